@@ -1,0 +1,4 @@
+#include "app/cli/command.h"
+
+/// The commands that need torch.
+int main(int argc, char** argv) { return cortiscope::run_program(argc, argv, {}); }

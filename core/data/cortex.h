@@ -1,0 +1,68 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/data/surface.h"
+
+namespace cortiscope {
+
+/// Everything of the two hemispheres is indexed by this: lh first, drawn left.
+enum Hemisphere { kLh = 0, kRh = 1 };
+constexpr std::array<Hemisphere, 2> kHemispheres = {kLh, kRh};
+
+/// "lh" or "rh".
+inline const char* name_of(Hemisphere hemisphere) { return hemisphere == kLh ? "lh" : "rh"; }
+
+/// The forms a hemisphere's mesh comes in. Sphere is the registration sphere, radius 100 mm.
+enum class SurfaceKind { kWhite, kPial, kInflated, kSphere, kFlat };
+constexpr std::array<SurfaceKind, 5> kSurfaceKinds = {SurfaceKind::kWhite, SurfaceKind::kPial,
+                                                      SurfaceKind::kInflated, SurfaceKind::kSphere,
+                                                      SurfaceKind::kFlat};
+
+/// "white", "pial", "inflated", "sphere" or "flat".
+const char* name_of(SurfaceKind kind);
+
+/// A named set of vertices of one hemisphere: an ROI, or a parcel of an annotation. Regions may
+/// overlap.
+struct Region {
+  std::string name;
+  std::vector<int> vertices;  ///< mesh indices, ascending
+};
+
+/// One hemisphere: its mesh in several forms and what is known at each of its V vertices.
+struct HemisphereCortex {
+  /// All have V vertices. All but flat share the same triangles; flat has those of its patch, and
+  /// leaves the vertices outside it unused.
+  std::map<SurfaceKind, Surface> surfaces;
+  std::vector<float> curvature;     ///< (V) or empty; positive in a sulcus
+  std::vector<float> sulcal_depth;  ///< (V) or empty; positive in a sulcus
+  std::vector<Region> regions;      ///< ROIs
+  std::vector<Region> parcels;      ///< of an annotation (aparc); for anatomy, not for scores
+
+  /// V; 0 where the hemisphere is absent.
+  int vertex_count() const;
+  /// The form asked for, or nullptr.
+  const Surface* find(SurfaceKind kind) const;
+};
+
+/// One part of a cortex and the file it was read from, as `info` reports it.
+struct CortexSource {
+  Hemisphere hemisphere;
+  std::string part;  ///< "pial", "curvature", "parcels", ...
+  std::string file;
+};
+
+/// A cortex: what maps are painted on.
+struct Cortex {
+  std::string name;  ///< "fsaverage5", a subject's name, "builtin"
+  std::array<HemisphereCortex, 2> hemispheres;
+  std::vector<CortexSource> sources;  ///< empty where it was not read from a folder
+
+  const HemisphereCortex& operator[](Hemisphere h) const { return hemispheres[h]; }
+  HemisphereCortex& operator[](Hemisphere h) { return hemispheres[h]; }
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// What a network's features are: L layers over M images, tokens on one H x W grid.
+struct FeatureInfo {
+  std::string network;              ///< "aligned", "clip_vit_b16", ...
+  bool is_synthetic = false;        ///< a simulated network; said wherever it is shown
+  std::vector<std::string> layers;  ///< (L) names, early to late
+  std::vector<int> channels;        ///< (L) C_l
+  int rows = 8;                     ///< H
+  int columns = 8;                  ///< W
+  std::vector<std::string> images;  ///< (M) names, unique
+
+  int layer_count() const { return int(layers.size()); }
+  int image_count() const { return int(images.size()); }
+};
+
+/// The tokens of B images.
+struct TokenBatch {
+  std::vector<Array<float>> local;   ///< L of (B, C_l, H, W)
+  std::vector<Array<float>> global;  ///< L of (B, C_l)
+};
+
+/// A network's features of a set of images, in memory or on disk.
+class FeatureSet {
+ public:
+  virtual ~FeatureSet() = default;
+  virtual const FeatureInfo& info() const = 0;
+
+  /// The tokens of the images asked for, in that order. May be called from any one thread.
+  /// @pre each index is in 0..M-1
+  /// @throws Error  where a file cannot be read or holds numbers that are not finite
+  virtual TokenBatch read(const std::vector<int>& images) const = 0;
+};
+
+/// A feature set that holds all its tokens.
+class FeaturesInMemory : public FeatureSet {
+ public:
+  /// @param tokens  of all M images
+  /// @pre tokens have the shapes that info says
+  FeaturesInMemory(FeatureInfo info, TokenBatch tokens);
+  const FeatureInfo& info() const override { return info_; }
+  TokenBatch read(const std::vector<int>& images) const override;
+
+ private:
+  FeatureInfo info_;
+  TokenBatch tokens_;
+};
+
+}  // namespace cortiscope

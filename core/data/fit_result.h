@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/data/array.h"
+#include "core/data/features.h"
+#include "core/data/selectors.h"
+#include "core/data/subject.h"
+
+namespace cortiscope {
+
+/// Every learned number by name, as in core/io/FORMAT.md: "space_mlp/w0", "local_bottleneck/3",
+/// "readout_weight", ...
+using Parameters = std::map<std::string, Array<float>>;
+
+/// One point of a fit's history, taken when validation was scored.
+struct HistoryPoint {
+  int step = 0;             ///< optimiser steps done
+  float training_loss = 0;  ///< smooth L1, mean since the last point
+  float regularizer = 0;    ///< R, at this step
+  float validation_r2 = 0;  ///< mean over vertices
+};
+
+/// What made a fit: printed with it, checked when it is used again.
+struct Provenance {
+  std::string program;  ///< "cortiscope 0.1.0"
+  std::string created;  ///< ISO 8601, UTC
+  std::string subject_path, subject_hash;
+  std::string features_path, features_hash;
+  std::string engine, device;
+  int threads = 0;
+  std::uint64_t seed = 0;
+  int steps = 0;       ///< planned
+  int steps_done = 0;  ///< fewer where it was stopped
+  int best_step = 0;   ///< the state kept: best on validation
+  int batch = 0;
+  double seconds = 0;
+};
+
+/// A finished (or stopped) fit: small, complete for looking, predicting and going on.
+struct FitResult {
+  Subject subject;                                                   ///< what it is painted on
+  FeatureInfo features;                                              ///< what it reads
+  std::vector<int> training_images, validation_images, test_images;  ///< rows of features.images
+  Selectors selectors;
+  std::vector<float> r2;             ///< (N) on the test images
+  std::vector<float> validation_r2;  ///< (N)
+  Parameters parameters;
+  std::vector<HistoryPoint> history;
+  Provenance provenance;
+};
+
+}  // namespace cortiscope

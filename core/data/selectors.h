@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// Which layer, place and scale each vertex reads from. N vertices, L layers.
+struct Selectors {
+  Array<float> layer;  ///< (N, L), rows sum to 1
+  Array<float> space;  ///< (N, 2), x then y in [-1, 1]; image centre at 0, x right, y down
+  Array<float> scale;  ///< (N), 0 = local token only, 1 = global token only
+
+  int vertex_count() const { return int(layer.rows()); }
+  int layer_count() const { return int(layer.row_size()); }
+};
+
+/// Argmax of each row of the layer selector, 0-based. Ties go to the lower layer.
+std::vector<int> chosen_layers(const Selectors& selectors);
+
+/// Expected layer of each vertex, layers counted 1..L.
+std::vector<float> expected_layers(const Selectors& selectors);
+
+/// 1 - H(w) / log L of each vertex: 0 where all layers weigh the same, 1 where one has all. With
+/// one layer only, 1.
+std::vector<float> layer_confidence(const Selectors& selectors);
+
+}  // namespace cortiscope

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/data/array.h"
+#include "core/data/cortex.h"
+#include "core/data/selectors.h"
+
+namespace cortiscope {
+
+/// The known answer of a synthetic subject.
+struct Truth {
+  std::string network;  ///< the network the responses were made from; selectors refer to it
+  Selectors selectors;  ///< over the subject's N encoded vertices
+};
+
+/// Who was measured, and where: everything of a subject but the responses. N encoded vertices, lh
+/// rows then rh rows, in ascending mesh index within each.
+struct Subject {
+  std::string name;
+  bool is_synthetic = false;  ///< said wherever the subject is shown
+  Cortex cortex;
+  std::array<std::vector<int>, 2> vertices;  ///< mesh indices of the encoded vertices, [lh, rh]
+  std::vector<float> noise_ceiling;          ///< (N) in [0, 1], or empty where unknown
+  std::optional<Truth> truth;                ///< of synthetic subjects
+
+  int vertex_count() const { return int(vertices[kLh].size() + vertices[kRh].size()); }
+};
+
+/// A subject with the responses to M images.
+struct Recording {
+  Subject subject;
+  std::vector<std::string> images;  ///< (M) names, unique
+  Array<float> responses;           ///< (M, N), z-scored per vertex
+};
+
+/// Where the encoded vertices lie for the positional encoding: on the registration spheres, rh
+/// shifted in x so that the hemispheres never touch. The shift is computed on the whole spheres,
+/// before vertices are chosen: with lh spanning [a, b], rh starts at a + 1.5 (b - a) if they would
+/// overlap (a shift of 300 for fsaverage).
+///
+/// @return (N, 3), mm
+/// @throws Error  kNotFound: a hemisphere with encoded vertices has no sphere
+Array<float> sphere_positions(const Subject& subject);
+
+/// The ROIs as rows of N-sized arrays: for each name, in order of first appearance, the rows of
+/// its vertices in both hemispheres. Vertices without responses are left out.
+struct RegionRows {
+  std::string name;
+  std::vector<int> rows;
+};
+std::vector<RegionRows> region_rows(const Subject& subject);
+
+}  // namespace cortiscope

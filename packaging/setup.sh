@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs what Cortiscope needs to build, run and be tested on Debian 12 or Ubuntu, as root or with
+# sudo. What is installed already is skipped.
+set -eu
+
+packages="build-essential cmake ninja-build ccache pkg-config ca-certificates
+  libeigen3-dev libhdf5-dev libtorch-dev libopenblas0-pthread libxxhash-dev
+  libvtk9-dev libcairo2-dev libpango1.0-dev libegl-dev libgl-dev libegl-mesa0 libgl1-mesa-dri
+  fonts-dejavu-core libcli11-dev nlohmann-json3-dev libpugixml-dev zlib1g-dev
+  libpng-dev libjpeg-dev libgtest-dev"
+
+missing=""
+for package in $packages; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+root=""
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || { echo "setup.sh: run as root, or install sudo; missing:$missing" >&2; exit 1; }
+  root="sudo"
+fi
+echo "Installing:$missing" >&2
+$root apt-get update -q
+# shellcheck disable=SC2086  # a list of packages
+$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing

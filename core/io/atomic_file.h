@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace cortiscope {
+
+/// A file being written under a temporary name beside its own, so that readers see the old file
+/// or the whole new one and never a part. Without commit() the temporary goes away.
+class AtomicFile {
+ public:
+  /// @throws Error  kNotFound: the folder is not there
+  explicit AtomicFile(std::filesystem::path file);
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  /// Where to write until commit().
+  const std::filesystem::path& path() const { return temporary_; }
+
+  /// Flushes what was written at path() to the disk and gives it its name.
+  /// @throws Error  kInternal: the disk is full or refuses; an older file stays as it was
+  void commit();
+
+ private:
+  std::filesystem::path file_;
+  std::filesystem::path temporary_;
+};
+
+/// Writes these bytes as a whole file, atomically.
+/// @throws Error  as AtomicFile
+void write_file(const std::filesystem::path& file, const std::string& bytes);
+
+}  // namespace cortiscope

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+
+#include "core/data/image.h"
+
+namespace cortiscope {
+
+// Colours of numbers. All palettes of t clamp it to [0, 1]. NaN has no colour: what has no data is
+// left to the underlay (map.h).
+
+Rgb8 coolwarm(float t);    ///< blue, light grey, red
+Rgb8 pu_or(float t);       ///< brown and orange, white, purple
+Rgb8 red_blue(float t);    ///< blue, white, red; for differences
+Rgb8 reds(float t);        ///< near white to dark red
+Rgb8 greys(float t);       ///< white to black
+Rgb8 inferno(float t);     ///< black, purple, orange, pale yellow
+Rgb8 viridis(float t);     ///< purple, green, yellow
+Rgb8 tab20(int category);  ///< twenty distinct colours, then again. @pre category >= 0
+
+/// A difference, white at 0 by construction: -limit is blue, limit red. @pre limit > 0
+Rgb8 difference_color(float difference, float limit);
+
+/// The colour scaled towards black; 1 leaves it, 0 is black.
+Rgb8 times_brightness(Rgb8 color, float brightness);
+
+/// What a palette is and may be used for; the help and figure captions print it.
+struct PaletteInfo {
+  const char* name;
+  const char* source;
+  const char* licence;
+  const char* safe_for;  ///< kinds of colour vision, and print
+};
+
+/// All palettes, the space map's included.
+const std::array<PaletteInfo, 9>& palettes();
+
+}  // namespace cortiscope

@@ -1,0 +1,152 @@
+#include "core/io/fit_file.h"
+
+#include "core/base/error.h"
+#include "core/io/features_file.h"
+#include "core/io/h5_file.h"
+#include "core/io/subject_file.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr std::int64_t kHistoryColumns = 4;
+
+std::vector<int> read_images_of_split(const H5Reader& file, const std::string& name,
+                                      int image_count) {
+  std::vector<int> images = file.read<std::int32_t>(name, {kAny}).values;
+  for (const int image : images) {
+    if (image >= 0 && image < image_count) continue;
+    throw Error(ErrorKind::kBadValue, file.subject(name),
+                "expected image indices from 0 to " + std::to_string(image_count - 1) + ", found " +
+                    std::to_string(image));
+  }
+  return images;
+}
+
+std::vector<HistoryPoint> read_history(const H5Reader& file) {
+  const Array<float> table =
+      file.read<float>("/history", {kAny, kHistoryColumns}, Finite::kNotRequired);
+  std::vector<HistoryPoint> history;
+  for (std::int64_t i = 0; i < table.rows(); ++i) {
+    const float* row = table.row(i);
+    history.push_back({int(row[0]), row[1], row[2], row[3]});
+  }
+  return history;
+}
+
+void write_history(H5Writer& file, const std::vector<HistoryPoint>& history) {
+  Array<float> table(Shape{std::int64_t(history.size()), kHistoryColumns});
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    float* row = table.row(std::int64_t(i));
+    row[0] = float(history[i].step);
+    row[1] = history[i].training_loss;
+    row[2] = history[i].regularizer;
+    row[3] = history[i].validation_r2;
+  }
+  file.write("/history", table);
+}
+
+Provenance read_provenance(const H5Reader& file) {
+  const auto text = [&](const char* name) { return file.text("/provenance", name); };
+  const auto integer = [&](const char* name) { return file.integer("/provenance", name); };
+  Provenance made;
+  made.program = text("program");
+  made.created = text("created");
+  made.subject_path = text("subject_path");
+  made.subject_hash = text("subject_hash");
+  made.features_path = text("features_path");
+  made.features_hash = text("features_hash");
+  made.engine = text("engine");
+  made.device = text("device");
+  made.threads = int(integer("threads"));
+  made.seed = std::uint64_t(integer("seed"));
+  made.steps = int(integer("steps"));
+  made.steps_done = int(integer("steps_done"));
+  made.best_step = int(integer("best_step"));
+  made.batch = int(integer("batch"));
+  made.seconds = file.number("/provenance", "seconds");
+  return made;
+}
+
+void write_provenance(H5Writer& file, const Provenance& made) {
+  const auto text = [&](const char* name, const std::string& value) {
+    file.set_text("/provenance", name, value);
+  };
+  const auto integer = [&](const char* name, std::int64_t value) {
+    file.set_integer("/provenance", name, value);
+  };
+  text("program", made.program);
+  text("created", made.created);
+  text("subject_path", made.subject_path);
+  text("subject_hash", made.subject_hash);
+  text("features_path", made.features_path);
+  text("features_hash", made.features_hash);
+  text("engine", made.engine);
+  text("device", made.device);
+  integer("threads", made.threads);
+  integer("seed", std::int64_t(made.seed));
+  integer("steps", made.steps);
+  integer("steps_done", made.steps_done);
+  integer("best_step", made.best_step);
+  integer("batch", made.batch);
+  file.set_number("/provenance", "seconds", made.seconds);
+}
+
+void read_parameters(const H5Reader& file, const std::string& group, Parameters& parameters) {
+  for (const std::string& owner : file.children(group)) {
+    const std::string path = group + "/" + owner;
+    const std::vector<std::string> parts = file.children(path);
+    const auto add = [&](const std::string& name, const std::string& dataset) {
+      const Shape any(file.shape(dataset).size(), kAny);
+      parameters[name] = file.read<float>(dataset, any);
+    };
+    if (parts.empty()) add(owner, path);
+    for (const std::string& part : parts) add(owner + "/" + part, path + "/" + part);
+  }
+}
+
+}  // namespace
+
+FitResult read_fit(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  check_format(file, "fit");
+  FitResult fit;
+  fit.subject = read_subject(file);
+  fit.features = read_feature_info(file, "/features");
+  const int images = fit.features.image_count();
+  fit.training_images = read_images_of_split(file, "/split/training", images);
+  fit.validation_images = read_images_of_split(file, "/split/validation", images);
+  fit.test_images = read_images_of_split(file, "/split/test", images);
+  const int vertices = fit.subject.vertex_count();
+  fit.selectors = read_selectors(file, "/selectors", vertices);
+  if (fit.selectors.layer_count() != fit.features.layer_count()) {
+    throw Error(ErrorKind::kBadShape, file.subject("/selectors/layer"),
+                "expected one column for each of the network's " +
+                    std::to_string(fit.features.layer_count()) + " layers, found " +
+                    std::to_string(fit.selectors.layer_count()));
+  }
+  fit.r2 = file.read<float>("/r2", {vertices}, Finite::kNotRequired).values;
+  fit.validation_r2 = file.read<float>("/validation_r2", {vertices}, Finite::kNotRequired).values;
+  read_parameters(file, "/parameters", fit.parameters);
+  fit.history = read_history(file);
+  fit.provenance = read_provenance(file);
+  return fit;
+}
+
+void write_fit(const std::filesystem::path& path, const FitResult& fit) {
+  H5Writer file(path);
+  mark_format(file, "fit");
+  write_subject(file, fit.subject);
+  write_feature_info(file, "/features", fit.features);
+  file.write("/split/training", fit.training_images);
+  file.write("/split/validation", fit.validation_images);
+  file.write("/split/test", fit.test_images);
+  write_selectors(file, "/selectors", fit.selectors);
+  file.write("/r2", fit.r2);
+  file.write("/validation_r2", fit.validation_r2);
+  for (const auto& [name, values] : fit.parameters) file.write("/parameters/" + name, values);
+  write_history(file, fit.history);
+  write_provenance(file, fit.provenance);
+  file.commit();
+}
+
+}  // namespace cortiscope

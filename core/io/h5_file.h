@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// Whether a dataset may hold NaN (no data) and infinities.
+enum class Finite { kRequired, kNotRequired };
+
+/// A read-only HDF5 file that checks before it reads: shape, kind of number, and that the file is
+/// large enough for what it declares.
+///
+/// HDF5 itself is not thread-safe: all readers and writers share one process-wide lock.
+/// Errors name the file and the dataset, "nsd.h5:/responses".
+class H5Reader {
+ public:
+  /// @throws Error  kNotFound: no such file; kBadFormat: not HDF5, or truncated
+  explicit H5Reader(const std::filesystem::path& file);
+  ~H5Reader();
+  H5Reader(const H5Reader&) = delete;
+  H5Reader& operator=(const H5Reader&) = delete;
+
+  const std::filesystem::path& file() const { return file_; }
+
+  /// Whether there is a dataset or group of this absolute path.
+  bool has(const std::string& name) const;
+  /// The names of what a group holds, sorted; empty where there is no such group.
+  std::vector<std::string> children(const std::string& group) const;
+  /// @throws Error  kNotFound: no such dataset
+  Shape shape(const std::string& name) const;
+
+  /// Reads a whole dataset as T (float, double, std::int32_t, std::int64_t or std::uint8_t),
+  /// row-major as stored. Numbers are converted, half precision included.
+  ///
+  /// @param name      absolute path in the file, e.g. "/responses"
+  /// @param expected  the shape the caller relies on; kAny leaves an axis free
+  /// @throws Error    kNotFound: no such dataset; kBadShape: another rank or extent;
+  ///                  kBadFormat: not numbers, or unreadable; kBadValue: not finite
+  template <class T>
+  Array<T> read(const std::string& name, const Shape& expected,
+                Finite finite = Finite::kRequired) const;
+
+  /// The same for some rows (indices on the first axis), in the order asked for.
+  template <class T>
+  Array<T> read_rows(const std::string& name, const Shape& expected, const std::vector<int>& rows,
+                     Finite finite = Finite::kRequired) const;
+
+  /// Reads a 1-D dataset of strings, of fixed or variable length.
+  std::vector<std::string> read_strings(const std::string& name) const;
+
+  bool has_attribute(const std::string& object, const std::string& attribute) const;
+  /// An attribute of a dataset or group ("/" for the file's own).
+  /// @throws Error  kNotFound: none of this name; kBadFormat: of another type
+  std::string text(const std::string& object, const std::string& attribute) const;
+  double number(const std::string& object, const std::string& attribute) const;
+  std::int64_t integer(const std::string& object, const std::string& attribute) const;
+
+  /// "nsd.h5:/responses", the subject of an Error about a part of this file.
+  std::string subject(const std::string& name) const;
+
+ private:
+  template <class T>
+  T scalar(const std::string& object, const std::string& attribute) const;
+
+  std::filesystem::path file_;
+  std::int64_t id_ = -1;
+};
+
+/// How a dataset of floats is stored.
+enum class Stored { kFloat32, kFloat16 };
+
+/// Writes a new HDF5 file. It has its name only after commit(); see AtomicFile.
+class H5Writer {
+ public:
+  /// @throws Error  kNotFound: the folder is not there; kInternal: the disk refuses
+  explicit H5Writer(const std::filesystem::path& file);
+  ~H5Writer();
+  H5Writer(const H5Writer&) = delete;
+  H5Writer& operator=(const H5Writer&) = delete;
+
+  /// Writes a dataset of float, double, std::int32_t or std::uint8_t; groups on the way are made.
+  /// Larger ones are compressed.
+  template <class T>
+  void write(const std::string& name, const Array<T>& array);
+  template <class T>
+  void write(const std::string& name, const std::vector<T>& values) {
+    write(name, Array<T>(Shape{std::int64_t(values.size())}, values));
+  }
+  void write_strings(const std::string& name, const std::vector<std::string>& values);
+
+  /// Makes an uncompressed dataset of this shape, one chunk a row, to be filled by write_rows.
+  void create_rows(const std::string& name, const Shape& shape, Stored stored);
+  /// Fills rows first..first + rows.rows() - 1 of it.
+  void write_rows(const std::string& name, std::int64_t first, const Array<float>& rows);
+
+  /// Sets an attribute of a dataset or group, which is made if need be ("/" for the file's own).
+  void set_text(const std::string& object, const std::string& attribute, const std::string& value);
+  void set_number(const std::string& object, const std::string& attribute, double value);
+  void set_integer(const std::string& object, const std::string& attribute, std::int64_t value);
+
+  /// Closes the file and gives it its name.
+  /// @throws Error  kInternal: the disk is full or refuses; an older file stays as it was
+  void commit();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Checks the mark that every Cortiscope file carries at its root: `format` and `version`.
+///
+/// @param format  "subject", "features", "images" or "fit"
+/// @throws Error  kBadFormat: another kind of file, or a version this program does not know
+void check_format(const H5Reader& file, const std::string& format);
+
+/// Writes that mark.
+void mark_format(H5Writer& file, const std::string& format);
+
+/// The format a file is marked with, or "" where it is not one of ours.
+std::string format_of(const H5Reader& file);
+
+}  // namespace cortiscope

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/image.h"
+
+namespace cortiscope {
+
+/// The stimuli: M pictures of one size, by name.
+struct StimulusSet {
+  std::vector<std::string> names;  ///< (M), unique
+  std::vector<Image> images;       ///< (M), all of one width and height
+};
+
+/// Reads stimuli; core/io/FORMAT.md lists the datasets.
+/// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
+StimulusSet read_images(const std::filesystem::path& file);
+
+/// @pre all images have one size, and as many names
+void write_images(const std::filesystem::path& file, const StimulusSet& stimuli);
+
+}  // namespace cortiscope

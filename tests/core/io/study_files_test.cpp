@@ -1,0 +1,232 @@
+// Round trips and refusals of the subject, features, images and fit files.
+#include <gtest/gtest.h>
+
+#include "core/io/features_file.h"
+#include "core/io/fit_file.h"
+#include "core/io/images_file.h"
+#include "core/io/subject_file.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+Surface tetrahedron() {
+  Surface surface;
+  surface.vertices = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+  surface.triangles = {{0, 2, 1}, {0, 1, 3}, {0, 3, 2}, {1, 2, 3}};
+  return surface;
+}
+
+/// Four vertices a hemisphere, three of them encoded; two images, two layers.
+Recording small_recording() {
+  Recording recording;
+  Subject& subject = recording.subject;
+  subject.name = "small";
+  subject.is_synthetic = true;
+  subject.cortex.name = "tetrahedra";
+  for (const Hemisphere h : kHemispheres) {
+    subject.cortex[h].surfaces[SurfaceKind::kSphere] = tetrahedron();
+    Surface flat = tetrahedron();
+    flat.triangles = {{0, 2, 1}};
+    subject.cortex[h].surfaces[SurfaceKind::kFlat] = flat;
+    subject.cortex[h].curvature = {0.5F, -0.5F, 0, 1};
+    subject.cortex[h].regions = {{"V1", {0, 2}}};
+  }
+  subject.vertices = {std::vector<int>{0, 2}, std::vector<int>{3}};
+  subject.noise_ceiling = {0.1F, 0.2F, 0.3F};
+  subject.truth = Truth{"aligned",
+                        {Array<float>(Shape{3, 2}, {1, 0, 0, 1, 0.5F, 0.5F}),
+                         Array<float>(Shape{3, 2}, 0.25F), Array<float>(Shape{3}, 0.75F)}};
+  recording.images = {"a", "b"};
+  recording.responses = Array<float>(Shape{2, 3}, {1, -1, 1, -1, 1, -1});
+  return recording;
+}
+
+FeatureInfo small_features() {
+  return {"aligned", true, {"early", "late"}, {2, 3}, 2, 1, {"a", "b"}};
+}
+
+FitResult small_fit() {
+  FitResult fit;
+  fit.subject = small_recording().subject;
+  fit.features = small_features();
+  fit.training_images = {0};
+  fit.test_images = {1};
+  fit.selectors = fit.subject.truth->selectors;
+  fit.r2 = {0.1F, 0.2F, 0.3F};
+  fit.validation_r2 = {0, 0, 0};
+  fit.parameters["readout_bias"] = Array<float>(Shape{3}, 0.5F);
+  fit.parameters["space_mlp/w0"] = Array<float>(Shape{1, 2}, 2.0F);
+  fit.history = {{10, 0.5F, -1.0F, 0.05F}};
+  fit.provenance.seed = 12345678901234567ULL;
+  fit.provenance.subject_hash = "xxh3-128:0";
+  fit.provenance.seconds = 1.5;
+  return fit;
+}
+
+TEST(SubjectFile, GivesBackWhatWasWritten) {
+  const TempDir folder;
+  const Recording written = small_recording();
+  write_recording(folder / "subject.h5", written);
+  const Recording read = read_recording(folder / "subject.h5");
+  EXPECT_EQ(read.images, written.images);
+  EXPECT_EQ(read.responses.values, written.responses.values);
+  EXPECT_EQ(read.subject.name, "small");
+  EXPECT_TRUE(read.subject.is_synthetic);
+  EXPECT_EQ(read.subject.vertices, written.subject.vertices);
+  EXPECT_EQ(read.subject.noise_ceiling, written.subject.noise_ceiling);
+  EXPECT_EQ(read.subject.cortex.name, "tetrahedra");
+  const HemisphereCortex& lh = read.subject.cortex[kLh];
+  EXPECT_EQ(lh.curvature, written.subject.cortex[kLh].curvature);
+  EXPECT_EQ(lh.find(SurfaceKind::kFlat)->triangles.size(), 1U);
+  EXPECT_EQ(lh.find(SurfaceKind::kSphere)->triangles[3], Eigen::Vector3i(1, 2, 3));
+  EXPECT_EQ(lh.regions.at(0).name, "V1");
+  EXPECT_EQ(lh.regions.at(0).vertices, (std::vector<int>{0, 2}));
+  ASSERT_TRUE(read.subject.truth);
+  EXPECT_EQ(read.subject.truth->network, "aligned");
+  EXPECT_EQ(read.subject.truth->selectors.layer.values,
+            written.subject.truth->selectors.layer.values);
+}
+
+TEST(SubjectFile, IsTheSameBytesForTheSameRecording) {
+  const TempDir folder;
+  write_recording(folder / "a.h5", small_recording());
+  write_recording(folder / "b.h5", small_recording());
+  EXPECT_EQ(read_bytes(folder / "a.h5"), read_bytes(folder / "b.h5"));
+}
+
+/// The words with which a changed recording is refused when read.
+template <class Change>
+std::string refusal(Change change) {
+  const TempDir folder;
+  Recording recording = small_recording();
+  change(recording);
+  write_recording(folder / "subject.h5", recording);
+  return error_of([&] { read_recording(folder / "subject.h5"); });
+}
+
+TEST(SubjectFile, RefusesResponsesThatDoNotFitItsImagesAndVertices) {
+  EXPECT_EQ(refusal([](Recording& r) { r.images.push_back("c"); }),
+            "subject.h5:/responses: expected shape (3, 3), found (2, 3)");
+}
+
+TEST(SubjectFile, RefusesVerticesOutsideTheMesh) {
+  EXPECT_EQ(refusal([](Recording& r) { r.subject.vertices[kRh] = {4}; }),
+            "subject.h5:/vertices/rh: expected vertex indices from 0 to 3, found 4 (indices count "
+            "from 0 within one hemisphere's mesh)");
+}
+
+TEST(SubjectFile, RefusesVerticesOutOfOrder) {
+  EXPECT_EQ(refusal([](Recording& r) {
+              r.subject.vertices[kLh] = {2, 0};
+            }),
+            "subject.h5:/vertices/lh: expected ascending indices, found 0 after 2 (sort them, with "
+            "the responses' columns, and drop what is there twice)");
+}
+
+TEST(SubjectFile, RefusesTrianglesOutsideTheMesh) {
+  EXPECT_EQ(refusal([](Recording& r) {
+              r.subject.cortex[kLh].surfaces[SurfaceKind::kSphere].triangles[0] = {0, 1, 9};
+            }),
+            "subject.h5:/cortex/lh/triangles: expected vertex indices from 0 to 3, found 9");
+}
+
+TEST(SubjectFile, RefusesHemispheresOfDifferentSurfaces) {
+  EXPECT_EQ(refusal([](Recording& r) { r.subject.cortex[kLh].curvature.push_back(0); }),
+            "subject.h5:/cortex/lh/curvature: expected shape (4), found (5)");
+}
+
+TEST(SubjectFile, RefusesACeilingInPercent) {
+  EXPECT_EQ(refusal([](Recording& r) { r.subject.noise_ceiling[1] = 35; }),
+            "subject.h5:/noise_ceiling: expected fractions from 0 to 1, found 35.000000 (divide "
+            "percentages by 100)");
+}
+
+TEST(SubjectFile, RefusesAnImageThatIsThereTwice) {
+  EXPECT_EQ(refusal([](Recording& r) { r.images[1] = "a"; }),
+            "subject.h5:/images: expected unique names, found \"a\" twice (average the repeats of "
+            "an image into one row)");
+}
+
+TEST(FeaturesFile, GivesBackTheTokensAskedFor) {
+  const TempDir folder;
+  FeaturesWriter writer(folder / "f.h5", small_features(), Stored::kFloat32);
+  for (int image = 0; image < 2; ++image) {
+    TokenBatch batch;
+    for (const int channels : {2, 3}) {
+      batch.local.emplace_back(Shape{1, channels, 2, 1}, float(image * 10 + channels));
+      batch.global.emplace_back(Shape{1, channels}, float(-image));
+    }
+    writer.add(batch);
+  }
+  writer.commit();
+  const FeaturesFile file(folder / "f.h5");
+  EXPECT_EQ(file.info().network, "aligned");
+  EXPECT_EQ(file.info().layers, small_features().layers);
+  const TokenBatch batch = file.read({1, 0});
+  EXPECT_EQ(batch.local[1].shape, (Shape{2, 3, 2, 1}));
+  EXPECT_EQ(batch.local[1].values[0], 13);
+  EXPECT_EQ(batch.local[0].values[4], 2);
+  EXPECT_EQ(batch.global[0].values[0], -1);
+}
+
+TEST(FeaturesFile, RefusesTokensOfAnotherShape) {
+  const TempDir folder;
+  {
+    H5Writer writer(folder / "f.h5");
+    mark_format(writer, "features");
+    write_feature_info(writer, "/", small_features());
+    writer.write("/local/0", Array<float>(Shape{2, 2, 2, 2}));
+    writer.commit();
+  }
+  EXPECT_EQ(
+      error_of([&] { FeaturesFile{folder / "f.h5"}; }),
+      "f.h5:/local/0: expected shape (2, 2, 2, 1), found (2, 2, 2, 2) (axes are image, channel, "
+      "row, column for local tokens; image, channel for global)");
+}
+
+TEST(ImagesFile, GivesBackWhatWasWritten) {
+  const TempDir folder;
+  StimulusSet stimuli{{"a", "b"}, {Image(3, 2, {1, 2, 3}), Image(3, 2, {4, 5, 6})}};
+  stimuli.images[0].at(2, 1) = {9, 8, 7};
+  write_images(folder / "images.h5", stimuli);
+  const StimulusSet read = read_images(folder / "images.h5");
+  EXPECT_EQ(read.names, stimuli.names);
+  ASSERT_EQ(read.images.size(), 2U);
+  EXPECT_EQ(read.images[0].pixels, stimuli.images[0].pixels);
+  EXPECT_EQ(read.images[1].at(0, 0), (Rgb8{4, 5, 6}));
+}
+
+TEST(FitFile, GivesBackWhatWasWritten) {
+  const TempDir folder;
+  const FitResult written = small_fit();
+  write_fit(folder / "fit.h5", written);
+  const FitResult read = read_fit(folder / "fit.h5");
+  EXPECT_EQ(read.selectors.layer.values, written.selectors.layer.values);
+  EXPECT_EQ(read.r2, written.r2);
+  EXPECT_EQ(read.training_images, written.training_images);
+  EXPECT_EQ(read.validation_images, written.validation_images);
+  EXPECT_EQ(read.parameters.at("space_mlp/w0").shape, (Shape{1, 2}));
+  EXPECT_EQ(read.parameters.at("readout_bias").values,
+            written.parameters.at("readout_bias").values);
+  EXPECT_EQ(read.history.at(0).step, 10);
+  EXPECT_EQ(read.history.at(0).validation_r2, 0.05F);
+  EXPECT_EQ(read.provenance.seed, written.provenance.seed);
+  EXPECT_EQ(read.provenance.subject_hash, "xxh3-128:0");
+  EXPECT_EQ(read.provenance.seconds, 1.5);
+}
+
+TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
+  const TempDir folder;
+  FitResult fit = small_fit();
+  fit.features.layers.push_back("later");
+  fit.features.channels.push_back(4);
+  write_fit(folder / "fit.h5", fit);
+  EXPECT_EQ(
+      error_of([&] { read_fit(folder / "fit.h5"); }),
+      "fit.h5:/selectors/layer: expected one column for each of the network's 3 layers, found 2");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// Reads the cortex that a folder holds: a FreeSurfer subject (surf/ and label/), a folder with
+/// gifti/, any mixture of these, or one with the files directly in it. Parts are merged by
+/// hemisphere and kind, FreeSurfer's binary files before GIFTI where both hold the same thing;
+/// `sources` says what came from where.
+///
+/// The parcels are those of aparc; every .label but cortex.label becomes a region.
+///
+/// @return  named after the folder; a hemisphere of which nothing was found has 0 vertices
+/// @throws Error  kNotFound: no such folder, no cortex in it, or a hemisphere without a surface;
+///                kBadShape: two files of a hemisphere disagree on the vertices or the triangles,
+///                and both are named; also what the reader of each file throws
+Cortex read_cortex_folder(const std::filesystem::path& folder);
+
+}  // namespace cortiscope

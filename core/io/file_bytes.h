@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace cortiscope {
+
+/// How messages call a file: its name without the folders.
+std::string file_name(const std::filesystem::path& file);
+
+/// All bytes of a file.
+///
+/// @param limit  the most bytes a file of the format expected can sensibly have
+/// @throws Error  kNotFound: no such file, or not one that may be read; kBadFormat: it is a folder,
+///                or larger than `limit`
+std::string read_file_bytes(const std::filesystem::path& file,
+                            std::uintmax_t limit = std::uintmax_t(2) << 30);
+
+/// At most `count` bytes from the start of a file; fewer where it is shorter.
+/// @throws Error  as read_file_bytes
+std::string read_file_start(const std::filesystem::path& file, std::size_t count);
+
+}  // namespace cortiscope

@@ -1,0 +1,53 @@
+#include "core/io/freesurfer_curvature.h"
+
+#include "core/base/error.h"
+#include "core/io/byte_reader.h"
+#include "core/io/file_bytes.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr std::uint32_t kNewFormatMagic = 0xFFFFFF;
+constexpr float kOldFormatScale = 0.01F;
+
+std::vector<float> read_old_format(std::uint32_t vertex_count, ByteReader& reader) {
+  reader.uint24("the triangle count");
+  std::vector<float> values(vertex_count);
+  for (float& value : values) value = kOldFormatScale * float(reader.int16("values"));
+  return values;
+}
+
+}  // namespace
+
+std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) {
+  const std::string bytes = read_file_bytes(file);
+  ByteReader reader(bytes, file_name(file));
+  const std::uint32_t magic = bytes.size() < 6 ? 0 : reader.uint24("the magic number");
+  if (magic != kNewFormatMagic) {
+    // The old format has no magic number: only its size tells.
+    if (magic > 0 && bytes.size() == 6 + 2 * std::size_t(magic)) {
+      return read_old_format(magic, reader);
+    }
+    throw Error(ErrorKind::kBadFormat, reader.subject(),
+                "expected a FreeSurfer curv file, which starts with the bytes FF FF FF");
+  }
+  const std::int32_t vertex_count = reader.int32("the vertex count");
+  reader.int32("the triangle count");
+  const std::int32_t values_per_vertex = reader.int32("the number of values a vertex");
+  if (vertex_count < 1) {
+    throw Error(ErrorKind::kBadFormat, reader.subject(),
+                "expected a count of vertices, found " + std::to_string(vertex_count),
+                "the file is damaged; copy it again");
+  }
+  if (values_per_vertex != 1) {
+    throw Error(ErrorKind::kBadShape, reader.subject(),
+                "expected one value a vertex, found " + std::to_string(values_per_vertex));
+  }
+  reader.require(4 * std::uint64_t(vertex_count),
+                 "the values of " + std::to_string(vertex_count) + " vertices");
+  std::vector<float> values(std::size_t(vertex_count), 0.0F);
+  for (float& value : values) value = reader.float32("values");
+  return values;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,196 @@
+#include "core/io/gifti_data.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <limits>
+#include <type_traits>
+
+#include "core/base/error.h"
+#include "core/io/base64.h"
+#include "core/io/file_bytes.h"
+#include "core/io/inflate.h"
+
+namespace cortiscope {
+namespace {
+
+using Values = std::variant<Array<float>, Array<std::int32_t>>;
+
+[[noreturn]] void fail_size(const GiftiLayout& layout, const std::string& subject,
+                            const std::string& expected, const std::string& found) {
+  throw Error(ErrorKind::kBadShape, subject,
+              "expected " + expected + " for shape " + to_string(layout.shape) + ", found " + found,
+              "the file is cut short or damaged; copy it again");
+}
+
+void check_size(const GiftiLayout& layout, const std::string& subject, std::uint64_t expected,
+                std::uint64_t found) {
+  if (found == expected) return;
+  fail_size(layout, subject, std::to_string(expected) + " bytes", std::to_string(found));
+}
+
+std::string external_bytes(const GiftiLayout& layout, std::uint64_t count,
+                           const std::string& subject) {
+  const std::string bytes = read_file_bytes(layout.external_file);
+  if (layout.external_offset > bytes.size() || count > bytes.size() - layout.external_offset) {
+    fail_size(layout, subject,
+              std::to_string(count) + " bytes from byte " + std::to_string(layout.external_offset) +
+                  " of " + file_name(layout.external_file),
+              "a file of " + std::to_string(bytes.size()));
+  }
+  return bytes.substr(layout.external_offset, count);
+}
+
+/// The array's numbers as bytes, in the file's byte order: exactly `count` of them.
+std::string raw_bytes(const GiftiLayout& layout, std::string_view text, std::uint64_t count,
+                      const std::string& subject) {
+  const std::string& encoding = layout.encoding;
+  if (encoding == "ExternalFileBinary" || encoding == "GIFTI_ENCODING_EXTBIN") {
+    return external_bytes(layout, count, subject);
+  }
+  const bool is_compressed = encoding == "GZipBase64Binary" || encoding == "GIFTI_ENCODING_B64GZ";
+  if (!is_compressed && encoding != "Base64Binary" && encoding != "GIFTI_ENCODING_B64BIN") {
+    throw Error(ErrorKind::kBadFormat, subject,
+                "expected an encoding of ASCII, Base64Binary, GZipBase64Binary or "
+                "ExternalFileBinary, found \"" +
+                    encoding + "\"");
+  }
+  std::optional<std::string> bytes = decode_base64(text);
+  if (!bytes) {
+    throw Error(ErrorKind::kBadFormat, subject, "expected base64 text, found other letters",
+                "the file is damaged; copy it again");
+  }
+  if (is_compressed) {
+    if (!may_inflate_to(bytes->size(), count)) {
+      fail_size(layout, subject, std::to_string(count) + " bytes",
+                std::to_string(bytes->size()) + " compressed ones");
+    }
+    bytes = inflate_all(*bytes, count, subject);
+  }
+  check_size(layout, subject, count, bytes->size());
+  return std::move(*bytes);
+}
+
+template <class From, class To>
+To converted(From value, const std::string& subject) {
+  if constexpr (std::is_integral_v<From> && sizeof(From) >= 4 && !std::is_same_v<From, To>) {
+    constexpr auto kLargest = std::numeric_limits<To>::max();
+    if (value > From(kLargest) ||
+        (std::is_signed_v<From> && std::int64_t(value) < std::numeric_limits<To>::min())) {
+      throw Error(ErrorKind::kBadValue, subject,
+                  "expected integers of at most 32 bits, found " + std::to_string(value));
+    }
+  }
+  return To(value);
+}
+
+template <class From, class To>
+void read_binary(const std::string& bytes, bool is_big_endian, const std::string& subject,
+                 std::vector<To>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    char reversed[sizeof(From)];
+    const char* source = bytes.data() + i * sizeof(From);
+    if (is_big_endian) {
+      std::reverse_copy(source, source + sizeof(From), reversed);
+      source = reversed;
+    }
+    From value{};
+    std::memcpy(&value, source, sizeof value);
+    values[i] = converted<From, To>(value, subject);
+  }
+}
+
+/// Any number in text fits a double; what is wanted is then checked as an integer or a float.
+template <class To>
+void read_text(const GiftiLayout& layout, std::string_view text, const std::string& subject,
+               std::vector<To>& values) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const auto skip_blanks = [&] {
+    while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
+  };
+  const std::string expected = std::to_string(values.size()) + " numbers";
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    skip_blanks();
+    if (at == end) fail_size(layout, subject, expected, std::to_string(i));
+    if (*at == '+') ++at;
+    double number = 0;
+    const auto [behind, failure] = std::from_chars(at, end, number);
+    const bool fits = std::is_floating_point_v<To> || std::abs(number) <= 2147483647.0;
+    if (failure == std::errc::invalid_argument || !fits) {
+      throw Error(ErrorKind::kBadFormat, subject,
+                  "expected numbers, found \"" +
+                      std::string(at, std::find_if(at, std::min(end, at + 20),
+                                                   [](char c) { return c <= ' '; })) +
+                      "\"",
+                  "the file is damaged; copy it again");
+    }
+    values[i] = To(number);
+    at = behind;
+  }
+  skip_blanks();
+  if (at != end) fail_size(layout, subject, expected, "more");
+}
+
+template <class To>
+void to_row_major(Array<To>& array) {
+  if (array.shape.size() != 2) return;
+  const std::size_t rows = std::size_t(array.shape[0]);
+  const std::size_t columns = std::size_t(array.shape[1]);
+  std::vector<To> ordered(array.values.size());
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      ordered[row * columns + column] = array.values[column * rows + row];
+    }
+  }
+  array.values = std::move(ordered);
+}
+
+template <class From>
+Values read_values(const GiftiLayout& layout, std::string_view text, const std::string& subject) {
+  using To = std::conditional_t<std::is_floating_point_v<From>, float, std::int32_t>;
+  const std::uint64_t count = std::uint64_t(element_count(layout.shape));
+  Array<To> array;
+  array.shape = layout.shape;
+  if (layout.encoding == "ASCII" || layout.encoding == "GIFTI_ENCODING_ASCII") {
+    // A number takes a letter and a blank at least.
+    if (count > text.size() / 2 + 1) {
+      fail_size(layout, subject, std::to_string(count) + " numbers",
+                std::to_string(text.size()) + " letters");
+    }
+    array.values.resize(count);
+    read_text(layout, text, subject, array.values);
+  } else {
+    const std::string bytes = raw_bytes(layout, text, count * sizeof(From), subject);
+    array.values.resize(count);
+    read_binary<From>(bytes, layout.is_big_endian, subject, array.values);
+  }
+  if (layout.is_column_major) to_row_major(array);
+  return array;
+}
+
+}  // namespace
+
+Values decode_gifti_data(const GiftiLayout& layout, std::string_view text,
+                         const std::string& subject) {
+  using Read = Values (*)(const GiftiLayout&, std::string_view, const std::string&);
+  static constexpr std::pair<std::string_view, Read> kReads[] = {
+      {"NIFTI_TYPE_FLOAT32", read_values<float>},
+      {"NIFTI_TYPE_INT32", read_values<std::int32_t>},
+      {"NIFTI_TYPE_UINT8", read_values<std::uint8_t>},
+      {"NIFTI_TYPE_FLOAT64", read_values<double>},
+      {"NIFTI_TYPE_INT8", read_values<std::int8_t>},
+      {"NIFTI_TYPE_INT16", read_values<std::int16_t>},
+      {"NIFTI_TYPE_UINT16", read_values<std::uint16_t>},
+      {"NIFTI_TYPE_UINT32", read_values<std::uint32_t>},
+      {"NIFTI_TYPE_INT64", read_values<std::int64_t>},
+      {"NIFTI_TYPE_UINT64", read_values<std::uint64_t>},
+  };
+  for (const auto& [type, read] : kReads) {
+    if (layout.type == type) return read(layout, text, subject);
+  }
+  throw Error(ErrorKind::kBadFormat, subject,
+              "expected numbers, such as NIFTI_TYPE_FLOAT32, found \"" + layout.type + "\"");
+}
+
+}  // namespace cortiscope

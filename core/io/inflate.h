@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cortiscope {
+
+/// Whether bytes start as a gzip file does.
+bool is_gzip(std::string_view bytes);
+
+/// Whether `inflated_size` bytes can come out of `compressed_size`: deflate makes nothing smaller
+/// than 1/1032 of its size. Asked before memory is taken for a size that a file declares.
+bool may_inflate_to(std::size_t compressed_size, std::uint64_t inflated_size);
+
+/// Undoes zlib or gzip compression up to a limit, so that a small file cannot fill the memory.
+/// Memory grows with what really comes out.
+///
+/// @param limit    bytes to stop after; what comes later is not looked at
+/// @param subject  what messages call the file
+/// @return  the first `limit` bytes, or all where there are fewer
+/// @throws Error  kBadFormat: damaged or cut short before the limit
+std::string inflate_start(std::string_view compressed, std::size_t limit,
+                          const std::string& subject);
+
+/// Undoes zlib or gzip compression of data of unknown size.
+///
+/// @throws Error  kBadFormat: damaged, cut short, or more than `limit` bytes
+std::string inflate_all(std::string_view compressed, std::size_t limit, const std::string& subject);
+
+}  // namespace cortiscope

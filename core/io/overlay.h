@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// Reads the maps a vertex of any file that holds them: FreeSurfer curv, MGH, GIFTI.
+///
+/// @return  (K, V); NaN, where a file marks its background so, kept as stored
+/// @throws Error  kNotFound: no such file; kBadFormat: a format without values at vertices, or a
+///                damaged file; kBadShape: as the reader of its format
+Array<float> read_overlay_maps(const std::filesystem::path& file);
+
+/// The first map of such a file, (V).
+/// @throws Error  as read_overlay_maps
+std::vector<float> read_overlay(const std::filesystem::path& file);
+
+}  // namespace cortiscope

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <string>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// From where a view looks, as plain numbers. Parallel projection: sizes do not depend on depth.
+struct Camera {
+  Eigen::Vector3f target_mm = {0, 0, 0};   ///< drawn at the picture's centre
+  Eigen::Vector3f toward_eye = {0, 0, 1};  ///< unit length
+  Eigen::Vector3f up = {0, 1, 0};          ///< unit length, across toward_eye
+  float height_mm = 200;                   ///< what the picture spans from bottom to top
+};
+
+/// The named directions to look at a hemisphere from.
+enum class Side { kLateral, kMedial, kVentral, kDorsal, kPosterior, kAnterior };
+
+/// Reads "lateral", "medial", "ventral", "dorsal", "posterior" or "anterior".
+/// @throws Error  kBadValue: none of these
+Side parse_side(const std::string& text);
+
+/// What parse_side reads.
+const char* name_of(Side side);
+
+/// Looks at one hemisphere from a side: superior is up, or anterior where superior is towards or
+/// away from the eye. Target and height are left at their defaults.
+Camera camera_from(Side side, Hemisphere hemisphere);
+
+/// A rectangle in the picture's plane, around the camera's target: x right, y up, mm.
+struct Extent {
+  Eigen::Vector2f low = {0, 0};
+  Eigen::Vector2f high = {0, 0};
+  float width() const { return high.x() - low.x(); }
+  float height() const { return high.y() - low.y(); }
+};
+
+/// What the camera sees a point at.
+Eigen::Vector2f seen_at(const Camera& camera, const Eigen::Vector3f& point_in_mm);
+
+/// What the used vertices of a surface span in the camera's picture. Zero for an empty surface.
+Extent seen_extent(const Camera& camera, const Surface& surface);
+
+/// Moves and sizes the camera so that its picture is exactly this extent high, centred on it.
+Camera framed(Camera camera, const Extent& extent);
+
+}  // namespace cortiscope

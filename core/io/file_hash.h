@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace cortiscope {
+
+/// What tells whether a file is still the one that was used: "xxh3-128:" and 32 hexadecimal digits
+/// of its contents. Reads the file in pieces; about as fast as the disk.
+///
+/// @throws Error  kNotFound: no such file, or not one that may be read; kBadFormat: a folder
+///
+/// Source: XXH3, 128 bits (github.com/Cyan4973/xxHash), as the tool `xxh128sum` prints it.
+std::string hash_of_file(const std::filesystem::path& file);
+
+}  // namespace cortiscope

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "core/data/image.h"
+
+namespace cortiscope {
+
+/// Reads a PNG or a JPEG of any size, bit depth and kind (grey, palette, CMYK); what is transparent
+/// lies over white.
+///
+/// @throws Error  kNotFound: no such file; kBadFormat: neither PNG nor JPEG, damaged or cut short;
+///                kBadShape: more pixels than the file could hold
+Image read_image(const std::filesystem::path& file);
+
+/// As read_image, from bytes in memory.
+/// @param subject  what messages call the image
+Image decode_image(std::string_view bytes, const std::string& subject);
+
+/// The size of a PNG or JPEG, without decoding it.
+struct ImageSize {
+  int width = 0;
+  int height = 0;
+};
+/// @throws Error  as read_image
+ImageSize read_image_size(const std::filesystem::path& file);
+
+}  // namespace cortiscope

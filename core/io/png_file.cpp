@@ -1,0 +1,175 @@
+#include "core/io/png_file.h"
+
+#include <png.h>
+
+#include <cassert>
+#include <cmath>
+#include <csetjmp>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/io/atomic_file.h"
+#include "core/io/byte_reader.h"
+#include "core/io/file_bytes.h"
+#include "core/io/image_check.h"
+#include "core/io/inflate.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr std::string_view kSignature("\x89PNG\r\n\x1a\n", 8);
+constexpr std::size_t kLongestText = std::size_t(64) << 20;
+
+[[noreturn]] void fail_damaged(const std::string& subject, const char* message) {
+  throw Error(ErrorKind::kBadFormat, subject,
+              std::string("expected a PNG image, found a damaged one: ") + message,
+              "the file is cut short or damaged; copy it again");
+}
+
+/// libpng's simplified reader, freed on scope exit.
+struct PngReader {
+  png_image image = {};
+  PngReader(std::string_view bytes, const std::string& subject) {
+    image.version = PNG_IMAGE_VERSION;
+    if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size())) {
+      fail_damaged(subject, image.message);
+    }
+  }
+  ~PngReader() { png_image_free(&image); }
+  PngReader(const PngReader&) = delete;
+  PngReader& operator=(const PngReader&) = delete;
+};
+
+std::uint8_t over_white(unsigned value, unsigned alpha) {
+  return std::uint8_t((value * alpha + 255 * (255 - alpha) + 127) / 255);
+}
+
+/// One text chunk: tEXt (Latin-1), zTXt (compressed) or iTXt (UTF-8, perhaps compressed).
+void read_text_chunk(std::string_view type, std::string_view data, const std::string& subject,
+                     std::map<std::string, std::string>& texts) {
+  const std::size_t end = data.find('\0');
+  if (end == std::string_view::npos) return;
+  const std::string keyword(data.substr(0, end));
+  std::string_view rest = data.substr(end + 1);
+  bool is_compressed = type == "zTXt";
+  if (is_compressed) rest.remove_prefix(rest.empty() ? 0 : 1);
+  if (type == "iTXt") {
+    if (rest.size() < 2) return;
+    is_compressed = rest[0] == 1;
+    rest.remove_prefix(2);
+    for (int field = 0; field < 2; ++field) {  // language, and the keyword translated
+      const std::size_t zero = rest.find('\0');
+      if (zero == std::string_view::npos) return;
+      rest.remove_prefix(zero + 1);
+    }
+  }
+  texts[keyword] = is_compressed ? inflate_all(rest, kLongestText, subject) : std::string(rest);
+}
+
+void append_bytes(png_structp writer, png_bytep bytes, std::size_t count) {
+  static_cast<std::string*>(png_get_io_ptr(writer))
+      ->append(reinterpret_cast<const char*>(bytes), count);
+}
+
+void flush_nothing(png_structp) {}
+
+/// Calls libpng, which leaves by longjmp: holds nothing that needs a destructor.
+/// @return  false where libpng gave up
+bool encode(png_structp writer, png_infop info, const Image& image, double dots_per_inch,
+            png_text* texts, int text_count, std::string* bytes) {
+  if (setjmp(png_jmpbuf(writer))) return false;
+  png_set_write_fn(writer, bytes, append_bytes, flush_nothing);
+  png_set_user_limits(writer, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+  png_set_IHDR(writer, info, png_uint_32(image.width), png_uint_32(image.height), 8,
+               PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
+  png_set_sRGB(writer, info, PNG_sRGB_INTENT_PERCEPTUAL);
+  if (dots_per_inch > 0) {
+    constexpr double kInchesPerMeter = 1 / 0.0254;
+    const auto dots_per_meter = png_uint_32(std::lround(dots_per_inch * kInchesPerMeter));
+    png_set_pHYs(writer, info, dots_per_meter, dots_per_meter, PNG_RESOLUTION_METER);
+  }
+  png_set_text(writer, info, texts, text_count);
+  png_write_info(writer, info);
+  for (int y = 0; y < image.height; ++y) {
+    // Rgb8 is three bytes and nothing else, and libpng only reads them.
+    png_write_row(writer, reinterpret_cast<png_const_bytep>(
+                              image.pixels.data() + std::size_t(y) * std::size_t(image.width)));
+  }
+  png_write_end(writer, info);
+  return true;
+}
+
+}  // namespace
+
+Image decode_png(std::string_view bytes, const std::string& subject) {
+  static_assert(sizeof(Rgb8) == 3);
+  PngReader reader(bytes, subject);
+  check_image_size(reader.image.width, reader.image.height, bytes.size(), subject);
+  reader.image.format = PNG_FORMAT_RGBA;
+  reader.image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+  Image image(int(reader.image.width), int(reader.image.height));
+  std::vector<unsigned char> rgba(PNG_IMAGE_SIZE(reader.image));
+  if (!png_image_finish_read(&reader.image, nullptr, rgba.data(), 0, nullptr)) {
+    fail_damaged(subject, reader.image.message);
+  }
+  for (std::size_t i = 0; i < image.pixels.size(); ++i) {
+    const unsigned char* pixel = rgba.data() + 4 * i;
+    image.pixels[i] = {over_white(pixel[0], pixel[3]), over_white(pixel[1], pixel[3]),
+                       over_white(pixel[2], pixel[3])};
+  }
+  return image;
+}
+
+ImageSize png_size(std::string_view bytes, const std::string& subject) {
+  const PngReader reader(bytes, subject);
+  return {int(reader.image.width), int(reader.image.height)};
+}
+
+std::map<std::string, std::string> read_png_texts(const std::filesystem::path& file) {
+  const std::string bytes = read_file_bytes(file);
+  ByteReader reader(bytes, file_name(file));
+  if (bytes.size() < kSignature.size() || reader.take(kSignature.size(), "") != kSignature) {
+    throw Error(ErrorKind::kBadFormat, file_name(file), "expected a PNG image");
+  }
+  std::map<std::string, std::string> texts;
+  for (;;) {
+    const std::uint32_t length = std::uint32_t(reader.int32("a chunk's length"));
+    const std::string_view type = reader.take(4, "a chunk's type");
+    const std::string_view data = reader.take(length, "a chunk");
+    reader.take(4, "a chunk's checksum");
+    if (type == "IEND") return texts;
+    if (type == "tEXt" || type == "zTXt" || type == "iTXt") {
+      read_text_chunk(type, data, file_name(file), texts);
+    }
+  }
+}
+
+void write_png(const Image& image, const std::filesystem::path& file, double dots_per_inch,
+               const std::map<std::string, std::string>& texts) {
+  assert(image.width > 0 && image.height > 0);
+  std::vector<png_text> chunks;
+  for (const auto& [keyword, text] : texts) {
+    png_text chunk = {};
+    constexpr std::size_t kLong = 1024;
+    chunk.compression = text.size() > kLong ? PNG_ITXT_COMPRESSION_zTXt : PNG_ITXT_COMPRESSION_NONE;
+    chunk.key = const_cast<char*>(keyword.c_str());  // libpng copies them
+    chunk.text = const_cast<char*>(text.c_str());
+    chunk.itxt_length = text.size();
+    chunk.lang = const_cast<char*>("");
+    chunk.lang_key = const_cast<char*>("");
+    chunks.push_back(chunk);
+  }
+  png_structp writer = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
+  png_infop info = writer ? png_create_info_struct(writer) : nullptr;
+  std::string bytes;
+  const bool is_encoded =
+      info && encode(writer, info, image, dots_per_inch, chunks.data(), int(chunks.size()), &bytes);
+  png_destroy_write_struct(&writer, &info);
+  if (!is_encoded) {
+    throw Error(ErrorKind::kInternal, file_name(file), "libpng could not encode the image");
+  }
+  write_file(file, bytes);
+}
+
+}  // namespace cortiscope

@@ -22,10 +22,12 @@ struct FeatureInfo {
 };
 
 /// The tokens of B images.
-struct TokenBatch {
-  std::vector<Array<float>> local;   ///< L of (B, C_l, H, W)
-  std::vector<Array<float>> global;  ///< L of (B, C_l)
+template <class T>
+struct TokensOf {
+  std::vector<Array<T>> local;   ///< L of (B, C_l, H, W)
+  std::vector<Array<T>> global;  ///< L of (B, C_l)
 };
+using TokenBatch = TokensOf<float>;
 
 /// A network's features of a set of images, in memory or on disk.
 class FeatureSet {

@@ -14,7 +14,9 @@ namespace cortiscope {
 
 /// Every learned number by name, as in core/io/FORMAT.md: "space_mlp/w0", "local_bottleneck/3",
 /// "readout_weight", ...
-using Parameters = std::map<std::string, Array<float>>;
+template <class T>
+using ParametersOf = std::map<std::string, Array<T>>;
+using Parameters = ParametersOf<float>;
 
 /// One point of a fit's history, taken when validation was scored.
 struct HistoryPoint {

@@ -7,14 +7,16 @@
 namespace cortiscope {
 
 /// Which layer, place and scale each vertex reads from. N vertices, L layers.
-struct Selectors {
-  Array<float> layer;  ///< (N, L), rows sum to 1
-  Array<float> space;  ///< (N, 2), x then y in [-1, 1]; image centre at 0, x right, y down
-  Array<float> scale;  ///< (N), 0 = local token only, 1 = global token only
+template <class T>
+struct SelectorsOf {
+  Array<T> layer;  ///< (N, L), rows sum to 1
+  Array<T> space;  ///< (N, 2), x then y in [-1, 1]; image centre at 0, x right, y down
+  Array<T> scale;  ///< (N), 0 = local token only, 1 = global token only
 
   int vertex_count() const { return int(layer.rows()); }
   int layer_count() const { return int(layer.row_size()); }
 };
+using Selectors = SelectorsOf<float>;
 
 /// Argmax of each row of the layer selector, 0-based. Ties go to the lower layer.
 std::vector<int> chosen_layers(const Selectors& selectors);

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/data/features.h"
+#include "core/data/fit_result.h"
+#include "core/data/selectors.h"
+#include "core/fit/model.h"
+
+namespace cortiscope {
+
+/// What one optimiser step saw, before it moved the parameters.
+struct StepReport {
+  double smooth_l1 = 0;      ///< mean over images and vertices, beta 0.1
+  double regularizer = 0;    ///< R
+  double gradient_norm = 0;  ///< over all parameters, before the clip
+};
+
+/// One FactorTopy model and its optimiser: AdamW with learning rate 1e-3, betas (0.9, 0.999),
+/// eps 1e-8, decoupled weight decay 0.01 on every parameter, gradients clipped to a global norm
+/// of 0.5. The loss is smooth_L1(beta 0.1, mean) + lambda R. T is float or double.
+///
+/// Belongs to the thread that made it. Source: Yang, Gee and Shi, "Brain Decodes Deep Nets"
+/// (arXiv:2312.01280).
+template <class T>
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  /// One optimiser step. @param responses  (B, N)
+  virtual StepReport step(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) = 0;
+
+  /// The loss's gradient by every parameter, without moving any.
+  virtual ParametersOf<T> gradients(const TokensOf<T>& tokens, const Array<T>& responses,
+                                    double lambda, StepReport* report) = 0;
+
+  /// Predicted responses, (B, N).
+  virtual Array<T> predict(const TokensOf<T>& tokens) = 0;
+
+  virtual SelectorsOf<T> selectors() = 0;
+  virtual ParametersOf<T> parameters() = 0;
+  /// Replaces every parameter; the optimiser's moments stay.
+  virtual void set_parameters(const ParametersOf<T>& parameters) = 0;
+};
+
+/// FactorTopy as it is written, through automatic differentiation: each vertex's weights over
+/// all layers and places are one row of a matrix over the tokens. The oracle of faster engines.
+///
+/// @param encoding    (N, 192), from position_encoding()
+/// @param parameters  of these sizes, e.g. from initial_parameters()
+/// @param device      "cpu", "cuda" or "cuda:N"
+template <class T>
+std::unique_ptr<Engine<T>> make_eager_engine(const ModelSize& size, const Array<T>& encoding,
+                                             const ParametersOf<T>& parameters,
+                                             const std::string& device);
+
+/// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine.
+/// @throws Error  kBadValue: no such device here
+std::string resolve_device(const std::string& device);
+
+/// Lets torch and its BLAS use this many threads (0: every core); gives the number.
+int use_threads(int threads);
+
+}  // namespace cortiscope

@@ -1,0 +1,307 @@
+#include "core/fit/fit.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <ctime>
+#include <limits>
+#include <new>
+#include <numeric>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/fit/engine.h"
+#include "core/metrics/score.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr std::uint64_t kOrderStream = 3;
+constexpr double kRegularizerWeight = 0.1;
+constexpr double kReportEvery_s = 0.2;
+constexpr int kValidations = 20;
+constexpr int kScoringBatch = 16;
+constexpr double kMostScoreOverCeiling = 1.1;
+
+template <class T>
+void require_range(const char* option, T value, T least, T most) {
+  if (value >= least && value <= most) return;
+  throw Error(ErrorKind::kBadValue, option,
+              "expected " + std::to_string(least) + " to " + std::to_string(most) + ", found " +
+                  std::to_string(value));
+}
+
+void check(const FitOptions& options) {
+  require_range("--steps", options.steps, 1, 10000000);
+  require_range("--batch", options.batch, 1, 4096);
+  require_range("--threads", options.threads, 0, 1024);
+  require_range("bottleneck", options.bottleneck, 1, 4096);
+  require_range("validation fraction", options.validation, 1e-6, 0.9);
+  require_range("test fraction", options.test, 1e-6, 0.9);
+}
+
+ModelSize model_size(const EncodingData& data, int bottleneck) {
+  const FeatureInfo& features = data.features->info();
+  return {data.subject.vertex_count(), features.channels, features.rows, features.columns,
+          bottleneck};
+}
+
+/// The training rows in an order shuffled anew every epoch, always full batches: one may hold the
+/// end of an epoch and the start of the next.
+class ShuffledRows {
+ public:
+  ShuffledRows(std::vector<int> rows, std::uint64_t seed)
+      : rows_(std::move(rows)), random_(seed, kOrderStream), next_(rows_.size()) {}
+
+  std::vector<int> next(int count) {
+    std::vector<int> batch;
+    while (int(batch.size()) < count) {
+      if (next_ == rows_.size()) {
+        random_.shuffle(rows_);
+        next_ = 0;
+      }
+      batch.push_back(rows_[next_++]);
+    }
+    return batch;
+  }
+
+ private:
+  std::vector<int> rows_;
+  Random random_;
+  std::size_t next_;
+};
+
+TokenBatch tokens_of(const EncodingData& data, const std::vector<int>& rows) {
+  std::vector<int> images;
+  for (const int row : rows) images.push_back(data.images[row]);
+  return data.features->read(images);
+}
+
+Array<float> responses_of(const EncodingData& data, const std::vector<int>& rows) {
+  Array<float> responses(Shape{std::int64_t(rows.size()), data.responses.row_size()});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::copy_n(data.responses.row(rows[i]), data.responses.row_size(),
+                responses.row(std::int64_t(i)));
+  }
+  return responses;
+}
+
+/// R2 over some rows; empty where `stop` asked meanwhile.
+std::vector<float> score(Engine<float>& engine, const EncodingData& data,
+                         const std::vector<int>& rows, const StopToken& stop) {
+  ScoreSum sum(data.subject.vertex_count());
+  for (std::size_t first = 0; first < rows.size(); first += kScoringBatch) {
+    if (stop.stop_requested()) return {};
+    const std::size_t last = std::min(rows.size(), first + kScoringBatch);
+    const std::vector<int> batch(rows.begin() + std::ptrdiff_t(first),
+                                 rows.begin() + std::ptrdiff_t(last));
+    sum.add(engine.predict(tokens_of(data, batch)), responses_of(data, batch));
+  }
+  return sum.r2();
+}
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+/// One run of the optimiser over its data: trains, validates, reports.
+class Run {
+ public:
+  Run(const EncodingData& data, const FitOptions& options, const Split& split, StopToken stop,
+      const OnFitProgress& on_progress)
+      : data_(data),
+        options_(options),
+        split_(split),
+        stop_(std::move(stop)),
+        on_progress_(on_progress),
+        device_(resolve_device(options.device)),
+        threads_(use_threads(options.threads)) {
+    const ModelSize size = model_size(data, options.bottleneck);
+    engine_ = make_eager_engine<float>(size, position_encoding(sphere_positions(data.subject)),
+                                       initial_parameters<float>(size, options.seed), device_);
+  }
+
+  FitResult fit() {
+    ShuffledRows order(split_.training, options_.seed);
+    const int validate_every = std::max(1, options_.steps / kValidations);
+    while (step_ < options_.steps && !stop_.stop_requested()) {
+      train(order.next(options_.batch));
+      const bool is_last = step_ == options_.steps;
+      if (is_last || step_ % validate_every == 0) validate();
+      if (is_last || seconds_since(reported_) >= kReportEvery_s) report();
+    }
+    return finish();
+  }
+
+ private:
+  void train(const std::vector<int>& rows) {
+    const double decay = std::max(0.0, 1 - 2.0 * step_ / options_.steps);
+    const StepReport report = engine_->step(tokens_of(data_, rows), responses_of(data_, rows),
+                                            kRegularizerWeight * decay);
+    ++step_;
+    if (!std::isfinite(report.smooth_l1) || !std::isfinite(report.gradient_norm)) {
+      throw Error(ErrorKind::kBadValue, "fit",
+                  "the loss is no longer a number at step " + std::to_string(step_),
+                  "are the features of network \"" + data_.features->info().network +
+                      "\" very large? Standardise them and fit again");
+    }
+    smooth_l1_.add(report.smooth_l1);
+    loss_since_validation_.add(report.smooth_l1);
+    regularizer_ = report.regularizer;
+  }
+
+  void validate() {
+    std::vector<float> r2 = score(*engine_, data_, split_.validation, stop_);
+    if (r2.empty()) return;  // stopped
+    validation_r2_ = std::move(r2);
+    const double mean = mean_of_known(validation_r2_);
+    history_.push_back(
+        {step_, float(loss_since_validation_.take_mean()), float(regularizer_), float(mean)});
+    if (best_step_ == 0 || mean > best_mean_) {
+      best_mean_ = mean;
+      best_step_ = step_;
+      best_r2_ = validation_r2_;
+      best_parameters_ = engine_->parameters();
+    }
+  }
+
+  void report() {
+    reported_ = std::chrono::steady_clock::now();
+    if (!on_progress_) return;
+    FitProgress progress;
+    progress.step = step_;
+    progress.steps = options_.steps;
+    progress.smooth_l1 = smooth_l1_.take_mean();
+    progress.regularizer = regularizer_;
+    progress.validation_r2 =
+        history_.empty() ? std::numeric_limits<double>::quiet_NaN() : history_.back().validation_r2;
+    progress.elapsed_s = seconds_since(started_);
+    progress.remaining_s = progress.elapsed_s / step_ * (options_.steps - step_);
+    progress.snapshot =
+        std::make_shared<FitSnapshot>(FitSnapshot{engine_->selectors(), validation_r2_});
+    on_progress_(progress);
+  }
+
+  FitResult finish() {
+    const bool is_stopped = step_ < options_.steps;
+    if (best_step_ == 0) {  // stopped before the first validation: keep what was reached
+      best_step_ = step_;
+      best_parameters_ = engine_->parameters();
+      best_r2_.assign(std::size_t(data_.subject.vertex_count()),
+                      std::numeric_limits<float>::quiet_NaN());
+    }
+    engine_->set_parameters(best_parameters_);
+
+    FitResult fit;
+    fit.subject = data_.subject;
+    fit.features = data_.features->info();
+    fit.selectors = engine_->selectors();
+    if (!is_stopped) fit.r2 = score(*engine_, data_, split_.test, StopToken());
+    if (is_stopped) fit.r2.assign(best_r2_.size(), std::numeric_limits<float>::quiet_NaN());
+    refuse_leak(fit.r2, data_.subject.noise_ceiling);
+    fit.validation_r2 = best_r2_;
+    fit.parameters = best_parameters_;
+    fit.history = history_;
+    const auto images = [&](const std::vector<int>& rows) {
+      std::vector<int> all;
+      for (const int row : rows) all.push_back(data_.images[row]);
+      return all;
+    };
+    fit.training_images = images(split_.training);
+    fit.validation_images = images(split_.validation);
+    fit.test_images = images(split_.test);
+
+    Provenance& made = fit.provenance;
+    made.program = "cortiscope " CORTISCOPE_VERSION;
+    made.created = utc_now();
+    made.engine = "eager";
+    made.device = device_;
+    made.threads = threads_;
+    made.seed = options_.seed;
+    made.steps = options_.steps;
+    made.steps_done = step_;
+    made.best_step = best_step_;
+    made.batch = options_.batch;
+    made.seconds = seconds_since(started_);
+    return fit;
+  }
+
+  /// A mean that starts afresh when it is taken.
+  struct RunningMean {
+    double sum = 0;
+    int count = 0;
+    void add(double value) {
+      sum += value;
+      ++count;
+    }
+    double take_mean() {
+      const double mean = count ? sum / count : 0;
+      *this = {};
+      return mean;
+    }
+  };
+
+  const EncodingData& data_;
+  const FitOptions& options_;
+  const Split& split_;
+  StopToken stop_;
+  const OnFitProgress& on_progress_;
+  std::string device_;
+  int threads_;
+  std::unique_ptr<Engine<float>> engine_;
+
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point reported_ = started_;
+  int step_ = 0;
+  RunningMean smooth_l1_, loss_since_validation_;
+  double regularizer_ = 0;
+  std::vector<float> validation_r2_;
+  std::vector<HistoryPoint> history_;
+  int best_step_ = 0;  // 0: none yet
+  double best_mean_ = 0;
+  std::vector<float> best_r2_;
+  Parameters best_parameters_;
+};
+
+}  // namespace
+
+FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
+                          const StopToken& stop, const OnFitProgress& on_progress) {
+  check(options);
+  const Split split =
+      split_images(int(data.responses.rows()), options.validation, options.test, options.seed);
+  return Run(data, options, split, stop, on_progress).fit();
+}
+
+std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,
+                                    const std::vector<int>& rows, const FitOptions& options) {
+  use_threads(options.threads);
+  const auto readout = parameters.find("readout_weight");
+  assert(readout != parameters.end());
+  const ModelSize size = model_size(data, int(readout->second.row_size()));
+  const auto engine =
+      make_eager_engine<float>(size, position_encoding(sphere_positions(data.subject)), parameters,
+                               resolve_device(options.device));
+  return score(*engine, data, rows, StopToken());
+}
+
+void refuse_leak(const std::vector<float>& r2, const std::vector<float>& noise_ceiling) {
+  if (noise_ceiling.empty()) return;
+  const double score = mean_of_known(r2), ceiling = mean_of_known(noise_ceiling);
+  if (!(score > kMostScoreOverCeiling * ceiling)) return;
+  throw Error(ErrorKind::kBadValue, "fit",
+              "the mean test R2 of " + std::to_string(score) + " is above 1.1 times the mean " +
+                  "noise ceiling of " + std::to_string(ceiling) + ": the responses leak",
+              "do test images repeat training images, or do the features hold the responses?");
+}
+
+}  // namespace cortiscope

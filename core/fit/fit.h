@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/stop_token.h"
+#include "core/data/fit_result.h"
+#include "core/fit/encoding_data.h"
+
+namespace cortiscope {
+
+/// How to fit. The defaults are the published run.
+struct FitOptions {
+  int steps = 4000;        ///< 1 to 10,000,000
+  int batch = 8;           ///< images a step, 1 to 4096
+  std::uint64_t seed = 0;  ///< of the split, the start and the order of images
+  int threads = 0;         ///< 0: every core; to 1024
+  std::string device = "auto";
+  double validation = 0.1;  ///< fraction of the images, above 0 and below 1
+  double test = 0.1;        ///< likewise; training has the rest
+  int bottleneck = 128;     ///< D, 1 to 4096
+};
+
+/// The state of a running fit: what the maps are painted from.
+struct FitSnapshot {
+  Selectors selectors;
+  std::vector<float> validation_r2;  ///< (N), of the last validation; empty before the first
+};
+
+/// Where a fit is. A value that may be kept; the snapshot never changes.
+struct FitProgress {
+  int step = 0;          ///< steps done
+  int steps = 0;         ///< of so many
+  double smooth_l1 = 0;  ///< mean since the last report
+  double regularizer = 0;
+  double validation_r2 = 0;  ///< mean over vertices at the last validation; NaN before the first
+  double elapsed_s = 0;
+  double remaining_s = 0;  ///< estimate
+  std::shared_ptr<const FitSnapshot> snapshot;
+};
+
+using OnFitProgress = std::function<void(const FitProgress&)>;
+
+/// Fits FactorTopy: for every vertex, soft selectors over layer, place and scale that are smooth
+/// on the cortex, then a linear read-out of the selected feature. The state kept is the best on
+/// validation, the score is on the test images.
+///
+/// Runs on the calling thread and returns when done; FitSession is the background form. The same
+/// data, options and thread count give the same result.
+///
+/// @param on_progress  called on this thread at least four times a second and after the last
+///                     step; may be empty
+/// @return  the fit. Where `stop` asked first, what was reached: provenance.steps_done <
+///          provenance.steps, and r2 is NaN, for nothing was scored on the test images.
+/// @throws Error  kBadValue: an option is out of range, a number became NaN, or the score is
+///                better than the noise ceiling allows (a leak); kNotFound: no sphere;
+///                kNoMemory: the device has no room
+///
+/// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets" (arXiv:2312.01280).
+FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
+                          const StopToken& stop, const OnFitProgress& on_progress);
+
+/// Test scores of given parameters: (N) R2 over these rows of the data.
+std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,
+                                    const std::vector<int>& rows, const FitOptions& options);
+
+/// @throws Error  kBadValue: the mean R2 is above 1.1 times the mean ceiling, which no honest
+///                prediction reaches
+void refuse_leak(const std::vector<float>& r2, const std::vector<float>& noise_ceiling);
+
+}  // namespace cortiscope

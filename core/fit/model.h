@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/data/array.h"
+#include "core/data/fit_result.h"
+
+namespace cortiscope {
+
+/// The sizes of a FactorTopy model.
+struct ModelSize {
+  int vertices = 0;           ///< N
+  std::vector<int> channels;  ///< (L) C_l
+  int rows = 8;               ///< H
+  int columns = 8;            ///< W
+  int bottleneck = 128;       ///< D
+
+  int layer_count() const { return int(channels.size()); }
+};
+
+/// Sines and cosines of each vertex's place at 32 frequencies an axis, the constant input of the
+/// three selector perceptrons: q = (p - min p) * 100 / largest extent, over the N vertices as a
+/// whole; for each axis, for each frequency omega_j = 1000^(t_j), t_j from 0 to 1/32 - 1:
+/// sin(omega_j q), cos(omega_j q).
+///
+/// @param positions  (N, 3), mm, as sphere_positions() gives them
+/// @return (N, 192)
+template <class T>
+Array<T> position_encoding(const Array<T>& positions);
+
+/// A fresh model: last selector layers zero, everything else uniform in +-1/sqrt(fan in), as
+/// LibTorch's Linear starts. It looks at the image centre, all layers alike, half local half
+/// global. The same seed gives the same numbers on every engine and platform.
+template <class T>
+ParametersOf<T> initial_parameters(const ModelSize& size, std::uint64_t seed);
+
+}  // namespace cortiscope

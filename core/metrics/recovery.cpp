@@ -1,0 +1,66 @@
+#include "core/metrics/recovery.h"
+
+#include <Eigen/Core>
+#include <cmath>
+#include <cstdlib>
+
+namespace cortiscope {
+namespace {
+
+constexpr float kMostlyLocal = 0.5F;
+
+double correlation(const std::vector<float>& a, const std::vector<float>& b) {
+  using Values = Eigen::Map<const Eigen::ArrayXf>;
+  const Eigen::ArrayXd x = Values(a.data(), Eigen::Index(a.size())).cast<double>();
+  const Eigen::ArrayXd y = Values(b.data(), Eigen::Index(b.size())).cast<double>();
+  const Eigen::ArrayXd dx = x - x.mean(), dy = y - y.mean();
+  return (dx * dy).sum() / std::sqrt(dx.square().sum() * dy.square().sum());
+}
+
+void compare_layers(const Selectors& fitted, const Selectors& planted, Recovery& result) {
+  const std::vector<int> chosen = chosen_layers(fitted), truth = chosen_layers(planted);
+  const std::vector<float> expected = expected_layers(fitted), centre = expected_layers(planted);
+  const double weight = 1.0 / double(chosen.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const int distance = std::abs(chosen[i] - truth[i]);
+    result.layer_argmax_hit += weight * (distance == 0);
+    result.layer_within_one += weight * (distance <= 1);
+    result.layer_mae += weight * std::abs(double(expected[i]) - centre[i]);
+  }
+}
+
+void compare_places(const Selectors& fitted, const Selectors& planted, Recovery& result) {
+  Eigen::Vector2d mean = Eigen::Vector2d::Zero();
+  int count = 0;
+  const auto place = [](const Selectors& selectors, int vertex) -> Eigen::Vector2d {
+    return Eigen::Map<const Eigen::Vector2f>(selectors.space.row(vertex)).cast<double>();
+  };
+  const auto is_local = [&](int i) { return planted.scale.values[i] < kMostlyLocal; };
+  for (int i = 0; i < planted.vertex_count(); ++i) {
+    if (!is_local(i)) continue;
+    mean += place(planted, i);
+    ++count;
+  }
+  mean /= count;
+  double error = 0, error_of_mean = 0;
+  for (int i = 0; i < planted.vertex_count(); ++i) {
+    if (!is_local(i)) continue;
+    error += (place(fitted, i) - place(planted, i)).norm();
+    error_of_mean += (mean - place(planted, i)).norm();
+  }
+  result.space_mae = error / count;  // 0 / 0 is NaN: nothing to compare
+  result.space_mae_of_mean = error_of_mean / count;
+}
+
+}  // namespace
+
+Recovery recovery(const Selectors& fitted, const Selectors& planted) {
+  assert(fitted.layer.shape == planted.layer.shape);
+  Recovery result;
+  compare_layers(fitted, planted, result);
+  compare_places(fitted, planted, result);
+  result.scale_corr = correlation(fitted.scale.values, planted.scale.values);
+  return result;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// The brain score of each vertex, R2 = 1 - SSE / SST with SST about the mean of the scored
+/// responses, gathered a batch at a time. NaN where the responses do not vary.
+class ScoreSum {
+ public:
+  explicit ScoreSum(int vertex_count);
+
+  /// @param predicted, measured  (B, N)
+  void add(const Array<float>& predicted, const Array<float>& measured);
+
+  /// (N)
+  std::vector<float> r2() const;
+
+ private:
+  std::vector<double> errors_, sums_, squares_;
+  int image_count_ = 0;
+};
+
+/// Mean over the values that are not NaN; NaN where there are none.
+double mean_of_known(const std::vector<float>& values);
+
+}  // namespace cortiscope

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/cli/command.h"
+#include "app/cli/info_command.h"
 
 namespace {
 
@@ -42,5 +43,5 @@ int main(int argc, char** argv) {
                  path.c_str());
     return 1;
   }
-  return cortiscope::run_program(argc, argv, {add_commands_elsewhere});
+  return cortiscope::run_program(argc, argv, {cortiscope::add_info_command, add_commands_elsewhere});
 }

@@ -1,0 +1,107 @@
+#include "app/cli/info_command.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/io/describe.h"
+
+namespace cortiscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const std::vector<Fact>& facts) {
+  Json object = Json::object();
+  for (const Fact& fact : facts) {
+    std::visit([&](const auto& value) { object[fact.name] = value; }, fact.value);
+  }
+  return object;
+}
+
+Json to_json(const std::string& path, const Description& description) {
+  Json object = {{"path", path}, {"kind", description.kind}};
+  object["facts"] = to_json(description.facts);
+  object["parts"] = Json::array();
+  for (const DescribedPart& part : description.parts) {
+    Json entry = {{"name", part.name}};
+    if (!part.file.empty()) entry["file"] = part.file;
+    entry.update(to_json(part.facts));
+    object["parts"].push_back(std::move(entry));
+  }
+  object["problems"] = description.problems;
+  return object;
+}
+
+/// "area_mm2" reads "area mm2".
+std::string readable(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+std::string text_of(const Fact& fact) {
+  if (const auto* text = std::get_if<std::string>(&fact.value)) return *text;
+  if (const auto* count = std::get_if<std::int64_t>(&fact.value)) return std::to_string(*count);
+  char number[40];
+  std::snprintf(number, sizeof number, "%.6g", std::get<double>(fact.value));
+  return number;
+}
+
+std::string text_of(const DescribedPart& part) {
+  std::string text = part.file;
+  for (const Fact& fact : part.facts) {
+    text += (text.empty()                 ? ""
+             : &fact == part.facts.data() ? ": "
+                                          : ", ") +
+            readable(fact.name) + " " + text_of(fact);
+  }
+  return text;
+}
+
+void print_line(const std::string& name, const std::string& text) {
+  std::printf("  %-24s %s\n", name.c_str(), text.c_str());
+}
+
+void print_text(const std::string& path, const Description& description) {
+  std::printf("%s: %s\n", path.c_str(), description.kind.c_str());
+  for (const Fact& fact : description.facts) print_line(readable(fact.name), text_of(fact));
+  if (!description.parts.empty()) std::printf("parts\n");
+  for (const DescribedPart& part : description.parts) print_line(part.name, text_of(part));
+  std::printf(description.problems.empty() ? "problems: none found\n" : "problems\n");
+  for (const std::string& problem : description.problems) std::printf("  %s\n", problem.c_str());
+}
+
+}  // namespace
+
+void add_info_command(CLI::App& program) {
+  struct Options {
+    std::string path;
+    bool json = false;
+  };
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand(
+      "info", "Say what a file or folder is, what it holds and what is wrong with it");
+  command->add_option("PATH", options->path, "A file of any format we read, or a cortex folder")
+      ->required();
+  command->add_flag("--json", options->json, "Print one JSON object");
+  command->footer(
+      "Examples:\n"
+      "  cortiscope info $SUBJECTS_DIR/fsaverage\n"
+      "  cortiscope info lh.pial\n"
+      "  cortiscope info --json fit.h5");
+  command->callback([options] {
+    const Description description = describe(options->path);
+    if (options->json) {
+      // File names may hold any bytes, JSON only UTF-8: others become U+FFFD.
+      std::printf("%s\n", to_json(options->path, description)
+                              .dump(2, ' ', false, Json::error_handler_t::replace)
+                              .c_str());
+    } else {
+      print_text(options->path, description);
+    }
+  });
+}
+
+}  // namespace cortiscope

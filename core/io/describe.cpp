@@ -1,0 +1,37 @@
+#include "core/io/describe.h"
+
+#include "core/base/error.h"
+#include "core/io/describe_parts.h"
+#include "core/io/file_bytes.h"
+
+namespace cortiscope {
+
+Description describe(const std::filesystem::path& path) {
+  if (std::filesystem::is_directory(path)) return describe_cortex_folder(path);
+  const FileFormat format = format_of_file(path);
+  switch (format) {
+    case FileFormat::kFreeSurferSurface:
+      return describe_surface_file(path, format);
+    case FileFormat::kFreeSurferPatch:
+      return describe_patch(path);
+    case FileFormat::kFreeSurferCurvature:
+    case FileFormat::kMgh:
+      return describe_values(path, format);
+    case FileFormat::kFreeSurferAnnotation:
+    case FileFormat::kFreeSurferLabel:
+      return describe_regions(path, format);
+    case FileFormat::kGifti:
+      return describe_gifti(path);
+    case FileFormat::kPng:
+    case FileFormat::kJpeg:
+      return describe_image(path, format);
+    case FileFormat::kHdf5:
+      return describe_study_file(path);
+    case FileFormat::kUnknown:
+      break;
+  }
+  throw Error(ErrorKind::kBadFormat, file_name(path), "not a format that we know",
+              "we read FreeSurfer, GIFTI, PNG, JPEG and Cortiscope's own HDF5 files");
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace cortiscope {
+
+/// One thing that is known of a file: `name` as scripts read it, with its unit: "area_mm2".
+struct Fact {
+  std::string name;
+  std::variant<std::string, std::int64_t, double> value;
+};
+
+/// One part of what is described: a surface of a cortex, an array of a GIFTI file, a region.
+struct DescribedPart {
+  std::string name;  ///< "lh pial"
+  std::string file;  ///< relative to the folder; empty for parts of a file
+  std::vector<Fact> facts;
+};
+
+/// What a file or folder is, what it holds, and what is wrong with it.
+struct Description {
+  std::string kind;  ///< "cortex folder", "GIFTI", "cortiscope fit", ...
+  std::vector<Fact> facts;
+  std::vector<DescribedPart> parts;
+  std::vector<std::string> problems;  ///< what it can be read in spite of; sentences
+};
+
+/// Describes any file or folder that we read.
+///
+/// @throws Error  kNotFound: nothing there, or a folder with nothing we know; kBadFormat: not a
+///                format we know; also what its reader throws where it cannot be read
+Description describe(const std::filesystem::path& path);
+
+}  // namespace cortiscope

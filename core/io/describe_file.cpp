@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/io/describe_parts.h"
+#include "core/io/file_bytes.h"
+#include "core/io/freesurfer_labels.h"
+#include "core/io/freesurfer_surface.h"
+#include "core/io/image_file.h"
+#include "core/io/overlay.h"
+#include "core/io/png_file.h"
+
+namespace cortiscope {
+namespace {
+
+DescribedPart described(const Region& region) {
+  return {region.name, "", {{"vertices", std::int64_t(region.vertices.size())}}};
+}
+
+}  // namespace
+
+void add_value_facts(const std::vector<float>& values, const std::string& name,
+                     std::vector<Fact>& facts, std::vector<std::string>& problems) {
+  float lowest = std::numeric_limits<float>::infinity();
+  float highest = -lowest;
+  double sum = 0;
+  std::int64_t finite = 0;
+  for (const float value : values) {
+    if (!std::isfinite(value)) continue;
+    lowest = std::min(lowest, value);
+    highest = std::max(highest, value);
+    sum += value;
+    ++finite;
+  }
+  facts.push_back({"values", std::int64_t(values.size())});
+  const std::int64_t missing = std::int64_t(values.size()) - finite;
+  if (missing > 0) facts.push_back({"not_finite", missing});
+  if (finite == 0) {
+    problems.push_back(name + ": no value is finite");
+    return;
+  }
+  facts.push_back({"lowest", double(lowest)});
+  facts.push_back({"highest", double(highest)});
+  facts.push_back({"mean", sum / double(finite)});
+  if (lowest == highest && values.size() > 1)
+    problems.push_back(name + ": all values are the same");
+}
+
+Description describe_patch(const std::filesystem::path& file) {
+  const FlatPatch patch = read_freesurfer_patch(file);
+  Description description;
+  description.kind = name_of(FileFormat::kFreeSurferPatch);
+  description.facts = {{"vertices", std::int64_t(patch.vertices.size())},
+                       {"highest_vertex", std::int64_t(*std::max_element(patch.vertices.begin(),
+                                                                         patch.vertices.end()))}};
+  const std::set<int> distinct(patch.vertices.begin(), patch.vertices.end());
+  if (distinct.size() != patch.vertices.size()) {
+    description.problems.push_back(file_name(file) + ": lists some vertices twice");
+  }
+  return description;
+}
+
+Description describe_values(const std::filesystem::path& file, FileFormat format) {
+  const Array<float> maps = read_overlay_maps(file);
+  Description description;
+  description.kind = name_of(format);
+  description.facts.push_back({"maps", maps.rows()});
+  if (maps.rows() == 1) {
+    add_value_facts(maps.values, file_name(file), description.facts, description.problems);
+    return description;
+  }
+  for (std::int64_t k = 0; k < maps.rows(); ++k) {
+    DescribedPart part{"map " + std::to_string(k + 1), "", {}};
+    const std::vector<float> values(maps.row(k), maps.row(k) + maps.row_size());
+    add_value_facts(values, file_name(file) + ": " + part.name, part.facts, description.problems);
+    description.parts.push_back(std::move(part));
+  }
+  return description;
+}
+
+Description describe_regions(const std::filesystem::path& file, FileFormat format) {
+  Description description;
+  description.kind = name_of(format);
+  if (format == FileFormat::kFreeSurferLabel) {
+    const Region region = read_label(file);
+    description.parts.push_back(described(region));
+    if (region.vertices.empty()) {
+      description.problems.push_back(file_name(file) + ": the label is empty");
+    }
+    return description;
+  }
+  const Annotation annotation = read_annotation(file);
+  description.facts = {{"vertices", std::int64_t(annotation.vertex_count)},
+                       {"parcels", std::int64_t(annotation.parcels.size())}};
+  std::size_t labelled = 0;
+  for (const Region& parcel : annotation.parcels) {
+    description.parts.push_back(described(parcel));
+    labelled += parcel.vertices.size();
+  }
+  if (labelled < std::size_t(annotation.vertex_count)) {
+    description.facts.push_back(
+        {"vertices_without_parcel", annotation.vertex_count - std::int64_t(labelled)});
+  }
+  return description;
+}
+
+Description describe_image(const std::filesystem::path& file, FileFormat format) {
+  const Image image = read_image(file);  // in full: damage shows only so
+  Description description;
+  description.kind = name_of(format);
+  description.facts = {{"width", std::int64_t(image.width)},
+                       {"height", std::int64_t(image.height)}};
+  if (format != FileFormat::kPng) return description;
+  for (const auto& [keyword, text] : read_png_texts(file)) {
+    description.parts.push_back({"text " + keyword, "", {{"letters", std::int64_t(text.size())}}});
+  }
+  return description;
+}
+
+}  // namespace cortiscope

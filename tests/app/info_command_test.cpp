@@ -1,0 +1,65 @@
+#include "app/cli/info_command.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/small_cortex.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+struct Ran {
+  int exit_code = 0;
+  std::string output;
+  std::string errors;
+};
+
+Ran run_info(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), {"cortiscope", "info"});
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  Ran ran;
+  ran.exit_code = run_program(int(pointers.size()), pointers.data(), {add_info_command});
+  ran.output = testing::internal::GetCapturedStdout();
+  ran.errors = testing::internal::GetCapturedStderr();
+  return ran;
+}
+
+TEST(InfoCommand, PrintsOneJsonObject) {
+  const TempDir folder;
+  write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
+  const Ran ran = run_info({(folder / "lh.pial").string(), "--json"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  const auto json = nlohmann::json::parse(ran.output);
+  EXPECT_EQ(json["kind"], "FreeSurfer surface");
+  EXPECT_EQ(json["facts"]["vertices"], 4);
+  EXPECT_TRUE(json["problems"].empty());
+}
+
+TEST(InfoCommand, PrintsLinesForPeople) {
+  const TempDir folder;
+  write_bytes(folder / "lh.curv", curvature_bytes({0.5F, -0.25F}));
+  const std::string path = (folder / "lh.curv").string();
+  EXPECT_EQ(run_info({path}).output, path +
+                                         ": FreeSurfer curv file\n"
+                                         "  maps                     1\n"
+                                         "  values                   2\n"
+                                         "  lowest                   -0.25\n"
+                                         "  highest                  0.5\n"
+                                         "  mean                     0.125\n"
+                                         "problems: none found\n");
+}
+
+TEST(InfoCommand, FailsInWordsWhereThereIsNoFile) {
+  const Ran ran = run_info({"/no/such/lh.pial"});
+  EXPECT_EQ(ran.exit_code, 3);
+  EXPECT_EQ(ran.output, "");
+  EXPECT_EQ(ran.errors, "cortiscope: lh.pial: no such file (looked for /no/such/lh.pial)\n");
+}
+
+}  // namespace
+}  // namespace cortiscope

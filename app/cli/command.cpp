@@ -42,6 +42,8 @@ int run_program(int argc, char** argv, const std::vector<AddCommand>& commands) 
   for (const AddCommand add : commands) add(program);
   try {
     program.parse(argc, argv);
+  } catch (const CLI::RuntimeError& error) {  // a command that chose its own exit code
+    return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : kWrongCommandLine;
   } catch (const Error& error) {

@@ -35,6 +35,10 @@ void check(const FitOptions& options) {
   require_range("--steps", options.steps, 1, 10000000);
   require_range("--batch", options.batch, 1, 4096);
   require_range("--threads", options.threads, 0, 1024);
+  if (options.engine != "eager") {
+    throw Error(ErrorKind::kBadValue, "--engine",
+                "expected eager, found \"" + options.engine + "\"");
+  }
   require_range("bottleneck", options.bottleneck, 1, 4096);
   require_range("validation fraction", options.validation, 1e-6, 0.9);
   require_range("test fraction", options.test, 1e-6, 0.9);
@@ -223,7 +227,7 @@ class Run {
     Provenance& made = fit.provenance;
     made.program = "cortiscope " CORTISCOPE_VERSION;
     made.created = utc_now();
-    made.engine = "eager";
+    made.engine = options_.engine;
     made.device = device_;
     made.threads = threads_;
     made.seed = options_.seed;
@@ -273,6 +277,12 @@ class Run {
 };
 
 }  // namespace
+
+int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
+  const Split split =
+      split_images(int(data.responses.rows()), options.validation, options.test, options.seed);
+  return int(std::ceil(epochs * double(split.training.size()) / options.batch));
+}
 
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
                           const StopToken& stop, const OnFitProgress& on_progress) {

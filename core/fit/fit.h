@@ -17,6 +17,7 @@ struct FitOptions {
   std::uint64_t seed = 0;  ///< of the split, the start and the order of images
   int threads = 0;         ///< 0: every core; to 1024
   std::string device = "auto";
+  std::string engine = "eager";
   double validation = 0.1;  ///< fraction of the images, above 0 and below 1
   double test = 0.1;        ///< likewise; training has the rest
   int bottleneck = 128;     ///< D, 1 to 4096
@@ -60,6 +61,9 @@ using OnFitProgress = std::function<void(const FitProgress&)>;
 /// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets" (arXiv:2312.01280).
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
                           const StopToken& stop, const OnFitProgress& on_progress);
+
+/// Steps that pass over the training images so many times.
+int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options);
 
 /// Test scores of given parameters: (N) R2 over these rows of the data.
 std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,

@@ -1,5 +1,7 @@
 #include "core/io/features_file.h"
 
+#include <numeric>
+
 #include "core/base/error.h"
 #include "core/io/subject_file.h"
 
@@ -73,6 +75,21 @@ TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
     batch.global.push_back(file_.read_rows<float>(global_name(l), global_shape(info_, l), images));
   }
   return batch;
+}
+
+std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& path,
+                                                double cache_gb) {
+  auto file = std::make_shared<FeaturesFile>(path);
+  const FeatureInfo& info = file->info();
+  double bytes = 0;
+  for (int l = 0; l < info.layer_count(); ++l) {
+    bytes += double(sizeof(float)) *
+             double(element_count(local_shape(info, l)) + element_count(global_shape(info, l)));
+  }
+  if (bytes > cache_gb * 1e9) return file;
+  std::vector<int> all(info.image_count());
+  std::iota(all.begin(), all.end(), 0);
+  return std::make_shared<FeaturesInMemory>(info, file->read(all));
 }
 
 FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
 #include "core/data/features.h"
 #include "core/io/h5_file.h"
@@ -21,6 +22,11 @@ class FeaturesFile : public FeatureSet {
   H5Reader file_;
   FeatureInfo info_;
 };
+
+/// Opens a features file; where all its tokens take at most `cache_gb` GB as float32, reads them
+/// into memory first.
+/// @throws Error  as FeaturesFile
+std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& file, double cache_gb);
 
 /// Writes features in portions of images, so that memory holds one portion only.
 class FeaturesWriter {

@@ -1,0 +1,96 @@
+#include "app/cli/evaluate_command.h"
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/fit/evaluate.h"
+#include "core/io/features_file.h"
+#include "core/io/file_hash.h"
+#include "core/io/fit_file.h"
+#include "core/io/subject_file.h"
+
+namespace cortiscope {
+namespace {
+
+struct EvaluateArguments {
+  std::string fit, subject, features;
+  FitOptions options;
+  double cache_gb = 8;
+  bool json = false;
+};
+
+/// The file given, or the one recorded in the fit if it is still the same.
+std::string resolve(const std::string& given, const std::string& recorded, const std::string& hash,
+                    const char* option) {
+  if (!given.empty()) return given;
+  if (!std::filesystem::exists(recorded)) {
+    throw Error(ErrorKind::kNotFound, recorded, "the file that the fit was made from is not there",
+                std::string("say where it is with ") + option);
+  }
+  if (hash_of_file(recorded) != hash) {
+    throw Error(ErrorKind::kBadValue, recorded,
+                "the file has changed since the fit was made from it",
+                std::string("name a file with ") + option + " to use it nonetheless");
+  }
+  return recorded;
+}
+
+nlohmann::ordered_json to_json(const Evaluation& evaluation) {
+  nlohmann::ordered_json result;
+  result["r2_mean"] = evaluation.r2_mean;
+  if (evaluation.r2_over_ceiling) result["r2_over_ceiling"] = *evaluation.r2_over_ceiling;
+  if (evaluation.recovery) {
+    const Recovery& recovery = *evaluation.recovery;
+    result["layer_argmax_hit"] = recovery.layer_argmax_hit;
+    result["layer_within_one"] = recovery.layer_within_one;
+    result["layer_mae"] = recovery.layer_mae;
+    result["space_mae"] = recovery.space_mae;
+    result["space_mae_of_mean"] = recovery.space_mae_of_mean;
+    result["scale_corr"] = recovery.scale_corr;
+  }
+  if (evaluation.r2_oracle) result["r2_oracle"] = *evaluation.r2_oracle;
+  return result;
+}
+
+void run(const EvaluateArguments& arguments) {
+  const FitResult fit = read_fit(arguments.fit);
+  const Provenance& made = fit.provenance;
+  const std::string subject =
+      resolve(arguments.subject, made.subject_path, made.subject_hash, "--subject");
+  const std::string features =
+      resolve(arguments.features, made.features_path, made.features_hash, "--features");
+  const EncodingData data =
+      pair(read_recording(subject), open_features(features, arguments.cache_gb));
+  const nlohmann::ordered_json result = to_json(evaluate(fit, data, arguments.options));
+  if (arguments.json) {
+    std::printf("%s\n", result.dump(2).c_str());
+    return;
+  }
+  for (const auto& [name, value] : result.items()) {
+    std::printf("%-18s %.4f\n", name.c_str(), value.is_null() ? NAN : value.get<double>());
+  }
+}
+
+}  // namespace
+
+void add_evaluate_command(CLI::App& program) {
+  auto arguments = std::make_shared<EvaluateArguments>();
+  CLI::App* command = program.add_subcommand(
+      "evaluate", "Score a fit on its test images, and against a known truth");
+  command->add_option("fit", arguments->fit, "Fit file")->required();
+  command->add_option("--subject", arguments->subject, "Default: the file the fit was made from");
+  command->add_option("--features", arguments->features, "Default: the file the fit was made from");
+  command->add_option("--device", arguments->options.device, "auto, cpu, cuda or cuda:N")
+      ->capture_default_str();
+  command->add_option("--threads", arguments->options.threads, "0: every core")
+      ->capture_default_str();
+  command->add_flag("--json", arguments->json, "Print one JSON object");
+  command->footer("Example:\n  cortiscope evaluate aligned.fit.h5 --json");
+  command->callback([arguments] { run(*arguments); });
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,123 @@
+#include "app/cli/fit_command.h"
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/progress_line.h"
+#include "app/cli/stop_signal.h"
+#include "core/base/error.h"
+#include "core/fit/fit.h"
+#include "core/io/features_file.h"
+#include "core/io/file_hash.h"
+#include "core/io/fit_file.h"
+#include "core/io/subject_file.h"
+#include "core/metrics/score.h"
+
+namespace cortiscope {
+namespace {
+
+struct FitArguments {
+  std::string subject, features, out;
+  FitOptions options;
+  double epochs = 0;  // 0: options.steps decides
+  double cache_gb = 8;
+  bool json = false;
+};
+
+std::string number_text(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4f", value);
+  return text;
+}
+
+void show(ProgressLine& line, const FitProgress& progress) {
+  line.show("step " + std::to_string(progress.step) + " of " + std::to_string(progress.steps) +
+            ", loss " + number_text(progress.smooth_l1) +
+            (std::isnan(progress.validation_r2)
+                 ? ""
+                 : ", validation R2 " + number_text(progress.validation_r2)) +
+            ", " + duration_text(progress.remaining_s) + " left");
+}
+
+void print_result(const FitArguments& arguments, const FitResult& fit) {
+  const Provenance& made = fit.provenance;
+  if (arguments.json) {
+    nlohmann::ordered_json result;
+    result["fit"] = arguments.out;
+    result["network"] = fit.features.network;
+    result["vertices"] = fit.subject.vertex_count();
+    result["r2_mean"] = mean_of_known(fit.r2);
+    result["validation_r2_mean"] = mean_of_known(fit.validation_r2);
+    result["steps_done"] = made.steps_done;
+    result["best_step"] = made.best_step;
+    result["seconds"] = made.seconds;
+    std::printf("%s\n", result.dump(2).c_str());
+    return;
+  }
+  std::printf("%s: network %s, %d vertices, mean R2 %.4f, %d of %d steps in %s\n",
+              arguments.out.c_str(), fit.features.network.c_str(), fit.subject.vertex_count(),
+              mean_of_known(fit.r2), made.steps_done, made.steps,
+              duration_text(made.seconds).c_str());
+}
+
+void run(const FitArguments& arguments) {
+  const StopToken stop = stop_on_signal();
+  FitOptions options = arguments.options;
+  const EncodingData data = pair(read_recording(arguments.subject),
+                                 open_features(arguments.features, arguments.cache_gb));
+  if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
+
+  FitResult fit;
+  {
+    ProgressLine line;
+    fit = fit_factor_topy(data, options, stop,
+                          [&](const FitProgress& progress) { show(line, progress); });
+  }
+  fit.provenance.subject_path = std::filesystem::absolute(arguments.subject).string();
+  fit.provenance.subject_hash = hash_of_file(arguments.subject);
+  fit.provenance.features_path = std::filesystem::absolute(arguments.features).string();
+  fit.provenance.features_hash = hash_of_file(arguments.features);
+  write_fit(arguments.out, fit);
+  print_result(arguments, fit);
+  if (fit.provenance.steps_done < fit.provenance.steps) {
+    std::fprintf(stderr, "cortiscope: stopped at step %d of %d; what was reached is in %s\n",
+                 fit.provenance.steps_done, fit.provenance.steps, arguments.out.c_str());
+    throw CLI::RuntimeError(kStoppedBySignal);
+  }
+}
+
+}  // namespace
+
+void add_fit_command(CLI::App& program) {
+  auto arguments = std::make_shared<FitArguments>();
+  FitOptions& options = arguments->options;
+  CLI::App* command = program.add_subcommand("fit", "Fit FactorTopy to a subject's responses");
+  command->add_option("--subject", arguments->subject, "Subject file with responses")->required();
+  command->add_option("--features", arguments->features, "Features file of a network")->required();
+  command->add_option("--out", arguments->out, "Fit file to write")->required();
+  command->add_option("--device", options.device, "auto, cpu, cuda or cuda:N")
+      ->capture_default_str();
+  command->add_option("--engine", options.engine, "eager: the method as it is written")
+      ->capture_default_str();
+  auto* steps =
+      command->add_option("--steps", options.steps, "Optimiser steps")->capture_default_str();
+  command->add_option("--epochs", arguments->epochs, "Passes over the training images instead")
+      ->check(CLI::PositiveNumber)
+      ->excludes(steps);
+  command->add_option("--batch", options.batch, "Images a step")->capture_default_str();
+  command->add_option("--seed", options.seed, "Of split, start and order")->capture_default_str();
+  command->add_option("--threads", options.threads, "0: every core")->capture_default_str();
+  command->add_option("--cache", arguments->cache_gb, "GB of features to hold in memory")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command->add_flag("--json", arguments->json, "Print the result as JSON");
+  command->footer(
+      "Example:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "
+      "aligned.fit.h5\nCtrl-C stops within a step and writes what was reached.");
+  command->callback([arguments] { run(*arguments); });
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,26 @@
+#include "app/cli/stop_signal.h"
+
+#include <csignal>
+
+namespace cortiscope {
+namespace {
+
+// A signal handler reaches nothing but globals.
+StopSource* signal_source = nullptr;
+
+void ask_to_stop(int signal) {
+  signal_source->request_stop();
+  std::signal(signal, SIG_DFL);
+}
+
+}  // namespace
+
+StopToken stop_on_signal() {
+  static StopSource source;
+  signal_source = &source;
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  return source.token();
+}
+
+}  // namespace cortiscope

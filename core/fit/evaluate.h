@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "core/data/fit_result.h"
+#include "core/fit/encoding_data.h"
+#include "core/fit/fit.h"
+#include "core/metrics/recovery.h"
+
+namespace cortiscope {
+
+/// How good a fit is, on the images it was not fitted on.
+struct Evaluation {
+  std::vector<float> r2;  ///< (N) on the fit's test images, predicted anew
+  double r2_mean = 0;     ///< over vertices
+  /// Mean R2 / mean ceiling over vertices whose ceiling is above 0.1; absent without a ceiling.
+  std::optional<double> r2_over_ceiling;
+  /// Where the subject carries a truth that refers to the fit's network:
+  std::optional<Recovery> recovery;
+  std::optional<double> r2_oracle;  ///< mean R2 of ridge given the true selectors, same split
+};
+
+/// Predicts the fit's test images and scores them.
+///
+/// @param data  the subject and features of the fit, with the same vertices, layers and images
+/// @throws Error  kBadShape: they differ; kBadValue: the fit's images have no responses
+Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOptions& options);
+
+}  // namespace cortiscope

@@ -1,7 +1,8 @@
 #include "core/io/cortex_folder.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
+#include <tuple>
 #include <utility>
 
 #include "core/base/error.h"
@@ -28,10 +29,13 @@ struct Candidate {
 std::vector<Candidate> find_candidates(const path& folder) {
   std::vector<Candidate> candidates;
   for (const path& place : {folder / "surf", folder / "label", folder / "gifti", folder}) {
+    // A folder that is not there, or may not be read, holds nothing for us.
     std::error_code failure;
-    for (const auto& entry : std::filesystem::directory_iterator(place, failure)) {
-      const auto name = understand_cortex_file_name(file_name(entry.path()));
-      if (name && entry.is_regular_file()) candidates.push_back({*name, entry.path()});
+    std::filesystem::directory_iterator entry(place, failure);
+    for (; !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {
+      const auto name = understand_cortex_file_name(file_name(entry->path()));
+      std::error_code broken_link;
+      if (name && entry->is_regular_file(broken_link)) candidates.push_back({*name, entry->path()});
     }
   }
   const auto key = [](const Candidate& c) {
@@ -47,6 +51,20 @@ std::vector<Candidate> find_candidates(const path& folder) {
   candidates.erase(std::unique(candidates.begin(), candidates.end(), is_same_part),
                    candidates.end());
   return candidates;
+}
+
+/// Triangles so that two lists of the same ones are equal: each from its lowest corner, turning as
+/// it did, and the list sorted.
+std::vector<std::array<int, 3>> in_one_order(const std::vector<Eigen::Vector3i>& triangles) {
+  std::vector<std::array<int, 3>> ordered;
+  ordered.reserve(triangles.size());
+  for (const Eigen::Vector3i& triangle : triangles) {
+    std::array<int, 3> corners = {triangle[0], triangle[1], triangle[2]};
+    std::rotate(corners.begin(), std::min_element(corners.begin(), corners.end()), corners.end());
+    ordered.push_back(corners);
+  }
+  std::sort(ordered.begin(), ordered.end());
+  return ordered;
 }
 
 /// Reads the parts of one hemisphere, and keeps which file settled its vertices and triangles.
@@ -103,11 +121,13 @@ class HemisphereReader {
       mesh_triangles_ = surface.triangles;
     }
     check_vertex_count(surface.vertices.size(), file);
-    if (surface.triangles != mesh_triangles_) {
+    if (surface.triangles != mesh_triangles_ &&
+        in_one_order(surface.triangles) != in_one_order(mesh_triangles_)) {
       throw Error(ErrorKind::kBadShape, file_name(file),
                   "expected the triangles of " + file_name(mesh_file_) + ", found others",
                   "are the two files of the same subject and hemisphere?");
     }
+    surface.triangles = mesh_triangles_;
     hemisphere_.surfaces[kind] = std::move(surface);
   }
 
@@ -160,7 +180,9 @@ class HemisphereReader {
 };
 
 std::string name_of_cortex(const path& folder) {
-  const path absolute = std::filesystem::weakly_canonical(folder);
+  std::error_code failure;
+  path absolute = std::filesystem::weakly_canonical(folder, failure);
+  if (failure) absolute = folder;
   const std::string name = file_name(absolute);
   const bool is_inner = name == "surf" || name == "gifti" || name == "label";
   return is_inner ? file_name(absolute.parent_path()) : name;
@@ -170,10 +192,11 @@ std::string name_of_cortex(const path& folder) {
 
 Cortex read_cortex_folder(const path& folder) {
   const std::string subject = file_name(folder);
-  if (!std::filesystem::exists(folder)) {
+  std::error_code failure;
+  if (!std::filesystem::exists(folder, failure)) {
     throw Error(ErrorKind::kNotFound, subject, "no such folder", "looked for " + folder.string());
   }
-  if (!std::filesystem::is_directory(folder)) {
+  if (!std::filesystem::is_directory(folder, failure)) {
     throw Error(ErrorKind::kBadFormat, subject, "expected the folder of a cortex, found a file");
   }
   const std::vector<Candidate> candidates = find_candidates(folder);

@@ -70,6 +70,7 @@ std::optional<CortexFileName> understand_gifti(const std::string& name) {
   const std::vector<std::string> words = words_of(name);
   const std::optional<Hemisphere> hemisphere = hemisphere_of(words);
   if (!hemisphere || holds(words, "very")) return std::nullopt;
+  if (holds(words, "a2009s") || holds(words, "DKTatlas")) return std::nullopt;  // not aparc itself
   struct Word {
     const char* word;
     CortexPart part;

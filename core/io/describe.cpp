@@ -7,7 +7,8 @@
 namespace cortiscope {
 
 Description describe(const std::filesystem::path& path) {
-  if (std::filesystem::is_directory(path)) return describe_cortex_folder(path);
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return describe_cortex_folder(path);
   const FileFormat format = format_of_file(path);
   switch (format) {
     case FileFormat::kFreeSurferSurface:

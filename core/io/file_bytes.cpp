@@ -10,7 +10,7 @@ namespace {
 
 std::uintmax_t size_of_file(const std::filesystem::path& file) {
   std::error_code failure;
-  const auto status = std::filesystem::status(file, failure);
+  const std::filesystem::file_status status = std::filesystem::status(file, failure);
   if (!std::filesystem::exists(status)) {
     throw Error(ErrorKind::kNotFound, file_name(file), "no such file",
                 "looked for " + file.string());

@@ -18,7 +18,12 @@ constexpr std::ptrdiff_t kMostElements = 1000000;
 
 std::string read_text(const std::filesystem::path& file, const std::string& subject) {
   std::string bytes = read_file_bytes(file, kLargestText);
-  return is_gzip(bytes) ? inflate_all(bytes, kLargestText, subject) : bytes;
+  if (!is_gzip(bytes)) return bytes;
+  // Text of numbers shrinks to a tenth; only that of nothing but zeros to a hundredth.
+  constexpr std::size_t kAnyText = std::size_t(64) << 20;
+  constexpr std::size_t kLargestRatio = 100;
+  const std::size_t limit = std::min(kLargestText, kAnyText + kLargestRatio * bytes.size());
+  return inflate_all(bytes, limit, subject);
 }
 
 std::map<std::string, std::string> read_metadata(const pugi::xml_node& parent) {

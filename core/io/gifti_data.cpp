@@ -117,7 +117,7 @@ void read_text(const GiftiLayout& layout, std::string_view text, const std::stri
     double number = 0;
     const auto [behind, failure] = std::from_chars(at, end, number);
     const bool fits = std::is_floating_point_v<To> || std::abs(number) <= 2147483647.0;
-    if (failure == std::errc::invalid_argument || !fits) {
+    if (failure != std::errc{} || !fits) {
       throw Error(ErrorKind::kBadFormat, subject,
                   "expected numbers, found \"" +
                       std::string(at, std::find_if(at, std::min(end, at + 20),

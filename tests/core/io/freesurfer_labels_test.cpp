@@ -1,0 +1,139 @@
+#include "core/io/freesurfer_labels.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/expect_error.h"
+#include "tests/support/small_cortex.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+std::string text_bytes(const std::string& text) {
+  return big_endian(std::int32_t(text.size() + 1)) + text + '\0';
+}
+
+/// A name and a colour, red only: its label is `red`.
+std::string entry_bytes(const std::string& name, int red) {
+  return text_bytes(name) + big_endian(red) + big_endian(0) + big_endian(0) + big_endian(0);
+}
+
+/// Vertices and their labels, listed from the last to the first.
+std::string labels_bytes(const std::vector<int>& labels) {
+  std::string bytes = big_endian(std::int32_t(labels.size()));
+  for (int vertex = int(labels.size()) - 1; vertex >= 0; --vertex) {
+    bytes += big_endian(vertex) + big_endian(labels[vertex]);
+  }
+  return bytes;
+}
+
+std::string table_of_version_1() {
+  return big_endian(1) + big_endian(2) + text_bytes("colors.txt") + entry_bytes("V1", 10) +
+         entry_bytes("V2", 20);
+}
+
+std::string table_of_version_2() {
+  return big_endian(1) + big_endian(-2) + big_endian(6) + text_bytes("colors.txt") + big_endian(2) +
+         big_endian(5) + entry_bytes("V1", 10) + big_endian(1) + entry_bytes("V2", 20);
+}
+
+Annotation annotation_of(const std::string& bytes) {
+  const TempDir folder;
+  write_bytes(folder / "lh.aparc.annot", bytes);
+  return read_annotation(folder / "lh.aparc.annot");
+}
+
+std::string error_of_annotation(const std::string& bytes) {
+  return error_of([&] { annotation_of(bytes); });
+}
+
+Region label_of(const std::string& text) {
+  const TempDir folder;
+  write_bytes(folder / "lh.V1_exvivo.label", text);
+  return read_label(folder / "lh.V1_exvivo.label");
+}
+
+std::string error_of_label(const std::string& text) {
+  return error_of([&] { label_of(text); });
+}
+
+TEST(ReadAnnotation, ReadsColourTablesOfBothVersions) {
+  for (const std::string& table : {table_of_version_1(), table_of_version_2()}) {
+    const Annotation annotation = annotation_of(labels_bytes({20, 10, 0, 20}) + table);
+    EXPECT_EQ(annotation.vertex_count, 4);
+    ASSERT_EQ(annotation.parcels.size(), 2U);
+    EXPECT_EQ(annotation.parcels[0].name, "V1");
+    EXPECT_EQ(annotation.parcels[0].vertices, std::vector<int>{1});
+    EXPECT_EQ(annotation.parcels[1].name, "V2");
+    EXPECT_EQ(annotation.parcels[1].vertices, (std::vector<int>{0, 3}));
+  }
+}
+
+TEST(ReadAnnotation, LeavesOutParcelsWithoutVertices) {
+  const Annotation annotation = annotation_of(labels_bytes({20, 20}) + table_of_version_1());
+  ASSERT_EQ(annotation.parcels.size(), 1U);
+  EXPECT_EQ(annotation.parcels[0].name, "V2");
+}
+
+TEST(ReadAnnotation, RefusesWhatIsNone) {
+  EXPECT_EQ(error_of_annotation(""),
+            "lh.aparc.annot: expected 4 bytes for the vertex count, found 0 (the file is cut short "
+            "or damaged; copy it again)");
+  EXPECT_EQ(error_of_annotation(big_endian(-3)),
+            "lh.aparc.annot: expected a FreeSurfer annotation, which starts with the vertex count, "
+            "found -3");
+  EXPECT_EQ(error_of_annotation(big_endian(2000000000)),
+            "lh.aparc.annot: expected 16000000000 bytes for the labels of 2000000000 vertices, "
+            "found 0 (the file is cut short or damaged; copy it again)");
+  EXPECT_EQ(error_of_annotation(big_endian(1) + big_endian(1) + big_endian(10)),
+            "lh.aparc.annot: expected vertex indices from 0 to 0, found 1 (the file is damaged, or "
+            "not an annotation of a whole hemisphere)");
+  EXPECT_EQ(error_of_annotation(labels_bytes({10})),
+            "lh.aparc.annot: expected a colour table after the labels, found none (without it the "
+            "parcels have no names; export the annotation again)");
+  EXPECT_EQ(error_of_annotation(labels_bytes({10}) + big_endian(1) + big_endian(-3)),
+            "lh.aparc.annot: expected a colour table of version 1 or 2, found 3");
+}
+
+TEST(ReadAnnotation, RefusesOneCutShortAnywhere) {
+  for (const std::string& table : {table_of_version_1(), table_of_version_2()}) {
+    const std::string bytes = labels_bytes({20, 10}) + table;
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+      EXPECT_NE(error_of_annotation(bytes.substr(0, size)), "(no error)") << size;
+    }
+  }
+}
+
+TEST(ReadAnnotation, RefusesATableThatTheFileCannotHold) {
+  EXPECT_EQ(error_of_annotation(labels_bytes({10}) + big_endian(1) + big_endian(2000000000) +
+                                text_bytes("") + entry_bytes("V1", 10)),
+            "lh.aparc.annot: expected 4 bytes for a name of the colour table, found 0 (the file is "
+            "cut short or damaged; copy it again)");
+  EXPECT_EQ(error_of_annotation(labels_bytes({10}) + big_endian(1) + big_endian(1) +
+                                big_endian(-9) + big_endian(0)),
+            "lh.aparc.annot: expected the length of the colour table's file name, found -9 (the "
+            "file is damaged; copy it again)");
+}
+
+TEST(ReadLabel, GivesItsVerticesAscendingAndItsNameWithoutTheHemisphere) {
+  const Region region = label_of("#!ascii label\n3\n7 -1 2.5 3 0.5\n2 1e1 0 0 1\n7 0 0 0 0\n");
+  EXPECT_EQ(region.name, "V1_exvivo");
+  EXPECT_EQ(region.vertices, (std::vector<int>{2, 7}));
+}
+
+TEST(ReadLabel, MayBeEmptyAndWithoutComment) { EXPECT_TRUE(label_of("0\n").vertices.empty()); }
+
+TEST(ReadLabel, RefusesWhatIsNone) {
+  EXPECT_EQ(error_of_label("#!ascii label\nmany\n"),
+            "lh.V1_exvivo.label: expected a FreeSurfer label: a line of comment, then the number "
+            "of vertices");
+  EXPECT_EQ(error_of_label("# label\n2\n7 0 0 0 0\n8 0 0\n"),
+            "lh.V1_exvivo.label: expected 2 lines of a vertex, x, y, z and a value, found 1 (the "
+            "file is cut short or damaged; copy it again)");
+  EXPECT_EQ(error_of_label("# label\n1\n-1 0 0 0 0\n"),
+            "lh.V1_exvivo.label: expected vertex indices from 0, found -1 (labels of the volume "
+            "must be mapped to the surface first)");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,329 @@
+#include "core/io/gifti.h"
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include "core/io/base64.h"
+#include "core/io/overlay.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/small_cortex.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+/// The attributes of a DataArray that tests vary.
+struct Layout {
+  std::string intent = "NIFTI_INTENT_SHAPE";
+  std::string type = "NIFTI_TYPE_FLOAT32";
+  std::string encoding = "ASCII";
+  std::string endian = "LittleEndian";
+  std::string order = "RowMajorOrder";
+  std::vector<int> shape = {3};
+  std::string more;
+};
+
+std::string array_of(const Layout& layout, const std::string& data) {
+  std::string text = "<DataArray Intent=\"" + layout.intent + "\" DataType=\"" + layout.type +
+                     "\" Encoding=\"" + layout.encoding + "\" Endian=\"" + layout.endian +
+                     "\" ArrayIndexingOrder=\"" + layout.order + "\" Dimensionality=\"" +
+                     std::to_string(layout.shape.size()) + "\" " + layout.more;
+  for (std::size_t axis = 0; axis < layout.shape.size(); ++axis) {
+    text += " Dim" + std::to_string(axis) + "=\"" + std::to_string(layout.shape[axis]) + "\"";
+  }
+  return text + "><Data>" + data + "</Data></DataArray>";
+}
+
+std::string gifti_of(const std::string& contents) {
+  return "<?xml version=\"1.0\"?><!DOCTYPE GIFTI SYSTEM \"http://example.org/gifti.dtd\">"
+         "<GIFTI Version=\"1.0\">" +
+         contents + "</GIFTI>";
+}
+
+std::string floats(const std::vector<float>& values) {
+  return {reinterpret_cast<const char*>(values.data()), 4 * values.size()};
+}
+
+std::string deflated(const std::string& bytes) {
+  std::string result(compressBound(bytes.size()), '\0');
+  uLongf size = result.size();
+  compress(reinterpret_cast<Bytef*>(result.data()), &size,
+           reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+  result.resize(size);
+  return result;
+}
+
+Array<float> maps_of(const std::string& text) {
+  const TempDir folder;
+  write_bytes(folder / "lh.curv.gii", text);
+  return read_gifti_maps(folder / "lh.curv.gii");
+}
+
+std::string error_of_maps(const std::string& text) {
+  return error_of([&] { maps_of(text); });
+}
+
+std::string points(const std::string& numbers, std::vector<int> shape = {4, 3}) {
+  Layout layout;
+  layout.intent = "NIFTI_INTENT_POINTSET";
+  layout.shape = std::move(shape);
+  return array_of(layout, numbers);
+}
+
+std::string triangles(const std::string& numbers) {
+  Layout layout;
+  layout.intent = "NIFTI_INTENT_TRIANGLE";
+  layout.type = "NIFTI_TYPE_INT32";
+  layout.shape = {4, 3};
+  return array_of(layout, numbers);
+}
+
+const char* const kPoints = "0 0 0  1 0 0  0 1 0  0 0 1";
+const char* const kTriangles = "0 2 1  0 1 3  0 3 2  1 2 3";
+
+std::string error_of_surface(const std::string& contents) {
+  const TempDir folder;
+  write_bytes(folder / "lh.pial.surf.gii", gifti_of(contents));
+  return error_of([&] { read_gifti_surface(folder / "lh.pial.surf.gii"); });
+}
+
+TEST(ReadGifti, GivesTheSameNumbersInEveryEncodingAndByteOrder) {
+  const std::vector<float> values = {1, -2.5F, 1e6F};
+  const std::string swapped = big_endian(1.0F) + big_endian(-2.5F) + big_endian(1e6F);
+  Layout layout;
+  EXPECT_EQ(maps_of(gifti_of(array_of(layout, "1\n-2.5 +1e6 "))).values, values);
+  layout.encoding = "Base64Binary";
+  EXPECT_EQ(maps_of(gifti_of(array_of(layout, encode_base64(floats(values))))).values, values);
+  layout.encoding = "GZipBase64Binary";
+  EXPECT_EQ(maps_of(gifti_of(array_of(layout, encode_base64(deflated(floats(values)))))).values,
+            values);
+  layout.endian = "BigEndian";
+  EXPECT_EQ(maps_of(gifti_of(array_of(layout, encode_base64(deflated(swapped))))).values, values);
+}
+
+TEST(ReadGifti, ReadsWhatLiesInAnExternalFileBesideIt) {
+  const TempDir folder;
+  Layout layout;
+  layout.encoding = "ExternalFileBinary";
+  layout.more = "ExternalFileName=\"a.dat\" ExternalFileOffset=\"2\"";
+  write_bytes(folder / "a.gii", gifti_of(array_of(layout, "")));
+  EXPECT_EQ(error_of([&] { read_gifti(folder / "a.gii"); }),
+            "a.dat: no such file (looked for " + (folder / "a.dat").string() + ")");
+  write_bytes(folder / "a.dat", "--" + floats({4, 5, 6}));
+  EXPECT_EQ(read_gifti_maps(folder / "a.gii").values, (std::vector<float>{4, 5, 6}));
+  write_bytes(folder / "a.dat", "--" + floats({4, 5}));
+  EXPECT_EQ(error_of([&] { read_gifti(folder / "a.gii"); }),
+            "a.gii:DataArray 1: expected 12 bytes from byte 2 of a.dat for shape (3), found a file "
+            "of 10 (the file is cut short or damaged; copy it again)");
+  layout.more = "ExternalFileName=\"../../etc/passwd\"";
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
+            "lh.curv.gii:DataArray 1: expected an external file in the same folder, found "
+            "../../etc/passwd (put it beside the GIFTI file and correct ExternalFileName)");
+}
+
+TEST(ReadGifti, UndoesColumnMajorOrder) {
+  Layout layout;
+  layout.order = "ColumnMajorOrder";
+  layout.shape = {2, 3};
+  const TempDir folder;
+  write_bytes(folder / "a.gii", gifti_of(array_of(layout, "1 4 2 5 3 6")));
+  const Gifti gifti = read_gifti(folder / "a.gii");
+  EXPECT_EQ(std::get<Array<float>>(gifti.arrays[0].values).values,
+            (std::vector<float>{1, 2, 3, 4, 5, 6}));
+}
+
+TEST(ReadGifti, ReadsIntegersOfEverySize) {
+  Layout layout;
+  layout.encoding = "Base64Binary";
+  layout.shape = {1};
+  const std::pair<const char*, std::string> types[] = {
+      {"NIFTI_TYPE_UINT8", "\xc8"},
+      {"NIFTI_TYPE_INT16", std::string("\xc8\0", 2)},
+      {"NIFTI_TYPE_INT32", std::string("\xc8\0\0\0", 4)},
+      {"NIFTI_TYPE_UINT32", std::string("\xc8\0\0\0", 4)},
+      {"NIFTI_TYPE_INT64", std::string("\xc8\0\0\0\0\0\0\0", 8)},
+      {"NIFTI_TYPE_FLOAT64", std::string("\0\0\0\0\0\0\x69\x40", 8)}};
+  for (const auto& [type, bytes] : types) {
+    layout.type = type;
+    EXPECT_EQ(maps_of(gifti_of(array_of(layout, encode_base64(bytes)))).values,
+              std::vector<float>{200})
+        << type;
+  }
+  layout.type = "NIFTI_TYPE_UINT32";
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, encode_base64("\xff\xff\xff\xff")))),
+            "lh.curv.gii:DataArray 1: expected integers of at most 32 bits, found 4294967295");
+  layout.type = "NIFTI_TYPE_COMPLEX64";
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
+            "lh.curv.gii:DataArray 1: expected numbers, such as NIFTI_TYPE_FLOAT32, found "
+            "\"NIFTI_TYPE_COMPLEX64\"");
+}
+
+TEST(ReadGifti, ReadsAGzippedFileAroundCompressedData) {
+  const TempDir folder;
+  Layout layout;
+  layout.encoding = "GZipBase64Binary";
+  const std::string text = gifti_of(array_of(layout, encode_base64(deflated(floats({1, 2, 3})))));
+  const gzFile file = gzopen((folder / "curv_left.gii.gz").c_str(), "wb");
+  gzwrite(file, text.data(), unsigned(text.size()));
+  gzclose(file);
+  EXPECT_EQ(read_overlay(folder / "curv_left.gii.gz"), (std::vector<float>{1, 2, 3}));
+}
+
+TEST(ReadGifti, SaysThatAFileIsNoGifti) {
+  EXPECT_EQ(error_of_maps("<html></html>"), "lh.curv.gii: expected GIFTI, found XML of <html>");
+  EXPECT_EQ(error_of_maps("<GIFTI><DataArray"),
+            "lh.curv.gii: expected GIFTI, found damaged XML: Error parsing start element tag at "
+            "byte 16 (the file is cut short or damaged; copy it again)");
+}
+
+TEST(ReadGifti, ExpandsNoEntities) {
+  Layout layout;
+  layout.shape = {1};
+  const std::string bomb =
+      "<?xml version=\"1.0\"?><!DOCTYPE GIFTI [<!ENTITY a \"1 1 1\"><!ENTITY b \"&a;&a;\">]>"
+      "<GIFTI>" +
+      array_of(layout, "&b;") + "</GIFTI>";
+  EXPECT_EQ(
+      error_of_maps(bomb),
+      "lh.curv.gii:DataArray 1: expected numbers, found \"&b;\" (the file is damaged; copy it "
+      "again)");
+}
+
+TEST(ReadGifti, RefusesFewerOrMoreNumbersThanTheShapeSays) {
+  Layout layout;
+  const auto error_with = [&](const std::string& data) {
+    return error_of_maps(gifti_of(array_of(layout, data)));
+  };
+  const std::string start = "lh.curv.gii:DataArray 1: ";
+  const std::string end = " (the file is cut short or damaged; copy it again)";
+  EXPECT_EQ(error_with("10000 2"), start + "expected 3 numbers for shape (3), found 2" + end);
+  EXPECT_EQ(error_with("1 2 3 4"), start + "expected 3 numbers for shape (3), found more" + end);
+  layout.encoding = "Base64Binary";
+  EXPECT_EQ(error_with(encode_base64(floats({1, 2}))),
+            start + "expected 12 bytes for shape (3), found 8" + end);
+  EXPECT_EQ(
+      error_with("not*base64"),
+      start + "expected base64 text, found other letters (the file is damaged; copy it again)");
+  layout.encoding = "GZipBase64Binary";
+  EXPECT_EQ(error_with(encode_base64(deflated(floats({1, 2})))),
+            start + "expected 12 bytes for shape (3), found 8" + end);
+  EXPECT_EQ(error_with(encode_base64(deflated(std::string(1000000, '\0')))),
+            start +
+                "expected at most 12 bytes once uncompressed, found more (is this the right "
+                "file?)");
+  EXPECT_EQ(error_with(encode_base64("no zlib data")),
+            start + "the compressed data are damaged (copy the file again)");
+}
+
+TEST(ReadGifti, RefusesShapesThatTheFileCannotHoldBeforeItTakesMemory) {
+  Layout layout;
+  layout.shape = {2000000000};
+  const std::string start = "lh.curv.gii:DataArray 1: ";
+  const std::string end = " (the file is cut short or damaged; copy it again)";
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, "1 2 3"))),
+            start + "expected 2000000000 numbers for shape (2000000000), found 5 letters" + end);
+  layout.encoding = "GZipBase64Binary";
+  EXPECT_EQ(
+      error_of_maps(gifti_of(array_of(layout, encode_base64(deflated("abc"))))),
+      start + "expected 8000000000 bytes for shape (2000000000), found 11 compressed ones" + end);
+  layout.shape = {2000000000, 2000000000};
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
+            start + "expected Dim1 to be a size, found \"2000000000\"");
+  layout.shape = {-1};
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
+            start + "expected Dim0 to be a size, found \"-1\"");
+  layout.shape = {};
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
+            start + "expected a Dimensionality from 1 to 6, found \"0\"");
+  layout.shape = {3};
+  layout.encoding = "Morse";
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
+            start +
+                "expected an encoding of ASCII, Base64Binary, GZipBase64Binary or "
+                "ExternalFileBinary, found \"Morse\"");
+}
+
+TEST(ReadGiftiMaps, StacksArraysAndColumns) {
+  Layout columns;
+  columns.shape = {3, 2};
+  const Array<float> maps =
+      maps_of(gifti_of(array_of(Layout{}, "1 2 3") + array_of(columns, "4 7 5 8 6 9")));
+  EXPECT_EQ(maps.shape, (Shape{3, 3}));
+  EXPECT_EQ(maps.values, (std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
+}
+
+TEST(ReadGiftiMaps, RefusesArraysThatDisagreeOrAreNone) {
+  Layout shorter;
+  shorter.shape = {2};
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(Layout{}, "1 2 3") + array_of(shorter, "1 2"))),
+            "lh.curv.gii: expected all arrays to have 3 vertices, found one of 2");
+  EXPECT_EQ(error_of_maps(gifti_of(points(kPoints))),
+            "lh.curv.gii: expected values at the vertices, found no array of them (the file holds "
+            "a surface)");
+  EXPECT_EQ(error_of_maps(gifti_of("")),
+            "lh.curv.gii: expected values at the vertices, found no array of them (the file holds "
+            "no data)");
+  Layout listed;
+  listed.intent = "NIFTI_INTENT_NODE_INDEX";
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(listed, "1 2 3"))),
+            "lh.curv.gii: expected a value for every vertex, found values for listed vertices only "
+            "(NIFTI_INTENT_NODE_INDEX) (expand it with SUMA or nibabel first)");
+}
+
+TEST(ReadGiftiSurface, ReadsPointsAndTriangles) {
+  const TempDir folder;
+  write_bytes(folder / "a.gii", gifti_of(points(kPoints) + triangles(kTriangles)));
+  const Surface surface = read_gifti_surface(folder / "a.gii");
+  EXPECT_EQ(surface.vertices, tetrahedron().vertices);
+  EXPECT_EQ(surface.triangles, tetrahedron().triangles);
+}
+
+TEST(ReadGiftiSurface, SaysWhatIsMissingOrWrong) {
+  EXPECT_EQ(error_of_surface(triangles(kTriangles)),
+            "lh.pial.surf.gii: expected a surface, found no array of points "
+            "(NIFTI_INTENT_POINTSET)");
+  EXPECT_EQ(error_of_surface(points(kPoints)),
+            "lh.pial.surf.gii: expected a surface, found no array of triangles "
+            "(NIFTI_INTENT_TRIANGLE)");
+  EXPECT_EQ(error_of_surface(points(kPoints, {6, 2}) + triangles(kTriangles)),
+            "lh.pial.surf.gii: expected points of shape (*, 3), found (6, 2)");
+  EXPECT_EQ(error_of_surface(points("0 0 0  1 0 0  0 nan 0  0 0 1") + triangles(kTriangles)),
+            "lh.pial.surf.gii: expected finite coordinates, found NaN or infinity at vertex 2 "
+            "(export the surface again)");
+  EXPECT_EQ(
+      error_of_surface(points(kPoints) + triangles("0 2 1  0 1 3  0 3 9  1 2 3")),
+      "lh.pial.surf.gii: expected vertex indices from 0 to 3, found 9 in triangle 2 (the file "
+      "is damaged; copy it again)");
+}
+
+TEST(ReadGiftiLabels, GivesAParcelForEachNameInUse) {
+  const TempDir folder;
+  Layout layout;
+  layout.intent = "NIFTI_INTENT_LABEL";
+  layout.type = "NIFTI_TYPE_INT32";
+  write_bytes(folder / "lh.aparc.label.gii",
+              gifti_of("<LabelTable><Label Key=\"0\"><![CDATA[???]]></Label><Label "
+                       "Key=\"4\">V1</Label><Label Key=\"9\">V2</Label></LabelTable>" +
+                       array_of(layout, "4 0 4")));
+  const Annotation annotation = read_gifti_labels(folder / "lh.aparc.label.gii");
+  EXPECT_EQ(annotation.vertex_count, 3);
+  ASSERT_EQ(annotation.parcels.size(), 2U);
+  EXPECT_EQ(annotation.parcels[1].name, "V1");
+  EXPECT_EQ(annotation.parcels[1].vertices, (std::vector<int>{0, 2}));
+  write_bytes(folder / "a.gii", gifti_of(array_of(Layout{}, "1 2 3")));
+  EXPECT_EQ(error_of([&] { read_gifti_labels(folder / "a.gii"); }),
+            "a.gii: expected labels: an array of integers of NIFTI_INTENT_LABEL and a LabelTable");
+}
+
+TEST(Base64, UndoesItself) {
+  for (const std::string bytes : {"", "a", "ab", "abc", "abcd", "\xff\xfe\xfd"}) {
+    EXPECT_EQ(decode_base64(encode_base64(bytes)), bytes);
+  }
+  EXPECT_EQ(encode_base64("ab"), "YWI=");
+  EXPECT_EQ(decode_base64(" Y W\nI"), "ab");
+  EXPECT_EQ(decode_base64("YWI=YWI="), std::nullopt);
+  EXPECT_EQ(decode_base64("Y"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,164 @@
+#include "core/io/overlay.h"
+
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <cmath>
+#include <limits>
+
+#include "core/io/mgh.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/small_cortex.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+std::string header_of_mgh(const std::array<int, 4>& extents, int type) {
+  std::string bytes = big_endian(1);
+  for (const int extent : extents) bytes += big_endian(extent);
+  bytes += big_endian(type);
+  return bytes + std::string(284 - bytes.size(), '\0');
+}
+
+std::string mgh_bytes(const std::array<int, 4>& extents, const std::vector<float>& values) {
+  std::string bytes = header_of_mgh(extents, 3);
+  for (const float value : values) bytes += big_endian(value);
+  return bytes;
+}
+
+/// As gzip writes it.
+std::string compressed(const std::string& bytes) {
+  const TempDir folder;
+  const gzFile file = gzopen((folder / "a").c_str(), "wb");
+  gzwrite(file, bytes.data(), unsigned(bytes.size()));
+  gzclose(file);
+  return read_bytes(folder / "a");
+}
+
+Array<float> maps_of(const std::string& name, const std::string& bytes) {
+  const TempDir folder;
+  write_bytes(folder / name, bytes);
+  return read_overlay_maps(folder / name);
+}
+
+std::string error_of_maps(const std::string& name, const std::string& bytes) {
+  return error_of([&] { maps_of(name, bytes); });
+}
+
+TEST(ReadOverlay, ReadsCurvFilesOfBothFormats) {
+  EXPECT_EQ(maps_of("lh.curv", curvature_bytes({0.5F, -1})).values, (std::vector<float>{0.5F, -1}));
+  const std::string old_format("\0\0\2\0\0\0\0\x32\xff\x9c", 10);  // 50 and -100 hundredths
+  EXPECT_EQ(maps_of("lh.curv", old_format).values, (std::vector<float>{0.5F, -1}));
+}
+
+TEST(ReadOverlay, KeepsTheNaNThatMarksBackground) {
+  const Array<float> maps =
+      maps_of("lh.curv", curvature_bytes({1, std::numeric_limits<float>::quiet_NaN()}));
+  EXPECT_TRUE(std::isnan(maps.values[1]));
+}
+
+TEST(ReadOverlay, RefusesCurvFilesThatAreNotWhole) {
+  const std::string bytes = curvature_bytes({1, 2});
+  EXPECT_EQ(
+      error_of_maps("lh.curv", bytes.substr(0, bytes.size() - 1)),
+      "lh.curv: expected 8 bytes for the values of 2 vertices, found 7 (the file is cut short "
+      "or damaged; copy it again)");
+  EXPECT_EQ(
+      error_of_maps("lh.curv", "\xff\xff\xff" + big_endian(2) + big_endian(0) + big_endian(3)),
+      "lh.curv: expected one value a vertex, found 3");
+  EXPECT_EQ(
+      error_of_maps("lh.curv", "\xff\xff\xff" + big_endian(0) + big_endian(0) + big_endian(1)),
+      "lh.curv: expected a count of vertices, found 0 (the file is damaged; copy it again)");
+}
+
+TEST(ReadOverlay, ReadsMghWithTheVerticesOnAnyAxis) {
+  for (const std::array<int, 4>& extents :
+       {std::array<int, 4>{3, 1, 1, 1}, {1, 3, 1, 1}, {1, 1, 3, 1}, {1, 1, 1, 3}}) {
+    const Array<float> maps = maps_of("a.mgh", mgh_bytes(extents, {1, 2, 3}));
+    EXPECT_EQ(maps.shape, (Shape{1, 3}));
+    EXPECT_EQ(maps.values, (std::vector<float>{1, 2, 3}));
+  }
+}
+
+TEST(ReadOverlay, ReadsMghWithSeveralMaps) {
+  const std::vector<float> expected = {1, 2, 3, 4, 5, 6};
+  const Array<float> frames = maps_of("a.mgh", mgh_bytes({3, 1, 1, 2}, {1, 2, 3, 4, 5, 6}));
+  EXPECT_EQ(frames.shape, (Shape{2, 3}));
+  EXPECT_EQ(frames.values, expected);
+  const Array<float> slices = maps_of("a.mgh", mgh_bytes({1, 1, 2, 3}, {1, 4, 2, 5, 3, 6}));
+  EXPECT_EQ(slices.shape, (Shape{2, 3}));
+  EXPECT_EQ(slices.values, expected);
+}
+
+TEST(ReadOverlay, ReadsEveryNumberTypeOfMgh) {
+  const std::array<int, 4> extents = {2, 1, 1, 1};
+  const std::vector<float> expected = {1, 200};
+  EXPECT_EQ(maps_of("a.mgh", header_of_mgh(extents, 0) + "\x01\xc8").values, expected);
+  EXPECT_EQ(maps_of("a.mgh", header_of_mgh(extents, 1) + big_endian(1) + big_endian(200)).values,
+            expected);
+  const std::string shorts("\0\1\0\xc8", 4);
+  EXPECT_EQ(maps_of("a.mgh", header_of_mgh(extents, 4) + shorts).values, expected);
+  EXPECT_EQ(maps_of("a.mgh", header_of_mgh(extents, 10) + shorts).values, expected);
+  EXPECT_EQ(error_of_maps("a.mgh", header_of_mgh(extents, 2) + shorts),
+            "a.mgh: expected a number type of 0, 1, 3, 4 or 10, found 2 (convert it with "
+            "mri_convert -odt float)");
+}
+
+TEST(ReadOverlay, ReadsMgzAndWhatFollowsItsValuesDoesNotMatter) {
+  const std::string bytes = compressed(mgh_bytes({3, 1, 1, 1}, {1, 2, 3}) + "tags");
+  EXPECT_EQ(maps_of("a.mgz", bytes).values, (std::vector<float>{1, 2, 3}));
+}
+
+TEST(ReadOverlay, RefusesMghThatIsNotWhole) {
+  EXPECT_EQ(error_of_maps("a.mgh", mgh_bytes({3, 1, 1, 1}, {1, 2})),
+            "a.mgh: expected 12 bytes for the values of (3, 1, 1, 1), found 8 (the file is cut "
+            "short or damaged; copy it again)");
+  EXPECT_EQ(error_of_maps("a.mgh", big_endian(1)),
+            "a.mgh: expected 280 bytes for the header, found 0 (the file is cut short or damaged; "
+            "copy it again)");
+  EXPECT_EQ(error_of_maps("a.mgh", big_endian(7)),
+            "a.mgh: expected FreeSurfer's MGH format, which starts with version 1, found 7");
+  EXPECT_EQ(
+      error_of_maps("a.mgh", mgh_bytes({3, 0, 1, 1}, {})),
+      "a.mgh: expected four sizes in the header, found 0 (the file is damaged; copy it again)");
+}
+
+TEST(ReadOverlay, RefusesAVolume) {
+  EXPECT_EQ(error_of_maps("a.mgh", mgh_bytes({2, 2, 2, 1}, {1, 2, 3, 4, 5, 6, 7, 8})),
+            "a.mgh: expected values at vertices, such as (V, 1, 1, 1), found a volume of (2, 2, 2, "
+            "1) (sample it on the surface with mri_vol2surf first)");
+}
+
+TEST(ReadOverlay, RefusesMgzThatDeclaresMoreThanItCanHold) {
+  const std::string bytes = compressed(mgh_bytes({1000000000, 1, 1, 1}, {1}));
+  EXPECT_EQ(error_of_maps("a.mgz", bytes),
+            "a.mgz: expected 4000000284 bytes once uncompressed, found " +
+                std::to_string(bytes.size()) +
+                " compressed ones (the file is cut short or damaged; copy it again)");
+}
+
+TEST(ReadOverlay, RefusesMgzCutShort) {
+  std::string bytes = compressed(mgh_bytes({3, 1, 1, 1}, {1, 2, 3}));
+  bytes.resize(bytes.size() - 20);
+  EXPECT_NE(error_of_maps("a.mgz", bytes).find("the compressed data end too early"),
+            std::string::npos);
+}
+
+TEST(ReadOverlay, SaysWhatAFileWithoutValuesIs) {
+  EXPECT_EQ(error_of_maps("lh.pial", freesurfer_bytes(tetrahedron())),
+            "lh.pial: expected values at vertices (FreeSurfer curv, MGH or GIFTI), found a "
+            "FreeSurfer surface");
+  EXPECT_EQ(error_of_maps("notes.txt", "hello"),
+            "notes.txt: expected values at vertices (FreeSurfer curv, MGH or GIFTI), found a "
+            "format that we do not know");
+}
+
+TEST(ReadOverlay, GivesTheFirstOfSeveralMaps) {
+  const TempDir folder;
+  write_bytes(folder / "a.mgh", mgh_bytes({3, 1, 1, 2}, {1, 2, 3, 4, 5, 6}));
+  EXPECT_EQ(read_overlay(folder / "a.mgh"), (std::vector<float>{1, 2, 3}));
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -150,8 +150,8 @@ void SurfaceView::set_shading(Shading shading) {
   vtkProperty* property = scene_->actor->GetProperty();
   property->SetLighting(shading == Shading::kGentle);
   property->SetInterpolationToGouraud();
-  property->SetAmbient(0.55);
-  property->SetDiffuse(0.45);
+  property->SetAmbient(0.7);
+  property->SetDiffuse(0.3);
   property->SetSpecular(0);
 }
 

@@ -1,0 +1,102 @@
+#include "app/cli/figure_command.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include "app/cli/figure_content.h"
+#include "app/cli/figure_request.h"
+#include "core/base/error.h"
+#include "core/io/atomic_file.h"
+#include "render/page_files.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr const char* kExamples = R"(Examples:
+  cortiscope figure fit.h5 --out maps.png
+  cortiscope figure fit.h5 --map layer,space --rois --size 120 --out maps.pdf
+  cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
+  cortiscope figure fsaverage5 --map curvature --out cortex.svg
+  cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
+  cortiscope figure --recipe maps.png --out maps.svg)";
+
+/// What the command line holds besides the request.
+struct Options {
+  FigureRequest request;
+  std::string recipe, out, size, grid = "maps";
+};
+
+std::string extension_of(const std::string& file) {
+  std::string extension = std::filesystem::path(file).extension().string();
+  for (char& c : extension) c = char(std::tolower(static_cast<unsigned char>(c)));
+  if (extension == ".png" || extension == ".svg" || extension == ".pdf") return extension;
+  throw Error(ErrorKind::kBadValue, "--out \"" + file + "\"",
+              "the name must end in .png, .svg or .pdf");
+}
+
+void check(const Options& options) {
+  const FigureRequest& request = options.request;
+  if (options.recipe.empty() == request.inputs.empty()) {
+    throw Error(ErrorKind::kBadValue, "figure", "expected either files to draw or --recipe",
+                "see cortiscope figure --help");
+  }
+  if (!(request.dpi >= 20 && request.dpi <= 2400)) {
+    throw Error(ErrorKind::kBadValue, "--dpi", "expected 20 to 2400 dots an inch");
+  }
+  for (const std::string& input : request.inputs) {
+    if (!std::filesystem::exists(input)) {
+      throw Error(ErrorKind::kNotFound, input, "no such file or folder");
+    }
+  }
+}
+
+void run(Options options) {
+  const std::string extension = extension_of(options.out);
+  check(options);
+  if (!options.size.empty()) set_size(options.request, options.size);
+  if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
+  const Page page = lay_out(figure_of(options.request));
+  const std::string recipe = recipe_of(options.request);
+  write_file(options.out, extension == ".png"   ? png_bytes(page, options.request.dpi, recipe)
+                          : extension == ".svg" ? svg_bytes(page, recipe)
+                                                : pdf_bytes(page, recipe));
+  std::printf("%s\n", options.out.c_str());
+}
+
+}  // namespace
+
+void add_figure_command(CLI::App& program) {
+  CLI::App* command =
+      program.add_subcommand("figure", "Draw maps on the cortex as PNG, SVG or PDF");
+  const auto options = std::make_shared<Options>();
+  FigureRequest& request = options->request;
+  command->add_option("inputs", request.inputs, "Fit files, or one cortex folder");
+  command
+      ->add_option("--map", request.maps,
+                   "layer, space, scale, score or weight:L, several with commas between; of a "
+                   "folder curvature or an overlay file [layer,space,scale,score]")
+      ->delimiter(',');
+  command->add_option("--view", request.view, "flat, inflated, pial, white or sphere [flat]");
+  command->add_option("--side", request.side,
+                      "Of views but flat: lateral, medial, ventral, dorsal, posterior or anterior");
+  command->add_option("--grid", options->grid, "How several maps are arranged: maps")
+      ->check(CLI::IsMember({"maps"}));
+  command->add_flag("--rois", request.shows_regions, "Outline and name the regions");
+  command->add_option("--size", options->size,
+                      "WIDTHxHEIGHT or WIDTH in millimetres [180, as high as needed]");
+  command->add_option("--dpi", request.dpi, "Dots an inch")->capture_default_str();
+  command->add_flag("--transparent", request.is_transparent, "No background");
+  command
+      ->add_option("--min-ceiling", request.least_ceiling,
+                   "Leave vertices with a lower noise ceiling unpainted")
+      ->capture_default_str();
+  command->add_option("--title", request.title, "In place of the network's and subject's names");
+  command->add_option("--recipe", options->recipe,
+                      "Draw again what this PNG, SVG or JSON file says");
+  command->add_option("--out", options->out, "The file to write: .png, .svg or .pdf")->required();
+  command->footer(kExamples);
+  command->callback([options] { run(*options); });
+}
+
+}  // namespace cortiscope

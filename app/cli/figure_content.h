@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/cli/figure_request.h"
+#include "render/figure.h"
+
+namespace cortiscope {
+
+/// Reads what a request names and says what to draw.
+///
+/// Fits give a row each and a column a map, or with one map a column each. A cortex folder gives
+/// its curvature or an overlay.
+///
+/// @throws Error  kBadValue: maps, view or side that do not exist or do not go together; also what
+///                the readers of fits, cortices and overlays throw
+Figure figure_of(const FigureRequest& request);
+
+}  // namespace cortiscope

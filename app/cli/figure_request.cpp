@@ -1,0 +1,134 @@
+#include "app/cli/figure_request.h"
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "core/base/error.h"
+#include "core/io/file_hash.h"
+#include "core/io/png_file.h"
+
+namespace cortiscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double kLeastMm = 10;
+constexpr double kMostMm = 2000;
+
+std::string bytes_of(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw Error(ErrorKind::kNotFound, file, "no such file");
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+[[noreturn]] void fail_without_recipe(const std::string& file) {
+  throw Error(ErrorKind::kBadFormat, file, "holds no recipe of a figure",
+              "give a PNG or SVG that `cortiscope figure` made");
+}
+
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+/// The recipe as it stands in a PNG's text, an SVG's metadata or a file of its own.
+std::string recipe_text(const std::string& file) {
+  std::string bytes = bytes_of(file);
+  if (bytes.rfind("\x89PNG", 0) == 0) {
+    const auto texts = read_png_texts(file);
+    const auto found = texts.find("cortiscope-recipe");
+    if (found == texts.end()) fail_without_recipe(file);
+    return found->second;
+  }
+  const std::string opening = "<metadata id=\"cortiscope-recipe\">";
+  const std::size_t start = bytes.find(opening);
+  if (start == std::string::npos) return bytes;
+  const std::size_t from = start + opening.size();
+  std::string text = bytes.substr(from, bytes.find("</metadata>", from) - from);
+  replace_all(text, "&quot;", "\"");
+  replace_all(text, "&lt;", "<");
+  replace_all(text, "&gt;", ">");
+  replace_all(text, "&amp;", "&");
+  return text;
+}
+
+void warn_if_changed(const Json& input) {
+  const std::string path = input.at("path");
+  const std::string hash = input.value("hash", "");
+  if (hash.empty() || !std::filesystem::is_regular_file(path) || hash_of_file(path) == hash) return;
+  std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n", path.c_str());
+}
+
+}  // namespace
+
+void set_size(FigureRequest& request, const std::string& text) {
+  static const std::regex kSize("([0-9]+(?:\\.[0-9]+)?)(?:x([0-9]+(?:\\.[0-9]+)?))?(?: ?mm)?");
+  std::smatch parts;
+  const bool is_size = std::regex_match(text, parts, kSize);
+  const auto in_range = [](double mm) { return mm >= kLeastMm && mm <= kMostMm; };
+  const double width = is_size ? std::stod(parts[1]) : 0;
+  const double height = is_size && parts[2].matched ? std::stod(parts[2]) : kLeastMm;
+  if (!in_range(width) || !in_range(height)) {
+    throw Error(ErrorKind::kBadValue, "--size \"" + text + "\"",
+                "expected WIDTHxHEIGHT or WIDTH in millimetres, each 10 to 2000",
+                "for example 180x60");
+  }
+  request.width_mm = width;
+  request.height_mm = parts[2].matched ? std::optional(height) : std::nullopt;
+}
+
+std::string recipe_of(const FigureRequest& request) {
+  Json recipe;
+  recipe["program"] = "cortiscope " CORTISCOPE_VERSION;
+  recipe["command"] = "figure";
+  for (const std::string& input : request.inputs) {
+    Json entry;
+    entry["path"] = std::filesystem::absolute(input).lexically_normal().string();
+    if (std::filesystem::is_regular_file(input)) entry["hash"] = hash_of_file(input);
+    recipe["inputs"].push_back(entry);
+  }
+  recipe["maps"] = request.maps;
+  recipe["view"] = request.view;
+  recipe["side"] = request.side;
+  recipe["rois"] = request.shows_regions;
+  recipe["width_mm"] = request.width_mm;
+  if (request.height_mm) recipe["height_mm"] = *request.height_mm;
+  recipe["dpi"] = request.dpi;
+  recipe["transparent"] = request.is_transparent;
+  recipe["least_ceiling"] = request.least_ceiling;
+  recipe["title"] = request.title;
+  return recipe.dump();
+}
+
+FigureRequest read_recipe(const std::string& file) {
+  const Json recipe = Json::parse(recipe_text(file), nullptr, /*allow_exceptions=*/false);
+  if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
+  FigureRequest request;
+  try {
+    for (const Json& input : recipe.at("inputs")) {
+      warn_if_changed(input);
+      request.inputs.push_back(input.at("path"));
+    }
+    request.maps = recipe.at("maps").get<std::vector<std::string>>();
+    request.view = recipe.at("view");
+    request.side = recipe.at("side");
+    request.shows_regions = recipe.at("rois");
+    request.width_mm = recipe.at("width_mm");
+    if (recipe.contains("height_mm")) request.height_mm = recipe.at("height_mm").get<double>();
+    request.dpi = recipe.at("dpi");
+    request.is_transparent = recipe.at("transparent");
+    request.least_ceiling = recipe.at("least_ceiling");
+    request.title = recipe.at("title");
+  } catch (const Json::exception&) {
+    fail_without_recipe(file);
+  }
+  return request;
+}
+
+}  // namespace cortiscope

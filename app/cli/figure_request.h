@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cortiscope {
+
+/// What `cortiscope figure` was asked for, as typed: the part of a recipe that draws it again.
+struct FigureRequest {
+  std::vector<std::string> inputs;  ///< fit files, or one cortex folder
+  std::vector<std::string> maps;    ///< names for parse_map, or one overlay file; empty: the usual
+  std::string view;                 ///< empty: flat, or inflated where the cortex has no flatmap
+  std::string side = "lateral";
+  bool shows_regions = false;
+  double width_mm = 180;
+  std::optional<double> height_mm;
+  double dpi = 300;
+  bool is_transparent = false;
+  double least_ceiling = 0.05;  ///< vertices with a lower noise ceiling show no colour
+  std::string title;            ///< empty: the network's and the subject's names
+};
+
+/// Reads "180x60" or "180" (then as high as needed), in mm; "mm" may follow.
+/// @throws Error  kBadValue: neither, or out of 10..2000 mm
+void set_size(FigureRequest& request, const std::string& text);
+
+/// JSON: the request, the program's version, and each input file with its hash.
+std::string recipe_of(const FigureRequest& request);
+
+/// The request in a recipe: of a figure that carries one (PNG or SVG), or a JSON file.
+///
+/// Files that have changed since the recipe was made are named on standard error.
+/// @throws Error  kNotFound: no such file; kBadFormat: a file without a readable recipe
+FigureRequest read_recipe(const std::string& file);
+
+}  // namespace cortiscope

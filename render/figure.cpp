@@ -1,0 +1,140 @@
+#include "render/figure.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "render/figure_cell.h"
+#include "render/page_files.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr double kEdgeMm = 2;  // around all
+constexpr double kColumnGapMm = 4;
+constexpr double kRowGapMm = 2.5;
+constexpr double kTitleMm = 6.5;  // a figure's title with the space under it
+constexpr double kHeadMm = 4.2;   // a column's or a row's
+constexpr double kLegendGapMm = 2.5;
+constexpr double kLeastMapMm = 5;
+
+TextItem words(const std::string& text, Point at, double size_pt, Align align, bool is_bold) {
+  TextItem item;
+  item.text = text;
+  item.at = at;
+  item.size_pt = size_pt;
+  item.align = align;
+  item.is_bold = is_bold;
+  return item;
+}
+
+/// Where everything goes, from the top down.
+struct Plan {
+  double title_mm = 0, heads_mm = 0, row_head_mm = 0, legend_mm = 0;
+  double column_mm = 0;  // a column's width
+  double map_mm = 0;     // a map's height
+  std::size_t rows = 0;
+
+  double height_mm() const {
+    return 2 * kEdgeMm + title_mm + heads_mm + double(rows) * (row_head_mm + map_mm) +
+           double(rows - 1) * kRowGapMm + legend_mm;
+  }
+};
+
+Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& seen) {
+  Plan plan;
+  const auto count = double(figure.columns.size());
+  const auto any = [&](auto&& is_so) {
+    return std::any_of(figure.columns.begin(), figure.columns.end(), is_so);
+  };
+  plan.rows = figure.columns[0].cells.size();
+  if (!figure.title.empty() || !figure.note.empty()) plan.title_mm = kTitleMm;
+  if (any([](const FigureColumn& c) { return !c.title.empty(); })) plan.heads_mm = kHeadMm;
+  if (!figure.row_titles.empty()) plan.row_head_mm = kHeadMm;
+  if (any([](const FigureColumn& c) { return c.legend.kind != Legend::Kind::kNone; })) {
+    plan.legend_mm = kLegendGapMm + kLegendHeightMm;
+  }
+  plan.column_mm = (figure.width_mm - 2 * kEdgeMm - (count - 1) * kColumnGapMm) / count;
+  for (const auto& column : seen) {
+    for (const SeenCell& cell : column) {
+      plan.map_mm = std::max(plan.map_mm, plan.column_mm * cell.height_mm() / cell.width_mm());
+    }
+  }
+  if (figure.height_mm) {
+    const double spare = *figure.height_mm - plan.height_mm();
+    if (spare < 0) plan.map_mm += spare / double(plan.rows);
+  }
+  if (plan.column_mm < kLeastMapMm || plan.map_mm < kLeastMapMm) {
+    throw Error(ErrorKind::kBadValue, "figure size", "too small for the maps with their legends",
+                "ask for a larger one or fewer maps");
+  }
+  return plan;
+}
+
+/// The cell's own proportions, as large as fits, in the middle.
+Box fitted(const SeenCell& cell, const Box& box) {
+  const double scale = std::min(box.width / cell.width_mm(), box.height / cell.height_mm());
+  const double width = cell.width_mm() * scale, height = cell.height_mm() * scale;
+  return {box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height};
+}
+
+void add_column(Page& page, const Figure& figure, std::size_t index,
+                const std::vector<SeenCell>& seen, const Plan& plan, double top) {
+  const FigureColumn& column = figure.columns[index];
+  const double x = kEdgeMm + double(index) * (plan.column_mm + kColumnGapMm);
+  const double middle = x + plan.column_mm / 2;
+  double y = top;
+  if (plan.heads_mm > 0) {
+    page.items.push_back(words(column.title, {middle, y + 2.6}, 7, Align::kCenter, true));
+    y += plan.heads_mm;
+  }
+  for (std::size_t row = 0; row < plan.rows; ++row) {
+    if (plan.row_head_mm > 0) {
+      if (index == 0) {
+        page.items.push_back(
+            words(figure.row_titles[row], {kEdgeMm, y + 2.6}, 7, Align::kLeft, false));
+      }
+      y += plan.row_head_mm;
+    }
+    const Box box = fitted(seen[row], {x, y, plan.column_mm, plan.map_mm});
+    add_cell(page, column.cells[row], seen[row], figure, box);
+    y += plan.map_mm + kRowGapMm;
+  }
+  y += kLegendGapMm - kRowGapMm;
+  add_legend(page, column.legend, {x, y, plan.column_mm, kLegendHeightMm});
+}
+
+}  // namespace
+
+Page lay_out(const Figure& figure) {
+  assert(!figure.columns.empty() && !figure.columns[0].cells.empty());
+  std::vector<std::vector<SeenCell>> seen;
+  for (const FigureColumn& column : figure.columns) {
+    assert(column.cells.size() == figure.columns[0].cells.size());
+    seen.emplace_back();
+    for (const FigureCell& cell : column.cells) seen.back().push_back(see(cell, figure));
+  }
+  const Plan plan = plan_of(figure, seen);
+
+  Page page;
+  page.width_mm = figure.width_mm;
+  page.height_mm = figure.height_mm.value_or(plan.height_mm());
+  page.title = figure.title;
+  if (!figure.is_transparent) page.background = Rgb8{255, 255, 255};
+  double y = kEdgeMm + std::max(0.0, (page.height_mm - plan.height_mm()) / 2);
+  if (plan.title_mm > 0) {
+    page.items.push_back(words(figure.title, {kEdgeMm, y + 3.2}, 9, Align::kLeft, true));
+    TextItem note =
+        words(figure.note, {page.width_mm - kEdgeMm, y + 3.2}, 6.5, Align::kRight, false);
+    note.color = {90, 90, 90};
+    page.items.push_back(note);
+    y += plan.title_mm;
+  }
+  for (std::size_t i = 0; i < figure.columns.size(); ++i) {
+    add_column(page, figure, i, seen[i], plan, y);
+  }
+  return page;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/data/cortex.h"
+#include "render/camera.h"
+#include "render/legend.h"
+#include "render/page.h"
+
+namespace cortiscope {
+
+/// One painted cortex of a figure.
+struct FigureCell {
+  std::shared_ptr<const Cortex> cortex;
+  std::array<std::vector<Rgb8>, 2> colors;  ///< for each hemisphere (V)
+  std::array<std::vector<int>, 2> focus;    ///< vertices that a flatmap is cropped to; all if empty
+};
+
+/// Cells under one another with one title and one legend: a map.
+struct FigureColumn {
+  std::string title;
+  Legend legend;
+  std::vector<FigureCell> cells;  ///< one a row; all columns have as many
+};
+
+/// A figure as plain values: what to draw, and how.
+struct Figure {
+  std::string title;                    ///< above all; may be empty
+  std::string note;                     ///< smaller, right of it: "synthetic subject", a mask, ...
+  std::vector<std::string> row_titles;  ///< one a row, or empty
+  std::vector<FigureColumn> columns;    ///< lh is drawn left of rh in every cell
+
+  SurfaceKind view = SurfaceKind::kFlat;
+  Side side = Side::kLateral;  ///< of all views but flat
+  bool shows_regions = false;  ///< outlines and names of the ROIs; of the parcels without ROIs
+  double width_mm = 180;
+  std::optional<double> height_mm;  ///< as high as the maps need without
+  double dpi = 300;                 ///< of the maps, whatever the file
+  bool is_transparent = false;
+};
+
+/// Draws and lays it out.
+///
+/// @pre   there is a column, and each has the same number of cells, at least one
+/// @throws Error  kNotFound: the cortex lacks the view asked for; kBadValue: the page is too small
+///                for its maps; kInternal: no OpenGL to draw with
+Page lay_out(const Figure& figure);
+
+}  // namespace cortiscope

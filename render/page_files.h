@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "render/page.h"
+
+namespace cortiscope {
+
+// A page as the bytes of a file. Each carries `recipe`, a JSON text that says how to draw it again.
+
+/// Width and height are round(mm / 25.4 * dpi) pixels; the file says its dots an inch.
+/// @throws Error  kNoMemory: too many pixels
+std::string png_bytes(const Page& page, double dpi, const std::string& recipe);
+
+/// Text stays text, paths stay paths; pictures are embedded PNGs.
+std::string svg_bytes(const Page& page, const std::string& recipe);
+std::string pdf_bytes(const Page& page, const std::string& recipe);
+
+/// The width of one line of text as these files draw it.
+double text_width_mm(const std::string& text, double size_pt, bool is_bold = false);
+
+}  // namespace cortiscope

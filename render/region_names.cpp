@@ -1,0 +1,83 @@
+#include "render/region_names.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/page_files.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr double kNamePt = 5;
+constexpr double kLetterMm = 0.73 * kNamePt * kMmAPoint;  // height of a capital
+
+double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+Box box_around(Point middle, double width) {
+  return {middle.x - width / 2 - 0.2, middle.y - kLetterMm / 2 - 0.2, width + 0.4, kLetterMm + 0.4};
+}
+
+bool is_inside(const Box& inner, const Box& outer) {
+  return inner.x >= outer.x && inner.right() <= outer.right() && inner.y >= outer.y &&
+         inner.bottom() <= outer.bottom();
+}
+
+/// The nearest free place on rings around where the name belongs.
+std::optional<Point> free_place(Point wanted, double width, const std::vector<Box>& taken,
+                                const Box& box) {
+  for (const double ring : {0.0, 0.7, 1.4, 2.1, 2.8}) {
+    const int count = ring > 0 ? 8 : 1;
+    for (int i = 0; i < count; ++i) {
+      const double angle = M_PI / 4 * i + M_PI / 2;
+      const Point at = {wanted.x + 1.6 * ring * std::cos(angle), wanted.y - ring * std::sin(angle)};
+      const Box name = box_around(at, width);
+      const bool is_free = std::none_of(taken.begin(), taken.end(),
+                                        [&](const Box& other) { return other.overlaps(name); });
+      if (is_free && is_inside(name, box)) return at;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<PlacedName> placed_name(const std::string& name, const std::vector<Point>& points,
+                                      const Box& box) {
+  std::vector<Point> inside;
+  for (const Point& p : points) {
+    if (box.contains(p)) inside.push_back(p);
+  }
+  if (inside.empty()) return std::nullopt;
+  Point mean;
+  for (const Point& p : inside) mean = {mean.x + p.x, mean.y + p.y};
+  mean = {mean.x / double(inside.size()), mean.y / double(inside.size())};
+  // A bent or split region's mean may lie outside it: take the region's point nearest to it.
+  const Point nearest = *std::min_element(inside.begin(), inside.end(), [&](Point a, Point b) {
+    return distance(a, mean) < distance(b, mean);
+  });
+  const bool is_bent = distance(nearest, mean) > 1;
+  return PlacedName{name, is_bent ? nearest : mean, inside.size()};
+}
+
+void add_names(Page& page, std::vector<PlacedName> names, const Box& box) {
+  std::stable_sort(names.begin(), names.end(),
+                   [](const PlacedName& a, const PlacedName& b) { return a.size > b.size; });
+  std::vector<Box> taken;
+  for (const PlacedName& name : names) {
+    const double width = text_width_mm(name.name, kNamePt, true);
+    const std::optional<Point> middle = free_place(name.middle, width, taken, box);
+    if (!middle) continue;
+    taken.push_back(box_around(*middle, width));
+    TextItem item;
+    item.text = name.name;
+    item.at = {middle->x, middle->y + kLetterMm / 2};
+    item.size_pt = kNamePt;
+    item.align = Align::kCenter;
+    item.is_bold = true;
+    item.color = {20, 20, 20};
+    item.halo = Rgb8{255, 255, 255};
+    page.items.push_back(item);
+  }
+}
+
+}  // namespace cortiscope

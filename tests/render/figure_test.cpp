@@ -1,0 +1,184 @@
+#include "render/figure.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/color/map.h"
+#include "core/color/palette.h"
+#include "core/io/image_file.h"
+#include "core/io/png_file.h"
+#include "render/page_files.h"
+#include "tests/render/planted_cortex.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+/// One map of the planted fit, nothing else on the page.
+Figure bare_figure(const FitResult& fit, Map map) {
+  Figure figure;
+  FigureColumn column;
+  column.cells.push_back({std::make_shared<const Cortex>(fit.subject.cortex),
+                          paint(fit.subject, map_colors(map, fit.selectors, fit.r2)),
+                          fit.subject.vertices});
+  figure.columns.push_back(column);
+  figure.width_mm = 100;
+  figure.dpi = 76.2;  // 300 pixels across
+  return figure;
+}
+
+Image drawn(const Figure& figure) {
+  return decode_image(png_bytes(lay_out(figure), figure.dpi, ""), "figure");
+}
+
+/// The colour at a share of the picture's width and height.
+Rgb8 at(const Image& image, double x, double y) {
+  return image.at(int(x * image.width), int(y * image.height));
+}
+
+enum class Hue { kOrange, kGreen, kMagenta, kCyan, kNone };
+Hue hue_of(Rgb8 c) {
+  if (c.r > c.g + 40 && c.g > c.b + 20) return Hue::kOrange;
+  if (c.g > c.r + 40 && c.g > c.b + 40) return Hue::kGreen;
+  if (c.r > c.g + 40 && c.b > c.g + 40) return Hue::kMagenta;
+  if (c.b > c.r + 40 && c.g > c.r + 40) return Hue::kCyan;
+  return Hue::kNone;
+}
+
+TEST(Figure, OfSpaceShowsTheVisualFieldCrossedAndInverted) {
+  for (const FlatPose pose : {FlatPose{}, {1.6F, true}}) {
+    const Image image = drawn(bare_figure(planted_fit(pose), {MapKind::kSpace}));
+    EXPECT_EQ(hue_of(at(image, 0.25, 0.15)), Hue::kOrange) << "left dorsal looks lower right";
+    EXPECT_EQ(hue_of(at(image, 0.25, 0.85)), Hue::kGreen) << "left ventral looks upper right";
+    EXPECT_EQ(hue_of(at(image, 0.75, 0.15)), Hue::kMagenta) << "right dorsal looks lower left";
+    EXPECT_EQ(hue_of(at(image, 0.75, 0.85)), Hue::kCyan) << "right ventral looks upper left";
+  }
+}
+
+TEST(Figure, OfAMirroredFlatmapIsTheSame) {
+  const FitResult fit = planted_fit(), mirrored = planted_fit({2.0F, true});
+  const Image a = drawn(bare_figure(fit, {MapKind::kScale}));
+  const Image b = drawn(bare_figure(mirrored, {MapKind::kScale}));
+  ASSERT_EQ(a.width, b.width);
+  ASSERT_EQ(a.height, b.height);
+  EXPECT_EQ(at(a, 0.1, 0.5), at(b, 0.1, 0.5));
+  EXPECT_EQ(at(a, 0.9, 0.5), at(b, 0.9, 0.5));
+}
+
+TEST(Figure, TurnsThePosteriorEdgesOfBothHemispheresToTheMiddle) {
+  // Scale rises from posterior (0, brown) to anterior (1, purple).
+  const Image image = drawn(bare_figure(planted_fit(), {MapKind::kScale}));
+  EXPECT_GT(at(image, 0.44, 0.5).r, at(image, 0.44, 0.5).b + 60) << "lh, by the gap";
+  EXPECT_GT(at(image, 0.56, 0.5).r, at(image, 0.56, 0.5).b + 60) << "rh, by the gap";
+  EXPECT_GT(at(image, 0.08, 0.5).b, at(image, 0.08, 0.5).r + 20) << "lh, outer";
+  EXPECT_GT(at(image, 0.92, 0.5).b, at(image, 0.92, 0.5).r + 20) << "rh, outer";
+  EXPECT_EQ(at(image, 0.5, 0.5), (Rgb8{255, 255, 255})) << "the gap";
+}
+
+TEST(Figure, IsLeftRightSymmetricWhereTheMapIs) {
+  const Image image = drawn(bare_figure(planted_fit(), {MapKind::kScore}));
+  int unlike = 0;
+  for (int y = 0; y < image.height * 8 / 10; ++y) {  // above the hemispheres' names
+    for (int x = 0; x < image.width / 2; ++x) {
+      const Rgb8 a = image.at(x, y), b = image.at(image.width - 1 - x, y);
+      unlike += std::abs(a.g - b.g) > 12;
+    }
+  }
+  EXPECT_LT(unlike, 4 * image.height) << "but for edges rounded to pixels";
+}
+
+TEST(Figure, IsTheSameTwice) {
+  const Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  EXPECT_EQ(png_bytes(lay_out(figure), figure.dpi, ""), png_bytes(lay_out(figure), figure.dpi, ""));
+}
+
+TEST(Figure, ShowsTheUnderlayWhereThereIsNoData) {
+  FitResult fit = planted_fit();
+  std::fill(fit.r2.begin(), fit.r2.end(), std::numeric_limits<float>::quiet_NaN());
+  const Image image = drawn(bare_figure(fit, {MapKind::kScore}));
+  EXPECT_EQ(at(image, 0.25, 0.5), (Rgb8{238, 238, 238}));
+}
+
+TEST(Figure, CropsAFlatmapToTheEncodedVertices) {
+  FitResult fit = planted_fit();
+  Figure figure = bare_figure(fit, {MapKind::kScore});
+  for (const Hemisphere h : kHemispheres) {
+    figure.columns[0].cells[0].focus[h] = {0, 4, 10 * 31, 10 * 31 + 4};  // posterior, ventral
+  }
+  const Image image = drawn(figure);
+  EXPECT_GT(double(image.height) / image.width, 0.9) << "10 mm high, 2 x 4 mm wide";
+  EXPECT_GT(at(image, 0.25, 0.5).g, 200) << "only low scores are left";
+}
+
+TEST(Figure, IsExactlyAsLargeAsAskedFor) {
+  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  figure.width_mm = 85;
+  figure.height_mm = 61;
+  figure.dpi = 300;
+  const TempDir folder;
+  write_bytes(folder / "figure.png", png_bytes(lay_out(figure), 300, "{\"a\": 1}"));
+  const ImageSize size = read_image_size(folder / "figure.png");
+  EXPECT_EQ(size.width, 1004);  // 85 / 25.4 * 300
+  EXPECT_EQ(size.height, 720);
+  const std::string bytes = read_bytes(folder / "figure.png");
+  const std::size_t at = bytes.find("pHYs");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_EQ(bytes.substr(at + 4, 9), std::string("\0\0\x2e\x23\0\0\x2e\x23\1", 9)) << "11811 / m";
+  EXPECT_EQ(read_png_texts(folder / "figure.png").at("cortiscope-recipe"), "{\"a\": 1}");
+}
+
+TEST(Figure, HasATransparentBackgroundWhereAskedFor) {
+  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  const std::string opaque = png_bytes(lay_out(figure), figure.dpi, "");
+  figure.is_transparent = true;
+  const std::string transparent = png_bytes(lay_out(figure), figure.dpi, "");
+  constexpr std::size_t kColorType = 25;  // in a PNG's first chunk
+  EXPECT_EQ(opaque[kColorType], 2);
+  EXPECT_EQ(transparent[kColorType], 6);
+}
+
+TEST(Figure, AsSvgHasTextPathsPicturesAndItsRecipe) {
+  FitResult fit = planted_fit();
+  fit.subject.cortex[kLh].regions = {{"V1 & V2", {40, 41, 42, 71, 72, 73, 102, 103, 104}}};
+  Figure figure = bare_figure(fit, {MapKind::kLayer});
+  figure.title = "aligned";
+  figure.note = "synthetic subject";
+  figure.shows_regions = true;
+  figure.columns[0].legend = legend_of({MapKind::kLayer}, 2);
+  const std::string svg = svg_bytes(lay_out(figure), "{\"command\": \"figure\"}");
+  EXPECT_NE(svg.find(">aligned</text>"), std::string::npos);
+  EXPECT_NE(svg.find(">synthetic subject</text>"), std::string::npos);
+  EXPECT_NE(svg.find(">V1 &amp; V2</text>"), std::string::npos);
+  EXPECT_NE(svg.find(">unsure</text>"), std::string::npos);
+  EXPECT_NE(svg.find("<path d=\"M"), std::string::npos);
+  EXPECT_NE(svg.find("data:image/png;base64,iVBOR"), std::string::npos);
+  EXPECT_NE(svg.find("width=\"100mm\""), std::string::npos);
+  EXPECT_NE(svg.find("{&quot;command&quot;: &quot;figure&quot;}</metadata>"), std::string::npos);
+}
+
+TEST(Figure, AsPdfIsOfTheRightSize) {
+  const std::string pdf = pdf_bytes(lay_out(bare_figure(planted_fit(), {MapKind::kLayer})), "{}");
+  EXPECT_EQ(pdf.substr(0, 5), "%PDF-");
+  EXPECT_NE(pdf.find("/MediaBox [ 0 0 283.46"), std::string::npos);  // 100 mm
+}
+
+TEST(Figure, SaysWhenThePageIsTooSmall) {
+  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  figure.columns[0].legend = legend_of({MapKind::kLayer}, 2);
+  figure.height_mm = 20;
+  EXPECT_EQ(error_of([&] { lay_out(figure); }),
+            "figure size: too small for the maps with their legends (ask for a larger one or fewer "
+            "maps)");
+}
+
+TEST(Figure, SaysWhichSurfaceTheCortexLacks) {
+  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  figure.view = SurfaceKind::kInflated;
+  EXPECT_EQ(error_of([&] { lay_out(figure); }),
+            "planted: lh inflated: this cortex has no such surface (ask for another view)");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/cli/command.h"
+#include "app/cli/convert_command.h"
 #include "app/cli/info_command.h"
 
 namespace {
@@ -43,5 +44,7 @@ int main(int argc, char** argv) {
                  path.c_str());
     return 1;
   }
-  return cortiscope::run_program(argc, argv, {cortiscope::add_info_command, add_commands_elsewhere});
+  return cortiscope::run_program(
+      argc, argv,
+      {cortiscope::add_info_command, cortiscope::add_convert_command, add_commands_elsewhere});
 }

@@ -101,6 +101,13 @@ TEST(ReadCortexFolder, PrefersFreeSurferAndFillsUpFromGifti) {
   EXPECT_EQ(cortex[kRh].vertex_count(), 0);
 }
 
+TEST(ReadCortexFolder, PrefersTheRegistrationSphere) {
+  SmallFolder small;
+  write_bytes(small.folder / "surf/lh.sphere", freesurfer_bytes(tetrahedron(1)));
+  write_bytes(small.folder / "surf/lh.sphere.reg", freesurfer_bytes(tetrahedron(2)));
+  EXPECT_EQ(small.read()[kLh].find(SurfaceKind::kSphere)->vertices[0].x(), 2);
+}
+
 TEST(ReadCortexFolder, ReadsFilesThatLieInTheFolderItself) {
   const TempDir folder;
   write_bytes(folder / "sub-01_hemi-R_pial.surf.gii", gifti_surface(3));

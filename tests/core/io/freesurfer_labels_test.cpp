@@ -13,10 +13,13 @@ std::string text_bytes(const std::string& text) {
   return big_endian(std::int32_t(text.size() + 1)) + text + '\0';
 }
 
-/// A name and a colour, red only: its label is `red`.
-std::string entry_bytes(const std::string& name, int red) {
-  return text_bytes(name) + big_endian(red) + big_endian(0) + big_endian(0) + big_endian(0);
+/// A name and the colour that makes this label.
+std::string entry_bytes(const std::string& name, int label) {
+  return text_bytes(name) + big_endian(label & 255) + big_endian(label >> 8 & 255) +
+         big_endian(label >> 16) + big_endian(0);
 }
+
+constexpr int kSecond = 20 + (30 << 8) + (40 << 16);
 
 /// Vertices and their labels, listed from the last to the first.
 std::string labels_bytes(const std::vector<int>& labels) {
@@ -29,12 +32,12 @@ std::string labels_bytes(const std::vector<int>& labels) {
 
 std::string table_of_version_1() {
   return big_endian(1) + big_endian(2) + text_bytes("colors.txt") + entry_bytes("V1", 10) +
-         entry_bytes("V2", 20);
+         entry_bytes("V2", kSecond);
 }
 
 std::string table_of_version_2() {
   return big_endian(1) + big_endian(-2) + big_endian(6) + text_bytes("colors.txt") + big_endian(2) +
-         big_endian(5) + entry_bytes("V1", 10) + big_endian(1) + entry_bytes("V2", 20);
+         big_endian(5) + entry_bytes("V1", 10) + big_endian(1) + entry_bytes("V2", kSecond);
 }
 
 Annotation annotation_of(const std::string& bytes) {
@@ -59,7 +62,7 @@ std::string error_of_label(const std::string& text) {
 
 TEST(ReadAnnotation, ReadsColourTablesOfBothVersions) {
   for (const std::string& table : {table_of_version_1(), table_of_version_2()}) {
-    const Annotation annotation = annotation_of(labels_bytes({20, 10, 0, 20}) + table);
+    const Annotation annotation = annotation_of(labels_bytes({kSecond, 10, 0, kSecond}) + table);
     EXPECT_EQ(annotation.vertex_count, 4);
     ASSERT_EQ(annotation.parcels.size(), 2U);
     EXPECT_EQ(annotation.parcels[0].name, "V1");
@@ -70,7 +73,8 @@ TEST(ReadAnnotation, ReadsColourTablesOfBothVersions) {
 }
 
 TEST(ReadAnnotation, LeavesOutParcelsWithoutVertices) {
-  const Annotation annotation = annotation_of(labels_bytes({20, 20}) + table_of_version_1());
+  const Annotation annotation =
+      annotation_of(labels_bytes({kSecond, kSecond}) + table_of_version_1());
   ASSERT_EQ(annotation.parcels.size(), 1U);
   EXPECT_EQ(annotation.parcels[0].name, "V2");
 }
@@ -97,7 +101,7 @@ TEST(ReadAnnotation, RefusesWhatIsNone) {
 
 TEST(ReadAnnotation, RefusesOneCutShortAnywhere) {
   for (const std::string& table : {table_of_version_1(), table_of_version_2()}) {
-    const std::string bytes = labels_bytes({20, 10}) + table;
+    const std::string bytes = labels_bytes({kSecond, 10}) + table;
     for (std::size_t size = 0; size < bytes.size(); ++size) {
       EXPECT_NE(error_of_annotation(bytes.substr(0, size)), "(no error)") << size;
     }

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/data/array.h"
+#include "core/data/surface.h"
+
+namespace cortiscope {
+
+/// FreeSurfer's formats, whole or not at all, as the readers of freesurfer_surface.h,
+/// freesurfer_curvature.h and mgh.h give them back.
+/// @throws Error  kNotFound: the folder is not there; kInternal: the disk is full or refuses
+void write_freesurfer_surface(const Surface& surface, const std::filesystem::path& file);
+
+/// @param values  (V); the mesh's triangle count, which the format has room for, is left 0
+void write_freesurfer_curvature(const std::vector<float>& values,
+                                const std::filesystem::path& file);
+
+/// @param maps  (K, V), stored as (V, 1, 1, K) floats; compressed where the name ends in .mgz
+void write_mgh_maps(const Array<float>& maps, const std::filesystem::path& file);
+
+}  // namespace cortiscope

@@ -1,0 +1,86 @@
+#include "core/fit/fit_session.h"
+
+#include <gtest/gtest.h>
+
+#include <future>
+
+#include "tests/support/planted_study.h"
+
+namespace cortiscope {
+namespace {
+
+std::shared_ptr<const EncodingData> tiny_study() {
+  PlantedOptions options;
+  options.vertices = 40;
+  options.images = 80;
+  return std::make_shared<EncodingData>(plant_study(options, 1));
+}
+
+FitOptions tiny_options() {
+  FitOptions options;
+  options.steps = 30;
+  options.bottleneck = 8;
+  options.device = "cpu";
+  options.threads = 1;  // these are small: waiting for one another would cost more than it saves
+  return options;
+}
+
+/// Runs a session to its end; the callbacks write here.
+struct Watch {
+  std::atomic<int> reports{0};
+  std::promise<FitOutcome> outcome;
+  FitSession::OnFinished on_finished() {
+    return [this](FitOutcome end) { outcome.set_value(std::move(end)); };
+  }
+};
+
+TEST(FitSession, EndsWithTheFit) {
+  Watch watch;
+  FitSession session(
+      tiny_study(), tiny_options(), [&](const FitProgress&) { ++watch.reports; },
+      watch.on_finished());
+  const FitOutcome outcome = watch.outcome.get_future().get();
+  ASSERT_TRUE(std::holds_alternative<FitResult>(outcome));
+  EXPECT_EQ(std::get<FitResult>(outcome).provenance.steps_done, 30);
+  EXPECT_GE(watch.reports, 1);
+}
+
+TEST(FitSession, EndsWithWhatWasReachedWhenStopped) {
+  Watch watch;
+  FitOptions options = tiny_options();
+  options.steps = 1000000;
+  std::promise<void> started;
+  std::atomic<bool> is_started{false};
+  FitSession session(
+      tiny_study(), options,
+      [&](const FitProgress&) {
+        if (!is_started.exchange(true)) started.set_value();
+      },
+      watch.on_finished());
+  started.get_future().wait();
+  session.request_stop();
+  const FitOutcome outcome = watch.outcome.get_future().get();
+  ASSERT_TRUE(std::holds_alternative<FitStopped>(outcome));
+  EXPECT_GT(std::get<FitStopped>(outcome).reached.provenance.steps_done, 0);
+}
+
+TEST(FitSession, EndsWithTheErrorAsItStands) {
+  Watch watch;
+  FitOptions options = tiny_options();
+  options.batch = 0;
+  FitSession session(tiny_study(), options, {}, watch.on_finished());
+  const FitOutcome outcome = watch.outcome.get_future().get();
+  ASSERT_TRUE(std::holds_alternative<Error>(outcome));
+  EXPECT_STREQ(std::get<Error>(outcome).what(), "--batch: expected 1 to 4096, found 0");
+}
+
+TEST(FitSession, StopsWhenItIsDestroyed) {
+  Watch watch;
+  FitOptions options = tiny_options();
+  options.steps = 1000000;
+  { const FitSession session(tiny_study(), options, {}, watch.on_finished()); }
+  EXPECT_TRUE(std::holds_alternative<FitStopped>(watch.outcome.get_future().get()));
+}
+
+}  // namespace
+}  // namespace cortiscope

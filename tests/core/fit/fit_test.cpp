@@ -1,0 +1,224 @@
+#include "core/fit/fit.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "core/fit/evaluate.h"
+#include "core/metrics/recovery.h"
+#include "core/metrics/score.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/planted_study.h"
+
+namespace cortiscope {
+namespace {
+
+FitOptions quick_options() {
+  FitOptions options;
+  options.steps = 1500;
+  options.bottleneck = 32;
+  options.device = "cpu";
+  options.threads = 1;  // these are small: waiting for one another would cost more than it saves
+  return options;
+}
+
+/// A study too small to learn from, for what does not need to be learned.
+PlantedOptions tiny_study() {
+  PlantedOptions options;
+  options.vertices = 40;
+  options.images = 80;
+  return options;
+}
+
+FitOptions tiny_options() {
+  FitOptions options = quick_options();
+  options.steps = 30;
+  options.bottleneck = 8;
+  return options;
+}
+
+TEST(FitFactorTopy, FindsThePlantedLayerPlaceAndScale) {
+  const EncodingData study = plant_study({}, 7);
+  const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});
+  const Recovery found = recovery(fit.selectors, study.subject.truth->selectors);
+  EXPECT_GT(found.layer_argmax_hit, 0.85);
+  EXPECT_LT(found.space_mae, 0.4 * found.space_mae_of_mean);
+  EXPECT_GT(found.scale_corr, 0.85);
+  const Evaluation evaluation = evaluate(fit, study, quick_options());
+  EXPECT_GT(evaluation.r2_mean, 0.7 * *evaluation.r2_oracle);
+  EXPECT_LT(evaluation.r2_mean, 1.1 * 0.6);  // better than perfect is a leak
+  EXPECT_EQ(evaluation.r2, fit.r2);          // the parameters kept are those scored
+}
+
+TEST(FitFactorTopy, FindsNothingInShuffledResponses) {
+  const EncodingData study = shuffle_responses(plant_study({}, 7), 8);
+  const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});
+  EXPECT_LT(mean_of_known(fit.r2), 0.05);
+}
+
+TEST(FitFactorTopy, RefusesAScoreAboveTheNoiseCeiling) {
+  EncodingData study = plant_study({}, 7);
+  study.subject.noise_ceiling.assign(study.subject.noise_ceiling.size(), 0.01F);
+  FitOptions options = quick_options();
+  options.steps = 500;
+  const std::string words = error_of([&] { fit_factor_topy(study, options, {}, {}); });
+  EXPECT_EQ(words.substr(0, 25), "fit: the mean test R2 of ");
+}
+
+TEST(RefuseLeak, SaysWhatToLookFor) {
+  EXPECT_EQ(error_of([&] {
+              refuse_leak({0.5F, 0.25F}, {0.2F, 0.2F});
+            }),
+            "fit: the mean test R2 of 0.375000 is above 1.1 times the mean noise ceiling of "
+            "0.200000: the responses leak (do test images repeat training images, or do the "
+            "features hold the responses?)");
+  EXPECT_EQ(error_of([&] { refuse_leak({0.21F}, {0.2F}); }), "(no error)");
+  EXPECT_EQ(error_of([&] { refuse_leak({0.9F}, {}); }), "(no error)");
+}
+
+TEST(FitFactorTopy, GivesTheSameResultForTheSameSeedOnly) {
+  const EncodingData study = plant_study(tiny_study(), 1);
+  FitOptions options = tiny_options();
+  const FitResult first = fit_factor_topy(study, options, {}, {});
+  const FitResult second = fit_factor_topy(study, options, {}, {});
+  EXPECT_EQ(first.selectors.layer.values, second.selectors.layer.values);
+  EXPECT_EQ(first.parameters.at("readout_weight").values,
+            second.parameters.at("readout_weight").values);
+  EXPECT_EQ(first.r2, second.r2);
+  options.seed = 1;
+  EXPECT_NE(fit_factor_topy(study, options, {}, {}).r2, first.r2);
+}
+
+TEST(FitFactorTopy, StartsAtTheCentreAllLayersAlikeHalfLocal) {
+  const EncodingData study = plant_study(tiny_study(), 1);
+  StopSource stop;
+  stop.request_stop();
+  const FitResult fit = fit_factor_topy(study, tiny_options(), stop.token(), {});
+  EXPECT_EQ(fit.provenance.steps_done, 0);
+  for (const float w : fit.selectors.layer.values) EXPECT_FLOAT_EQ(w, 0.25F);
+  for (const float u : fit.selectors.space.values) EXPECT_EQ(u, 0);
+  for (const float s : fit.selectors.scale.values) EXPECT_EQ(s, 0.5F);
+}
+
+TEST(FitFactorTopy, StopsWithinAStepAndKeepsWhatItReached) {
+  const EncodingData study = plant_study(tiny_study(), 1);
+  FitOptions options = tiny_options();
+  options.steps = 1000000;
+  StopSource stop;
+  int step_when_asked = 0;
+  const FitResult fit = fit_factor_topy(study, options, stop.token(), [&](const FitProgress& now) {
+    step_when_asked = now.step;
+    stop.request_stop();
+  });
+  EXPECT_EQ(fit.provenance.steps_done, step_when_asked);
+  EXPECT_EQ(fit.selectors.layer.rows(), 40);
+  EXPECT_TRUE(std::isnan(fit.r2.at(0)));
+  EXPECT_EQ(fit.parameters.at("readout_weight").shape, (Shape{40, 8}));
+}
+
+TEST(FitFactorTopy, ReportsSnapshotsOnTheWayAndAtTheEnd) {
+  const EncodingData study = plant_study({}, 1);
+  FitOptions options = quick_options();
+  options.steps = 300;
+  std::vector<FitProgress> reports;
+  fit_factor_topy(study, options, {}, [&](const FitProgress& now) { reports.push_back(now); });
+  ASSERT_GE(reports.size(), 2U);
+  for (std::size_t i = 1; i < reports.size(); ++i) {
+    EXPECT_GT(reports[i].step, reports[i - 1].step);
+  }
+  const FitProgress& last = reports.back();
+  EXPECT_EQ(last.step, 300);
+  EXPECT_EQ(last.remaining_s, 0);
+  EXPECT_EQ(last.snapshot->selectors.layer.rows(), 240);
+  EXPECT_EQ(last.snapshot->validation_r2.size(), 240U);
+}
+
+TEST(FitFactorTopy, RefusesToGoOnWithoutNumbers) {
+  EncodingData study = plant_study(tiny_study(), 1);
+  TokenBatch tokens = study.features->read(study.images);
+  for (Array<float>& local : tokens.local) {
+    for (float& value : local.values) value *= 1e30F;
+  }
+  study.features = std::make_shared<FeaturesInMemory>(study.features->info(), tokens);
+  EXPECT_EQ(error_of([&] { fit_factor_topy(study, tiny_options(), {}, {}); }),
+            "fit: the loss is no longer a number at step 1 (are the features of network "
+            "\"planted\" very large? Standardise them and fit again)");
+}
+
+/// The words that refuse changed options.
+template <class Change>
+std::string refusal(Change change) {
+  FitOptions options = tiny_options();
+  change(options);
+  return error_of([&] { fit_factor_topy(plant_study(tiny_study(), 1), options, {}, {}); });
+}
+
+TEST(FitFactorTopy, RefusesOptionsOutOfRange) {
+  EXPECT_EQ(refusal([](FitOptions& o) { o.steps = 0; }),
+            "--steps: expected 1 to 10000000, found 0");
+  EXPECT_EQ(refusal([](FitOptions& o) { o.batch = 5000; }),
+            "--batch: expected 1 to 4096, found 5000");
+  EXPECT_EQ(refusal([](FitOptions& o) { o.threads = -1; }),
+            "--threads: expected 0 to 1024, found -1");
+  EXPECT_EQ(refusal([](FitOptions& o) { o.device = "tpu"; }),
+            "--device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
+  EXPECT_EQ(refusal([](FitOptions& o) { o.engine = "steam"; }),
+            "--engine: expected eager, found \"steam\"");
+}
+
+TEST(FitFactorTopy, NeedsAsManyImagesAsItSplitsInto) {
+  PlantedOptions few = tiny_study();
+  few.images = 2;
+  EXPECT_EQ(error_of([&] { fit_factor_topy(plant_study(few, 1), tiny_options(), {}, {}); }),
+            "images: expected enough to train, validate and test, found 2 (give more images)");
+}
+
+TEST(FitFactorTopy, WorksWithOneLayerAndAnOddGrid) {
+  PlantedOptions options = tiny_study();
+  options.layers = 1;
+  options.rows = 5;
+  options.columns = 7;
+  const FitResult fit = fit_factor_topy(plant_study(options, 1), tiny_options(), {}, {});
+  for (const float w : fit.selectors.layer.values) EXPECT_EQ(w, 1);
+  // The centre of an odd grid is the centre of a token: receptive fields must leave it.
+  double moved = 0;
+  for (const float u : fit.selectors.space.values) moved += std::abs(u);
+  EXPECT_GT(moved, 0);
+}
+
+TEST(SplitImages, IsDisjointCompleteAndSeeded) {
+  const Split split = split_images(100, 0.1, 0.2, 3);
+  EXPECT_EQ(split.training.size(), 70U);
+  EXPECT_EQ(split.validation.size(), 10U);
+  EXPECT_EQ(split.test.size(), 20U);
+  std::vector<int> seen(100, 0);
+  for (const auto* part : {&split.training, &split.validation, &split.test}) {
+    for (const int image : *part) ++seen[image];
+  }
+  EXPECT_EQ(seen, std::vector<int>(100, 1));
+  EXPECT_EQ(split_images(100, 0.1, 0.2, 3).test, split.test);
+  EXPECT_NE(split_images(100, 0.1, 0.2, 4).test, split.test);
+}
+
+TEST(Pair, FindsFeaturesByImageNameAndZScores) {
+  const EncodingData study = plant_study(tiny_study(), 1);
+  Recording recording;
+  recording.subject = study.subject;
+  recording.images = {"image 3", "image 1"};
+  recording.responses = Array<float>(Shape{2, 40}, 5.0F);
+  recording.responses.row(0)[0] = 9;
+  const EncodingData data = pair(recording, study.features);
+  EXPECT_EQ(data.images, (std::vector<int>{3, 1}));
+  EXPECT_EQ(data.responses.row(0)[0], 1);
+  EXPECT_EQ(data.responses.row(1)[0], -1);
+  EXPECT_EQ(data.responses.row(0)[1], 0);  // does not vary
+  recording.images[1] = "image 99";
+  EXPECT_EQ(error_of([&] { pair(recording, study.features); }),
+            "planted: its image \"image 99\" has no features of network \"planted\" (extract the "
+            "features from the same images, under the same names)");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,27 @@
+#include "core/metrics/score.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace cortiscope {
+namespace {
+
+TEST(ScoreSum, IsOneForPerfectZeroForTheMeanAndNaNWhereNothingVaries) {
+  ScoreSum sum(3);
+  sum.add(Array<float>(Shape{2, 3}, {1, 2, 0, 2, 2, 0}),
+          Array<float>(Shape{2, 3}, {1, 1, 5, 2, 2, 5}));
+  sum.add(Array<float>(Shape{1, 3}, {3, 2, 0}), Array<float>(Shape{1, 3}, {3, 3, 5}));
+  const std::vector<float> r2 = sum.r2();
+  EXPECT_FLOAT_EQ(r2[0], 1);
+  EXPECT_FLOAT_EQ(r2[1], 0);
+  EXPECT_TRUE(std::isnan(r2[2]));
+}
+
+TEST(MeanOfKnown, LeavesOutNaN) {
+  EXPECT_EQ(mean_of_known({1, NAN, 3}), 2);
+  EXPECT_TRUE(std::isnan(mean_of_known({NAN})));
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/random.h"
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// The stem's filters, as first layers of trained networks look: Gabor patches of many
+/// orientations, frequencies and phases, three quarters of them in black and white, the others in
+/// opponent colours; the last eighth colour blobs.
+///
+/// @return  (count, 3, side, side), each filter of mean 0 but the blobs, and of unit norm
+Array<float> stem_filters(int count, int side, Random& random);
+
+/// Random convolutions of the stages: normal, scaled to keep the variance.
+///
+/// @return  (stages, channels, channels, 3, 3)
+Array<float> stage_filters(int stages, int channels, Random& random);
+
+/// Which place in the trunk each of twelve layers reads from, 0..11, fractions between two stages.
+///
+/// @param name  one of synthetic_network_names()
+std::vector<float> trunk_places(const std::string& name);
+
+}  // namespace cortiscope

@@ -1,0 +1,39 @@
+#include "core/simulate/photograph_folder.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include "core/base/error.h"
+#include "core/io/image_file.h"
+
+namespace cortiscope {
+namespace {
+
+bool is_picture(const std::filesystem::path& file) {
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char letter) { return char(std::tolower(letter)); });
+  return ending == ".png" || ending == ".jpg" || ending == ".jpeg";
+}
+
+}  // namespace
+
+std::vector<Image> read_photographs(const std::filesystem::path& folder) {
+  if (!std::filesystem::is_directory(folder)) {
+    throw Error(ErrorKind::kNotFound, folder.string(), "no such folder");
+  }
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.is_regular_file() && is_picture(entry.path())) files.push_back(entry.path());
+  }
+  if (files.empty()) {
+    throw Error(ErrorKind::kNotFound, folder.string(), "there is no PNG or JPEG in it");
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<Image> photographs;
+  for (const std::filesystem::path& file : files) photographs.push_back(read_image(file));
+  return photographs;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,69 @@
+#include "core/simulate/planted_responses.h"
+
+#include <cassert>
+#include <cmath>
+#include <numeric>
+
+#include "core/simulate/planted_reader.h"
+
+namespace cortiscope {
+namespace {
+
+/// Each column to mean 0 and variance 1; a constant column becomes 0.
+void z_score_columns(Array<float>& values) {
+  const std::int64_t rows = values.rows(), columns = values.row_size();
+  const std::size_t count = std::size_t(columns);
+  std::vector<double> mean(count), variance(count);
+  for (std::int64_t m = 0; m < rows; ++m) {
+    for (std::int64_t i = 0; i < columns; ++i) mean[i] += values.row(m)[i] / double(rows);
+  }
+  for (std::int64_t m = 0; m < rows; ++m) {
+    for (std::int64_t i = 0; i < columns; ++i) {
+      const double away = values.row(m)[i] - mean[i];
+      variance[i] += away * away / double(rows);
+    }
+  }
+  for (std::int64_t m = 0; m < rows; ++m) {
+    for (std::int64_t i = 0; i < columns; ++i) {
+      float& value = values.row(m)[i];
+      value = variance[i] > 0 ? float((value - mean[i]) / std::sqrt(variance[i])) : 0;
+    }
+  }
+}
+
+}  // namespace
+
+Array<float> planted_signals(const TokenBatch& tokens, const PlantedSubject& planted) {
+  const Selectors& selectors = planted.subject.truth->selectors;
+  std::vector<int> vertices(std::size_t(selectors.vertex_count()));
+  std::iota(vertices.begin(), vertices.end(), 0);
+  const Array<float> read = read_through(tokens, selectors, vertices);
+  const std::int64_t channels = read.shape[2];
+  Array<float> signals(Shape{read.shape[0], read.shape[1]});
+  for (std::int64_t b = 0; b < read.shape[0]; ++b) {
+    for (std::int64_t i = 0; i < read.shape[1]; ++i) {
+      const float* feature = read.row(b) + i * channels;
+      const float* weights = planted.channel_weights.row(i);
+      signals.row(b)[i] = std::inner_product(feature, feature + channels, weights, 0.0F);
+    }
+  }
+  return signals;
+}
+
+Array<float> add_noise(const Array<float>& signals, const std::vector<float>& noise_ceiling,
+                       Random& random) {
+  assert(std::int64_t(noise_ceiling.size()) == signals.row_size());
+  Array<float> responses = signals;
+  z_score_columns(responses);
+  for (std::int64_t m = 0; m < responses.rows(); ++m) {
+    for (std::size_t i = 0; i < noise_ceiling.size(); ++i) {
+      float& value = responses.row(m)[i];
+      value = std::sqrt(noise_ceiling[i]) * value +
+              std::sqrt(1 - noise_ceiling[i]) * float(random.normal());
+    }
+  }
+  z_score_columns(responses);
+  return responses;
+}
+
+}  // namespace cortiscope

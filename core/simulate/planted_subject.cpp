@@ -1,0 +1,149 @@
+#include "core/simulate/planted_subject.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/simulate/planted_hierarchy.h"
+#include "core/simulate/planted_patches.h"
+#include "core/simulate/retinotopy.h"
+#include "core/simulate/smooth_field.h"
+#include "core/simulate/visual_frame.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr float kWeightLengthMm = 25;  ///< how far the channel weights stay alike
+constexpr float kLayerWidth = 0.38F;   ///< deviation of the bump over layers
+
+const char* name_of(RetinotopicArea area) {
+  switch (area) {
+    case RetinotopicArea::kV1:
+      return "V1";
+    case RetinotopicArea::kV2:
+      return "V2";
+    case RetinotopicArea::kV3:
+      return "V3";
+    case RetinotopicArea::kHV4:
+      return "hV4";
+    default:
+      return nullptr;
+  }
+}
+
+/// The named areas over a whole hemisphere.
+std::vector<Region> planted_regions(const std::vector<Eigen::Vector2f>& places) {
+  std::vector<Region> regions;
+  for (const RetinotopicArea area :
+       {RetinotopicArea::kV1, RetinotopicArea::kV2, RetinotopicArea::kV3, RetinotopicArea::kHV4}) {
+    Region region{name_of(area), {}};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (retinotopic_place(places[i]).area == area) region.vertices.push_back(int(i));
+    }
+    regions.push_back(std::move(region));
+  }
+  for (const PlantedPatch& patch : kPlantedPatches) {
+    Region region{patch.name, {}};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (contains(patch, places[i])) region.vertices.push_back(int(i));
+    }
+    regions.push_back(std::move(region));
+  }
+  return regions;
+}
+
+/// An even share of a list, `count` of its entries.
+template <class T>
+std::vector<T> thinned(const std::vector<T>& all, int count) {
+  std::vector<T> kept;
+  for (int i = 0; i < count; ++i) {
+    kept.push_back(
+        all[std::size_t((std::int64_t(2 * i + 1) * std::int64_t(all.size())) / (2 * count))]);
+  }
+  return kept;
+}
+
+/// Softmax of a bump over the layers, numbered 1..L.
+void fill_layer_row(float center, float* row) {
+  float sum = 0;
+  for (int l = 0; l < kPlantedLayers; ++l) {
+    const float away = (float(l + 1) - center) / kLayerWidth;
+    row[l] = std::exp(-away * away / 2);
+    sum += row[l];
+  }
+  for (int l = 0; l < kPlantedLayers; ++l) row[l] /= sum;
+}
+
+void scale_to_median(std::vector<float>& ceiling, float median) {
+  if (ceiling.empty()) return;
+  std::vector<float> sorted = ceiling;
+  const auto middle = sorted.begin() + std::ptrdiff_t(sorted.size() / 2);
+  std::nth_element(sorted.begin(), middle, sorted.end());
+  for (float& value : ceiling) value = std::min(0.95F, value * median / *middle);
+}
+
+}  // namespace
+
+PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& options) {
+  PlantedSubject planted;
+  Subject& subject = planted.subject;
+  subject.name = "simulated on " + cortex.name;
+  subject.is_synthetic = true;
+  subject.cortex = cortex;
+
+  std::array<std::vector<PlantedPlace>, 2> readers;  // of the encoded vertices
+  for (const Hemisphere h : kHemispheres) {
+    const VisualFrame frame = find_visual_frame(cortex[h], h);
+    const auto places = places_in_frame(*cortex[h].find(SurfaceKind::kSphere), frame);
+    subject.cortex[h].regions = planted_regions(places);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const PlantedPlace reader = plant_place(places[i], h);
+      if (!reader.is_visual) continue;
+      subject.vertices[h].push_back(int(i));
+      readers[h].push_back(reader);
+    }
+  }
+  const int available = subject.vertex_count();
+  const int wanted = options.vertices.value_or(available);
+  if (wanted < 1 || wanted > available) {
+    throw Error(ErrorKind::kBadValue, "--vertices",
+                "expected 1 to " + std::to_string(available) + ", found " + std::to_string(wanted),
+                "that many vertices of this cortex are visual");
+  }
+  const int wanted_lh =
+      int(std::llround(double(wanted) * double(subject.vertices[kLh].size()) / available));
+  for (const Hemisphere h : kHemispheres) {
+    const int count = h == kLh ? wanted_lh : wanted - wanted_lh;
+    subject.vertices[h] = thinned(subject.vertices[h], count);
+    readers[h] = thinned(readers[h], count);
+  }
+
+  Selectors selectors;
+  selectors.layer = Array<float>(Shape{wanted, kPlantedLayers});
+  selectors.space = Array<float>(Shape{wanted, 2});
+  selectors.scale = Array<float>(Shape{wanted});
+  planted.channel_weights = Array<float>(Shape{wanted, kPlantedChannels});
+  Random random(options.seed, /*stream=*/1);
+  std::int64_t row = 0;
+  for (const Hemisphere h : kHemispheres) {
+    const SmoothField weights(kPlantedChannels, kWeightLengthMm, random);
+    const Surface& sphere = *cortex[h].find(SurfaceKind::kSphere);
+    for (std::size_t i = 0; i < readers[h].size(); ++i, ++row) {
+      const PlantedPlace& reader = readers[h][i];
+      fill_layer_row(reader.layer_center, selectors.layer.row(row));
+      selectors.space.row(row)[0] = reader.looks_at.x();
+      selectors.space.row(row)[1] = reader.looks_at.y();
+      selectors.scale.values[std::size_t(row)] = reader.scale;
+      subject.noise_ceiling.push_back(reader.noise_ceiling);
+      const Eigen::VectorXf w = weights.at(sphere.vertices[subject.vertices[h][i]]).normalized();
+      std::copy(w.data(), w.data() + w.size(), planted.channel_weights.row(row));
+    }
+  }
+  scale_to_median(subject.noise_ceiling, options.median_noise_ceiling);
+  subject.truth = Truth{"aligned", std::move(selectors)};
+  return planted;
+}
+
+}  // namespace cortiscope

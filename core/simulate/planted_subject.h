@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/data/array.h"
+#include "core/data/subject.h"
+
+namespace cortiscope {
+
+constexpr int kPlantedLayers = 12;    ///< L of every synthetic network
+constexpr int kPlantedChannels = 64;  ///< C of each of its layers
+
+/// What to plant.
+struct PlantedSubjectOptions {
+  std::optional<int> vertices;         ///< N; absent: the whole visual cortex of the mesh
+  float median_noise_ceiling = 0.35F;  ///< of the encoded vertices
+  std::uint64_t seed = 1;              ///< of the channel weights
+};
+
+/// A subject whose every vertex has a known reader.
+struct PlantedSubject {
+  Subject subject;               ///< with ROIs, ceiling and truth, of the network `aligned`
+  Array<float> channel_weights;  ///< (N, C), rows of unit length; the same for every layer
+};
+
+/// Plants a visual cortex around the occipital poles of a cortex: V1, V2, V3 and hV4 by a
+/// retinotopic model (retinotopy.h), the category areas in their places (planted_patches.h), and at
+/// each vertex a reader that varies smoothly over the cortex (planted_hierarchy.h). The cortex's
+/// own ROIs are replaced.
+///
+/// With fewer vertices than the visual cortex has, an even share of each hemisphere is taken.
+///
+/// @throws Error  kBadValue: more vertices than the visual cortex has, or fewer than 1; kNotFound,
+///                kBadValue: as find_visual_frame
+PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& options);
+
+}  // namespace cortiscope

@@ -1,0 +1,75 @@
+#include "app/cli/simulate_command.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "app/cli/progress_line.h"
+#include "core/io/cortex_folder.h"
+#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/photograph_folder.h"
+#include "core/simulate/simulate_study.h"
+
+namespace cortiscope {
+namespace {
+
+struct Arguments {
+  std::string cortex = "builtin";
+  std::string image_folder;
+  std::string out;
+  int vertices = 0;
+  SimulationOptions simulation;
+};
+
+void run(const Arguments& arguments, bool has_vertices) {
+  SimulationOptions options = arguments.simulation;
+  if (has_vertices) options.vertices = arguments.vertices;
+  if (!arguments.image_folder.empty()) {
+    options.photographs = read_photographs(arguments.image_folder);
+  }
+  set_network_threads(int(std::thread::hardware_concurrency()));
+  const Cortex cortex =
+      arguments.cortex == "builtin" ? builtin_cortex() : read_cortex_folder(arguments.cortex);
+  int vertices = 0;
+  {
+    ProgressLine line;
+    const auto show = [&](const std::string& what, double done) {
+      line.show(what + ": " + std::to_string(int(100 * done)) + " %");
+    };
+    const SimulatedStudy study = simulate_study(options, cortex, show);
+    vertices = study.recording.subject.vertex_count();
+    write_study(study, arguments.out, show);
+  }
+  std::printf("%s: %d images, %d vertices, %zu networks (synthetic)\n", arguments.out.c_str(),
+              options.images, vertices, options.networks.size());
+}
+
+}  // namespace
+
+void add_simulate_command(CLI::App& program) {
+  CLI::App* command = program.add_subcommand(
+      "simulate", "Make a synthetic subject and networks with a known answer");
+  const auto arguments = std::make_shared<Arguments>();
+  SimulationOptions& options = arguments->simulation;
+  command->add_option("--cortex", arguments->cortex, "builtin, or a folder that holds a cortex")
+      ->capture_default_str();
+  command
+      ->add_option("--networks", options.networks,
+                   "Comma-separated: aligned, truncated, low-level, scrambled")
+      ->delimiter(',')
+      ->capture_default_str();
+  command->add_option("--images", options.images, "How many images")->capture_default_str();
+  command->add_option("--image-folder", arguments->image_folder,
+                      "Cut the images out of the photographs (PNG, JPEG) of this folder");
+  CLI::Option* vertices = command->add_option(
+      "--vertices", arguments->vertices, "Encode only this many vertices of the visual cortex");
+  command->add_option("--seed", options.seed, "Another seed, another subject")
+      ->capture_default_str();
+  command->add_option("--out", arguments->out, "The folder to write to")->required();
+  command->footer(
+      "Example:\n  cortiscope simulate --cortex builtin --images 1200 --seed 3 --out study");
+  command->callback([arguments, vertices] { run(*arguments, vertices->count() > 0); });
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,126 @@
+#include "core/simulate/simulate_study.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/io/features_file.h"
+#include "core/io/subject_file.h"
+#include "core/simulate/planted_responses.h"
+#include "core/simulate/planted_subject.h"
+#include "core/simulate/scene_stimulus.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kImagesAtOnce = 32;
+constexpr const char* kPlantedNetwork = "aligned";
+
+void check(const SimulationOptions& options) {
+  if (options.images < 2) {
+    throw Error(ErrorKind::kBadValue, "--images",
+                "expected 2 or more, found " + std::to_string(options.images));
+  }
+  if (options.networks.empty()) {
+    throw Error(ErrorKind::kBadValue, "--networks", "expected one name or more, found none");
+  }
+  const std::vector<std::string>& known = synthetic_network_names();
+  for (const std::string& name : options.networks) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      throw Error(ErrorKind::kBadValue, "--networks", "there is no network \"" + name + "\"",
+                  "there are aligned, truncated, low-level and scrambled");
+    }
+    if (std::count(options.networks.begin(), options.networks.end(), name) > 1) {
+      throw Error(ErrorKind::kBadValue, "--networks", "\"" + name + "\" is named twice");
+    }
+  }
+}
+
+StimulusSet make_stimuli(const SimulationOptions& options) {
+  StimulusSet stimuli;
+  Random random(options.seed, /*stream=*/3);
+  for (int i = 0; i < options.images; ++i) {
+    char name[32];
+    const bool is_scene = options.photographs.empty();
+    std::snprintf(name, sizeof name, "%s-%05d", is_scene ? "scene" : "crop", i + 1);
+    stimuli.names.push_back(name);
+    if (is_scene) {
+      stimuli.images.push_back(draw_scene(SyntheticNetwork::kImageSide, random));
+    } else {
+      const int which = random.below(int(options.photographs.size()));
+      stimuli.images.push_back(
+          crop_photograph(options.photographs[which], SyntheticNetwork::kImageSide, random));
+    }
+  }
+  return stimuli;
+}
+
+/// Runs the network over all images in portions.
+/// @param use  called with the first image's index and the portion's tokens
+void for_each_portion(const SyntheticNetwork& network, const std::vector<Image>& images,
+                      const std::string& what, const OnSimulationProgress& on_progress,
+                      const std::function<void(int, const TokenBatch&)>& use) {
+  const int count = int(images.size());
+  for (int first = 0; first < count; first += kImagesAtOnce) {
+    if (on_progress) on_progress(what, double(first) / count);
+    const int end = std::min(count, first + kImagesAtOnce);
+    use(first, network.tokens({images.begin() + first, images.begin() + end}));
+  }
+  if (on_progress) on_progress(what, 1);
+}
+
+}  // namespace
+
+SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& cortex,
+                              const OnSimulationProgress& on_progress) {
+  check(options);
+  PlantedSubjectOptions planted_options;
+  planted_options.vertices = options.vertices;
+  planted_options.seed = options.seed;
+  PlantedSubject planted = plant_subject(cortex, planted_options);
+
+  SimulatedStudy study;
+  if (on_progress) on_progress("stimuli", 0);
+  study.stimuli = make_stimuli(options);
+  if (on_progress) on_progress("stimuli", 1);
+  const std::vector<Image>& images = study.stimuli.images;
+  for (const std::string& name : options.networks) {
+    study.networks.emplace_back(name, options.seed, images);
+  }
+
+  const SyntheticNetwork source(kPlantedNetwork, options.seed, images);
+  Array<float> signals(Shape{options.images, planted.subject.vertex_count()});
+  for_each_portion(source, images, "responses", on_progress,
+                   [&](int first, const TokenBatch& tokens) {
+                     const Array<float> portion = planted_signals(tokens, planted);
+                     std::copy(portion.values.begin(), portion.values.end(), signals.row(first));
+                   });
+  Random noise(options.seed, /*stream=*/4);
+  study.recording.responses = add_noise(signals, planted.subject.noise_ceiling, noise);
+  study.recording.images = study.stimuli.names;
+  study.recording.subject = std::move(planted.subject);
+  return study;
+}
+
+void write_study(const SimulatedStudy& study, const std::filesystem::path& folder,
+                 const OnSimulationProgress& on_progress) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) {
+    throw Error(ErrorKind::kNotFound, folder.string(),
+                "the folder cannot be made: " + failed.message());
+  }
+  write_recording(folder / "subject.h5", study.recording);
+  write_images(folder / "images.h5", study.stimuli);
+  for (const SyntheticNetwork& network : study.networks) {
+    network.save(folder / (network.name() + ".pt"));
+    FeaturesWriter writer(folder / (network.name() + ".features.h5"),
+                          network.info(study.stimuli.names));
+    for_each_portion(network, study.stimuli.images, "features of " + network.name(), on_progress,
+                     [&](int, const TokenBatch& tokens) { writer.add(tokens); });
+    writer.commit();
+  }
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/data/subject.h"
+#include "core/io/images_file.h"
+#include "core/simulate/synthetic_network.h"
+
+namespace cortiscope {
+
+/// What to simulate.
+struct SimulationOptions {
+  std::vector<std::string> networks = synthetic_network_names();
+  int images = 1200;
+  std::vector<Image> photographs;  ///< stimuli are cut out of these; empty: scenes are drawn
+  std::optional<int> vertices;     ///< absent: the whole visual cortex of the mesh
+  std::uint64_t seed = 1;
+};
+
+/// A synthetic experiment with a known answer.
+struct SimulatedStudy {
+  Recording recording;  ///< made from the network `aligned`, which its truth refers to
+  StimulusSet stimuli;
+  std::vector<SyntheticNetwork> networks;  ///< those asked for
+};
+
+/// Told what is being done, and how far it is: 0 to 1.
+using OnSimulationProgress = std::function<void(const std::string& what, double done)>;
+
+/// Simulates an experiment on a cortex: stimuli, networks, and the responses of a subject whose
+/// every vertex has a known reader. The same options give the same study.
+///
+/// @param on_progress  called on this thread; may be empty
+/// @throws Error  kBadValue: an option is out of range or names no network; kNotFound, kBadValue:
+///                the cortex lacks what planting needs (planted_subject.h)
+SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& cortex,
+                              const OnSimulationProgress& on_progress = {});
+
+/// Writes subject.h5, images.h5, and for each network <name>.pt and <name>.features.h5, whose
+/// tokens are extracted through the network.
+///
+/// @param folder  made where it is not there
+/// @throws Error  as the writers of these files; kNotFound: the folder cannot be made
+void write_study(const SimulatedStudy& study, const std::filesystem::path& folder,
+                 const OnSimulationProgress& on_progress = {});
+
+}  // namespace cortiscope

@@ -1,0 +1,71 @@
+#include "app/cli/demo_command.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/cli/sibling.h"
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+struct DemoArguments {
+  std::string folder;
+  std::uint64_t seed = 1;
+};
+
+/// Small enough to be fitted while one watches; hierarchies that differ at a glance.
+const std::vector<std::string> kNetworks = {"aligned", "truncated", "low-level", "scrambled"};
+constexpr const char* kImages = "600";
+constexpr const char* kVertices = "1200";
+constexpr const char* kSteps = "1500";
+
+void run(const DemoArguments& arguments) {
+  if (arguments.folder.empty()) {
+    throw Error(ErrorKind::kBadValue, "demo", "this version has no window yet",
+                "use --headless DIR to fit the demonstration and draw its figures into DIR");
+  }
+  const std::filesystem::path folder = arguments.folder;
+  std::filesystem::create_directories(folder);
+  const auto in_folder = [&](const std::string& name) { return (folder / name).string(); };
+  const std::string seed = std::to_string(arguments.seed);
+
+  std::string networks;
+  for (const std::string& network : kNetworks) networks += (networks.empty() ? "" : ",") + network;
+  run_elsewhere("simulate", {"--cortex", "builtin", "--networks", networks, "--images", kImages,
+                             "--vertices", kVertices, "--seed", seed, "--out", folder.string()});
+  for (const std::string& network : kNetworks) {
+    const std::string fit = in_folder(network + ".fit.h5");
+    run_elsewhere("fit", {"--subject", in_folder("subject.h5"), "--features",
+                          in_folder(network + ".features.h5"), "--steps", kSteps, "--seed", seed,
+                          "--out", fit});
+    run_elsewhere("figure", {fit, "--rois", "--out", in_folder(network + ".png")});
+  }
+  const std::string aligned = in_folder("aligned.fit.h5");
+  run_elsewhere("figure", {aligned, "--rois", "--out", in_folder("aligned.pdf")});
+  run_elsewhere("figure", {aligned, "--map", "layer", "--view", "inflated", "--out",
+                           in_folder("aligned-inflated.png")});
+  run_elsewhere("evaluate", {aligned});
+  std::printf("The demonstration (synthetic subject and networks) is in %s:\n", folder.c_str());
+  for (const std::string& network : kNetworks) {
+    std::printf("  %s.png  the layer, place, scale and score maps of network %s\n", network.c_str(),
+                network.c_str());
+  }
+}
+
+}  // namespace
+
+void add_demo_command(CLI::App& program) {
+  const auto arguments = std::make_shared<DemoArguments>();
+  CLI::App* command =
+      program.add_subcommand("demo", "Fit and draw the built-in synthetic subject and networks");
+  command->add_option("--headless", arguments->folder, "Without a window, into this folder");
+  command->add_option("--seed", arguments->seed, "Another seed, another subject")
+      ->capture_default_str();
+  command->footer("Example:\n  cortiscope demo --headless cortiscope-demo");
+  command->callback([arguments] { run(*arguments); });
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace cortiscope {
+
+/// A command that another of our programs runs, because it needs libraries that are slow to load.
+struct CommandElsewhere {
+  const char* command;
+  const char* program;
+  const char* summary;
+};
+
+/// Every such command.
+const std::vector<CommandElsewhere>& commands_elsewhere();
+
+/// Where a program of ours lies: beside the running one.
+std::filesystem::path sibling(const std::string& program);
+
+/// Runs `cortiscope COMMAND ARGUMENTS...` of a sibling and waits for it. Its output goes where
+/// ours does.
+/// @throws Error  kInternal: it cannot be started, or ended with another exit code than 0
+void run_elsewhere(const std::string& command, const std::vector<std::string>& arguments);
+
+}  // namespace cortiscope

@@ -30,12 +30,30 @@ struct H5Writer::State {
     if (status < 0) fail(part);
   }
 
+  /// A group without the time of its making: the same values give the same bytes.
+  hid_t make_group(const std::string& name) {
+    const h5::Properties how(H5Pcreate(H5P_GROUP_CREATE));
+    H5Pset_obj_track_times(how.id, false);
+    return H5Gcreate2(id, name.c_str(), H5P_DEFAULT, how.id, H5P_DEFAULT);
+  }
+
+  /// Makes what is missing of the groups that an object of this absolute path lies in.
+  void make_groups_above(const std::string& name) {
+    for (std::size_t end = name.find('/', 1); end != std::string::npos;
+         end = name.find('/', end + 1)) {
+      const std::string above = name.substr(0, end);
+      if (H5Lexists(id, above.c_str(), H5P_DEFAULT) > 0) continue;
+      const h5::Group made(make_group(above));
+      if (made.id < 0) fail(above);
+    }
+  }
+
   hid_t create(const std::string& name, hid_t type, const Shape& shape, hid_t how) {
     const std::vector<hsize_t> dims(shape.begin(), shape.end());
     const h5::Space space(H5Screate_simple(int(dims.size()), dims.data(), nullptr));
-    const h5::Properties groups(H5Pcreate(H5P_LINK_CREATE));
-    H5Pset_create_intermediate_group(groups.id, 1);
-    const hid_t dataset = H5Dcreate2(id, name.c_str(), type, space.id, groups.id, how, H5P_DEFAULT);
+    make_groups_above(name);
+    const hid_t dataset =
+        H5Dcreate2(id, name.c_str(), type, space.id, H5P_DEFAULT, how, H5P_DEFAULT);
     if (dataset < 0) fail(name);
     return dataset;
   }
@@ -44,9 +62,8 @@ struct H5Writer::State {
   hid_t open(const std::string& object) {
     const hid_t opened = H5Oopen(id, object.c_str(), H5P_DEFAULT);
     if (opened >= 0) return opened;
-    const h5::Properties groups(H5Pcreate(H5P_LINK_CREATE));
-    H5Pset_create_intermediate_group(groups.id, 1);
-    const hid_t made = H5Gcreate2(id, object.c_str(), groups.id, H5P_DEFAULT, H5P_DEFAULT);
+    make_groups_above(object);
+    const hid_t made = make_group(object);
     if (made < 0) fail(object);
     return made;
   }
@@ -65,7 +82,9 @@ H5Writer::H5Writer(const std::filesystem::path& file) : state_(std::make_unique<
   const auto lock = h5::lock();
   const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS));
   H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
-  state_->id = H5Fcreate(state_->target.path().c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access.id);
+  const h5::Properties creation(H5Pcreate(H5P_FILE_CREATE));
+  H5Pset_obj_track_times(creation.id, false);  // of the root group
+  state_->id = H5Fcreate(state_->target.path().c_str(), H5F_ACC_TRUNC, creation.id, access.id);
   if (state_->id < 0) state_->fail("/");
 }
 

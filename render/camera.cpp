@@ -86,6 +86,19 @@ Extent seen_extent(const Camera& camera, const Surface& surface) {
   return extent;
 }
 
+std::vector<bool> vertices_facing(const Surface& surface, const Eigen::Vector3f& toward_eye) {
+  std::vector<float> turned(surface.vertices.size(), 0);
+  for (const Eigen::Vector3i& t : surface.triangles) {
+    const Eigen::Vector3f& a = surface.vertices[std::size_t(t[0])];
+    const Eigen::Vector3f normal =
+        (surface.vertices[std::size_t(t[1])] - a).cross(surface.vertices[std::size_t(t[2])] - a);
+    for (int i = 0; i < 3; ++i) turned[std::size_t(t[i])] += normal.dot(toward_eye);
+  }
+  std::vector<bool> is_facing(turned.size());
+  for (std::size_t v = 0; v < turned.size(); ++v) is_facing[v] = turned[v] > 0;
+  return is_facing;
+}
+
 Camera framed(Camera camera, const Extent& extent) {
   const Eigen::Vector2f middle = (extent.low + extent.high) / 2;
   camera.target_mm += right_of(camera) * middle.x() + camera.up * middle.y();

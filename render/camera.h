@@ -2,6 +2,7 @@
 
 #include <Eigen/Core>
 #include <string>
+#include <vector>
 
 #include "core/data/cortex.h"
 
@@ -42,6 +43,10 @@ Eigen::Vector2f seen_at(const Camera& camera, const Eigen::Vector3f& point_in_mm
 
 /// What the used vertices of a surface span in the camera's picture. Zero for an empty surface.
 Extent seen_extent(const Camera& camera, const Surface& surface);
+
+/// True for each used vertex whose surface is turned to the eye rather than away. It may still be
+/// hidden by a fold in front.
+std::vector<bool> vertices_facing(const Surface& surface, const Eigen::Vector3f& toward_eye);
 
 /// Moves and sizes the camera so that its picture is exactly this extent high, centred on it.
 Camera framed(Camera camera, const Extent& extent);

@@ -16,6 +16,8 @@ constexpr float kMarginShare = 0.04F;  // around a cropped flatmap
 constexpr double kGapShare = 0.04;     // between the hemispheres, of their width
 constexpr float kPatchShare = 0.7F;    // inner vertices of a set that has a border worth drawing
 constexpr int kOversampling = 3;
+constexpr Rgb8 kLineColor = {20, 20, 20};
+constexpr double kLineMm = 0.2;
 
 Extent padded(Extent extent, float share) {
   const Eigen::Vector2f margin =
@@ -87,13 +89,15 @@ void add_line(Page& page, const Line& line, const SeenCell::Half& half, const Bo
   finish();
 }
 
+/// @param lines  drawn into the picture, so that folds hide them
 PictureItem picture_of(const SeenCell::Half& half, const std::vector<Rgb8>& colors,
-                       const Figure& figure, const Box& box) {
+                       const std::vector<Line>& lines, const Figure& figure, const Box& box) {
   SurfaceView view;
   view.set_surface(half.surface);
   view.set_colors(colors);
   view.set_shading(figure.view == SurfaceKind::kFlat ? Shading::kFlat : Shading::kGentle);
   view.set_camera(framed(half.camera, half.extent));
+  view.set_lines(lines, kLineColor, float(kLineMm / 25.4 * figure.dpi));
   const auto dots = [&](double mm) {
     return std::max(1, int(std::lround(mm / 25.4 * figure.dpi)));
   };
@@ -104,20 +108,26 @@ const std::vector<Region>& shown_regions(const HemisphereCortex& hemisphere) {
   return hemisphere.regions.empty() ? hemisphere.parcels : hemisphere.regions;
 }
 
-void add_regions(Page& page, const HemisphereCortex& hemisphere, const SeenCell::Half& half,
-                 const Box& box) {
-  std::vector<PlacedName> names;
-  const std::vector<bool> used = used_vertices(half.surface);
+std::vector<Line> region_borders(const HemisphereCortex& hemisphere, const Surface& surface) {
+  std::vector<Line> borders;
   for (const Region& region : shown_regions(hemisphere)) {
-    const std::vector<Line> lines = border_lines(half.surface, region.vertices);
-    for (const Line& line : lines) add_line(page, line, half, box, {255, 255, 255}, 0.42);
-    for (const Line& line : lines) add_line(page, line, half, box, {20, 20, 20}, 0.2);
+    for (Line& line : border_lines(surface, region.vertices)) borders.push_back(std::move(line));
+  }
+  return borders;
+}
+
+void add_region_names(Page& page, const HemisphereCortex& hemisphere, const SeenCell::Half& half,
+                      const Box& box) {
+  std::vector<PlacedName> names;
+  const std::vector<bool> faces_eye = vertices_facing(half.surface, half.camera.toward_eye);
+  for (const Region& region : shown_regions(hemisphere)) {
     std::vector<Point> points;
     for (const int v : region.vertices) {
-      if (used[std::size_t(v)]) {
+      if (faces_eye[std::size_t(v)]) {
         points.push_back(on_page(half, box, half.surface.vertices[std::size_t(v)]));
       }
     }
+    if (2 * points.size() < region.vertices.size()) continue;
     if (const auto name = placed_name(region.name, points, box)) names.push_back(*name);
   }
   add_names(page, names, box);
@@ -175,16 +185,22 @@ void add_cell(Page& page, const FigureCell& cell, const SeenCell& seen, const Fi
     const auto snapped = [&](double mm) { return std::round(mm / dot) * dot; };
     const Box part = {snapped(x), snapped(box.y), snapped(double(half.extent.width()) * scale),
                       snapped(box.height)};
-    page.items.push_back(picture_of(half, cell.colors[h], figure, part));
-    if (figure.view == SurfaceKind::kFlat) {
+    const bool is_flat = figure.view == SurfaceKind::kFlat;
+    std::vector<Line> borders;
+    if (figure.shows_regions) borders = region_borders((*cell.cortex)[h], half.surface);
+    page.items.push_back(
+        picture_of(half, cell.colors[h], is_flat ? std::vector<Line>{} : borders, figure, part));
+    if (is_flat) {
       const std::vector<int>& focus = cell.focus[h];
       if (!focus.empty() && inner_share(half.surface, focus) > kPatchShare) {
         for (const Line& line : border_lines(half.surface, focus)) {
           add_line(page, line, half, part, {110, 110, 110}, 0.15);
         }
       }
-      if (figure.shows_regions) add_regions(page, (*cell.cortex)[h], half, part);
+      for (const Line& line : borders) add_line(page, line, half, part, {255, 255, 255}, 0.42);
+      for (const Line& line : borders) add_line(page, line, half, part, kLineColor, kLineMm);
     }
+    if (figure.shows_regions) add_region_names(page, (*cell.cortex)[h], half, part);
     add_side_name(page, h, part);
     x += double(half.extent.width()) * scale + seen.gap_mm * scale;
   }

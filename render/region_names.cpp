@@ -14,7 +14,8 @@ constexpr double kLetterMm = 0.73 * kNamePt * kMmAPoint;  // height of a capital
 double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 Box box_around(Point middle, double width) {
-  return {middle.x - width / 2 - 0.2, middle.y - kLetterMm / 2 - 0.2, width + 0.4, kLetterMm + 0.4};
+  return {middle.x - width / 2 - 0.25, middle.y - kLetterMm / 2 - 0.35, width + 0.5,
+          kLetterMm + 0.7};
 }
 
 bool is_inside(const Box& inner, const Box& outer) {

@@ -73,6 +73,9 @@ struct SurfaceView::Scene {
   vtkNew<vtkUnsignedCharArray> colors;
   vtkNew<vtkPolyDataMapper> mapper;
   vtkNew<vtkActor> actor;
+  vtkNew<vtkPolyData> lines;
+  vtkNew<vtkPolyDataMapper> lines_mapper;
+  vtkNew<vtkActor> lines_actor;
   vtkNew<vtkRenderer> renderer;
   vtkRenderWindow* lent = nullptr;
   std::unique_ptr<HeadlessWindow> own;
@@ -87,6 +90,10 @@ SurfaceView::SurfaceView() : scene_(std::make_unique<Scene>()) {
   s.mapper->SetColorModeToDirectScalars();
   s.actor->SetMapper(s.mapper);
   s.renderer->AddActor(s.actor);
+  s.lines_mapper->SetInputData(s.lines);
+  s.lines_actor->SetMapper(s.lines_mapper);
+  s.lines_actor->GetProperty()->LightingOff();
+  s.renderer->AddActor(s.lines_actor);
   s.renderer->SetBackground(1, 1, 1);
   s.renderer->GetActiveCamera()->ParallelProjectionOn();
   set_shading(Shading::kFlat);
@@ -132,6 +139,28 @@ void SurfaceView::set_colors(const std::vector<Rgb8>& colors) {
   s.colors->Modified();
   s.mesh->GetPointData()->SetScalars(s.colors);
   s.mesh->Modified();
+}
+
+void SurfaceView::set_lines(const std::vector<Line>& lines, Rgb8 color, float width_in_pixels) {
+  constexpr double kAboveMm = 1;
+  Scene& s = *scene_;
+  double towards_eye[3];
+  s.renderer->GetActiveCamera()->GetDirectionOfProjection(towards_eye);
+  const Eigen::Vector3d shift = -kAboveMm * Eigen::Vector3d(towards_eye);
+  vtkNew<vtkPoints> points;
+  vtkNew<vtkCellArray> cells;
+  for (const Line& line : lines) {
+    cells->InsertNextCell(int(line.size()));
+    for (const Eigen::Vector3f& point : line) {
+      const Eigen::Vector3d above = point.cast<double>() + shift;
+      cells->InsertCellPoint(points->InsertNextPoint(above.data()));
+    }
+  }
+  s.lines->SetPoints(points);
+  s.lines->SetLines(cells);
+  vtkProperty* property = s.lines_actor->GetProperty();
+  property->SetColor(color.r / 255.0, color.g / 255.0, color.b / 255.0);
+  property->SetLineWidth(width_in_pixels);
 }
 
 void SurfaceView::set_camera(const Camera& camera) {
@@ -188,7 +217,11 @@ Raster SurfaceView::draw(int width, int height, int oversampling) const {
   s.renderer->GetBackground(background);
   s.renderer->SetBackground(0, 0, 0);
   s.renderer->SetBackgroundAlpha(0);
+  vtkProperty* lines = s.lines_actor->GetProperty();
+  const float line_width = lines->GetLineWidth();
+  lines->SetLineWidth(line_width * float(factor));
   s.own->render(width * factor, height * factor);
+  lines->SetLineWidth(line_width);
   vtkNew<vtkUnsignedCharArray> pixels;
   s.own->window()->GetRGBACharPixelData(0, 0, width * factor - 1, height * factor - 1, 0, pixels);
   s.renderer->SetBackground(background);

@@ -6,6 +6,7 @@
 #include "core/data/image.h"
 #include "core/data/surface.h"
 #include "render/camera.h"
+#include "render/outline.h"
 #include "render/raster.h"
 
 class vtkRenderWindow;
@@ -34,6 +35,10 @@ class SurfaceView {
   /// @param colors  one a vertex, display-ready sRGB; no lighting changes their hue
   /// @pre colors.size() == the surface's vertex count
   void set_colors(const std::vector<Rgb8>& colors);
+
+  /// Lines over the surface, such as the borders of regions; drawn just above it as the camera set
+  /// now sees it, hidden where a fold is in front.
+  void set_lines(const std::vector<Line>& lines, Rgb8 color, float width_in_pixels);
 
   void set_camera(const Camera& camera);
   void set_shading(Shading shading);

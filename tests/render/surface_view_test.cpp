@@ -111,6 +111,31 @@ TEST(SurfaceView, OversamplingSoftensEdgesOnly) {
   EXPECT_LT(partial, 6 * kSize);
 }
 
+TEST(SurfaceView, DrawsLinesJustAboveTheSurfaceAndHidesThoseBehind) {
+  SurfaceView view;
+  view.set_surface(ball(90));
+  view.set_camera(camera_from(Side::kDorsal, kLh));
+  const Line in_front = {{-40, 0, 81}, {40, 0, 81}}, behind = {{0, -40, -81}, {0, 40, -81}};
+  view.set_lines({in_front, behind}, {250, 0, 0}, 4);
+  Raster raster = view.draw(kSize, kSize);
+  EXPECT_EQ(color_at(raster, 150, 150), (Rgb8{128, 128, 128})) << "inside the ball";
+  view.set_lines({{{-40, 0, 90}, {40, 0, 90}}, behind}, {250, 0, 0}, 4);
+  raster = view.draw(kSize, kSize);
+  EXPECT_EQ(color_at(raster, 150, 150), (Rgb8{250, 0, 0}));
+  EXPECT_EQ(color_at(raster, 110, 150), (Rgb8{250, 0, 0}));
+  EXPECT_EQ(color_at(raster, 150, 110), (Rgb8{128, 128, 128}));
+}
+
+TEST(VerticesFacing, AreThoseTurnedToTheEye) {
+  const Surface surface = ball(90);
+  const std::vector<bool> facing = vertices_facing(surface, {0, 0, 1});
+  for (std::size_t v = 0; v < facing.size(); ++v) {
+    const float up = surface.vertices[v].z();
+    if (std::abs(up) < 10) continue;  // the rim
+    EXPECT_EQ(facing[v], up > 0);
+  }
+}
+
 TEST(SurfaceView, RefusesAPictureLargerThanOpenGl) {
   SurfaceView view;
   view.set_surface(ball(90));

@@ -1,0 +1,180 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "app/cli/command.h"
+#include "app/cli/figure_command.h"
+#include "app/cli/figure_content.h"
+#include "app/cli/figure_request.h"
+#include "app/cli/overlay_pair.h"
+#include "core/io/fit_file.h"
+#include "core/io/image_file.h"
+#include "core/io/png_file.h"
+#include "tests/render/planted_cortex.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/real_data.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+/// A planted fit in a file, and the command run on it.
+class FigureCommand : public testing::Test {
+ protected:
+  FigureCommand() {
+    FitResult fit = planted_fit();
+    fit.features.channels = {4, 4};
+    fit.features.images = {"a", "b", "c"};
+    fit.training_images = {0};
+    fit.validation_images = {1};
+    fit.test_images = {2};
+    fit.validation_r2 = fit.r2;
+    write_fit(folder_ / "fit.h5", fit);
+  }
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  /// The exit code of `cortiscope figure` with these words.
+  static int run(std::vector<std::string> words) {
+    words.insert(words.begin(), {"cortiscope", "figure"});
+    std::vector<char*> argv;
+    for (std::string& word : words) argv.push_back(word.data());
+    return run_program(int(argv.size()), argv.data(), {&add_figure_command});
+  }
+
+  /// The Error of drawing the fit with this changed.
+  template <class Change>
+  std::string refused(Change&& change) const {
+    FigureRequest request;
+    request.inputs = {path("fit.h5")};
+    change(request);
+    return error_of([&] { figure_of(request); });
+  }
+
+  TempDir folder_;
+};
+
+TEST_F(FigureCommand, DrawsEveryFormatAtTheSizeAskedFor) {
+  for (const char* name : {"f.png", "f.svg", "f.pdf"}) {
+    ASSERT_EQ(run({path("fit.h5"), "--size", "120x50", "--dpi", "100", "--out", path(name)}), 0);
+    EXPECT_TRUE(std::filesystem::exists(path(name)));
+  }
+  const ImageSize size = read_image_size(path("f.png"));
+  EXPECT_EQ(size.width, 472);
+  EXPECT_EQ(size.height, 197);
+  EXPECT_NE(read_bytes(path("f.svg")).find(">synthetic subject</text>"), std::string::npos);
+}
+
+TEST_F(FigureCommand, DrawsAFigureAgainFromItsOwnRecipe) {
+  ASSERT_EQ(run({path("fit.h5"), "--map", "score,weight:2", "--rois", "--size", "90", "--dpi", "80",
+                 "--transparent", "--title", "a <b> & \"c\"", "--out", path("first.png")}),
+            0);
+  ASSERT_EQ(run({"--recipe", path("first.png"), "--out", path("again.svg")}), 0);
+  ASSERT_EQ(run({"--recipe", path("again.svg"), "--out", path("again.png")}), 0);
+  EXPECT_EQ(read_bytes(path("first.png")), read_bytes(path("again.png")));
+}
+
+TEST_F(FigureCommand, SaysInItsRecipeWhichFileItDrew) {
+  ASSERT_EQ(run({path("fit.h5"), "--map", "layer", "--out", path("f.png")}), 0);
+  const std::string recipe = read_png_texts(path("f.png")).at("cortiscope-recipe");
+  EXPECT_NE(recipe.find("\"hash\":\"xxh3-128:"), std::string::npos);
+  EXPECT_NE(recipe.find("\"maps\":[\"layer\"]"), std::string::npos);
+}
+
+TEST_F(FigureCommand, PutsSeveralFitsInRowsAndAsColumnsOfOneMap) {
+  FigureRequest request;
+  request.inputs = {path("fit.h5"), path("fit.h5")};
+  const Figure rows = figure_of(request);
+  EXPECT_EQ(rows.columns.size(), 4U);
+  EXPECT_EQ(rows.row_titles.size(), 2U);
+  EXPECT_EQ(rows.row_titles[0], "aligned · planted · synthetic subject");
+  request.maps = {"layer"};
+  EXPECT_EQ(figure_of(request).columns.size(), 2U);
+}
+
+TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {
+  EXPECT_EQ(refused([](FigureRequest& r) { r.maps = {"depth"}; }),
+            "map \"depth\": expected layer, space, scale, score, weight:L or curvature (L counts "
+            "layers from 1)");
+  EXPECT_EQ(refused([](FigureRequest& r) { r.maps = {"weight:3"}; }),
+            "map \"weight:3\": expected a layer in 1..2");
+  EXPECT_EQ(refused([](FigureRequest& r) { r.view = "round"; }),
+            "--view \"round\": expected flat, inflated, pial, white or sphere");
+  EXPECT_EQ(refused([](FigureRequest& r) { r.side = "left"; }),
+            "side \"left\": expected lateral, medial, ventral, dorsal, posterior or anterior");
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.inputs.push_back(folder_.path()); }),
+            folder_.path().string() +
+                ": a cortex folder cannot be drawn beside others (give fit files, or one folder "
+                "alone)");
+}
+
+TEST_F(FigureCommand, EndsWithTheExitCodeOfItsError) {
+  EXPECT_EQ(run({path("fit.h5"), "--out", path("f.jpg")}), 6);
+  EXPECT_EQ(run({path("none.h5"), "--out", path("f.png")}), 3);
+  EXPECT_EQ(run({path("fit.h5"), "--dpi", "5", "--out", path("f.png")}), 6);
+  EXPECT_EQ(run({"--out", path("f.png")}), 6);
+  EXPECT_EQ(run({path("fit.h5")}), 2) << "no --out";
+  EXPECT_FALSE(std::filesystem::exists(path("f.png")));
+}
+
+TEST(FigureSize, ReadsMillimetresAndRefusesTheRest) {
+  FigureRequest request;
+  set_size(request, "85.5x60mm");
+  EXPECT_EQ(request.width_mm, 85.5);
+  EXPECT_EQ(request.height_mm, 60);
+  set_size(request, "120");
+  EXPECT_EQ(request.width_mm, 120);
+  EXPECT_FALSE(request.height_mm);
+  for (const char* bad : {"", "x", "120x", "5x60", "180x9999", "-3", "1e3", "12in"}) {
+    EXPECT_EQ(error_of([&] { set_size(request, bad); }),
+              std::string("--size \"") + bad +
+                  "\": expected WIDTHxHEIGHT or WIDTH in millimetres, each 10 to 2000 (for example "
+                  "180x60)");
+  }
+}
+
+TEST(ReadRecipe, RefusesFilesWithoutOne) {
+  const TempDir folder;
+  write_bytes(folder / "a.svg", "<svg/>");
+  EXPECT_EQ(error_of([&] { read_recipe((folder / "a.svg").string()); }),
+            (folder / "a.svg").string() +
+                ": holds no recipe of a figure (give a PNG or SVG that `cortiscope figure` made)");
+  EXPECT_EQ(error_of([] { read_recipe("/nowhere.png"); }), "/nowhere.png: no such file");
+}
+
+TEST(OverlayPair, SaysWhatIsWrongWithAFile) {
+  const Cortex cortex = planted_cortex();
+  EXPECT_EQ(error_of([&] { read_overlay_pair("thickness.mgh", cortex); }),
+            "thickness.mgh: its name does not say which hemisphere it is of (put lh. or rh. before "
+            "it, or left or right into it)");
+}
+
+TEST(OverlayPair, PaintsBothSidesOfZeroDivergingAndLeavesNanToTheUnderlay) {
+  const Cortex cortex = planted_cortex();
+  OverlayPair overlay;
+  overlay.values[kLh].assign(std::size_t(cortex[kLh].vertex_count()), 0.0F);
+  overlay.values[kLh][0] = -1;
+  overlay.values[kLh][1] = 4;
+  overlay.values[kLh][2] = NAN;
+  const PaintedOverlay painted = paint_overlay(overlay, cortex);
+  EXPECT_EQ(painted.colors[kLh][3], (Rgb8{247, 247, 247}));
+  EXPECT_EQ(painted.colors[kLh][1], (Rgb8{103, 0, 31}));
+  EXPECT_EQ(painted.colors[kLh][2], (Rgb8{238, 238, 238}));
+  EXPECT_EQ(painted.legend.low, "-4");
+  EXPECT_EQ(painted.legend.high, "4");
+}
+
+TEST(OverlayPair, FindsTheOtherHemisphereOfRealFiles) {
+  SKIP_WITHOUT_REAL_DATA();
+  FigureRequest request;
+  request.inputs = {(*real_data() / "fsaverage5").string()};
+  request.maps = {(*real_data() / "fsaverage5/gifti/sulc_left.gii.gz").string()};
+  const Figure figure = figure_of(request);
+  EXPECT_EQ(figure.title, "fsaverage5 · sulc");
+  EXPECT_EQ(figure.columns[0].cells[0].colors[kRh].size(), 10242U);
+  EXPECT_NE(figure.columns[0].cells[0].colors[kRh][0], figure.columns[0].cells[0].colors[kRh][5]);
+}
+
+}  // namespace
+}  // namespace cortiscope

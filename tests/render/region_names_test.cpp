@@ -1,0 +1,58 @@
+#include "render/region_names.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace cortiscope {
+namespace {
+
+constexpr Box kBox = {0, 0, 60, 40};
+
+std::vector<TextItem> written(const std::vector<PlacedName>& names) {
+  Page page;
+  add_names(page, names, kBox);
+  std::vector<TextItem> items;
+  for (const auto& item : page.items) items.push_back(std::get<TextItem>(item));
+  return items;
+}
+
+TEST(RegionNames, DoNotCoverEachOther) {
+  const auto items =
+      written({{"V1", {30, 20}, 100}, {"V2", {30.3, 20}, 50}, {"V3", {30, 20.4}, 9}});
+  ASSERT_EQ(items.size(), 3U);
+  EXPECT_EQ(items[0].text, "V1");
+  EXPECT_NEAR(items[0].at.x, 30, 1e-9) << "the largest region's stays";
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      const double dx = std::abs(items[i].at.x - items[k].at.x);
+      const double dy = std::abs(items[i].at.y - items[k].at.y);
+      EXPECT_TRUE(dx > 2.5 || dy > 1.3) << items[i].text << " on " << items[k].text;
+    }
+  }
+}
+
+TEST(RegionNames, StayInTheBoxAndAreLeftOutWhereThereIsNoRoom) {
+  const auto items = written({{"FFA", {0.5, 20}, 10}});
+  ASSERT_EQ(items.size(), 1U);
+  EXPECT_GT(items[0].at.x, 2);
+  EXPECT_TRUE(
+      written({{"far too long a name for such a little box, which is only sixty millimetres wide",
+                {30, 20},
+                1}})
+          .empty());
+}
+
+TEST(RegionNames, LieInTheRegionThoughItIsBent) {
+  // A ring: its mean is at the hole.
+  std::vector<Point> ring;
+  for (int i = 0; i < 60; ++i)
+    ring.push_back({30 + 10 * std::cos(i * 0.1), 20 + 10 * std::sin(i * 0.1)});
+  const auto name = placed_name("ring", ring, kBox);
+  ASSERT_TRUE(name);
+  EXPECT_NEAR(std::hypot(name->middle.x - 30, name->middle.y - 20), 10, 1e-6);
+  EXPECT_FALSE(placed_name("outside", {{-5, 3}}, kBox));
+}
+
+}  // namespace
+}  // namespace cortiscope

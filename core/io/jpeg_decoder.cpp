@@ -41,7 +41,9 @@ class JpegReader {
     info_.err = jpeg_std_error(&state_.callbacks);
     state_.callbacks.error_exit = leave_with_message;
     state_.callbacks.emit_message = heed_warning;
-    if (!open(bytes)) fail();
+    if (open(bytes)) return;
+    jpeg_destroy_decompress(&info_);  // no destructor runs for what was never made
+    fail();
   }
   ~JpegReader() { jpeg_destroy_decompress(&info_); }
   JpegReader(const JpegReader&) = delete;

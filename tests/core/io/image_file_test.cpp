@@ -143,6 +143,14 @@ TEST(ReadImage, RefusesAJpegCutShort) {
             "file is cut short or damaged; copy it again)");
 }
 
+TEST(ReadImage, RefusesAJpegCutInItsHeader) {
+  std::string bytes = bytes_of(kColourJpeg);
+  bytes.resize(30);
+  EXPECT_EQ(error_of([&] { decode_image(bytes, "a.jpg"); }),
+            "a.jpg: expected a JPEG image, found a damaged one: Premature end of JPEG file (the "
+            "file is cut short or damaged; copy it again)");
+}
+
 TEST(ReadImage, RefusesAnAbsurdSizeBeforeItTakesMemory) {
   EXPECT_EQ(error_of([] { decode_image(bytes_of(kHugePng), "a.png"); }),
             "a.png: expected at most 268435456 pixels, found 60000 x 60000 (make the image "

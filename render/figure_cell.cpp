@@ -17,7 +17,7 @@ constexpr double kGapShare = 0.04;     // between the hemispheres, of their widt
 constexpr float kPatchShare = 0.7F;    // inner vertices of a set that has a border worth drawing
 constexpr int kOversampling = 3;
 constexpr Rgb8 kLineColor = {20, 20, 20};
-constexpr double kLineMm = 0.2;
+constexpr double kLineMm = 0.15;
 
 Extent padded(Extent extent, float share) {
   const Eigen::Vector2f margin =
@@ -197,7 +197,7 @@ void add_cell(Page& page, const FigureCell& cell, const SeenCell& seen, const Fi
           add_line(page, line, half, part, {110, 110, 110}, 0.15);
         }
       }
-      for (const Line& line : borders) add_line(page, line, half, part, {255, 255, 255}, 0.42);
+      for (const Line& line : borders) add_line(page, line, half, part, {255, 255, 255}, 0.34);
       for (const Line& line : borders) add_line(page, line, half, part, kLineColor, kLineMm);
     }
     if (figure.shows_regions) add_region_names(page, (*cell.cortex)[h], half, part);

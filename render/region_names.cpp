@@ -8,14 +8,15 @@
 namespace cortiscope {
 namespace {
 
-constexpr double kNamePt = 5;
-constexpr double kLetterMm = 0.73 * kNamePt * kMmAPoint;  // height of a capital
+/// Smaller on small maps, but never too small to read in print.
+double name_size_pt(const Box& box) { return std::clamp(box.width / 5.5, 3.6, 5.0); }
+
+double capital_mm(double size_pt) { return 0.73 * size_pt * kMmAPoint; }
 
 double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
-Box box_around(Point middle, double width) {
-  return {middle.x - width / 2 - 0.25, middle.y - kLetterMm / 2 - 0.35, width + 0.5,
-          kLetterMm + 0.7};
+Box box_around(Point middle, double width, double height) {
+  return {middle.x - width / 2 - 0.25, middle.y - height / 2 - 0.35, width + 0.5, height + 0.7};
 }
 
 bool is_inside(const Box& inner, const Box& outer) {
@@ -24,14 +25,14 @@ bool is_inside(const Box& inner, const Box& outer) {
 }
 
 /// The nearest free place on rings around where the name belongs.
-std::optional<Point> free_place(Point wanted, double width, const std::vector<Box>& taken,
-                                const Box& box) {
+std::optional<Point> free_place(Point wanted, double width, double height,
+                                const std::vector<Box>& taken, const Box& box) {
   for (const double ring : {0.0, 0.7, 1.4, 2.1, 2.8}) {
     const int count = ring > 0 ? 8 : 1;
     for (int i = 0; i < count; ++i) {
       const double angle = M_PI / 4 * i + M_PI / 2;
       const Point at = {wanted.x + 1.6 * ring * std::cos(angle), wanted.y - ring * std::sin(angle)};
-      const Box name = box_around(at, width);
+      const Box name = box_around(at, width, height);
       const bool is_free = std::none_of(taken.begin(), taken.end(),
                                         [&](const Box& other) { return other.overlaps(name); });
       if (is_free && is_inside(name, box)) return at;
@@ -63,16 +64,17 @@ std::optional<PlacedName> placed_name(const std::string& name, const std::vector
 void add_names(Page& page, std::vector<PlacedName> names, const Box& box) {
   std::stable_sort(names.begin(), names.end(),
                    [](const PlacedName& a, const PlacedName& b) { return a.size > b.size; });
+  const double size_pt = name_size_pt(box), height = capital_mm(size_pt);
   std::vector<Box> taken;
   for (const PlacedName& name : names) {
-    const double width = text_width_mm(name.name, kNamePt, true);
-    const std::optional<Point> middle = free_place(name.middle, width, taken, box);
+    const double width = text_width_mm(name.name, size_pt, true);
+    const std::optional<Point> middle = free_place(name.middle, width, height, taken, box);
     if (!middle) continue;
-    taken.push_back(box_around(*middle, width));
+    taken.push_back(box_around(*middle, width, height));
     TextItem item;
     item.text = name.name;
-    item.at = {middle->x, middle->y + kLetterMm / 2};
-    item.size_pt = kNamePt;
+    item.at = {middle->x, middle->y + height / 2};
+    item.size_pt = size_pt;
     item.align = Align::kCenter;
     item.is_bold = true;
     item.color = {20, 20, 20};

@@ -100,7 +100,7 @@ void add_fit_command(CLI::App& program) {
   command->add_option("--out", arguments->out, "Fit file to write")->required();
   command->add_option("--device", options.device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
-  command->add_option("--engine", options.engine, "eager: the method as it is written")
+  command->add_option("--engine", options.engine, "fast, or eager: the method as it is written")
       ->capture_default_str();
   auto* steps =
       command->add_option("--steps", options.steps, "Optimiser steps")->capture_default_str();

@@ -32,12 +32,16 @@ std::string resolve_device(const std::string& device) {
 int use_threads(int threads) {
   const int count = threads > 0 ? threads : int(std::max(1U, std::thread::hardware_concurrency()));
   at::set_num_threads(count);
-  // OpenBLAS keeps threads of its own that torch does not know of.
-  using SetThreads = void (*)(int);
-  const auto set_blas_threads =
-      reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
-  if (set_blas_threads) set_blas_threads(count);
+  set_blas_threads(count);
   return count;
+}
+
+void set_blas_threads(int threads) {
+  // OpenBLAS keeps threads of its own that torch does not know of; other BLAS follow torch's.
+  using SetThreads = void (*)(int);
+  static const auto set =
+      reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
+  if (set) set(threads);
 }
 
 }  // namespace cortiscope

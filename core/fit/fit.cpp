@@ -35,10 +35,6 @@ void check(const FitOptions& options) {
   require_range("--steps", options.steps, 1, 10000000);
   require_range("--batch", options.batch, 1, 4096);
   require_range("--threads", options.threads, 0, 1024);
-  if (options.engine != "eager") {
-    throw Error(ErrorKind::kBadValue, "--engine",
-                "expected eager, found \"" + options.engine + "\"");
-  }
   require_range("bottleneck", options.bottleneck, 1, 4096);
   require_range("validation fraction", options.validation, 1e-6, 0.9);
   require_range("test fraction", options.test, 1e-6, 0.9);
@@ -130,8 +126,8 @@ class Run {
         device_(resolve_device(options.device)),
         threads_(use_threads(options.threads)) {
     const ModelSize size = model_size(data, options.bottleneck);
-    engine_ = make_eager_engine<float>(size, position_encoding(sphere_positions(data.subject)),
-                                       initial_parameters<float>(size, options.seed), device_);
+    engine_ = make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
+                          initial_parameters<float>(size, options.seed), device_);
   }
 
   FitResult fit() {
@@ -299,8 +295,8 @@ std::vector<float> score_parameters(const EncodingData& data, const Parameters& 
   assert(readout != parameters.end());
   const ModelSize size = model_size(data, int(readout->second.row_size()));
   const auto engine =
-      make_eager_engine<float>(size, position_encoding(sphere_positions(data.subject)), parameters,
-                               resolve_device(options.device));
+      make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
+                  parameters, resolve_device(options.device));
   return score(*engine, data, rows, StopToken());
 }
 

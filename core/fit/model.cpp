@@ -10,8 +10,7 @@ namespace cortiscope {
 namespace {
 
 constexpr int kFrequencies = 32;
-constexpr int kEncoding = 3 * kFrequencies * 2;
-constexpr int kHidden = 128;
+static_assert(kEncoding == 3 * kFrequencies * 2);
 constexpr std::uint64_t kParameterStream = 1;
 
 }  // namespace

@@ -8,6 +8,10 @@
 
 namespace cortiscope {
 
+/// The selector perceptrons' inputs and hidden units.
+constexpr int kEncoding = 192;
+constexpr int kHidden = 128;
+
 /// The sizes of a FactorTopy model.
 struct ModelSize {
   int vertices = 0;           ///< N

@@ -65,13 +65,13 @@ struct GoldenInputs {
   Array<T> responses;
 };
 
-template <class T>
-using MakeEngine = std::unique_ptr<Engine<T>> (*)(const ModelSize&, const Array<T>&,
-                                                  const ParametersOf<T>&, const std::string&);
+enum class Which { kEager, kFast };
 
 template <class T>
-std::unique_ptr<Engine<T>> make(MakeEngine<T> make_engine, const GoldenInputs<T>& inputs) {
-  return make_engine(inputs.size, position_encoding(inputs.positions), inputs.parameters, "cpu");
+std::unique_ptr<Engine<T>> make(Which which, const GoldenInputs<T>& inputs) {
+  const Array<T> encoding = position_encoding(inputs.positions);
+  if (which == Which::kFast) return make_fast_engine(inputs.size, encoding, inputs.parameters);
+  return make_eager_engine(inputs.size, encoding, inputs.parameters, "cpu");
 }
 
 /// The arrays of formula.json: scale * sin(12.9898 k + 78.233 id).
@@ -139,10 +139,10 @@ std::vector<double> flat(const json& rows) {
 }
 
 template <class T>
-void expect_formula(MakeEngine<T> make_engine) {
+void expect_formula(Which which) {
   const json golden = formula();
   const GoldenInputs<T> inputs = formula_inputs<T>(golden);
-  const auto engine = make(make_engine, inputs);
+  const auto engine = make(which, inputs);
 
   const SelectorsOf<T> selectors = engine->selectors();
   expect_close(selectors.space.values, flat(golden.at("selectors").at("space")), "space");
@@ -172,10 +172,10 @@ void expect_formula(MakeEngine<T> make_engine) {
   expect_summary(engine->parameters(), golden.at("parameters_after"));
 }
 
-TEST(EagerEngine, AgreesWithTheFormulaNumbersInDouble) {
-  expect_formula(make_eager_engine<double>);
-}
-TEST(EagerEngine, AgreesWithTheFormulaNumbersInFloat) { expect_formula(make_eager_engine<float>); }
+class Golden : public testing::TestWithParam<Which> {};
+
+TEST_P(Golden, AgreesWithTheFormulaNumbersInDouble) { expect_formula<double>(GetParam()); }
+TEST_P(Golden, AgreesWithTheFormulaNumbersInFloat) { expect_formula<float>(GetParam()); }
 
 /// factortopy_small.h5: where CORTISCOPE_GOLDEN says, else beside the checkout.
 std::filesystem::path golden_file() {
@@ -207,14 +207,14 @@ GoldenInputs<T> file_inputs(const H5Reader& file) {
 }
 
 template <class T>
-void expect_file(const H5Reader& file, MakeEngine<T> make_engine) {
+void expect_file(const H5Reader& file, Which which) {
   const auto golden = [&](const std::string& name) {
     return file.read<double>(name, Shape(file.shape(name).size(), kAny)).values;
   };
   const GoldenInputs<T> inputs = file_inputs<T>(file);
   expect_close(position_encoding(inputs.positions).values, golden("/position_encoding"),
                "position_encoding");
-  const auto engine = make(make_engine, inputs);
+  const auto engine = make(which, inputs);
   const SelectorsOf<T> selectors = engine->selectors();
   expect_close(selectors.space.values, golden("/selectors/space"), "space");
   expect_close(selectors.layer.values, golden("/selectors/layer"), "layer");
@@ -248,16 +248,21 @@ void expect_file(const H5Reader& file, MakeEngine<T> make_engine) {
   }
 }
 
-TEST(EagerEngine, AgreesWithTheGoldenFile) {
+TEST_P(Golden, AgreesWithTheGoldenFile) {
   if (!std::filesystem::exists(golden_file())) GTEST_SKIP() << "skipped: no golden file";
   const H5Reader file(golden_file());
   {
     SCOPED_TRACE("double");
-    expect_file(file, make_eager_engine<double>);
+    expect_file<double>(file, GetParam());
   }
   SCOPED_TRACE("float");
-  expect_file(file, make_eager_engine<float>);
+  expect_file<float>(file, GetParam());
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, Golden, testing::Values(Which::kEager, Which::kFast),
+                         [](const auto& parameter) {
+                           return parameter.param == Which::kEager ? "Eager" : "Fast";
+                         });
 
 }  // namespace
 }  // namespace cortiscope

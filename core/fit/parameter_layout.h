@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/fit/model.h"
+
+namespace cortiscope {
+
+/// Every parameter of a model in one run of numbers, so that clip, optimiser and checkpoint treat
+/// them as one. What is multiplied together lies together: the three perceptrons' first layers
+/// form one (384, 192) matrix.
+class ParameterLayout {
+ public:
+  explicit ParameterLayout(const ModelSize& size);
+
+  std::int64_t count() const { return count_; }
+  /// Where a parameter begins. @pre the model has one of this name
+  std::int64_t offset(const std::string& name) const;
+
+  template <class T>
+  std::vector<T> flatten(const ParametersOf<T>& parameters) const;
+  template <class T>
+  ParametersOf<T> unflatten(const std::vector<T>& values) const;
+
+ private:
+  struct Part {
+    std::string name;
+    Shape shape;
+    std::int64_t offset;
+  };
+  void add(const std::string& name, const Shape& shape);
+
+  std::vector<Part> parts_;
+  std::int64_t count_ = 0;
+};
+
+}  // namespace cortiscope

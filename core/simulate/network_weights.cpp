@@ -53,9 +53,18 @@ Array<float> stem_filters(int count, int side, Random& random) {
 }
 
 Array<float> stage_filters(int stages, int channels, Random& random) {
+  constexpr double kWindow[3] = {0.5, 1, 0.5};
+  constexpr double kRough = 0.4;  // how much a filter's taps differ beyond the window
+  const double deviation = 1 / std::sqrt(4.0 * channels);
   Array<float> filters(Shape{stages, channels, channels, 3, 3});
-  const double deviation = 1 / std::sqrt(9.0 * channels);
-  for (float& value : filters.values) value = float(deviation * random.normal());
+  float* out = filters.values.data();
+  for (std::int64_t pair = 0; pair < std::int64_t(stages) * channels * channels; ++pair) {
+    const double mix = random.normal();
+    for (int tap = 0; tap < 9; ++tap) {
+      const double window = kWindow[tap / 3] * kWindow[tap % 3];
+      *out++ = float(deviation * (window * mix + kRough * random.normal()));
+    }
+  }
   return filters;
 }
 

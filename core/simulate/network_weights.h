@@ -15,7 +15,8 @@ namespace cortiscope {
 /// @return  (count, 3, side, side), each filter of mean 0 but the blobs, and of unit norm
 Array<float> stem_filters(int count, int side, Random& random);
 
-/// Random convolutions of the stages: normal, scaled to keep the variance.
+/// Random convolutions of the stages: channels mixed at random within a smooth window, with rougher
+/// taps added, so that neighbouring places stay alike and textures still matter.
 ///
 /// @return  (stages, channels, channels, 3, 3)
 Array<float> stage_filters(int stages, int channels, Random& random);

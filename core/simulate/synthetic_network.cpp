@@ -16,58 +16,74 @@ namespace {
 constexpr int kLayers = 12;
 constexpr int kChannels = 64;
 constexpr int kStemSide = 7;
-constexpr double kKeep = 0.72;  ///< a: how much of a stage's input stays
+constexpr double kKeepLocal = 0.70;  ///< a: how much of a stage's input stays
+constexpr double kKeepWhole = 0.35;  ///< the same for the image as a whole
 constexpr int kLargestCalibration = 256;
 
-/// The module's methods. `mean` and `deviation` hold, in this order, what normalises the stem, the
-/// branch of each stage, the local tokens of each layer and the global tokens of each layer.
+/// The module's methods. `mean` and `deviation` hold, in this order, what normalises the stem and
+/// the branch of each later stage, the pooled state of each stage, the local tokens of each layer
+/// and the global tokens of each layer.
 constexpr const char* kSource = R"(
 def normalized(self, x: Tensor, which: int) -> Tensor:
     shape = [1, -1, 1, 1] if x.dim() == 4 else [1, -1]
     return (x - self.mean[which].view(shape)) / self.deviation[which].view(shape)
 
+def residual(self, state: Tensor, branch: Tensor, keep: float) -> Tensor:
+    return keep * state + (1.0 - keep * keep) ** 0.5 * branch
+
 def stem(self, images: Tensor) -> Tensor:
     return torch.relu(torch.conv2d((images - 0.45) * 4.0, self.stem_filters, None, [4, 4], [3, 3]))
 
 def branch(self, state: Tensor, stage: int) -> Tensor:
-    return torch.relu(torch.conv2d(state, self.stage_filters[stage], None, [1, 1], [1, 1]))
+    centered = state - state.mean(1, True)
+    contrast = centered / torch.sqrt((centered * centered).mean(1, True) + 0.1)
+    return torch.abs(torch.conv2d(contrast, self.stage_filters[stage], None, [1, 1], [1, 1]))
 
 def next_state(self, state: Tensor, stage: int) -> Tensor:
-    keep = float(self.keep)
-    renewed = self.normalized(self.branch(state, stage), stage + 1)
-    return keep * state + (1.0 - keep * keep) ** 0.5 * renewed
+    return self.residual(state, self.normalized(self.branch(state, stage), stage + 1),
+                         float(self.keep_local))
 
-def states(self, images: Tensor) -> List[Tensor]:
+def pooled(self, state: Tensor) -> Tensor:
+    values = state.flatten(2)
+    return (torch.softmax(1.5 * values, 2) * values).sum(2)
+
+def next_whole(self, whole: Tensor, state: Tensor, stage: int) -> Tensor:
+    stages = self.stage_filters.size(0) + 1
+    return self.residual(whole, self.normalized(self.pooled(state), stages + stage),
+                         float(self.keep_whole))
+
+def trunk(self, images: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
+    stages = self.stage_filters.size(0) + 1
     state = self.normalized(self.stem(images), 0)
-    all = [state]
-    for stage in range(self.stage_filters.size(0)):
+    whole = self.normalized(self.pooled(state), stages)
+    states = [state]
+    wholes = [whole]
+    for stage in range(stages - 1):
         state = self.next_state(state, stage)
-        all.append(state)
-    return all
+        whole = self.next_whole(whole, state, stage + 1)
+        states.append(state)
+        wholes.append(whole)
+    return states, wholes
 
-def mixed(self, all: List[Tensor], layer: int) -> Tensor:
+def mixed(self, stages: List[Tensor], layer: int) -> Tensor:
     place = float(self.places[layer])
     lower = int(place)
     if place == float(lower):
-        return all[lower]
-    return (1.0 - place + lower) * all[lower] + (place - lower) * all[lower + 1]
+        return stages[lower]
+    return (1.0 - place + lower) * stages[lower] + (place - lower) * stages[lower + 1]
 
 def local_token(self, state: Tensor) -> Tensor:
     return torch.avg_pool2d(state, [2, 2])
 
-def global_token(self, state: Tensor) -> Tensor:
-    values = state.flatten(2)
-    return (torch.softmax(1.5 * values, 2) * values).sum(2)
-
 def get_tokens(self, images: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
-    all = self.states(images)
+    states, wholes = self.trunk(images)
     layers = self.places.size(0)
     local: List[Tensor] = []
     whole: List[Tensor] = []
     for layer in range(layers):
-        state = self.mixed(all, layer)
-        local.append(self.normalized(self.local_token(state), layers + layer))
-        whole.append(self.normalized(self.global_token(state), 2 * layers + layer))
+        state = self.local_token(self.mixed(states, layer))
+        local.append(self.normalized(state, 2 * layers + layer))
+        whole.append(self.normalized(self.mixed(wholes, layer), 3 * layers + layer))
     return local, whole
 )";
 
@@ -100,30 +116,43 @@ Array<float> to_array(const torch::Tensor& tensor) {
           std::vector<float>(values, values + plain.numel())};
 }
 
-/// Sets what normalises values like these: (B, C, H, W) or (B, C).
-void calibrate(torch::jit::Module& module, int which, const torch::Tensor& values) {
+/// Sets what brings values like these, (B, C, H, W) or (B, C), to mean 0 and the deviation wanted.
+void calibrate(torch::jit::Module& module, int which, const torch::Tensor& values,
+               float wanted = 1) {
   const std::vector<std::int64_t> but_channels =
       values.dim() == 4 ? std::vector<std::int64_t>{0, 2, 3} : std::vector<std::int64_t>{0};
   module.attr("mean").toTensor()[which].copy_(values.mean(but_channels));
   module.attr("deviation")
       .toTensor()[which]
-      .copy_(values.std(but_channels, /*unbiased=*/false).clamp_min(1e-4));
+      .copy_(values.std(but_channels, /*unbiased=*/false).clamp_min(1e-4) / wanted);
 }
 
 /// Runs the trunk once, setting each normalisation before it is first used.
 void calibrate_all(torch::jit::Module& module, const torch::Tensor& images) {
-  const torch::Tensor stem = module.run_method("stem", images).toTensor();
+  const auto run = [&](const char* method, const std::vector<c10::IValue>& inputs) {
+    return module.get_method(method)(inputs).toTensor();
+  };
+  const torch::Tensor stem = run("stem", {images});
   calibrate(module, 0, stem);
-  torch::Tensor state = module.run_method("normalized", stem, 0).toTensor();
+  torch::Tensor state = run("normalized", {stem, 0});
+  torch::Tensor whole = run("pooled", {state});
+  calibrate(module, kLayers, whole);
+  whole = run("normalized", {whole, kLayers});
+  c10::List<torch::Tensor> states({state}), wholes({whole});
   for (int stage = 0; stage + 1 < kLayers; ++stage) {
-    calibrate(module, stage + 1, module.run_method("branch", state, stage).toTensor());
-    state = module.run_method("next_state", state, stage).toTensor();
+    calibrate(module, stage + 1, run("branch", {state, stage}));
+    state = run("next_state", {state, stage});
+    calibrate(module, kLayers + stage + 1, run("pooled", {state}));
+    whole = run("next_whole", {whole, state, stage + 1});
+    states.push_back(state);
+    wholes.push_back(whole);
   }
-  const c10::IValue states = module.run_method("states", images);
   for (int layer = 0; layer < kLayers; ++layer) {
-    const torch::Tensor mixed = module.run_method("mixed", states, layer).toTensor();
-    calibrate(module, kLayers + layer, module.run_method("local_token", mixed).toTensor());
-    calibrate(module, 2 * kLayers + layer, module.run_method("global_token", mixed).toTensor());
+    const torch::Tensor mixed = run("mixed", {states, layer});
+    calibrate(module, 2 * kLayers + layer, run("local_token", {mixed}),
+              SyntheticNetwork::kTokenDeviation);
+    calibrate(module, 3 * kLayers + layer, run("mixed", {wholes, layer}),
+              SyntheticNetwork::kTokenDeviation);
   }
 }
 
@@ -154,10 +183,11 @@ SyntheticNetwork::SyntheticNetwork(const std::string& name, std::uint64_t seed,
                             false);
   module.register_parameter("stage_filters",
                             to_tensor(stage_filters(kLayers - 1, kChannels, random)), false);
-  module.register_buffer("mean", torch::zeros({3 * kLayers, kChannels}));
-  module.register_buffer("deviation", torch::ones({3 * kLayers, kChannels}));
+  module.register_buffer("mean", torch::zeros({4 * kLayers, kChannels}));
+  module.register_buffer("deviation", torch::ones({4 * kLayers, kChannels}));
   module.register_buffer("places", torch::tensor(trunk_places(name)));
-  module.register_buffer("keep", torch::tensor(kKeep));
+  module.register_buffer("keep_local", torch::tensor(kKeepLocal));
+  module.register_buffer("keep_whole", torch::tensor(kKeepWhole));
   module.define(kSource);
   module.eval();
   const std::size_t count = std::min<std::size_t>(kLargestCalibration, calibration.size());

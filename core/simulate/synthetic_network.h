@@ -20,11 +20,15 @@ const std::vector<std::string>& synthetic_network_names();
 /// `get_tokens(images)`: images (B, 3, R, R) in 0..1 give, per layer, local tokens (B, C, 8, 8) and
 /// global tokens (B, C).
 ///
-/// A stem of Gabor-like filters is followed by residual stages h' = a h + b f(conv(h)) of unit
-/// variance, so that neighbouring layers are alike and distant ones are not. Local tokens are means
-/// of 2 x 2 places; a global token is a softmax-weighted mean over all places, which stresses where
-/// a channel is strongest and so differs from the mean of the local tokens. Every token channel has
-/// mean 0 and variance 1 over the images it was calibrated with.
+/// A stem of Gabor-like filters is followed by residual stages h' = a h + b |conv(contrast(h))| of
+/// unit variance, so that neighbouring layers are alike and distant ones are not. Local tokens are
+/// means of 2 x 2 places. Global tokens have a residual stream of their own, fed from each stage by
+/// a softmax-weighted mean over all places, which stresses where a channel is strongest and so
+/// differs from the mean of the local tokens.
+///
+/// Every token channel has mean 0 and deviation kTokenDeviation over the images it was calibrated
+/// with: at the published learning rate, tokens of unit deviation take a fit several times the
+/// steps.
 class SyntheticNetwork {
  public:
   /// @param name         one of synthetic_network_names()
@@ -57,6 +61,9 @@ class SyntheticNetwork {
 
   /// The side of the images that the networks are made for, in pixels.
   static constexpr int kImageSide = 64;
+
+  /// Of every token channel, local and global.
+  static constexpr float kTokenDeviation = 4;
 
  private:
   struct Module;

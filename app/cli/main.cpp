@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   for (const auto& entry : cortiscope::commands_elsewhere()) {
     if (argc < 2 || std::string(argv[1]) != entry.command) continue;
     const std::string path = cortiscope::sibling(entry.program).string();
+    cortiscope::let_threads_sleep();
     execv(path.c_str(), argv);
     std::fprintf(stderr,
                  "cortiscope: %s: cannot be started (install all of Cortiscope's programs)\n",

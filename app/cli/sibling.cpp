@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cassert>
+#include <cstdlib>
 
 #include "core/base/error.h"
 
@@ -25,6 +26,8 @@ std::filesystem::path sibling(const std::string& program) {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / program;
 }
 
+void let_threads_sleep() { setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0); }
+
 void run_elsewhere(const std::string& command, const std::vector<std::string>& arguments) {
   std::string program;
   for (const CommandElsewhere& entry : commands_elsewhere()) {
@@ -36,6 +39,7 @@ void run_elsewhere(const std::string& command, const std::vector<std::string>& a
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
+  let_threads_sleep();
   pid_t child = 0;
   if (posix_spawn(&child, program.c_str(), nullptr, nullptr, pointers.data(), environ) != 0) {
     throw Error(ErrorKind::kInternal, program, "cannot be started",

@@ -19,6 +19,11 @@ const std::vector<CommandElsewhere>& commands_elsewhere();
 /// Where a program of ours lies: beside the running one.
 std::filesystem::path sibling(const std::string& program);
 
+/// Has the OpenMP threads of programs started from here sleep while they wait for one another,
+/// unless the user's OMP_WAIT_POLICY says otherwise. Spinning, their default, makes a fit ten
+/// times slower where something else wants a core, and gains nothing measurable where not.
+void let_threads_sleep();
+
 /// Runs `cortiscope COMMAND ARGUMENTS...` of a sibling and waits for it. Its output goes where
 /// ours does.
 /// @throws Error  kInternal: it cannot be started, or ended with another exit code than 0

@@ -1,3 +1,4 @@
+#include "app/cli/bench_command.h"
 #include "app/cli/command.h"
 #include "app/cli/evaluate_command.h"
 #include "app/cli/fit_command.h"
@@ -7,5 +8,5 @@
 int main(int argc, char** argv) {
   return cortiscope::run_program(argc, argv,
                                  {cortiscope::add_simulate_command, cortiscope::add_fit_command,
-                                  cortiscope::add_evaluate_command});
+                                  cortiscope::add_evaluate_command, cortiscope::add_bench_command});
 }

@@ -17,6 +17,7 @@ const std::vector<CommandElsewhere>& commands_elsewhere() {
        "Make a synthetic subject and networks with a known answer"},
       {"fit", "cortiscope-compute", "Fit FactorTopy to a subject's responses"},
       {"evaluate", "cortiscope-compute", "Score a fit on its test images, and against a truth"},
+      {"bench", "cortiscope-compute", "Measure speed and memory"},
       {"figure", "cortiscope-draw", "Draw maps on the cortex as PNG, SVG or PDF"},
   };
   return all;

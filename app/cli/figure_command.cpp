@@ -57,7 +57,7 @@ void run(Options options) {
   if (!options.size.empty()) set_size(options.request, options.size);
   if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
   const Page page = lay_out(figure_of(options.request));
-  const std::string recipe = recipe_of(options.request);
+  const std::string recipe = recipe_of(options.request, options.out);
   write_file(options.out, extension == ".png"   ? png_bytes(page, options.request.dpi, recipe)
                           : extension == ".svg" ? svg_bytes(page, recipe)
                                                 : pdf_bytes(page, recipe));

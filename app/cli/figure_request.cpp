@@ -58,8 +58,7 @@ std::string recipe_text(const std::string& file) {
   return text;
 }
 
-void warn_if_changed(const Json& input) {
-  const std::string path = input.at("path");
+void warn_if_changed(const Json& input, const std::string& path) {
   const std::string hash = input.value("hash", "");
   if (hash.empty() || !std::filesystem::is_regular_file(path) || hash_of_file(path) == hash) return;
   std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n", path.c_str());
@@ -83,13 +82,14 @@ void set_size(FigureRequest& request, const std::string& text) {
   request.height_mm = parts[2].matched ? std::optional(height) : std::nullopt;
 }
 
-std::string recipe_of(const FigureRequest& request) {
+std::string recipe_of(const FigureRequest& request, const std::string& figure_file) {
+  const std::filesystem::path folder = std::filesystem::absolute(figure_file).parent_path();
   Json recipe;
   recipe["program"] = "cortiscope " CORTISCOPE_VERSION;
   recipe["command"] = "figure";
   for (const std::string& input : request.inputs) {
     Json entry;
-    entry["path"] = std::filesystem::absolute(input).lexically_normal().string();
+    entry["path"] = std::filesystem::proximate(input, folder).generic_string();
     if (std::filesystem::is_regular_file(input)) entry["hash"] = hash_of_file(input);
     recipe["inputs"].push_back(entry);
   }
@@ -112,8 +112,9 @@ FigureRequest read_recipe(const std::string& file) {
   FigureRequest request;
   try {
     for (const Json& input : recipe.at("inputs")) {
-      warn_if_changed(input);
-      request.inputs.push_back(input.at("path"));
+      const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+      request.inputs.push_back((folder / input.at("path").get<std::string>()).string());
+      warn_if_changed(input, request.inputs.back());
     }
     request.maps = recipe.at("maps").get<std::vector<std::string>>();
     request.view = recipe.at("view");

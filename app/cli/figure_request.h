@@ -25,8 +25,9 @@ struct FigureRequest {
 /// @throws Error  kBadValue: neither, or out of 10..2000 mm
 void set_size(FigureRequest& request, const std::string& text);
 
-/// JSON: the request, the program's version, and each input file with its hash.
-std::string recipe_of(const FigureRequest& request);
+/// JSON: the request, the program's version, and each input file with its hash. Paths are relative
+/// to the figure's folder, so that both can move together and no figure tells of its maker's disk.
+std::string recipe_of(const FigureRequest& request, const std::string& figure_file);
 
 /// The request in a recipe: of a figure that carries one (PNG or SVG), or a JSON file.
 ///

@@ -82,6 +82,17 @@ TEST_F(FigureCommand, SaysInItsRecipeWhichFileItDrew) {
   EXPECT_NE(recipe.find("\"maps\":[\"layer\"]"), std::string::npos);
 }
 
+TEST_F(FigureCommand, FindsItsFilesAgainWhenMovedWithThem) {
+  std::filesystem::create_directory(folder_ / "old");
+  std::filesystem::rename(path("fit.h5"), path("old/fit.h5"));
+  ASSERT_EQ(run({path("old/fit.h5"), "--map", "layer", "--dpi", "50", "--out", path("old/f.png")}),
+            0);
+  EXPECT_NE(read_png_texts(path("old/f.png")).at("cortiscope-recipe").find("\"path\":\"fit.h5\""),
+            std::string::npos);
+  std::filesystem::rename(path("old"), path("new"));
+  EXPECT_EQ(run({"--recipe", path("new/f.png"), "--out", path("g.png")}), 0);
+}
+
 TEST_F(FigureCommand, PutsSeveralFitsInRowsAndAsColumnsOfOneMap) {
   FigureRequest request;
   request.inputs = {path("fit.h5"), path("fit.h5")};

@@ -1,4 +1,4 @@
-#include "core/simulate/planted_reader.h"
+#include "core/data/read_through.h"
 
 #include <cassert>
 #include <cmath>

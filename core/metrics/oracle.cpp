@@ -1,27 +1,20 @@
 #include "core/metrics/oracle.h"
 
 #include <Eigen/Dense>
-#include <cmath>
+#include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "core/base/error.h"
+#include "core/data/read_through.h"
 
 namespace cortiscope {
 namespace {
 
-/// (M, L, HW + 1, C), the global token after the local ones: a vertex adds up whole rows of it.
-using TokenRows = std::vector<float>;
+/// Vertices read at a time: bounds the memory to M x 512 x C numbers.
+constexpr int kVerticesAtATime = 512;
 
-struct Layout {
-  int images, layers, rows, columns, channels;
-
-  int tokens() const { return rows * columns + 1; }
-  std::size_t at(int image, int layer, int token) const {
-    return ((std::size_t(image) * layers + layer) * tokens() + token) * channels;
-  }
-};
-
-Layout layout_of(const TokenBatch& tokens) {
+void require_equal_channels(const TokenBatch& tokens) {
   const Shape& first = tokens.local.at(0).shape;
   for (const Array<float>& local : tokens.local) {
     if (local.shape == first) continue;
@@ -29,69 +22,17 @@ Layout layout_of(const TokenBatch& tokens) {
                 "expected the same channels in every layer, found tokens of shape " +
                     to_string(first) + " and " + to_string(local.shape));
   }
-  return {int(first[0]), int(tokens.local.size()), int(first[2]), int(first[3]), int(first[1])};
 }
 
-TokenRows gather(const TokenBatch& tokens, const Layout& layout) {
-  TokenRows rows(layout.at(layout.images, 0, 0));
-  const int places = layout.rows * layout.columns;
-  for (int image = 0; image < layout.images; ++image) {
-    for (int layer = 0; layer < layout.layers; ++layer) {
-      const float* local = tokens.local[layer].row(image);
-      for (int channel = 0; channel < layout.channels; ++channel) {
-        for (int place = 0; place < places; ++place) {
-          rows[layout.at(image, layer, place) + channel] = local[channel * places + place];
-        }
-      }
-      std::copy_n(tokens.global[layer].row(image), layout.channels,
-                  rows.begin() + std::ptrdiff_t(layout.at(image, layer, places)));
-    }
+/// One vertex's channels of every image, (C, M), out of (M, n, C).
+Eigen::MatrixXf channels_of(const Array<float>& read, int index) {
+  const std::int64_t channels = read.shape[2];
+  Eigen::MatrixXf result(channels, read.rows());
+  for (std::int64_t image = 0; image < read.rows(); ++image) {
+    result.col(image) =
+        Eigen::Map<const Eigen::VectorXf>(read.row(image) + index * channels, channels);
   }
-  return rows;
-}
-
-/// One token that a vertex reads, and with what weight.
-struct Tap {
-  int layer, token;
-  float weight;
-};
-
-std::vector<Tap> taps_of(const Selectors& selectors, int vertex, const Layout& layout) {
-  constexpr float kNothing = 1e-7F;
-  const float* u = selectors.space.row(vertex);
-  const float scale = selectors.scale.values[vertex];
-  const float x = ((u[0] + 1) * float(layout.columns) - 1) / 2;
-  const float y = ((u[1] + 1) * float(layout.rows) - 1) / 2;
-  const int left = int(std::floor(x)), top = int(std::floor(y));
-  std::vector<Tap> taps;
-  for (int layer = 0; layer < layout.layers; ++layer) {
-    const float weight = selectors.layer.row(vertex)[layer];
-    for (int row = top; row <= top + 1; ++row) {
-      for (int column = left; column <= left + 1; ++column) {
-        if (row < 0 || row >= layout.rows || column < 0 || column >= layout.columns) continue;
-        const float part = (1 - std::abs(x - float(column))) * (1 - std::abs(y - float(row)));
-        const float tap = (1 - scale) * weight * part;
-        if (tap > kNothing) taps.push_back({layer, row * layout.columns + column, tap});
-      }
-    }
-    if (scale * weight > kNothing) {
-      taps.push_back({layer, layout.rows * layout.columns, scale * weight});
-    }
-  }
-  return taps;
-}
-
-Eigen::MatrixXf read_channels(const TokenRows& tokens, const Layout& layout,
-                              const std::vector<Tap>& taps) {
-  Eigen::MatrixXf read = Eigen::MatrixXf::Zero(layout.channels, layout.images);
-  for (int image = 0; image < layout.images; ++image) {
-    for (const Tap& tap : taps) {
-      read.col(image) +=
-          tap.weight * Eigen::Map<const Eigen::VectorXf>(
-                           &tokens[layout.at(image, tap.layer, tap.token)], layout.channels);
-    }
-  }
-  return read;
+  return result;
 }
 
 Eigen::MatrixXd columns_of(const Eigen::MatrixXf& all, const std::vector<int>& columns) {
@@ -151,13 +92,15 @@ float ridge_r2(const Eigen::MatrixXf& channels, const Array<float>& responses, i
 
 std::vector<float> oracle_r2(const TokenBatch& tokens, const Selectors& selectors,
                              const Array<float>& responses, const OracleRows& rows) {
-  const Layout layout = layout_of(tokens);
-  const TokenRows token_rows = gather(tokens, layout);
+  require_equal_channels(tokens);
   std::vector<float> r2;
-  for (int vertex = 0; vertex < selectors.vertex_count(); ++vertex) {
-    const Eigen::MatrixXf channels =
-        read_channels(token_rows, layout, taps_of(selectors, vertex, layout));
-    r2.push_back(ridge_r2(channels, responses, vertex, rows));
+  for (int first = 0; first < selectors.vertex_count(); first += kVerticesAtATime) {
+    std::vector<int> vertices(std::min(kVerticesAtATime, selectors.vertex_count() - first));
+    std::iota(vertices.begin(), vertices.end(), first);
+    const Array<float> read = read_through(tokens, selectors, vertices);
+    for (std::size_t i = 0; i < vertices.size(); ++i) {
+      r2.push_back(ridge_r2(channels_of(read, int(i)), responses, vertices[i], rows));
+    }
   }
   return r2;
 }

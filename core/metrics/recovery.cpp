@@ -20,13 +20,17 @@ double correlation(const std::vector<float>& a, const std::vector<float>& b) {
 void compare_layers(const Selectors& fitted, const Selectors& planted, Recovery& result) {
   const std::vector<int> chosen = chosen_layers(fitted), truth = chosen_layers(planted);
   const std::vector<float> expected = expected_layers(fitted), centre = expected_layers(planted);
-  const double weight = 1.0 / double(chosen.size());
+  int hits = 0, near = 0;
+  double error = 0;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const int distance = std::abs(chosen[i] - truth[i]);
-    result.layer_argmax_hit += weight * (distance == 0);
-    result.layer_within_one += weight * (distance <= 1);
-    result.layer_mae += weight * std::abs(double(expected[i]) - centre[i]);
+    hits += distance == 0;
+    near += distance <= 1;
+    error += std::abs(double(expected[i]) - centre[i]);
   }
+  result.layer_argmax_hit = double(hits) / double(chosen.size());
+  result.layer_within_one = double(near) / double(chosen.size());
+  result.layer_mae = error / double(chosen.size());
 }
 
 void compare_places(const Selectors& fitted, const Selectors& planted, Recovery& result) {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/simulate/planted_reader.h"
+#include "core/data/read_through.h"
 
 namespace cortiscope {
 namespace {

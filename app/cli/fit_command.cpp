@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/base/error.h"
 #include "core/fit/fit.h"
+#include "core/io/checkpoint_file.h"
 #include "core/io/features_file.h"
 #include "core/io/file_hash.h"
 #include "core/io/fit_file.h"
@@ -19,12 +21,18 @@
 namespace cortiscope {
 namespace {
 
+constexpr double kCheckpointEvery_s = 60;
+
 struct FitArguments {
   std::string subject, features, out;
   FitOptions options;
   double epochs = 0;  // 0: options.steps decides
   double cache_gb = 8;
+  bool resumes = false;
   bool json = false;
+
+  /// Where the state is kept while the fit runs.
+  std::string checkpoint() const { return out + ".checkpoint"; }
 };
 
 std::string number_text(double value) {
@@ -63,30 +71,52 @@ void print_result(const FitArguments& arguments, const FitResult& fit) {
               duration_text(made.seconds).c_str());
 }
 
+/// What to go on from: the checkpoint that an interrupted run left, if that is wanted and there.
+std::optional<FitCheckpoint> checkpoint_to_resume(const FitArguments& arguments) {
+  if (!arguments.resumes) return std::nullopt;
+  if (!std::filesystem::exists(arguments.checkpoint())) {
+    throw Error(ErrorKind::kNotFound, arguments.checkpoint(), "no checkpoint to go on from",
+                "was the fit finished? Run it without --resume to fit anew");
+  }
+  return read_checkpoint(arguments.checkpoint());
+}
+
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
-  const EncodingData data = pair(read_recording(arguments.subject),
-                                 open_features(arguments.features, arguments.cache_gb));
+  EncodingData data = pair(read_recording(arguments.subject),
+                           open_features(arguments.features, arguments.cache_gb));
+  const std::string subject_hash = hash_of_file(arguments.subject);
+  const std::string features_hash = hash_of_file(arguments.features);
+  data.file_hashes = subject_hash + " " + features_hash;
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
 
+  FitKeeping keeping;
+  keeping.resume = checkpoint_to_resume(arguments);
+  keeping.every_s = kCheckpointEvery_s;
+  keeping.save = [&](const FitCheckpoint& checkpoint) {
+    write_checkpoint(arguments.checkpoint(), checkpoint);
+  };
   FitResult fit;
   {
     ProgressLine line;
-    fit = fit_factor_topy(data, options, stop,
-                          [&](const FitProgress& progress) { show(line, progress); });
+    const auto show_progress = [&](const FitProgress& progress) { show(line, progress); };
+    fit = fit_factor_topy(data, options, stop, show_progress, keeping);
   }
   fit.provenance.subject_path = std::filesystem::absolute(arguments.subject).string();
-  fit.provenance.subject_hash = hash_of_file(arguments.subject);
+  fit.provenance.subject_hash = subject_hash;
   fit.provenance.features_path = std::filesystem::absolute(arguments.features).string();
-  fit.provenance.features_hash = hash_of_file(arguments.features);
+  fit.provenance.features_hash = features_hash;
   write_fit(arguments.out, fit);
   print_result(arguments, fit);
   if (fit.provenance.steps_done < fit.provenance.steps) {
-    std::fprintf(stderr, "cortiscope: stopped at step %d of %d; what was reached is in %s\n",
+    std::fprintf(stderr,
+                 "cortiscope: stopped at step %d of %d; what was reached is in %s, and --resume "
+                 "goes on from there\n",
                  fit.provenance.steps_done, fit.provenance.steps, arguments.out.c_str());
     throw CLI::RuntimeError(kStoppedBySignal);
   }
+  std::filesystem::remove(arguments.checkpoint());
 }
 
 }  // namespace
@@ -113,10 +143,13 @@ void add_fit_command(CLI::App& program) {
   command->add_option("--cache", arguments->cache_gb, "GB of features to hold in memory")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
+  command->add_flag("--resume", arguments->resumes, "Go on from where an interrupted fit was kept");
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->footer(
       "Example:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "
-      "aligned.fit.h5\nCtrl-C stops within a step and writes what was reached.");
+      "aligned.fit.h5\nCtrl-C stops within a step and writes what was reached; the state is kept "
+      "beside it "
+      "(FIT.h5.checkpoint) every minute and on stop, and --resume goes on from there.");
   command->callback([arguments] { run(*arguments); });
 }
 

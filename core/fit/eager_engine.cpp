@@ -1,6 +1,9 @@
 #include <torch/torch.h>
 
+#include <cmath>
+
 #include "core/fit/engine.h"
+#include "core/fit/optimizer.h"
 
 namespace cortiscope {
 namespace {
@@ -13,22 +16,16 @@ class EagerEngine : public Engine<T> {
   EagerEngine(ModelSize size, const Array<T>& encoding, const ParametersOf<T>& parameters,
               const std::string& device)
       : size_(std::move(size)), device_(device), encoding_(to_tensor(encoding)) {
-    std::vector<Tensor> leaves;
     for (const auto& [name, values] : parameters) {
       parameters_[name] = to_tensor(values).requires_grad_(true);
-      leaves.push_back(parameters_[name]);
+      moment1_[name] = torch::zeros_like(parameters_[name]);
+      moment2_[name] = torch::zeros_like(parameters_[name]);
     }
-    optimizer_ = std::make_unique<torch::optim::AdamW>(
-        leaves, torch::optim::AdamWOptions(1e-3).betas({0.9, 0.999}).eps(1e-8).weight_decay(0.01));
   }
 
   StepReport step(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) override {
     const StepReport report = backward(tokens, responses, lambda);
-    const double scale = kClipNorm / (report.gradient_norm + 1e-6);
-    if (scale < 1) {
-      for (auto& [name, leaf] : parameters_) leaf.mutable_grad().mul_(scale);
-    }
-    optimizer_->step();
+    optimize(clip_scale(report.gradient_norm));
     return report;
   }
 
@@ -53,10 +50,18 @@ class EagerEngine : public Engine<T> {
             to_array(selection.scale.flatten())};
   }
 
-  ParametersOf<T> parameters() override {
-    ParametersOf<T> result;
-    for (const auto& [name, leaf] : parameters_) result[name] = to_array(leaf.detach());
-    return result;
+  ParametersOf<T> parameters() override { return to_arrays(parameters_); }
+
+  EngineStateOf<T> state() override {
+    return {to_arrays(parameters_), to_arrays(moment1_), to_arrays(moment2_), steps_};
+  }
+
+  void restore(const EngineStateOf<T>& state) override {
+    const torch::NoGradGuard no_gradient;
+    set_parameters(state.parameters);
+    for (auto& [name, moment] : moment1_) moment.copy_(to_tensor(state.moment1.at(name)));
+    for (auto& [name, moment] : moment2_) moment.copy_(to_tensor(state.moment2.at(name)));
+    steps_ = state.steps;
   }
 
   void set_parameters(const ParametersOf<T>& parameters) override {
@@ -65,7 +70,7 @@ class EagerEngine : public Engine<T> {
   }
 
  private:
-  static constexpr double kClipNorm = 0.5;
+  using Tensors = std::map<std::string, Tensor>;
 
   /// u, w and s of every vertex: (N, 2), (N, L), (N, 1).
   struct Selection {
@@ -82,6 +87,12 @@ class EagerEngine : public Engine<T> {
     const Tensor host = tensor.detach().cpu().contiguous();
     const T* data = host.template data_ptr<T>();
     return Array<T>(host.sizes().vec(), std::vector<T>(data, data + host.numel()));
+  }
+
+  static ParametersOf<T> to_arrays(const Tensors& tensors) {
+    ParametersOf<T> arrays;
+    for (const auto& [name, tensor] : tensors) arrays[name] = to_array(tensor);
+    return arrays;
   }
 
   Tensor perceptron(const std::string& name) const {
@@ -140,8 +151,25 @@ class EagerEngine : public Engine<T> {
     return scale_term - entropy / std::log(double(size_.layer_count()));
   }
 
+  void optimize(double gradient_scale) {
+    const torch::NoGradGuard no_gradient;
+    ++steps_;
+    const double correction1 = 1 - std::pow(kBeta1, steps_);
+    const double correction2 = std::sqrt(1 - std::pow(kBeta2, steps_));
+    for (auto& [name, parameter] : parameters_) {
+      const Tensor gradient = parameter.grad() * gradient_scale;
+      Tensor& moment1 = moment1_[name];
+      Tensor& moment2 = moment2_[name];
+      moment1.mul_(kBeta1).add_(gradient, 1 - kBeta1);
+      moment2.mul_(kBeta2).addcmul_(gradient, gradient, 1 - kBeta2);
+      parameter.mul_(1 - kLearningRate * kWeightDecay);
+      parameter.addcdiv_(moment1, moment2.sqrt().div_(correction2).add_(kEpsilon),
+                         -kLearningRate / correction1);
+    }
+  }
+
   StepReport backward(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) {
-    optimizer_->zero_grad();
+    for (auto& [name, leaf] : parameters_) leaf.mutable_grad() = Tensor();
     const Selection selection = select();
     const Tensor smooth_l1 = torch::smooth_l1_loss(forward(selection, tokens), to_tensor(responses),
                                                    torch::Reduction::Mean, 0.1);
@@ -156,8 +184,8 @@ class EagerEngine : public Engine<T> {
   ModelSize size_;
   torch::Device device_;
   Tensor encoding_;
-  std::map<std::string, Tensor> parameters_;
-  std::unique_ptr<torch::optim::AdamW> optimizer_;
+  Tensors parameters_, moment1_, moment2_;
+  int steps_ = 0;
 };
 
 }  // namespace

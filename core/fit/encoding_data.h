@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/data/features.h"
@@ -14,6 +15,7 @@ struct EncodingData {
   std::shared_ptr<const FeatureSet> features;
   std::vector<int> images;  ///< (M) row of features.info().images for each row of responses
   Array<float> responses;   ///< (M, N), z-scored per vertex over the M images; 0 where constant
+  std::string file_hashes;  ///< of the files it was read from, as text; empty where from none
 };
 
 /// Pairs responses with features by image name. Images that only the features have are left out.

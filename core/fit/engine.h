@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/data/features.h"
+#include "core/data/fit_checkpoint.h"
 #include "core/data/fit_result.h"
 #include "core/data/selectors.h"
 #include "core/fit/model.h"
@@ -40,6 +41,9 @@ class Engine {
 
   virtual SelectorsOf<T> selectors() = 0;
   virtual ParametersOf<T> parameters() = 0;
+  /// Parameters, moments and the count of steps: restore() them and the next steps are the same.
+  virtual EngineStateOf<T> state() = 0;
+  virtual void restore(const EngineStateOf<T>& state) = 0;
   /// Replaces every parameter; the optimiser's moments stay.
   virtual void set_parameters(const ParametersOf<T>& parameters) = 0;
 };

@@ -12,6 +12,7 @@
 
 #include "core/fit/engine.h"
 #include "core/fit/fast_kernels.h"
+#include "core/fit/optimizer.h"
 #include "core/fit/selector_perceptrons.h"
 #include "core/fit/token_cells.h"
 
@@ -21,7 +22,6 @@ namespace {
 using torch::Tensor;
 
 constexpr int kBlock = 256;  // vertices: their products with all taps stay in the cache
-constexpr double kClipNorm = 0.5;
 constexpr std::int64_t kOptimizerRun = 1 << 16;
 
 template <class T>
@@ -83,6 +83,17 @@ class FastEngine : public Engine<T> {
   }
 
   ParametersOf<T> parameters() override { return layout_.unflatten(parameters_); }
+
+  EngineStateOf<T> state() override {
+    return {parameters(), layout_.unflatten(moment1_), layout_.unflatten(moment2_), steps_};
+  }
+
+  void restore(const EngineStateOf<T>& state) override {
+    set_parameters(state.parameters);
+    moment1_ = layout_.flatten(state.moment1);
+    moment2_ = layout_.flatten(state.moment2);
+    steps_ = state.steps;
+  }
 
   void set_parameters(const ParametersOf<T>& parameters) override {
     parameters_ = layout_.flatten(parameters);
@@ -346,14 +357,14 @@ class FastEngine : public Engine<T> {
   void optimize(double norm) {
     ++steps_;
     AdamWStep<T> step;
-    step.learning_rate = T(1e-3);
-    step.beta1 = T(0.9);
-    step.beta2 = T(0.999);
-    step.epsilon = T(1e-8);
-    step.weight_decay = T(0.01);
-    step.gradient_scale = T(std::min(1.0, kClipNorm / (norm + 1e-6)));
-    step.correction1 = T(1 - std::pow(0.9, steps_));
-    step.correction2 = T(std::sqrt(1 - std::pow(0.999, steps_)));
+    step.learning_rate = T(kLearningRate);
+    step.beta1 = T(kBeta1);
+    step.beta2 = T(kBeta2);
+    step.epsilon = T(kEpsilon);
+    step.weight_decay = T(kWeightDecay);
+    step.gradient_scale = T(clip_scale(norm));
+    step.correction1 = T(1 - std::pow(kBeta1, steps_));
+    step.correction2 = T(std::sqrt(1 - std::pow(kBeta2, steps_)));
     at::parallel_for(0, std::int64_t(parameters_.size()), kOptimizerRun,
                      [&](std::int64_t from, std::int64_t to) {
                        adamw(step, to - from, gradient_.data() + from, parameters_.data() + from,

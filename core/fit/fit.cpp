@@ -117,32 +117,70 @@ std::string utc_now() {
 class Run {
  public:
   Run(const EncodingData& data, const FitOptions& options, const Split& split, StopToken stop,
-      const OnFitProgress& on_progress)
+      const OnFitProgress& on_progress, const FitKeeping& keeping)
       : data_(data),
         options_(options),
         split_(split),
         stop_(std::move(stop)),
         on_progress_(on_progress),
+        keeping_(keeping),
         device_(resolve_device(options.device)),
         threads_(use_threads(options.threads)) {
     const ModelSize size = model_size(data, options.bottleneck);
     engine_ = make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
                           initial_parameters<float>(size, options.seed), device_);
+    if (keeping_.resume) resume(*keeping_.resume);
   }
 
   FitResult fit() {
     ShuffledRows order(split_.training, options_.seed);
+    for (int step = 0; step < step_; ++step) order.next(options_.batch);  // those done before
     const int validate_every = std::max(1, options_.steps / kValidations);
+    const bool is_validation_missing = step_ > 0 && step_ % validate_every == 0 &&
+                                       (history_.empty() || history_.back().step < step_);
+    if (is_validation_missing) validate();  // the stop came while it ran
     while (step_ < options_.steps && !stop_.stop_requested()) {
       train(order.next(options_.batch));
       const bool is_last = step_ == options_.steps;
       if (is_last || step_ % validate_every == 0) validate();
       if (is_last || seconds_since(reported_) >= kReportEvery_s) report();
+      if (!is_last && seconds_since(saved_) >= keeping_.every_s) save();
     }
+    if (step_ < options_.steps) save();
     return finish();
   }
 
  private:
+  void resume(const FitCheckpoint& checkpoint) {
+    if (checkpoint.plan != plan_of(data_, options_)) {
+      throw Error(ErrorKind::kBadValue, "--resume",
+                  "expected a checkpoint of this fit (" + plan_of(data_, options_) +
+                      "), found one of another (" + checkpoint.plan + ")",
+                  "give the same files and options, or fit anew without --resume");
+    }
+    engine_->restore(checkpoint.engine);
+    step_ = checkpoint.step;
+    elapsed_before_s_ = checkpoint.elapsed_s;
+    loss_since_validation_ = checkpoint.loss_since_validation;
+    history_ = checkpoint.history;
+    validation_r2_ = checkpoint.validation_r2;
+    best_step_ = checkpoint.best_step;
+    best_mean_ = checkpoint.best_mean;
+    best_r2_ = checkpoint.best_r2;
+    best_parameters_ = checkpoint.best_parameters;
+  }
+
+  void save() {
+    if (keeping_.save) {
+      keeping_.save({plan_of(data_, options_), step_, elapsed_s(), engine_->state(),
+                     loss_since_validation_, history_, validation_r2_, best_step_, best_mean_,
+                     best_r2_, best_parameters_});
+    }
+    saved_ = std::chrono::steady_clock::now();
+  }
+
+  double elapsed_s() const { return elapsed_before_s_ + seconds_since(started_); }
+
   void train(const std::vector<int>& rows) {
     const double decay = std::max(0.0, 1 - 2.0 * step_ / options_.steps);
     const StepReport report = engine_->step(tokens_of(data_, rows), responses_of(data_, rows),
@@ -165,7 +203,7 @@ class Run {
     validation_r2_ = std::move(r2);
     const double mean = mean_of_known(validation_r2_);
     history_.push_back(
-        {step_, float(loss_since_validation_.take_mean()), float(regularizer_), float(mean)});
+        {step_, float(loss_since_validation_.mean()), float(regularizer_), float(mean)});
     if (best_step_ == 0 || mean > best_mean_) {
       best_mean_ = mean;
       best_step_ = step_;
@@ -180,11 +218,12 @@ class Run {
     FitProgress progress;
     progress.step = step_;
     progress.steps = options_.steps;
-    progress.smooth_l1 = smooth_l1_.take_mean();
+    progress.smooth_l1 = smooth_l1_.mean();
+    smooth_l1_ = {};
     progress.regularizer = regularizer_;
     progress.validation_r2 =
         history_.empty() ? std::numeric_limits<double>::quiet_NaN() : history_.back().validation_r2;
-    progress.elapsed_s = seconds_since(started_);
+    progress.elapsed_s = elapsed_s();
     progress.remaining_s = progress.elapsed_s / step_ * (options_.steps - step_);
     progress.snapshot =
         std::make_shared<FitSnapshot>(FitSnapshot{engine_->selectors(), validation_r2_});
@@ -231,38 +270,25 @@ class Run {
     made.steps_done = step_;
     made.best_step = best_step_;
     made.batch = options_.batch;
-    made.seconds = seconds_since(started_);
+    made.seconds = elapsed_s();
     return fit;
   }
-
-  /// A mean that starts afresh when it is taken.
-  struct RunningMean {
-    double sum = 0;
-    int count = 0;
-    void add(double value) {
-      sum += value;
-      ++count;
-    }
-    double take_mean() {
-      const double mean = count ? sum / count : 0;
-      *this = {};
-      return mean;
-    }
-  };
 
   const EncodingData& data_;
   const FitOptions& options_;
   const Split& split_;
   StopToken stop_;
   const OnFitProgress& on_progress_;
+  const FitKeeping& keeping_;
   std::string device_;
   int threads_;
   std::unique_ptr<Engine<float>> engine_;
 
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point reported_ = started_;
+  std::chrono::steady_clock::time_point reported_ = started_, saved_ = started_;
+  double elapsed_before_s_ = 0;  // in runs that this one goes on from
   int step_ = 0;
-  RunningMean smooth_l1_, loss_since_validation_;
+  MeanSum smooth_l1_, loss_since_validation_;
   double regularizer_ = 0;
   std::vector<float> validation_r2_;
   std::vector<HistoryPoint> history_;
@@ -274,6 +300,16 @@ class Run {
 
 }  // namespace
 
+std::string plan_of(const EncodingData& data, const FitOptions& options) {
+  const FeatureInfo& features = data.features->info();
+  return data.subject.name + ", " + std::to_string(data.responses.rows()) + " images, " +
+         std::to_string(data.subject.vertex_count()) + " vertices, network " + features.network +
+         ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
+         " engine, " + std::to_string(options.steps) + " steps of " +
+         std::to_string(options.batch) + ", seed " + std::to_string(options.seed) +
+         (data.file_hashes.empty() ? "" : ", files " + data.file_hashes);
+}
+
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
   const Split split =
       split_images(int(data.responses.rows()), options.validation, options.test, options.seed);
@@ -281,11 +317,12 @@ int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& o
 }
 
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
-                          const StopToken& stop, const OnFitProgress& on_progress) {
+                          const StopToken& stop, const OnFitProgress& on_progress,
+                          const FitKeeping& keeping) {
   check(options);
   const Split split =
       split_images(int(data.responses.rows()), options.validation, options.test, options.seed);
-  return Run(data, options, split, stop, on_progress).fit();
+  return Run(data, options, split, stop, on_progress, keeping).fit();
 }
 
 std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/base/stop_token.h"
+#include "core/data/fit_checkpoint.h"
 #include "core/data/fit_result.h"
 #include "core/fit/encoding_data.h"
 
@@ -43,6 +45,19 @@ struct FitProgress {
 
 using OnFitProgress = std::function<void(const FitProgress&)>;
 
+/// How an interrupted fit is kept, and gone on with.
+struct FitKeeping {
+  /// Called on the fit's thread every so often and on stop, with all that is needed to go on; what
+  /// it throws ends the fit. May be empty.
+  std::function<void(const FitCheckpoint&)> save;
+  double every_s = 60;
+  /// Where to go on from. The result is that of an unbroken run, bit for bit on the CPU.
+  std::optional<FitCheckpoint> resume;
+};
+
+/// What is fitted and how, as text: only a checkpoint of the same plan can be gone on with.
+std::string plan_of(const EncodingData& data, const FitOptions& options);
+
 /// Fits FactorTopy: for every vertex, soft selectors over layer, place and scale that are smooth
 /// on the cortex, then a linear read-out of the selected feature. The state kept is the best on
 /// validation, the score is on the test images.
@@ -54,13 +69,14 @@ using OnFitProgress = std::function<void(const FitProgress&)>;
 ///                     step; may be empty
 /// @return  the fit. Where `stop` asked first, what was reached: provenance.steps_done <
 ///          provenance.steps, and r2 is NaN, for nothing was scored on the test images.
-/// @throws Error  kBadValue: an option is out of range, a number became NaN, or the score is
-///                better than the noise ceiling allows (a leak); kNotFound: no sphere;
-///                kNoMemory: the device has no room
+/// @throws Error  kBadValue: an option is out of range, a number became NaN, the score is better
+///                than the noise ceiling allows (a leak), or the checkpoint is of another plan;
+///                kNotFound: no sphere; kNoMemory: the device has no room
 ///
 /// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets" (arXiv:2312.01280).
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
-                          const StopToken& stop, const OnFitProgress& on_progress);
+                          const StopToken& stop, const OnFitProgress& on_progress,
+                          const FitKeeping& keeping = {});
 
 /// Steps that pass over the training images so many times.
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options);

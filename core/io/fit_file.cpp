@@ -3,12 +3,11 @@
 #include "core/base/error.h"
 #include "core/io/features_file.h"
 #include "core/io/h5_file.h"
+#include "core/io/parameters_group.h"
 #include "core/io/subject_file.h"
 
 namespace cortiscope {
 namespace {
-
-constexpr std::int64_t kHistoryColumns = 4;
 
 std::vector<int> read_images_of_split(const H5Reader& file, const std::string& name,
                                       int image_count) {
@@ -20,29 +19,6 @@ std::vector<int> read_images_of_split(const H5Reader& file, const std::string& n
                     std::to_string(image));
   }
   return images;
-}
-
-std::vector<HistoryPoint> read_history(const H5Reader& file) {
-  const Array<float> table =
-      file.read<float>("/history", {kAny, kHistoryColumns}, Finite::kNotRequired);
-  std::vector<HistoryPoint> history;
-  for (std::int64_t i = 0; i < table.rows(); ++i) {
-    const float* row = table.row(i);
-    history.push_back({int(row[0]), row[1], row[2], row[3]});
-  }
-  return history;
-}
-
-void write_history(H5Writer& file, const std::vector<HistoryPoint>& history) {
-  Array<float> table(Shape{std::int64_t(history.size()), kHistoryColumns});
-  for (std::size_t i = 0; i < history.size(); ++i) {
-    float* row = table.row(std::int64_t(i));
-    row[0] = float(history[i].step);
-    row[1] = history[i].training_loss;
-    row[2] = history[i].regularizer;
-    row[3] = history[i].validation_r2;
-  }
-  file.write("/history", table);
 }
 
 Provenance read_provenance(const H5Reader& file) {
@@ -91,19 +67,6 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   file.set_number("/provenance", "seconds", made.seconds);
 }
 
-void read_parameters(const H5Reader& file, const std::string& group, Parameters& parameters) {
-  for (const std::string& owner : file.children(group)) {
-    const std::string path = group + "/" + owner;
-    const std::vector<std::string> parts = file.children(path);
-    const auto add = [&](const std::string& name, const std::string& dataset) {
-      const Shape any(file.shape(dataset).size(), kAny);
-      parameters[name] = file.read<float>(dataset, any);
-    };
-    if (parts.empty()) add(owner, path);
-    for (const std::string& part : parts) add(owner + "/" + part, path + "/" + part);
-  }
-}
-
 }  // namespace
 
 FitResult read_fit(const std::filesystem::path& path) {
@@ -126,7 +89,7 @@ FitResult read_fit(const std::filesystem::path& path) {
   }
   fit.r2 = file.read<float>("/r2", {vertices}, Finite::kNotRequired).values;
   fit.validation_r2 = file.read<float>("/validation_r2", {vertices}, Finite::kNotRequired).values;
-  read_parameters(file, "/parameters", fit.parameters);
+  fit.parameters = read_parameters(file, "/parameters");
   fit.history = read_history(file);
   fit.provenance = read_provenance(file);
   return fit;
@@ -143,7 +106,7 @@ void write_fit(const std::filesystem::path& path, const FitResult& fit) {
   write_selectors(file, "/selectors", fit.selectors);
   file.write("/r2", fit.r2);
   file.write("/validation_r2", fit.validation_r2);
-  for (const auto& [name, values] : fit.parameters) file.write("/parameters/" + name, values);
+  write_parameters(file, "/parameters", fit.parameters);
   write_history(file, fit.history);
   write_provenance(file, fit.provenance);
   file.commit();

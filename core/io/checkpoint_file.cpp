@@ -1,0 +1,52 @@
+#include "core/io/checkpoint_file.h"
+
+#include "core/base/error.h"
+#include "core/io/h5_file.h"
+#include "core/io/parameters_group.h"
+
+namespace cortiscope {
+
+FitCheckpoint read_checkpoint(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  check_format(file, "checkpoint");
+  FitCheckpoint checkpoint;
+  checkpoint.plan = file.text("/", "plan");
+  checkpoint.step = int(file.integer("/", "step"));
+  checkpoint.elapsed_s = file.number("/", "elapsed_s");
+  checkpoint.engine.parameters = read_parameters(file, "/engine/parameters");
+  checkpoint.engine.moment1 = read_parameters(file, "/engine/moment1");
+  checkpoint.engine.moment2 = read_parameters(file, "/engine/moment2");
+  checkpoint.engine.steps = checkpoint.step;
+  checkpoint.loss_since_validation.sum = file.number("/", "loss_sum");
+  checkpoint.loss_since_validation.count = int(file.integer("/", "loss_count"));
+  checkpoint.history = read_history(file);
+  checkpoint.validation_r2 =
+      file.read<float>("/validation_r2", {kAny}, Finite::kNotRequired).values;
+  checkpoint.best_step = int(file.integer("/best", "step"));
+  checkpoint.best_mean = file.number("/best", "mean");
+  checkpoint.best_r2 = file.read<float>("/best/r2", {kAny}, Finite::kNotRequired).values;
+  checkpoint.best_parameters = read_parameters(file, "/best/parameters");
+  return checkpoint;
+}
+
+void write_checkpoint(const std::filesystem::path& path, const FitCheckpoint& checkpoint) {
+  H5Writer file(path);
+  mark_format(file, "checkpoint");
+  file.set_text("/", "plan", checkpoint.plan);
+  file.set_integer("/", "step", checkpoint.step);
+  file.set_number("/", "elapsed_s", checkpoint.elapsed_s);
+  write_parameters(file, "/engine/parameters", checkpoint.engine.parameters);
+  write_parameters(file, "/engine/moment1", checkpoint.engine.moment1);
+  write_parameters(file, "/engine/moment2", checkpoint.engine.moment2);
+  file.set_number("/", "loss_sum", checkpoint.loss_since_validation.sum);
+  file.set_integer("/", "loss_count", checkpoint.loss_since_validation.count);
+  write_history(file, checkpoint.history);
+  file.write("/validation_r2", checkpoint.validation_r2);
+  file.set_integer("/best", "step", checkpoint.best_step);
+  file.set_number("/best", "mean", checkpoint.best_mean);
+  file.write("/best/r2", checkpoint.best_r2);
+  write_parameters(file, "/best/parameters", checkpoint.best_parameters);
+  file.commit();
+}
+
+}  // namespace cortiscope

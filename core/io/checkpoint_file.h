@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/data/fit_checkpoint.h"
+
+namespace cortiscope {
+
+/// Reads the state of an interrupted fit; core/io/FORMAT.md lists the datasets.
+/// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
+FitCheckpoint read_checkpoint(const std::filesystem::path& file);
+
+/// Writes it, atomically: an older checkpoint stays until the new one is whole.
+/// @throws Error  kInternal: the disk is full or refuses
+void write_checkpoint(const std::filesystem::path& file, const FitCheckpoint& checkpoint);
+
+}  // namespace cortiscope

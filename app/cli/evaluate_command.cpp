@@ -6,12 +6,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/study_files.h"
 #include "core/base/error.h"
 #include "core/fit/evaluate.h"
-#include "core/io/features_file.h"
 #include "core/io/file_hash.h"
 #include "core/io/fit_file.h"
-#include "core/io/subject_file.h"
 
 namespace cortiscope {
 namespace {
@@ -19,7 +18,6 @@ namespace {
 struct EvaluateArguments {
   std::string fit, subject, features;
   FitOptions options;
-  double cache_gb = 8;
   bool json = false;
 };
 
@@ -63,8 +61,7 @@ void run(const EvaluateArguments& arguments) {
       resolve(arguments.subject, made.subject_path, made.subject_hash, "--subject");
   const std::string features =
       resolve(arguments.features, made.features_path, made.features_hash, "--features");
-  const EncodingData data =
-      pair(read_recording(subject), open_features(features, arguments.cache_gb));
+  const EncodingData data = open_study(subject, features, kDefaultCacheGb);
   const nlohmann::ordered_json result = to_json(evaluate(fit, data, arguments.options));
   if (arguments.json) {
     std::printf("%s\n", result.dump(2).c_str());

@@ -9,13 +9,12 @@
 
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
+#include "app/cli/study_files.h"
 #include "core/base/error.h"
 #include "core/fit/fit.h"
 #include "core/io/checkpoint_file.h"
-#include "core/io/features_file.h"
 #include "core/io/file_hash.h"
 #include "core/io/fit_file.h"
-#include "core/io/subject_file.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -27,7 +26,7 @@ struct FitArguments {
   std::string subject, features, out;
   FitOptions options;
   double epochs = 0;  // 0: options.steps decides
-  double cache_gb = 8;
+  double cache_gb = kDefaultCacheGb;
   bool resumes = false;
   bool json = false;
 
@@ -84,8 +83,7 @@ std::optional<FitCheckpoint> checkpoint_to_resume(const FitArguments& arguments)
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
-  EncodingData data = pair(read_recording(arguments.subject),
-                           open_features(arguments.features, arguments.cache_gb));
+  EncodingData data = open_study(arguments.subject, arguments.features, arguments.cache_gb);
   const std::string subject_hash = hash_of_file(arguments.subject);
   const std::string features_hash = hash_of_file(arguments.features);
   data.file_hashes = subject_hash + " " + features_hash;
@@ -140,7 +138,10 @@ void add_fit_command(CLI::App& program) {
   command->add_option("--batch", options.batch, "Images a step")->capture_default_str();
   command->add_option("--seed", options.seed, "Of split, start and order")->capture_default_str();
   command->add_option("--threads", options.threads, "0: every core")->capture_default_str();
-  command->add_option("--cache", arguments->cache_gb, "GB of features to hold in memory")
+  command
+      ->add_option(
+          "--cache", arguments->cache_gb,
+          "GB of features and responses to hold in memory; what is larger is read as it is needed")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_flag("--resume", arguments->resumes, "Go on from where an interrupted fit was kept");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -52,5 +53,17 @@ struct Array {
   T* row(std::int64_t i) { return values.data() + i * row_size(); }
   const T* row(std::int64_t i) const { return values.data() + i * row_size(); }
 };
+
+/// Some rows of an array, in the order asked for.
+template <class T>
+Array<T> rows_of(const Array<T>& all, const std::vector<int>& rows) {
+  Shape shape = all.shape;
+  shape[0] = std::int64_t(rows.size());
+  Array<T> some(std::move(shape));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::copy_n(all.row(rows[i]), all.row_size(), some.row(std::int64_t(i)));
+  }
+  return some;
+}
 
 }  // namespace cortiscope

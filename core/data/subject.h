@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/data/array.h"
 #include "core/data/cortex.h"
+#include "core/data/responses.h"
 #include "core/data/selectors.h"
 
 namespace cortiscope {
@@ -35,6 +37,13 @@ struct Recording {
   Subject subject;
   std::vector<std::string> images;  ///< (M) names, unique
   Array<float> responses;           ///< (M, N), z-scored per vertex
+};
+
+/// A recording whose responses are read as they are asked for.
+struct RecordingSource {
+  Subject subject;
+  std::vector<std::string> images;  ///< (M) names, unique
+  std::shared_ptr<const ResponseSet> responses;
 };
 
 /// Where the encoded vertices lie for the positional encoding: on the registration spheres, rh

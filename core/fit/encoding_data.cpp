@@ -13,30 +13,61 @@ namespace {
 
 constexpr std::uint64_t kSplitStream = 2;
 
-void z_score_columns(Array<float>& responses) {
-  const std::int64_t rows = responses.rows(), columns = responses.row_size();
-  std::vector<double> sum(columns, 0), squares(columns, 0);
-  for (std::int64_t i = 0; i < rows; ++i) {
-    for (std::int64_t j = 0; j < columns; ++j) sum[j] += responses.row(i)[j];
+/// Responses as z-scores, made as they are read.
+class ZScoredResponses : public ResponseSet {
+ public:
+  explicit ZScoredResponses(std::shared_ptr<const ResponseSet> raw) : raw_(std::move(raw)) {
+    measure();
   }
-  for (std::int64_t i = 0; i < rows; ++i) {
-    for (std::int64_t j = 0; j < columns; ++j) {
-      const double centred = responses.row(i)[j] - sum[j] / double(rows);
-      squares[j] += centred * centred;
+
+  int image_count() const override { return raw_->image_count(); }
+
+  Array<float> read(const std::vector<int>& rows) const override {
+    Array<float> responses = raw_->read(rows);
+    for (std::int64_t i = 0; i < responses.rows(); ++i) {
+      float* row = responses.row(i);
+      for (std::size_t j = 0; j < mean_.size(); ++j) {
+        row[j] = float((row[j] - mean_[j]) * inverse_deviation_[j]);
+      }
+    }
+    return responses;
+  }
+
+ private:
+  /// Mean and deviation of every vertex in one pass (Welford 1962), a portion of images at a time.
+  void measure() {
+    constexpr int kPortion = 64;
+    std::vector<double> squares;
+    std::vector<int> rows;
+    for (int first = 0, seen = 0; first < image_count(); first += kPortion) {
+      rows.resize(std::min(kPortion, image_count() - first));
+      std::iota(rows.begin(), rows.end(), first);
+      const Array<float> portion = raw_->read(rows);
+      mean_.resize(portion.row_size(), 0);
+      squares.resize(portion.row_size(), 0);
+      for (std::int64_t i = 0; i < portion.rows(); ++i) {
+        ++seen;
+        const float* row = portion.row(i);
+        for (std::size_t j = 0; j < mean_.size(); ++j) {
+          const double change = row[j] - mean_[j];
+          mean_[j] += change / seen;
+          squares[j] += change * (row[j] - mean_[j]);
+        }
+      }
+    }
+    for (const double sum : squares) {
+      const double deviation = std::sqrt(sum / image_count());
+      inverse_deviation_.push_back(deviation > 1e-12 ? 1 / deviation : 0);
     }
   }
-  for (std::int64_t i = 0; i < rows; ++i) {
-    for (std::int64_t j = 0; j < columns; ++j) {
-      const double deviation = std::sqrt(squares[j] / double(rows));
-      float& value = responses.row(i)[j];
-      value = deviation > 1e-12 ? float((value - sum[j] / double(rows)) / deviation) : 0.0F;
-    }
-  }
-}
+
+  std::shared_ptr<const ResponseSet> raw_;
+  std::vector<double> mean_, inverse_deviation_;  // (N)
+};
 
 }  // namespace
 
-EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features) {
+EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
   std::map<std::string, int> row_of;
   const std::vector<std::string>& names = features->info().images;
   for (std::size_t i = 0; i < names.size(); ++i) row_of[names[i]] = int(i);
@@ -52,10 +83,21 @@ EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> feature
     data.images.push_back(found->second);
   }
   data.subject = std::move(recording.subject);
-  data.responses = std::move(recording.responses);
-  z_score_columns(data.responses);
+  data.responses = std::make_shared<ZScoredResponses>(std::move(recording.responses));
   data.features = std::move(features);
   return data;
+}
+
+EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features) {
+  return pair(RecordingSource{std::move(recording.subject), std::move(recording.images),
+                              std::make_shared<ResponsesInMemory>(std::move(recording.responses))},
+              std::move(features));
+}
+
+EncodingBatch read_batch(const EncodingData& data, const std::vector<int>& rows) {
+  std::vector<int> images;
+  for (const int row : rows) images.push_back(data.images[row]);
+  return {data.features->read(images), data.responses->read(rows)};
 }
 
 Split split_images(int image_count, double validation, double test, std::uint64_t seed) {

@@ -14,14 +14,26 @@ struct EncodingData {
   Subject subject;
   std::shared_ptr<const FeatureSet> features;
   std::vector<int> images;  ///< (M) row of features.info().images for each row of responses
-  Array<float> responses;   ///< (M, N), z-scored per vertex over the M images; 0 where constant
+  /// (M, N), z-scored per vertex over the M images; 0 where they do not vary.
+  std::shared_ptr<const ResponseSet> responses;
   std::string file_hashes;  ///< of the files it was read from, as text; empty where from none
+
+  int image_count() const { return int(images.size()); }
 };
 
 /// Pairs responses with features by image name. Images that only the features have are left out.
+/// Reads all responses once, for their means and deviations.
 ///
 /// @throws Error  kNotFound: an image with responses has no features
+EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features);
 EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features);
+
+/// Some images of it: what one step is made from.
+struct EncodingBatch {
+  TokenBatch tokens;
+  Array<float> responses;  ///< (B, N)
+};
+EncodingBatch read_batch(const EncodingData& data, const std::vector<int>& rows);
 
 /// Which rows of an EncodingData are for what. Disjoint, together all.
 struct Split {

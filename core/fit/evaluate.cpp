@@ -1,6 +1,7 @@
 #include "core/fit/evaluate.h"
 
 #include <map>
+#include <numeric>
 
 #include "core/base/error.h"
 #include "core/metrics/oracle.h"
@@ -84,8 +85,11 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
   const std::optional<Truth>& truth = data.subject.truth;
   if (truth && truth->network == fit.features.network) {
     result.recovery = recovery(fit.selectors, truth->selectors);
-    const TokenBatch tokens = data.features->read(data.images);
-    result.r2_oracle = mean_of_known(oracle_r2(tokens, truth->selectors, data.responses, rows));
+    std::vector<int> all(data.image_count());
+    std::iota(all.begin(), all.end(), 0);
+    const EncodingBatch batch = read_batch(data, all);
+    result.r2_oracle =
+        mean_of_known(oracle_r2(batch.tokens, truth->selectors, batch.responses, rows));
   }
   return result;
 }

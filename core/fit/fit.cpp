@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
 #include "core/metrics/score.h"
 
@@ -71,31 +72,22 @@ class ShuffledRows {
   std::size_t next_;
 };
 
-TokenBatch tokens_of(const EncodingData& data, const std::vector<int>& rows) {
-  std::vector<int> images;
-  for (const int row : rows) images.push_back(data.images[row]);
-  return data.features->read(images);
-}
-
-Array<float> responses_of(const EncodingData& data, const std::vector<int>& rows) {
-  Array<float> responses(Shape{std::int64_t(rows.size()), data.responses.row_size()});
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::copy_n(data.responses.row(rows[i]), data.responses.row_size(),
-                responses.row(std::int64_t(i)));
-  }
-  return responses;
-}
-
 /// R2 over some rows; empty where `stop` asked meanwhile.
 std::vector<float> score(Engine<float>& engine, const EncodingData& data,
                          const std::vector<int>& rows, const StopToken& stop) {
   ScoreSum sum(data.subject.vertex_count());
-  for (std::size_t first = 0; first < rows.size(); first += kScoringBatch) {
-    if (stop.stop_requested()) return {};
+  std::size_t first = 0;
+  BatchReader batches(data, [&] {
     const std::size_t last = std::min(rows.size(), first + kScoringBatch);
     const std::vector<int> batch(rows.begin() + std::ptrdiff_t(first),
                                  rows.begin() + std::ptrdiff_t(last));
-    sum.add(engine.predict(tokens_of(data, batch)), responses_of(data, batch));
+    first = last;
+    return batch;
+  });
+  while (batches.has_next()) {
+    if (stop.stop_requested()) return {};
+    const EncodingBatch batch = batches.next();
+    sum.add(engine.predict(batch.tokens), batch.responses);
   }
   return sum.r2();
 }
@@ -139,8 +131,9 @@ class Run {
     const bool is_validation_missing = step_ > 0 && step_ % validate_every == 0 &&
                                        (history_.empty() || history_.back().step < step_);
     if (is_validation_missing) validate();  // the stop came while it ran
+    BatchReader batches(data_, [&] { return order.next(options_.batch); });
     while (step_ < options_.steps && !stop_.stop_requested()) {
-      train(order.next(options_.batch));
+      train(batches.next());
       const bool is_last = step_ == options_.steps;
       if (is_last || step_ % validate_every == 0) validate();
       if (is_last || seconds_since(reported_) >= kReportEvery_s) report();
@@ -181,10 +174,10 @@ class Run {
 
   double elapsed_s() const { return elapsed_before_s_ + seconds_since(started_); }
 
-  void train(const std::vector<int>& rows) {
+  void train(const EncodingBatch& batch) {
     const double decay = std::max(0.0, 1 - 2.0 * step_ / options_.steps);
-    const StepReport report = engine_->step(tokens_of(data_, rows), responses_of(data_, rows),
-                                            kRegularizerWeight * decay);
+    const StepReport report =
+        engine_->step(batch.tokens, batch.responses, kRegularizerWeight * decay);
     ++step_;
     if (!std::isfinite(report.smooth_l1) || !std::isfinite(report.gradient_norm)) {
       throw Error(ErrorKind::kBadValue, "fit",
@@ -302,7 +295,7 @@ class Run {
 
 std::string plan_of(const EncodingData& data, const FitOptions& options) {
   const FeatureInfo& features = data.features->info();
-  return data.subject.name + ", " + std::to_string(data.responses.rows()) + " images, " +
+  return data.subject.name + ", " + std::to_string(data.image_count()) + " images, " +
          std::to_string(data.subject.vertex_count()) + " vertices, network " + features.network +
          ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
          " engine, " + std::to_string(options.steps) + " steps of " +
@@ -312,7 +305,7 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
 
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
   const Split split =
-      split_images(int(data.responses.rows()), options.validation, options.test, options.seed);
+      split_images(data.image_count(), options.validation, options.test, options.seed);
   return int(std::ceil(epochs * double(split.training.size()) / options.batch));
 }
 
@@ -321,7 +314,7 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
                           const FitKeeping& keeping) {
   check(options);
   const Split split =
-      split_images(int(data.responses.rows()), options.validation, options.test, options.seed);
+      split_images(data.image_count(), options.validation, options.test, options.seed);
   return Run(data, options, split, stop, on_progress, keeping).fit();
 }
 

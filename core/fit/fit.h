@@ -62,7 +62,8 @@ std::string plan_of(const EncodingData& data, const FitOptions& options);
 /// on the cortex, then a linear read-out of the selected feature. The state kept is the best on
 /// validation, the score is on the test images.
 ///
-/// Runs on the calling thread and returns when done; FitSession is the background form. The same
+/// Runs on the calling thread and returns when done; FitSession is the background form. A second
+/// thread reads the next batch while one is worked on. The same
 /// data, options and thread count give the same result.
 ///
 /// @param on_progress  called on this thread at least four times a second and after the last

@@ -208,15 +208,60 @@ void write_subject(H5Writer& file, const Subject& subject) {
   }
 }
 
-Recording read_recording(const std::filesystem::path& path) {
-  const H5Reader file(path);
+namespace {
+
+const std::string kResponses = "/responses";
+
+/// The subject and the names of the images; the responses' shape is checked.
+RecordingSource read_all_but_responses(const H5Reader& file) {
   check_format(file, "subject");
-  Recording recording;
+  RecordingSource recording;
   recording.subject = read_subject(file);
   recording.images = read_image_names(file, "/images");
-  recording.responses = file.read<float>(
-      "/responses", {std::int64_t(recording.images.size()), recording.subject.vertex_count()});
+  const Shape expected{std::int64_t(recording.images.size()), recording.subject.vertex_count()};
+  const Shape found = file.shape(kResponses);
+  if (found != expected) {
+    throw Error(ErrorKind::kBadShape, file.subject(kResponses),
+                "expected shape " + to_string(expected) + ", found " + to_string(found),
+                "one row an image, one column an encoded vertex, lh before rh");
+  }
   return recording;
+}
+
+class ResponsesFile : public ResponseSet {
+ public:
+  explicit ResponsesFile(const std::filesystem::path& file)
+      : file_(file), shape_(file_.shape(kResponses)) {}
+  int image_count() const override { return int(shape_[0]); }
+  Array<float> read(const std::vector<int>& rows) const override {
+    return file_.read_rows<float>(kResponses, shape_, rows);
+  }
+
+ private:
+  H5Reader file_;
+  Shape shape_;
+};
+
+}  // namespace
+
+Recording read_recording(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  RecordingSource source = read_all_but_responses(file);
+  return {std::move(source.subject), std::move(source.images),
+          file.read<float>(kResponses, {kAny, kAny})};
+}
+
+RecordingSource open_recording(const std::filesystem::path& path, double cache_gb) {
+  const H5Reader file(path);
+  RecordingSource source = read_all_but_responses(file);
+  const double bytes = double(sizeof(float)) * double(element_count(file.shape(kResponses)));
+  if (bytes > cache_gb * 1e9) {
+    source.responses = std::make_shared<ResponsesFile>(path);
+  } else {
+    source.responses =
+        std::make_shared<ResponsesInMemory>(file.read<float>(kResponses, {kAny, kAny}));
+  }
+  return source;
 }
 
 void write_recording(const std::filesystem::path& path, const Recording& recording) {
@@ -224,7 +269,9 @@ void write_recording(const std::filesystem::path& path, const Recording& recordi
   mark_format(file, "subject");
   write_subject(file, recording.subject);
   file.write_strings("/images", recording.images);
-  file.write("/responses", recording.responses);
+  // Not compressed: a fit reads single rows in any order.
+  file.create_rows(kResponses, recording.responses.shape, Stored::kFloat32);
+  file.write_rows(kResponses, 0, recording.responses);
   file.commit();
 }
 

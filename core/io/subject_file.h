@@ -12,6 +12,10 @@ namespace cortiscope {
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 Recording read_recording(const std::filesystem::path& file);
 
+/// The same, but responses that take more than `cache_gb` GB stay in the file and are read as they
+/// are asked for, from any thread, one at a time.
+RecordingSource open_recording(const std::filesystem::path& file, double cache_gb);
+
 /// Writes one. The same recording gives the same bytes.
 void write_recording(const std::filesystem::path& file, const Recording& recording);
 

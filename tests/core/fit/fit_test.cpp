@@ -211,9 +211,10 @@ TEST(Pair, FindsFeaturesByImageNameAndZScores) {
   recording.responses.row(0)[0] = 9;
   const EncodingData data = pair(recording, study.features);
   EXPECT_EQ(data.images, (std::vector<int>{3, 1}));
-  EXPECT_EQ(data.responses.row(0)[0], 1);
-  EXPECT_EQ(data.responses.row(1)[0], -1);
-  EXPECT_EQ(data.responses.row(0)[1], 0);  // does not vary
+  const Array<float> responses = data.responses->read({0, 1});
+  EXPECT_EQ(responses.row(0)[0], 1);
+  EXPECT_EQ(responses.row(1)[0], -1);
+  EXPECT_EQ(responses.row(0)[1], 0);  // does not vary
   recording.images[1] = "image 99";
   EXPECT_EQ(error_of([&] { pair(recording, study.features); }),
             "planted: its image \"image 99\" has no features of network \"planted\" (extract the "

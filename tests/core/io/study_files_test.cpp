@@ -89,6 +89,16 @@ TEST(SubjectFile, GivesBackWhatWasWritten) {
             written.subject.truth->selectors.layer.values);
 }
 
+TEST(SubjectFile, GivesTheSameResponsesFromMemoryAndFromDisk) {
+  const TempDir folder;
+  write_recording(folder / "subject.h5", small_recording());
+  for (const double cache_gb : {0.0, 1.0}) {
+    const RecordingSource source = open_recording(folder / "subject.h5", cache_gb);
+    EXPECT_EQ(source.responses->image_count(), 2);
+    EXPECT_EQ(source.responses->read({1, 0}).values, (std::vector<float>{-1, 1, -1, 1, -1, 1}));
+  }
+}
+
 TEST(SubjectFile, IsTheSameBytesForTheSameRecording) {
   const TempDir folder;
   write_recording(folder / "a.h5", small_recording());
@@ -107,8 +117,10 @@ std::string refusal(Change change) {
 }
 
 TEST(SubjectFile, RefusesResponsesThatDoNotFitItsImagesAndVertices) {
-  EXPECT_EQ(refusal([](Recording& r) { r.images.push_back("c"); }),
-            "subject.h5:/responses: expected shape (3, 3), found (2, 3)");
+  EXPECT_EQ(
+      refusal([](Recording& r) { r.images.push_back("c"); }),
+      "subject.h5:/responses: expected shape (3, 3), found (2, 3) (one row an image, one column an "
+      "encoded vertex, lh before rh)");
 }
 
 TEST(SubjectFile, RefusesVerticesOutsideTheMesh) {

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// Responses of N vertices to M images, in memory or on disk.
+class ResponseSet {
+ public:
+  virtual ~ResponseSet() = default;
+  virtual int image_count() const = 0;
+
+  /// (B, N): the rows asked for, in that order. May be called from any one thread.
+  /// @pre each row is in 0..M-1
+  /// @throws Error  where a file cannot be read or holds numbers that are not finite
+  virtual Array<float> read(const std::vector<int>& rows) const = 0;
+};
+
+/// Responses that are all held.
+class ResponsesInMemory : public ResponseSet {
+ public:
+  /// @param responses  (M, N)
+  explicit ResponsesInMemory(Array<float> responses) : responses_(std::move(responses)) {}
+  int image_count() const override { return int(responses_.rows()); }
+  Array<float> read(const std::vector<int>& rows) const override {
+    return rows_of(responses_, rows);
+  }
+
+ private:
+  Array<float> responses_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <future>
+#include <utility>
+#include <vector>
+
+#include "core/fit/encoding_data.h"
+
+namespace cortiscope {
+
+/// Reads batches one ahead of their use, on a thread of its own, so that disk and arithmetic go on
+/// together. Ends its reading before it is destroyed.
+class BatchReader {
+ public:
+  /// @param next_rows  the rows of the next batch; empty when there are no more. Called on the
+  ///                   owner's thread.
+  BatchReader(const EncodingData& data, std::function<std::vector<int>()> next_rows)
+      : data_(data), next_rows_(std::move(next_rows)) {
+    read_ahead();
+  }
+
+  bool has_next() const { return ahead_.valid(); }
+
+  /// @pre has_next()
+  /// @throws Error  what reading this batch threw
+  EncodingBatch next() {
+    EncodingBatch batch = ahead_.get();
+    read_ahead();
+    return batch;
+  }
+
+ private:
+  void read_ahead() {
+    std::vector<int> rows = next_rows_();
+    if (rows.empty()) return;
+    ahead_ = std::async(std::launch::async,
+                        [this, rows = std::move(rows)] { return read_batch(data_, rows); });
+  }
+
+  const EncodingData& data_;
+  std::function<std::vector<int>()> next_rows_;
+  std::future<EncodingBatch> ahead_;
+};
+
+}  // namespace cortiscope

@@ -19,7 +19,6 @@ struct DemoArguments {
 /// Small enough to be fitted while one watches; hierarchies that differ at a glance.
 const std::vector<std::string> kNetworks = {"aligned", "truncated", "low-level", "scrambled"};
 constexpr const char* kImages = "600";
-constexpr const char* kVertices = "1200";
 constexpr const char* kSteps = "1500";
 
 void run(const DemoArguments& arguments) {
@@ -35,7 +34,7 @@ void run(const DemoArguments& arguments) {
   std::string networks;
   for (const std::string& network : kNetworks) networks += (networks.empty() ? "" : ",") + network;
   run_elsewhere("simulate", {"--cortex", "builtin", "--networks", networks, "--images", kImages,
-                             "--vertices", kVertices, "--seed", seed, "--out", folder.string()});
+                             "--seed", seed, "--out", folder.string()});
   for (const std::string& network : kNetworks) {
     const std::string fit = in_folder(network + ".fit.h5");
     run_elsewhere("fit", {"--subject", in_folder("subject.h5"), "--features",

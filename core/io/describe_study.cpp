@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "core/io/checkpoint_file.h"
 #include "core/io/describe_parts.h"
 #include "core/io/features_file.h"
 #include "core/io/file_bytes.h"
@@ -130,6 +131,11 @@ Description describe_study_file(const std::filesystem::path& path) {
     description.facts = {{"images", count}, {"shape", to_string(shape)}};
   } else if (format == "fit") {
     add_fit_facts(read_fit(path), description);
+  } else if (format == "checkpoint") {
+    const FitCheckpoint checkpoint = read_checkpoint(path);
+    description.facts = {{"plan", checkpoint.plan},
+                         {"steps_done", std::int64_t(checkpoint.step)},
+                         {"seconds", checkpoint.elapsed_s}};
   } else {
     add_foreign_facts(file, description);
   }

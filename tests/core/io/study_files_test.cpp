@@ -1,6 +1,8 @@
 // Round trips and refusals of the subject, features, images and fit files.
 #include <gtest/gtest.h>
 
+#include "core/io/checkpoint_file.h"
+#include "core/io/describe.h"
 #include "core/io/features_file.h"
 #include "core/io/fit_file.h"
 #include "core/io/images_file.h"
@@ -238,6 +240,42 @@ TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
   EXPECT_EQ(
       error_of([&] { read_fit(folder / "fit.h5"); }),
       "fit.h5:/selectors/layer: expected one column for each of the network's 3 layers, found 2");
+}
+
+FitCheckpoint small_checkpoint() {
+  FitCheckpoint checkpoint;
+  checkpoint.plan = "small, 60 steps";
+  checkpoint.step = 7;
+  checkpoint.engine.steps = 7;
+  checkpoint.engine.parameters["space_mlp/w0"] = Array<float>(Shape{1, 2}, 2.0F);
+  checkpoint.engine.moment1 = checkpoint.engine.parameters;
+  checkpoint.engine.moment2["readout_bias"] = Array<float>(Shape{3}, 0.5F);
+  checkpoint.loss_since_validation.add(0.25);
+  checkpoint.best_mean = 0.125;
+  return checkpoint;
+}
+
+TEST(CheckpointFile, GivesBackWhatWasWrittenBeforeTheFirstValidation) {
+  const TempDir folder;
+  write_checkpoint(folder / "c", small_checkpoint());
+  const FitCheckpoint read = read_checkpoint(folder / "c");
+  EXPECT_EQ(read.plan, "small, 60 steps");
+  EXPECT_EQ(read.engine.steps, 7);
+  EXPECT_EQ(read.engine.moment1.at("space_mlp/w0").shape, (Shape{1, 2}));
+  EXPECT_EQ(read.engine.moment2.at("readout_bias").values, std::vector<float>(3, 0.5F));
+  EXPECT_EQ(read.loss_since_validation.mean(), 0.25);
+  EXPECT_TRUE(read.history.empty());
+  EXPECT_TRUE(read.best_parameters.empty());
+  EXPECT_EQ(read.best_mean, 0.125);
+}
+
+TEST(CheckpointFile, IsDescribedByWhatItGoesOnWith) {
+  const TempDir folder;
+  write_checkpoint(folder / "c", small_checkpoint());
+  const Description description = describe(folder / "c");
+  EXPECT_EQ(description.kind, "cortiscope checkpoint");
+  EXPECT_EQ(description.facts.at(0).name, "plan");
+  EXPECT_TRUE(description.problems.empty());
 }
 
 }  // namespace

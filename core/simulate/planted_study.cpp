@@ -1,9 +1,13 @@
-#include "tests/support/planted_study.h"
+#include "core/simulate/planted_study.h"
 
+#include <Eigen/Core>
+#include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 
 #include "core/base/random.h"
+#include "core/data/read_through.h"
 
 namespace cortiscope {
 namespace {
@@ -26,20 +30,35 @@ Surface sphere_patch(int vertices) {
   return sphere;
 }
 
+/// profile[i] = exp(-(i - centre)^2 / 2), by multiplications outwards from the highest.
+void fill_bump(double centre, std::vector<float>& profile) {
+  const int last = int(profile.size()) - 1;
+  const int top = std::clamp(int(std::lround(centre)), 0, last);
+  const double distance = top - centre, shrink = std::exp(-1.0);
+  const double height = std::exp(-distance * distance / 2);
+  double value = height, ratio = std::exp(-distance - 0.5);
+  for (int i = top; i <= last; ++i, value *= ratio, ratio *= shrink) profile[i] = float(value);
+  value = height;
+  ratio = std::exp(distance - 0.5);
+  for (int i = top; i >= 0; --i, value *= ratio, ratio *= shrink) profile[i] = float(value);
+}
+
 /// Smooth random pictures: tokens that are alike at neighbouring places, (M, C, H, W).
 Array<float> random_tokens(const PlantedOptions& options, Random& random) {
   Array<float> tokens(Shape{options.images, options.channels, options.rows, options.columns});
+  std::vector<float> across(options.columns), down(options.rows);
   for (std::int64_t i = 0; i < options.images; ++i) {
     for (int c = 0; c < options.channels; ++c) {
       float* field = tokens.row(i) + std::int64_t(c) * options.rows * options.columns;
       for (int blob = 0; blob < 12; ++blob) {
         const double x = random.uniform(-1, options.columns), y = random.uniform(-1, options.rows);
-        const double height = random.normal();
+        const float height = float(random.normal());
+        fill_bump(x, across);
+        fill_bump(y, down);
         for (int row = 0; row < options.rows; ++row) {
+          const float scaled = height * down[row];
           for (int column = 0; column < options.columns; ++column) {
-            const double distance = std::hypot(column - x, row - y);
-            field[row * options.columns + column] +=
-                float(height * std::exp(-distance * distance / 2));
+            field[row * options.columns + column] += scaled * across[column];
           }
         }
       }
@@ -66,27 +85,56 @@ Selectors planted_selectors(const PlantedOptions& options, const Surface& sphere
   return selectors;
 }
 
-/// (1 - s) sum_l w_l bilinear(T_l, u) + s sum_l w_l G_l of one image, for one channel.
-double read(const TokenBatch& tokens, const Selectors& selectors, int vertex, int image,
-            int channel, const PlantedOptions& options) {
-  const double x = ((selectors.space.row(vertex)[0] + 1) * options.columns - 1) / 2;
-  const double y = ((selectors.space.row(vertex)[1] + 1) * options.rows - 1) / 2;
-  const double scale = selectors.scale.values[vertex];
-  double sum = 0;
-  for (int l = 0; l < options.layers; ++l) {
-    const double weight = selectors.layer.row(vertex)[l];
-    const float* field =
-        tokens.local[l].row(image) + std::int64_t(channel) * options.rows * options.columns;
-    for (int row = 0; row < options.rows; ++row) {
-      for (int column = 0; column < options.columns; ++column) {
-        const double part =
-            std::max(0.0, 1 - std::abs(x - column)) * std::max(0.0, 1 - std::abs(y - row));
-        sum += (1 - scale) * weight * part * field[row * options.columns + column];
-      }
-    }
-    sum += scale * weight * tokens.global[l].row(image)[channel];
+using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// What the read-outs see of C channels: (C, R).
+Matrix readout_directions(const PlantedOptions& options, Random& random) {
+  if (options.readout_rank == 0) return Matrix::Identity(options.channels, options.channels);
+  Matrix directions(options.channels, options.readout_rank);
+  for (float& value : directions.reshaped()) value = float(random.normal());
+  return directions;
+}
+
+/// One layer's tokens along those directions, place by place, the global token last:
+/// (M, H W + 1, R).
+Array<float> tokens_along(const Matrix& directions, const Array<float>& local,
+                          const Array<float>& global) {
+  const std::int64_t channels = directions.rows(), rank = directions.cols();
+  const std::int64_t places = local.row_size() / channels;
+  Array<float> along(Shape{local.rows(), places + 1, rank});
+  for (std::int64_t i = 0; i < local.rows(); ++i) {
+    const Eigen::Map<const Matrix> fields(local.row(i), channels, places);
+    const Eigen::Map<const Matrix> whole(global.row(i), 1, channels);
+    Eigen::Map<Matrix> out(along.row(i), places + 1, rank);
+    out.topRows(places).noalias() = fields.transpose() * directions;
+    out.bottomRows(1).noalias() = whole * directions;
   }
-  return sum;
+  return along;
+}
+
+/// A token that a vertex reads, and how much it counts.
+struct Tap {
+  int layer;
+  int place;  ///< H W is the global token
+  float weight;
+};
+
+/// (1 - s) sum_l w_l bilinear(T_l, u) + s sum_l w_l G_l, as the tokens that count.
+std::vector<Tap> taps_of(const Selectors& selectors, int vertex, const PlantedOptions& options) {
+  const float* space = selectors.space.row(vertex);
+  const TokenMix mix = tokens_around(space[0], space[1], options.rows, options.columns);
+  const float scale = selectors.scale.values[vertex];
+  std::vector<Tap> taps;
+  for (int l = 0; l < options.layers; ++l) {
+    const float weight = selectors.layer.row(vertex)[l];
+    if (weight == 0) continue;
+    for (int corner = 0; corner < 4; ++corner) {
+      if (mix.token[corner] < 0) continue;
+      taps.push_back({l, mix.token[corner], (1 - scale) * weight * mix.weight[corner]});
+    }
+    taps.push_back({l, options.rows * options.columns, scale * weight});
+  }
+  return taps;
 }
 
 void z_score(std::vector<double>& values) {
@@ -101,7 +149,8 @@ void z_score(std::vector<double>& values) {
 
 }  // namespace
 
-EncodingData plant_study(const PlantedOptions& options, std::uint64_t seed) {
+PlantedStudy make_planted_study(const PlantedOptions& options, std::uint64_t seed) {
+  assert(options.vertices > 0 && options.vertices % 2 == 0 && options.images > 0);
   Random random(seed);
   Recording recording;
   Subject& subject = recording.subject;
@@ -132,15 +181,23 @@ EncodingData plant_study(const PlantedOptions& options, std::uint64_t seed) {
   }
   for (int i = 0; i < options.images; ++i) info.images.push_back("image " + std::to_string(i));
 
+  const Matrix directions = readout_directions(options, random);
+  std::vector<Array<float>> along;
+  for (int l = 0; l < options.layers; ++l) {
+    along.push_back(tokens_along(directions, tokens.local[l], tokens.global[l]));
+  }
   recording.images = info.images;
   recording.responses = Array<float>(Shape{options.images, options.vertices});
+  Eigen::RowVectorXf readout(directions.cols());
   for (int vertex = 0; vertex < options.vertices; ++vertex) {
+    for (float& weight : readout) weight = float(random.normal());
+    const std::vector<Tap> taps = taps_of(subject.truth->selectors, vertex, options);
     std::vector<double> signal(options.images, 0);
-    for (int channel = 0; channel < options.channels; ++channel) {
-      const double weight = random.normal();
-      for (int image = 0; image < options.images; ++image) {
-        signal[image] +=
-            weight * read(tokens, subject.truth->selectors, vertex, image, channel, options);
+    for (int image = 0; image < options.images; ++image) {
+      for (const Tap& tap : taps) {
+        const Eigen::Map<const Eigen::RowVectorXf> token(
+            along[tap.layer].row(image) + tap.place * readout.size(), readout.size());
+        signal[image] += double(tap.weight) * token.dot(readout);
       }
     }
     z_score(signal);
@@ -150,13 +207,8 @@ EncodingData plant_study(const PlantedOptions& options, std::uint64_t seed) {
                 std::sqrt(1 - options.ceiling) * random.normal());
     }
   }
-  return pair(std::move(recording),
-              std::make_shared<FeaturesInMemory>(std::move(info), std::move(tokens)));
-}
-
-EncodingData shuffle_responses(EncodingData study, std::uint64_t seed) {
-  Random(seed).shuffle(study.images);
-  return study;
+  return {std::move(recording),
+          std::make_shared<FeaturesInMemory>(std::move(info), std::move(tokens))};
 }
 
 }  // namespace cortiscope

@@ -7,4 +7,8 @@ namespace cortiscope {
 /// `cortiscope bench`: measures what the program does, beside what its arithmetic needs.
 void add_bench_command(CLI::App& program);
 
+// Its parts, one file each.
+void add_bench_step(CLI::App& bench);
+void add_bench_fit(CLI::App& bench);
+
 }  // namespace cortiscope

@@ -10,8 +10,6 @@
 namespace cortiscope {
 namespace {
 
-constexpr float kCeilingToJudge = 0.1F;
-
 /// The rows of the data that hold these images of the fit, found by name.
 class RowOfImage {
  public:
@@ -59,16 +57,6 @@ void require_same(const FitResult& fit, const EncodingData& data) {
   }
 }
 
-double over_ceiling(const std::vector<float>& r2, const std::vector<float>& ceiling) {
-  double score = 0, most = 0;
-  for (std::size_t i = 0; i < r2.size(); ++i) {
-    if (!(ceiling[i] > kCeilingToJudge) || !(r2[i] == r2[i])) continue;
-    score += r2[i];
-    most += ceiling[i];
-  }
-  return score / most;
-}
-
 }  // namespace
 
 Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOptions& options) {
@@ -80,7 +68,7 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
   result.r2 = score_parameters(data, fit.parameters, rows.test, options);
   result.r2_mean = mean_of_known(result.r2);
   if (!data.subject.noise_ceiling.empty()) {
-    result.r2_over_ceiling = over_ceiling(result.r2, data.subject.noise_ceiling);
+    result.r2_over_ceiling = score_over_ceiling(result.r2, data.subject.noise_ceiling);
   }
   const std::optional<Truth>& truth = data.subject.truth;
   if (truth && truth->network == fit.features.network) {

@@ -34,19 +34,6 @@ Array<float> random_array(const Shape& shape, float scale, Random& random) {
   return array;
 }
 
-/// A product large enough to run at its best, yet of no more memory than a step.
-double sgemm_gflop_per_s() {
-  constexpr std::int64_t kSide = 2048;
-  const torch::Tensor a = torch::rand({kSide, kSide}), b = torch::rand({kSide, kSide});
-  torch::Tensor product = torch::empty({kSide, kSide});
-  std::vector<double> seconds;
-  torch::mm_out(product, a, b);
-  for (int run = 0; run < 5; ++run) {
-    seconds.push_back(seconds_of([&] { torch::mm_out(product, a, b); }));
-  }
-  return 2.0 * kSide * kSide * kSide / median(seconds) / kGiga;
-}
-
 double peak_rss_mb() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -66,6 +53,18 @@ double step_gflop(const ModelSize& size, int images) {
   for (const int count : size.channels) channels += count;
   const double alignment = 2.0 * images * (size.rows * size.columns + 1) * channels * d;
   return 2 * (selectors + gather + alignment) / kGiga;
+}
+
+double sgemm_gflop_per_s() {
+  constexpr std::int64_t kSide = 2048;  // of no more memory than a step
+  const torch::Tensor a = torch::rand({kSide, kSide}), b = torch::rand({kSide, kSide});
+  torch::Tensor product = torch::empty({kSide, kSide});
+  std::vector<double> seconds;
+  torch::mm_out(product, a, b);
+  for (int run = 0; run < 5; ++run) {
+    seconds.push_back(seconds_of([&] { torch::mm_out(product, a, b); }));
+  }
+  return 2.0 * kSide * kSide * kSide / median(seconds) / kGiga;
 }
 
 StepTiming time_steps(const std::string& name, const ModelSize& size, int images, int steps,

@@ -11,10 +11,14 @@ namespace cortiscope {
 /// forward and twice that backward; channel alignment, forward and its weights' gradient.
 double step_gflop(const ModelSize& size, int images);
 
+/// What a single-precision matrix product, large enough to run at its best, does a second with
+/// torch's present threads.
+double sgemm_gflop_per_s();
+
 /// What one engine takes for one step, on random data of a size.
 struct StepTiming {
   double step_ms = 0;            ///< median
-  double sgemm_gflop_per_s = 0;  ///< of a large single-precision product, in the same process
+  double sgemm_gflop_per_s = 0;  ///< in the same process
   double peak_rss_mb = 0;        ///< of the process, so far
 };
 

@@ -4,6 +4,11 @@
 #include <limits>
 
 namespace cortiscope {
+namespace {
+
+constexpr float kCeilingToJudge = 0.1F;
+
+}  // namespace
 
 ScoreSum::ScoreSum(int vertex_count)
     : errors_(vertex_count, 0), sums_(vertex_count, 0), squares_(vertex_count, 0) {}
@@ -42,6 +47,17 @@ double mean_of_known(const std::vector<float>& values) {
     ++count;
   }
   return count ? sum / count : std::numeric_limits<double>::quiet_NaN();
+}
+
+double score_over_ceiling(const std::vector<float>& r2, const std::vector<float>& ceiling) {
+  assert(r2.size() == ceiling.size());
+  double score = 0, most = 0;
+  for (std::size_t i = 0; i < r2.size(); ++i) {
+    if (!(ceiling[i] > kCeilingToJudge) || std::isnan(r2[i])) continue;
+    score += r2[i];
+    most += ceiling[i];
+  }
+  return score / most;
 }
 
 }  // namespace cortiscope

@@ -26,4 +26,10 @@ class ScoreSum {
 /// Mean over the values that are not NaN; NaN where there are none.
 double mean_of_known(const std::vector<float>& values);
 
+/// Mean R2 / mean noise ceiling, over the vertices whose ceiling is above 0.1 and whose R2 is
+/// known.
+///
+/// @param r2, ceiling  (N)
+double score_over_ceiling(const std::vector<float>& r2, const std::vector<float>& ceiling);
+
 }  // namespace cortiscope

@@ -23,5 +23,9 @@ TEST(MeanOfKnown, LeavesOutNaN) {
   EXPECT_TRUE(std::isnan(mean_of_known({NAN})));
 }
 
+TEST(ScoreOverCeiling, LeavesOutVerticesThatCannotBeJudged) {
+  EXPECT_DOUBLE_EQ(score_over_ceiling({0.25F, 0.5F, NAN, 9}, {0.5F, 0.5F, 0.5F, 0.05F}), 0.75);
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -10,5 +10,6 @@ void add_bench_command(CLI::App& program);
 // Its parts, one file each.
 void add_bench_step(CLI::App& bench);
 void add_bench_fit(CLI::App& bench);
+void add_bench_load(CLI::App& bench);
 
 }  // namespace cortiscope

@@ -1,0 +1,280 @@
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+using Json = nlohmann::json;
+
+/// What a program left behind.
+struct Ran {
+  int exit_code = 0;
+  std::string output, errors;
+
+  Json json() const { return Json::parse(output, nullptr, /*allow_exceptions=*/false); }
+};
+
+/// A started program `cortiscope`, its output in files of a folder.
+class Program {
+ public:
+  Program(std::vector<std::string> words, const TempDir& folder)
+      : output_(folder / "stdout"), errors_(folder / "stderr") {
+    words.insert(words.begin(), CORTISCOPE_PROGRAMS "/cortiscope");
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    const int flags = O_WRONLY | O_CREAT | O_TRUNC;
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output_.c_str(), flags, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors_.c_str(), flags, 0600);
+    if (posix_spawn(&id_, pointers[0], &actions, nullptr, pointers.data(), environ) != 0) {
+      ADD_FAILURE() << words[0] << " cannot be started";
+      id_ = -1;
+    }
+    posix_spawn_file_actions_destroy(&actions);
+  }
+  ~Program() { wait(); }
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  /// Presses Ctrl-C as soon as the program has said this on standard error.
+  void interrupt_after(const std::string& words) const {
+    siginfo_t ended{};
+    while (id_ > 0 && read_bytes(errors_).find(words) == std::string::npos) {
+      waitid(P_PID, id_t(id_), &ended, WEXITED | WNOHANG | WNOWAIT);
+      ASSERT_EQ(ended.si_pid, 0) << "it ended without saying \"" << words << "\"";
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    kill(id_, SIGINT);
+  }
+
+  Ran wait() {
+    if (id_ > 0) {
+      int status = 0;
+      waitpid(id_, &status, 0);
+      ran_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+      ran_.output = read_bytes(output_);
+      ran_.errors = read_bytes(errors_);
+      id_ = -1;
+    }
+    return ran_;
+  }
+
+ private:
+  std::filesystem::path output_, errors_;
+  pid_t id_ = -1;
+  Ran ran_;
+};
+
+/// The real programs, run in a temporary folder.
+class CommandLine : public testing::Test {
+ protected:
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  Ran run(std::vector<std::string> words) const {
+    return Program(std::move(words), folder_).wait();
+  }
+
+  void simulate() const {
+    const Ran ran = run({"simulate", "--vertices", "150", "--images", "60", "--networks", "aligned",
+                         "--out", path("study")});
+    ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  }
+
+  std::vector<std::string> fit_words(int steps) const {
+    return {"fit",
+            "--subject",
+            path("study/subject.h5"),
+            "--out",
+            path("fit.h5"),
+            "--features",
+            path("study/aligned.features.h5"),
+            "--threads",
+            "1",
+            "--steps",
+            std::to_string(steps),
+            "--device",
+            "cpu",
+            "--json"};
+  }
+
+  bool is_there(const std::string& name) const { return std::filesystem::exists(folder_ / name); }
+
+  TempDir folder_;
+};
+
+TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
+  simulate();
+  const Ran fitted = run(fit_words(40));
+  ASSERT_EQ(fitted.exit_code, 0) << fitted.errors;
+  const Json fit = fitted.json();
+  EXPECT_EQ(fit.value("fit", ""), path("fit.h5"));
+  EXPECT_EQ(fit.value("network", ""), "aligned");
+  EXPECT_EQ(fit.value("vertices", 0), 150);
+  EXPECT_EQ(fit.value("steps_done", 0), 40);
+  for (const char* name : {"r2_mean", "validation_r2_mean", "best_step", "seconds"}) {
+    EXPECT_TRUE(fit.contains(name) && fit[name].is_number()) << name;
+  }
+  EXPECT_FALSE(is_there("fit.h5.checkpoint"));
+
+  const Ran evaluated = run({"evaluate", path("fit.h5"), "--json"});
+  ASSERT_EQ(evaluated.exit_code, 0) << evaluated.errors;
+  const Json evaluation = evaluated.json();
+  for (const char* name :
+       {"r2_mean", "r2_over_ceiling", "layer_argmax_hit", "layer_within_one", "layer_mae",
+        "space_mae", "space_mae_of_mean", "scale_corr", "r2_oracle"}) {
+    EXPECT_TRUE(evaluation.contains(name) && evaluation[name].is_number()) << name;
+  }
+  EXPECT_EQ(evaluation["r2_mean"], fit["r2_mean"]);
+
+  const std::vector<std::pair<const char*, const char*>> kinds = {
+      {"study/subject.h5", "cortiscope subject"},
+      {"study/images.h5", "cortiscope images"},
+      {"study/aligned.features.h5", "cortiscope features"},
+      {"fit.h5", "cortiscope fit"}};
+  for (const auto& [file, kind] : kinds) {
+    const Ran told = run({"info", path(file), "--json"});
+    EXPECT_EQ(told.exit_code, 0) << told.errors;
+    const Json info = told.json();
+    EXPECT_EQ(info.value("kind", ""), kind);
+    EXPECT_TRUE(info.contains("problems") && info["problems"].empty()) << told.output;
+  }
+}
+
+TEST_F(CommandLine, GoesOnFromWhereCtrlCStoppedAFit) {
+  simulate();
+  std::vector<std::string> words = fit_words(400);
+  Program program(words, folder_);
+  program.interrupt_after("step ");
+  const Ran stopped = program.wait();
+  ASSERT_EQ(stopped.exit_code, 130) << stopped.errors;
+  EXPECT_LT(stopped.json().value("steps_done", 400), 400);
+  EXPECT_NE(stopped.errors.find("cortiscope: stopped at step "), std::string::npos);
+  ASSERT_TRUE(is_there("fit.h5.checkpoint"));
+  const Ran kept = run({"info", path("fit.h5.checkpoint"), "--json"});
+  EXPECT_EQ(kept.json().value("kind", ""), "cortiscope checkpoint") << kept.errors;
+  const Ran told = run({"info", path("fit.h5"), "--json"});
+  EXPECT_EQ(told.json().value("problems", Json()).size(), 1U) << "a stopped fit says so";
+
+  words.push_back("--resume");
+  const Ran resumed = run(words);
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.errors;
+  EXPECT_EQ(resumed.json().value("steps_done", 0), 400);
+  EXPECT_FALSE(is_there("fit.h5.checkpoint"));
+
+  const Ran again = run(words);
+  EXPECT_EQ(again.exit_code, 3);
+  EXPECT_EQ(again.output, "");
+  EXPECT_NE(again.errors.find(path("fit.h5.checkpoint") + ": no checkpoint to go on from"),
+            std::string::npos);
+}
+
+TEST_F(CommandLine, RefusesAWrongCommandLineWithoutAnyResult) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {},
+      {"paint"},
+      {"info"},
+      {"fit", "--subject", "a.h5"},
+      {"fit", "--subject", "a.h5", "--features", "b.h5", "--out", "c.h5", "--speed", "9"},
+      {"fit", "--subject", "a.h5", "--features", "b.h5", "--out", "c.h5", "--steps", "many"},
+      {"evaluate"},
+      {"simulate", "--images", "20"},
+      {"bench"},
+      {"bench", "fit", "--engines", "quick"},
+      {"bench", "load", "--runs", "0"}};
+  for (const std::vector<std::string>& words : wrong) {
+    const Ran ran = run(words);
+    EXPECT_EQ(ran.exit_code, 2) << testing::PrintToString(words);
+    EXPECT_EQ(ran.output, "") << testing::PrintToString(words);
+    EXPECT_NE(ran.errors, "") << testing::PrintToString(words);
+  }
+}
+
+TEST_F(CommandLine, NamesAFileThatIsNotThere) {
+  const std::vector<std::vector<std::string>> commands = {
+      {"info", path("none.h5")},
+      {"fit", "--subject", path("none.h5"), "--features", path("none.h5"), "--out", path("c.h5")},
+      {"evaluate", path("none.h5")},
+      {"bench", "load", path("none.h5")}};
+  for (const std::vector<std::string>& words : commands) {
+    const Ran ran = run(words);
+    EXPECT_EQ(ran.exit_code, 3) << testing::PrintToString(words);
+    EXPECT_EQ(ran.output, "") << testing::PrintToString(words);
+    EXPECT_NE(ran.errors.find("none.h5"), std::string::npos) << ran.errors;
+  }
+  EXPECT_FALSE(is_there("c.h5"));
+}
+
+TEST_F(CommandLine, MeasuresAFitOfASimulatedStudy) {
+  const Ran ran =
+      run({"bench",        "fit", "--vertices", "20", "--layers",  "2",  "--images", "40",
+           "--channels",   "4",   "--rank",     "2",  "--steps",   "20", "--seeds",  "2",
+           "--bottleneck", "4",   "--batch",    "4",  "--threads", "1",  "--device", "cpu",
+           "--json"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  const Json result = ran.json();
+  EXPECT_EQ(result.value("vertices", 0), 20);
+  EXPECT_EQ(result.value("seeds", 0), 2);
+  for (const char* engine : {"fast", "eager"}) {
+    ASSERT_EQ(result["runs"][engine].size(), 2U);
+    const Json& mean = result["mean"][engine];
+    for (const char* name : {"r2_mean", "r2_over_ceiling", "layer_argmax_hit", "space_mae",
+                             "scale_corr", "seconds", "step_ms", "efficiency"}) {
+      EXPECT_TRUE(mean.contains(name) && mean[name].is_number()) << engine << " " << name;
+    }
+    for (const char* name : {"seconds_to_50_percent", "seconds_to_80_percent",
+                             "seconds_to_90_percent", "seconds_to_target"}) {
+      EXPECT_TRUE(mean.contains(name)) << engine << " " << name;
+    }
+  }
+  EXPECT_NEAR(result["mean"]["fast"]["r2_mean"], result["mean"]["eager"]["r2_mean"], 1e-3);
+}
+
+TEST_F(CommandLine, MeasuresLoading) {
+  simulate();
+  const Ran ran = run({"bench", "load", "--json", "--runs", "1", path("study/subject.h5"),
+                       path("study/aligned.features.h5")});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  const Json loads = ran.json()["loads"];
+  ASSERT_EQ(loads.size(), 2U);
+  EXPECT_EQ(loads[0]["kind"], "subject");
+  EXPECT_EQ(loads[1]["kind"], "features");
+  EXPECT_NEAR(loads[0]["mb"], double(std::filesystem::file_size(path("study/subject.h5"))) / 1e6,
+              1e-9);
+  for (const char* name : {"first_seconds", "seconds", "mb_per_s"}) {
+    EXPECT_TRUE(loads[1].contains(name) && loads[1][name].is_number()) << name;
+  }
+  const Ran refused = run({"bench", "load", path("study/images.h5")});
+  EXPECT_EQ(refused.exit_code, 4);
+  EXPECT_EQ(refused.errors, "cortiscope: " + path("study/images.h5") +
+                                ": expected a cortex folder, or a subject, features or fit file\n");
+}
+
+TEST_F(CommandLine, MeasuresLoadingFilesOfItsOwnAndRemovesThem) {
+  const Ran ran = run({"bench", "load", "--json", "--runs", "1"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  std::vector<std::string> kinds;
+  const Json result = ran.json();
+  for (const Json& load : result["loads"]) {
+    kinds.push_back(load["kind"]);
+    EXPECT_FALSE(std::filesystem::exists(load["path"].get<std::string>())) << load["path"];
+  }
+  EXPECT_EQ(kinds, (std::vector<std::string>{"cortex", "subject", "features", "fit"}));
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -16,11 +16,12 @@ void ask_to_stop(int signal) {
 }  // namespace
 
 StopToken stop_on_signal() {
-  static StopSource source;
-  signal_source = &source;
+  // Never destroyed: a signal may still come while the program ends.
+  static auto* const source = new StopSource;
+  signal_source = source;
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
-  return source.token();
+  return source->token();
 }
 
 }  // namespace cortiscope

@@ -197,6 +197,7 @@ class Run {
     const double mean = mean_of_known(validation_r2_);
     history_.push_back(
         {step_, float(loss_since_validation_.mean()), float(regularizer_), float(mean)});
+    loss_since_validation_ = {};
     if (best_step_ == 0 || mean > best_mean_) {
       best_mean_ = mean;
       best_step_ = step_;

@@ -89,6 +89,15 @@ TEST(Resume, GoesOnAfterAStop) {
               fit_factor_topy(study, options, {}, {}));
 }
 
+TEST(Resume, KeepsTheLossSinceTheLastValidationAlone) {
+  FitKeeping keeping;
+  keeping.every_s = 0;
+  keeping.save = [&](const FitCheckpoint& checkpoint) {
+    EXPECT_EQ(checkpoint.loss_since_validation.count, checkpoint.step % 3);  // validates 20 times
+  };
+  fit_factor_topy(tiny_study(), tiny_options("fast"), {}, {}, keeping);
+}
+
 TEST(Resume, LosesNothingButTheLastStepsWhenKilled) {
   const TempDir folder;
   const FitOptions options = [] {

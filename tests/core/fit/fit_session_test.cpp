@@ -74,6 +74,25 @@ TEST(FitSession, EndsWithTheErrorAsItStands) {
   EXPECT_STREQ(std::get<Error>(outcome).what(), "--batch: expected 1 to 4096, found 0");
 }
 
+// A session that a newer one replaces may end while that one already runs.
+TEST(FitSession, FitsTheSameBesideAnother) {
+  const auto study = tiny_study();
+  const auto selectors_of = [](Watch& watch) {
+    return std::get<FitResult>(watch.outcome.get_future().get()).selectors;
+  };
+  Watch alone, one, other;
+  const FitSession first(study, tiny_options(), {}, alone.on_finished());
+  const Selectors expected = selectors_of(alone);
+  const FitSession second(study, tiny_options(), {}, one.on_finished());
+  const FitSession third(study, tiny_options(), {}, other.on_finished());
+  for (Watch* watch : {&one, &other}) {
+    const Selectors found = selectors_of(*watch);
+    EXPECT_EQ(found.layer.values, expected.layer.values);
+    EXPECT_EQ(found.space.values, expected.space.values);
+    EXPECT_EQ(found.scale.values, expected.scale.values);
+  }
+}
+
 TEST(FitSession, StopsWhenItIsDestroyed) {
   Watch watch;
   FitOptions options = tiny_options();

@@ -65,8 +65,8 @@ template <class T>
 std::unique_ptr<Engine<T>> make_fast_engine(const ModelSize& size, const Array<T>& encoding,
                                             const ParametersOf<T>& parameters);
 
-/// The engine of this name ("fast" or "eager") on a device. On a GPU fast is eager: there the
-/// dense form is the better one.
+/// The engine of this name ("fast" or "eager") on a device. The fast
+/// engine is for the CPU: on a GPU both names give the eager one.
 /// @throws Error  kBadValue: no engine of this name
 std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelSize& size,
                                            const Array<float>& encoding,

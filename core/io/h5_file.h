@@ -65,6 +65,8 @@ class H5Reader {
   std::string subject(const std::string& name) const;
 
  private:
+  /// The id of an attribute, for the caller to close.
+  std::int64_t open_attribute(const std::string& object, const std::string& attribute) const;
   template <class T>
   T scalar(const std::string& object, const std::string& attribute) const;
 

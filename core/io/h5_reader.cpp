@@ -268,13 +268,18 @@ bool H5Reader::has_attribute(const std::string& object, const std::string& attri
   return has(object) && H5Aexists_by_name(id_, object.c_str(), attribute.c_str(), H5P_DEFAULT) > 0;
 }
 
+std::int64_t H5Reader::open_attribute(const std::string& object,
+                                      const std::string& attribute) const {
+  if (!has_attribute(object, attribute)) {
+    throw Error(ErrorKind::kNotFound, subject(object) + "@" + attribute, "no such attribute");
+  }
+  return H5Aopen_by_name(id_, object.c_str(), attribute.c_str(), H5P_DEFAULT, H5P_DEFAULT);
+}
+
 std::string H5Reader::text(const std::string& object, const std::string& attribute) const {
   const auto lock = h5::lock();
   const std::string where = subject(object) + "@" + attribute;
-  if (!has_attribute(object, attribute))
-    throw Error(ErrorKind::kNotFound, where, "no such attribute");
-  const h5::Attribute opened(
-      H5Aopen_by_name(id_, object.c_str(), attribute.c_str(), H5P_DEFAULT, H5P_DEFAULT));
+  const h5::Attribute opened(open_attribute(object, attribute));
   const h5::Type type(H5Aget_type(opened.id));
   const h5::Space space(H5Aget_space(opened.id));
   if (H5Tget_class(type.id) != H5T_STRING || H5Sget_simple_extent_npoints(space.id) != 1) {
@@ -292,10 +297,7 @@ template <class T>
 T H5Reader::scalar(const std::string& object, const std::string& attribute) const {
   const auto lock = h5::lock();
   const std::string where = subject(object) + "@" + attribute;
-  if (!has_attribute(object, attribute))
-    throw Error(ErrorKind::kNotFound, where, "no such attribute");
-  const h5::Attribute opened(
-      H5Aopen_by_name(id_, object.c_str(), attribute.c_str(), H5P_DEFAULT, H5P_DEFAULT));
+  const h5::Attribute opened(open_attribute(object, attribute));
   const h5::Space space(H5Aget_space(opened.id));
   T value = 0;
   if (H5Sget_simple_extent_npoints(space.id) != 1 ||

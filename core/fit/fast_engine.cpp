@@ -4,14 +4,17 @@
 // is ever stored. Loss, gradients and steps are those of the eager engine.
 
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <string>
+#include <vector>
 
+#include "core/base/thread_team.h"
 #include "core/fit/engine.h"
 #include "core/fit/fast_kernels.h"
+#include "core/fit/matrix.h"
 #include "core/fit/optimizer.h"
 #include "core/fit/selector_perceptrons.h"
 #include "core/fit/token_cells.h"
@@ -19,22 +22,27 @@
 namespace cortiscope {
 namespace {
 
-using torch::Tensor;
-
 constexpr int kBlock = 256;  // vertices: their products with all taps stay in the cache
 constexpr std::int64_t kOptimizerRun = 1 << 16;
 
-template <class T>
-Tensor view(const T* data, torch::IntArrayRef shape) {
-  return torch::from_blob(const_cast<T*>(data), shape, torch::CppTypeToScalarType<T>::value);
-}
-
-/// Lets each of torch's threads run a matrix product of its own, instead of all sharing one.
+/// Lets each of the team's threads run a matrix product of its own, instead of all sharing one.
 class OneBlasThread {
  public:
   OneBlasThread() { set_blas_threads(1); }
   ~OneBlasThread() { set_blas_threads(at::get_num_threads()); }
 };
+
+/// (rows, columns) to (columns, rows).
+template <class T>
+void transpose(ThreadTeam& team, const T* from, std::int64_t rows, std::int64_t columns, T* to) {
+  team.share(columns, [&](std::int64_t first, std::int64_t last, int) {
+    for (std::int64_t column = first; column < last; ++column) {
+      for (std::int64_t row = 0; row < rows; ++row) {
+        to[column * rows + row] = from[row * columns + column];
+      }
+    }
+  });
+}
 
 template <class T>
 class FastEngine : public Engine<T> {
@@ -46,7 +54,9 @@ class FastEngine : public Engine<T> {
         gradient_(parameters_.size()),
         moment1_(parameters_.size(), T(0)),
         moment2_(parameters_.size(), T(0)),
-        perceptrons_(size_, layout_, encoding) {}
+        team_(at::get_num_threads()),
+        perceptrons_(size_, layout_, encoding, team_),
+        workspaces_(std::size_t(team_.size())) {}
 
   StepReport step(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) override {
     const OneBlasThread one_blas_thread;
@@ -68,11 +78,10 @@ class FastEngine : public Engine<T> {
     select();
     align(tokens);
     std::vector<T> predicted(std::size_t(size_.vertices) * images_);
-    for_each_block([&](const ReadBlock<T>& block, const std::vector<std::int64_t>&, const Tensor&,
-                       Tensor&, int) { predict_block(block, predicted.data()); });
+    for_each_block(
+        [&](const ReadBlock<T>& block, Workspace&) { predict_block(block, predicted.data()); });
     Array<T> result(Shape{images_, size_.vertices});
-    view(result.values.data(), {images_, size_.vertices})
-        .copy_(view(predicted.data(), {size_.vertices, images_}).t());
+    transpose(team_, predicted.data(), size_.vertices, images_, result.values.data());
     return result;
   }
 
@@ -101,6 +110,19 @@ class FastEngine : public Engine<T> {
   }
 
  private:
+  /// What one thread works in, made once: memory that is given back every step is cleared by the
+  /// system every step.
+  struct Workspace {
+    std::vector<int> tap_columns;          // (K) of a row of tap_weights_
+    std::vector<std::int64_t> token_rows;  // (B K) of aligned_
+    std::vector<T> taps;                   // (B K, D) the tokens that a block reads
+    std::vector<T> d_taps;                 // (B K, D)
+    std::vector<T> weights;                // (count, D) the block's read-out, then its gradient
+    std::vector<T> products;               // (count, B K)
+    std::vector<T> d_aligned;              // as aligned_
+    double loss = 0;
+  };
+
   int layer_count() const { return size_.layer_count(); }
   int places() const { return size_.rows * size_.columns; }
   int row_width() const { return 5 * layer_count(); }
@@ -113,7 +135,7 @@ class FastEngine : public Engine<T> {
     order_ = sort_by_cell(selectors_.space, size_.rows, size_.columns, kBlock);
     // A row: for each layer the four corners, then every layer's global token.
     tap_weights_.resize(std::size_t(size_.vertices) * row_width());
-    at::parallel_for(0, size_.vertices, 1024, [&](std::int64_t from, std::int64_t to) {
+    team_.share(size_.vertices, [&](std::int64_t from, std::int64_t to, int) {
       for (std::int64_t vertex = from; vertex < to; ++vertex) {
         T corner[4];
         corner_weights(vertex, corner);
@@ -137,8 +159,30 @@ class FastEngine : public Engine<T> {
     }
   }
 
-  std::int64_t bottleneck_offset(const char* kind, int layer) const {
-    return layout_.offset(std::string(kind) + "_bottleneck/" + std::to_string(layer));
+  /// A layer's tokens in aligned_ or its gradient: those of an image, or every image's global one.
+  Matrix<T> local_rows(std::vector<T>& aligned, std::int64_t layer, std::int64_t image) const {
+    const std::int64_t d = size_.bottleneck;
+    return {aligned.data() + (layer * images_ + image) * (places() + 1) * d, places(), d};
+  }
+  Matrix<T> global_rows(std::vector<T>& aligned, std::int64_t layer) const {
+    const std::int64_t d = size_.bottleneck, of_image = (places() + 1) * d;
+    return {aligned.data() + layer * images_ * of_image + places() * d, images_, d, of_image};
+  }
+
+  /// Where a layer's channel alignment lies in parameters_ or gradient_, (D, C).
+  Matrix<T> bottleneck(std::vector<T>& values, const char* kind, std::int64_t layer) const {
+    const std::int64_t offset =
+        layout_.offset(std::string(kind) + "_bottleneck/" + std::to_string(layer));
+    return {values.data() + offset, size_.bottleneck, size_.channels[std::size_t(layer)]};
+  }
+
+  Matrix<const T> local_tokens(const TokensOf<T>& tokens, std::int64_t layer, int image) const {
+    return {tokens.local[std::size_t(layer)].row(image), size_.channels[std::size_t(layer)],
+            places()};
+  }
+  Matrix<const T> global_tokens(const TokensOf<T>& tokens, std::int64_t layer) const {
+    return {tokens.global[std::size_t(layer)].values.data(), images_,
+            size_.channels[std::size_t(layer)]};
   }
 
   /// Channel alignment: every token of every layer as a row of D numbers, (L, B, HW + 1, D), the
@@ -146,93 +190,84 @@ class FastEngine : public Engine<T> {
   void align(const TokensOf<T>& tokens) {
     images_ = int(tokens.global[0].rows());
     aligned_.resize(std::size_t(layer_count()) * images_ * (places() + 1) * size_.bottleneck);
-    at::parallel_for(
-        0, std::int64_t(layer_count()) * images_, 1, [&](std::int64_t from, std::int64_t to) {
-          const torch::NoGradGuard no_gradient;
-          for (std::int64_t item = from; item < to; ++item) {
-            const int layer = int(item / images_), image = int(item % images_);
-            const std::int64_t channels = size_.channels[layer], d = size_.bottleneck;
-            T* out = aligned_.data() + item * (places() + 1) * d;
-            Tensor local_out = view(out, {places(), d});
-            torch::mm_out(
-                local_out, view(tokens.local[layer].row(image), {channels, places()}).t(),
-                view(parameters_.data() + bottleneck_offset("local", layer), {d, channels}).t());
-            Tensor global_out = view(out + places() * d, {1, d});
-            torch::mm_out(
-                global_out, view(tokens.global[layer].row(image), {1, channels}),
-                view(parameters_.data() + bottleneck_offset("global", layer), {d, channels}).t());
-          }
-        });
-  }
-
-  void align_backward(const TokensOf<T>& tokens, const std::vector<T>& d_aligned) {
-    at::parallel_for(0, layer_count(), 1, [&](std::int64_t from, std::int64_t to) {
-      const torch::NoGradGuard no_gradient;
-      for (std::int64_t layer = from; layer < to; ++layer) {
-        const std::int64_t channels = size_.channels[layer], d = size_.bottleneck;
-        Tensor local =
-            view(gradient_.data() + bottleneck_offset("local", int(layer)), {d, channels});
-        Tensor global =
-            view(gradient_.data() + bottleneck_offset("global", int(layer)), {d, channels});
-        local.zero_();
-        global.zero_();
-        for (int image = 0; image < images_; ++image) {
-          const T* d_out = d_aligned.data() + (layer * images_ + image) * (places() + 1) * d;
-          local.addmm_(view(d_out, {places(), d}).t(),
-                       view(tokens.local[layer].row(image), {channels, places()}).t());
-          global.addmm_(view(d_out + places() * d, {d, 1}),
-                        view(tokens.global[layer].row(image), {1, channels}));
+    // An item is one image's local tokens of a layer, or the layer's global tokens.
+    const std::int64_t of_layer = images_ + 1;
+    team_.share(layer_count() * of_layer, [&](std::int64_t from, std::int64_t to, int) {
+      for (std::int64_t item = from; item < to; ++item) {
+        const std::int64_t layer = item / of_layer;
+        const int image = int(item % of_layer);
+        if (image < images_) {
+          multiply(local_tokens(tokens, layer, image).t(),
+                   bottleneck(parameters_, "local", layer).t(), local_rows(aligned_, layer, image));
+        } else {
+          multiply(global_tokens(tokens, layer), bottleneck(parameters_, "global", layer).t(),
+                   global_rows(aligned_, layer));
         }
       }
     });
   }
 
-  /// Calls `visit` with every block of vertices that share a cell, threads in parallel:
-  ///   visit(block, token_rows, taps, weights, thread)
-  /// where taps (B K, D) are the tokens the cell reads, token_rows their rows in aligned_, weights
-  /// (count, D) the block's read-out, and block.products their product.
+  void align_backward(const TokensOf<T>& tokens, std::vector<T>& d_aligned) {
+    team_.share(2 * layer_count(), [&](std::int64_t from, std::int64_t to, int) {
+      for (std::int64_t item = from; item < to; ++item) {
+        const std::int64_t layer = item / 2;
+        if (item % 2) {
+          multiply(global_rows(d_aligned, layer).t(), global_tokens(tokens, layer),
+                   bottleneck(gradient_, "global", layer));
+          continue;
+        }
+        for (int image = 0; image < images_; ++image) {
+          multiply(local_rows(d_aligned, layer, image).t(), local_tokens(tokens, layer, image).t(),
+                   bottleneck(gradient_, "local", layer), image ? Into::kAdd : Into::kReplace);
+        }
+      }
+    });
+  }
+
+  /// Calls `visit(block, workspace)` with every block of vertices that share a cell, threads in
+  /// parallel: the workspace holds the tokens that the cell reads, the block's read-out weights,
+  /// and in block.products their product.
   template <class Visit>
   void for_each_block(Visit visit) {
     const std::int64_t blocks = std::int64_t(order_.blocks.size());
     const T* readout = parameters_.data() + layout_.offset("readout_weight");
-    at::parallel_for(0, blocks, 1, [&](std::int64_t from, std::int64_t to) {
-      const torch::NoGradGuard no_gradient;
-      const int thread = at::get_thread_num();
+    const T* bias = parameters_.data() + layout_.offset("readout_bias");
+    team_.share(blocks, [&](std::int64_t from, std::int64_t to, int thread) {
+      Workspace& work = workspaces_[std::size_t(thread)];
       const std::int64_t d = size_.bottleneck;
-      std::vector<T> tap_rows, weight_rows, products;
-      std::vector<std::int64_t> token_rows;
-      std::vector<int> tap_columns;
       for (std::int64_t index = from; index < to; ++index) {
         const CellBlock& cell = order_.blocks[std::size_t(index)];
-        list_taps(cell, tap_columns, token_rows);
-        const std::int64_t rows = std::int64_t(token_rows.size());
-        tap_rows.resize(std::size_t(rows * d));
-        for (std::int64_t row = 0; row < rows; ++row) {
-          std::copy_n(aligned_.data() + token_rows[row] * d, d, tap_rows.data() + row * d);
-        }
+        list_taps(cell, work.tap_columns, work.token_rows);
+        const std::int64_t rows = std::int64_t(work.token_rows.size());
+        work.taps.resize(std::size_t(rows * d));
+        copy_rows(aligned_.data(), work.token_rows.data(), rows, work.taps.data());
         const int* vertices = order_.vertices.data() + cell.first;
-        weight_rows.resize(std::size_t(cell.count) * d);
-        for (int i = 0; i < cell.count; ++i) {
-          std::copy_n(readout + vertices[i] * d, d, weight_rows.data() + i * d);
-        }
-        products.resize(std::size_t(cell.count) * rows);
-        const Tensor taps = view(tap_rows.data(), {rows, d});
-        Tensor weights = view(weight_rows.data(), {cell.count, d});
-        Tensor product = view(products.data(), {cell.count, rows});
-        torch::mm_out(product, weights, taps.t());
+        work.weights.resize(std::size_t(cell.count) * d);
+        copy_rows(readout, vertices, cell.count, work.weights.data());
+        work.products.resize(std::size_t(cell.count) * rows);
+        multiply(Matrix<const T>(work.weights.data(), cell.count, d),
+                 Matrix<const T>(work.taps.data(), rows, d).t(),
+                 Matrix<T>(work.products.data(), cell.count, rows));
         const ReadBlock<T> block{vertices,
                                  cell.count,
                                  images_,
-                                 int(tap_columns.size()),
-                                 tap_columns.data(),
+                                 int(work.tap_columns.size()),
+                                 work.tap_columns.data(),
                                  row_width(),
                                  tap_weights_.data(),
-                                 parameters_.data() + layout_.offset("readout_bias"),
+                                 bias,
                                  size_.bottleneck,
-                                 products.data()};
-        visit(block, token_rows, taps, weights, thread);
+                                 work.products.data()};
+        visit(block, work);
       }
     });
+  }
+
+  /// The rows of D numbers that `rows` names, one after the other.
+  template <class Index>
+  void copy_rows(const T* from, const Index* rows, std::int64_t count, T* to) const {
+    const std::int64_t d = size_.bottleneck;
+    for (std::int64_t i = 0; i < count; ++i) std::copy_n(from + rows[i] * d, d, to + i * d);
   }
 
   /// The taps of a cell: their columns in tap_weights_, and for every image and tap the row of
@@ -261,43 +296,44 @@ class FastEngine : public Engine<T> {
   StepReport differentiate(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) {
     select();
     align(tokens);
-    const std::int64_t d = size_.bottleneck, vertices = size_.vertices;
-    std::vector<T> responses_by_vertex(responses.values.size());
-    view(responses_by_vertex.data(), {vertices, images_})
-        .copy_(view(responses.values.data(), {images_, vertices}).t());
+    responses_.resize(responses.values.size());
+    transpose(team_, responses.values.data(), images_, size_.vertices, responses_.data());
+    d_tap_weights_.resize(tap_weights_.size());
 
-    const int threads = at::get_num_threads();
-    std::vector<std::vector<T>> d_aligned(threads, std::vector<T>(aligned_.size(), T(0)));
-    std::vector<double> losses(threads, 0);
-    d_tap_weights_.assign(tap_weights_.size(), T(0));
     T* d_readout = gradient_.data() + layout_.offset("readout_weight");
     T* d_bias = gradient_.data() + layout_.offset("readout_bias");
-    const T loss_scale = T(1) / (T(images_) * T(vertices));
-    for_each_block([&](const ReadBlock<T>& block, const std::vector<std::int64_t>& token_rows,
-                       const Tensor& taps, Tensor& weights, int thread) {
-      losses[thread] += differentiate_block(block, responses_by_vertex.data(), loss_scale,
-                                            d_tap_weights_.data(), d_bias);
-      const std::int64_t rows = taps.size(0);
-      const Tensor spread = view(block.products, {block.count, rows});
-      const Tensor d_taps = torch::mm(spread.t(), weights);
-      const T* d_tap_rows = d_taps.template data_ptr<T>();
+    const T loss_scale = T(1) / (T(images_) * T(size_.vertices));
+    for (Workspace& work : workspaces_) {
+      work.d_aligned.assign(aligned_.size(), T(0));
+      work.loss = 0;
+    }
+    for_each_block([&](const ReadBlock<T>& block, Workspace& work) {
+      work.loss +=
+          differentiate_block(block, responses_.data(), loss_scale, d_tap_weights_.data(), d_bias);
+      const std::int64_t d = size_.bottleneck, rows = std::int64_t(work.token_rows.size());
+      const Matrix<const T> spread(block.products, block.count, rows);
+      const Matrix<T> weights(work.weights.data(), block.count, d);
+      work.d_taps.resize(std::size_t(rows * d));
+      multiply(spread.t(), weights, Matrix<T>(work.d_taps.data(), rows, d));
       for (std::int64_t row = 0; row < rows; ++row) {
-        add_to(d_aligned[thread].data() + token_rows[row] * d, d_tap_rows + row * d, d);
+        add_to(work.d_aligned.data() + work.token_rows[row] * d, work.d_taps.data() + row * d, d);
       }
-      torch::mm_out(weights, spread, taps);
-      const T* d_weights = weights.template data_ptr<T>();
+      multiply(spread, Matrix<const T>(work.taps.data(), rows, d), weights);
       for (int i = 0; i < block.count; ++i) {
-        std::copy_n(d_weights + i * d, d, d_readout + block.vertices[i] * d);
+        std::copy_n(weights.values + i * d, d, d_readout + block.vertices[i] * d);
       }
     });
-    for (int thread = 1; thread < threads; ++thread) {
-      add_to(d_aligned[0].data(), d_aligned[thread].data(), std::int64_t(d_aligned[0].size()));
+    std::vector<T>& d_aligned = workspaces_[0].d_aligned;
+    double loss = 0;
+    for (Workspace& work : workspaces_) {
+      loss += work.loss;
+      if (&work == &workspaces_[0]) continue;
+      add_to(d_aligned.data(), work.d_aligned.data(), std::int64_t(d_aligned.size()));
     }
-    align_backward(tokens, d_aligned[0]);
+    align_backward(tokens, d_aligned);
 
     StepReport report;
-    report.smooth_l1 =
-        std::accumulate(losses.begin(), losses.end(), 0.0) / (double(images_) * double(vertices));
+    report.smooth_l1 = loss / (double(images_) * double(size_.vertices));
     SelectorsOf<T> derivatives = selector_derivatives();
     report.regularizer =
         perceptrons_.backward(parameters_, selectors_, lambda, derivatives, gradient_);
@@ -306,10 +342,10 @@ class FastEngine : public Engine<T> {
   }
 
   /// From the derivatives by each tap's weight to those by place, layer and scale.
-  SelectorsOf<T> selector_derivatives() const {
+  SelectorsOf<T> selector_derivatives() {
     SelectorsOf<T> derivatives{Array<T>(selectors_.layer.shape), Array<T>(selectors_.space.shape),
                                Array<T>(selectors_.scale.shape)};
-    at::parallel_for(0, size_.vertices, 1024, [&](std::int64_t from, std::int64_t to) {
+    team_.share(size_.vertices, [&](std::int64_t from, std::int64_t to, int) {
       for (std::int64_t vertex = from; vertex < to; ++vertex) {
         const CellPlace<T> place =
             place_in_cell(selectors_.space.row(vertex), size_.rows, size_.columns);
@@ -341,10 +377,10 @@ class FastEngine : public Engine<T> {
     return derivatives;
   }
 
-  double gradient_norm() const {
+  double gradient_norm() {
     const std::int64_t count = std::int64_t(gradient_.size());
     std::vector<double> squares(std::size_t((count + kOptimizerRun - 1) / kOptimizerRun));
-    at::parallel_for(0, std::int64_t(squares.size()), 1, [&](std::int64_t from, std::int64_t to) {
+    team_.share(std::int64_t(squares.size()), [&](std::int64_t from, std::int64_t to, int) {
       for (std::int64_t run = from; run < to; ++run) {
         const std::int64_t first = run * kOptimizerRun;
         squares[run] =
@@ -365,11 +401,10 @@ class FastEngine : public Engine<T> {
     step.gradient_scale = T(clip_scale(norm));
     step.correction1 = T(1 - std::pow(kBeta1, steps_));
     step.correction2 = T(std::sqrt(1 - std::pow(kBeta2, steps_)));
-    at::parallel_for(0, std::int64_t(parameters_.size()), kOptimizerRun,
-                     [&](std::int64_t from, std::int64_t to) {
-                       adamw(step, to - from, gradient_.data() + from, parameters_.data() + from,
-                             moment1_.data() + from, moment2_.data() + from);
-                     });
+    team_.share(std::int64_t(parameters_.size()), [&](std::int64_t from, std::int64_t to, int) {
+      adamw(step, to - from, gradient_.data() + from, parameters_.data() + from,
+            moment1_.data() + from, moment2_.data() + from);
+    });
     is_selected_ = false;
   }
 
@@ -377,6 +412,7 @@ class FastEngine : public Engine<T> {
   ParameterLayout layout_;
   std::vector<T> parameters_, gradient_, moment1_, moment2_;
   int steps_ = 0;
+  ThreadTeam team_;
   SelectorPerceptrons<T> perceptrons_;
 
   bool is_selected_ = false;  // whether the next three belong to parameters_
@@ -384,9 +420,11 @@ class FastEngine : public Engine<T> {
   CellOrder order_;
   std::vector<T> tap_weights_;    // (N, 5 L)
   std::vector<T> d_tap_weights_;  // (N, 5 L)
+  std::vector<T> responses_;      // (N, B) of the last batch
 
-  int images_ = 0;          // B of the last batch
-  std::vector<T> aligned_;  // (L, B, HW + 1, D)
+  int images_ = 0;                     // B of the last batch
+  std::vector<T> aligned_;             // (L, B, HW + 1, D)
+  std::vector<Workspace> workspaces_;  // one a thread
 };
 
 }  // namespace

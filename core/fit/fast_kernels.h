@@ -34,12 +34,33 @@ void predict_block(const ReadBlock<T>& block, T* predicted);
 ///
 /// @param responses       (N, B)
 /// @param loss_scale      1 / (B N): the loss is a mean
-/// @param d_tap_weights   (N, row_width), filled at the block's vertices and taps
+/// @param d_tap_weights   (N, row_width), filled at the block's vertices: 0 where no tap is
 /// @param d_bias          (N), filled at the block's vertices
 /// @return  the sum of the smooth L1 terms, unscaled
 template <class T>
 double differentiate_block(const ReadBlock<T>& block, const T* responses, T loss_scale,
                            T* d_tap_weights, T* d_bias);
+
+/// Exact GELU of rows of numbers: in += bias, then out = gelu(in). In float to the last digits of
+/// `in`, by a polynomial; in double by the library's error function.
+///
+/// @param bias  (width)
+/// @param in    (count, width)
+/// @param out   (count, width)
+template <class T>
+void gelu_rows(const T* bias, std::int64_t count, std::int64_t width, T* in, T* out);
+
+/// gelu(in) and its slope gelu'(in), of what gelu_rows left.
+template <class T>
+void gelu_and_slope(std::int64_t count, const T* in, T* out, T* slope);
+
+/// The way back through GELU: d *= slope, and its sum over rows is added to d_bias.
+///
+/// @param slope   (count, width)
+/// @param d       (count, width), derivatives by GELU's output, becoming those by its input
+/// @param d_bias  (width)
+template <class T>
+void through_slope(const T* slope, std::int64_t count, std::int64_t width, T* d, T* d_bias);
 
 /// One AdamW step of a run of parameters.
 template <class T>

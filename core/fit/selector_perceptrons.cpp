@@ -1,25 +1,17 @@
 #include "core/fit/selector_perceptrons.h"
 
-#include <ATen/Parallel.h>
-#include <torch/torch.h>
-
+#include <algorithm>
 #include <cmath>
 
 #include "core/fit/fast_kernels.h"
+#include "core/fit/matrix.h"
 
 namespace cortiscope {
 namespace {
 
-using torch::Tensor;
-
-constexpr std::int64_t kRun = 512;  // vertices; 0.8 MB of activations
+constexpr std::int64_t kRun = 256;  // vertices: what a run works on stays in the cache
 constexpr int kWide = 3 * kHidden;
 constexpr double kLogGuard = 1e-8;
-
-template <class T>
-Tensor view(const T* data, torch::IntArrayRef shape) {
-  return torch::from_blob(const_cast<T*>(data), shape, torch::CppTypeToScalarType<T>::value);
-}
 
 /// Softmax, tanh and sigmoid in place, row by row: outputs (count, width).
 template <class T>
@@ -36,8 +28,9 @@ void softmax_rows(T* values, std::int64_t count, int width) {
 
 template <class T>
 SelectorPerceptrons<T>::SelectorPerceptrons(const ModelSize& size, const ParameterLayout& layout,
-                                            Array<T> encoding)
-    : vertices_(size.vertices),
+                                            Array<T> encoding, ThreadTeam& team)
+    : team_(team),
+      vertices_(size.vertices),
       layers_(size.layer_count()),
       at_{layout.offset("space_mlp/w0"),
           layout.offset("space_mlp/b0"),
@@ -48,41 +41,58 @@ SelectorPerceptrons<T>::SelectorPerceptrons(const ModelSize& size, const Paramet
           layout.offset("local_bottleneck/0")},
       encoding_(std::move(encoding)),
       hidden0_in_(std::size_t(vertices_) * kWide),
-      hidden1_in_(std::size_t(vertices_) * kWide) {}
+      hidden1_in_(std::size_t(vertices_) * kWide),
+      scratch_(std::size_t(team.size())) {}
+
+/// Calls visit(first, count, scratch) with every run of vertices, threads in parallel.
+template <class T>
+template <class Visit>
+void SelectorPerceptrons<T>::for_each_run(Visit visit) {
+  const std::int64_t runs = (vertices_ + kRun - 1) / kRun;
+  team_.share(runs, [&](std::int64_t from, std::int64_t to, int thread) {
+    Scratch& scratch = scratch_[std::size_t(thread)];
+    scratch.hidden0.resize(std::size_t(kRun * kWide));
+    scratch.hidden1.resize(std::size_t(kRun * kHidden));
+    for (std::int64_t run = from; run < to; ++run) {
+      const std::int64_t first = run * kRun;
+      visit(first, std::min(kRun, vertices_ - first), scratch);
+    }
+  });
+}
 
 template <class T>
 SelectorsOf<T> SelectorPerceptrons<T>::forward(const std::vector<T>& parameters) {
   SelectorsOf<T> selectors{Array<T>(Shape{vertices_, layers_}), Array<T>(Shape{vertices_, 2}),
                            Array<T>(Shape{vertices_})};
-  const std::int64_t runs = (vertices_ + kRun - 1) / kRun;
-  at::parallel_for(0, runs, 1, [&](std::int64_t from, std::int64_t to) {
-    const torch::NoGradGuard no_gradient;
-    for (std::int64_t run = from; run < to; ++run) {
-      const std::int64_t first = run * kRun;
-      forward_run(parameters.data(), first, std::min(kRun, vertices_ - first), selectors);
-    }
+  for_each_run([&](std::int64_t first, std::int64_t count, Scratch& scratch) {
+    forward_run(parameters.data(), first, count, selectors, scratch);
   });
   return selectors;
 }
 
 template <class T>
 void SelectorPerceptrons<T>::forward_run(const T* parameters, std::int64_t first,
-                                         std::int64_t count, SelectorsOf<T>& selectors) {
-  const Tensor encoding = view(encoding_.row(first), {count, kEncoding});
-  Tensor in0 = view(hidden0_in_.data() + first * kWide, {count, kWide});
-  torch::addmm_out(in0, view(parameters + at_.b0, {kWide}), encoding,
-                   view(parameters + at_.w0, {kWide, kEncoding}).t());
-  const Tensor hidden0 = torch::gelu(in0);
+                                         std::int64_t count, SelectorsOf<T>& selectors,
+                                         Scratch& scratch) {
+  using In = Matrix<const T>;
+  using Out = Matrix<T>;
+  T* in0 = hidden0_in_.data() + first * kWide;
+  T* hidden0 = scratch.hidden0.data();
+  T* hidden1 = scratch.hidden1.data();
+  multiply(In(encoding_.row(first), count, kEncoding),
+           In(parameters + at_.w0, kWide, kEncoding).t(), Out(in0, count, kWide));
+  gelu_rows(parameters + at_.b0, count, std::int64_t(kWide), in0, hidden0);
   T* outputs[3] = {selectors.space.row(first), selectors.layer.row(first),
                    selectors.scale.values.data() + first};
   const int widths[3] = {2, layers_, 1};
   for (int k = 0; k < 3; ++k) {
-    Tensor in1 = view(hidden1_in_.data() + (k * vertices_ + first) * kHidden, {count, kHidden});
-    torch::addmm_out(in1, view(parameters + at_.b1 + k * kHidden, {kHidden}),
-                     hidden0.slice(1, k * kHidden, (k + 1) * kHidden),
-                     view(parameters + at_.w1 + k * kHidden * kHidden, {kHidden, kHidden}).t());
-    Tensor out = view(outputs[k], {count, widths[k]});
-    torch::mm_out(out, torch::gelu(in1), view(parameters + at_.w2[k], {widths[k], kHidden}).t());
+    T* in1 = hidden1_in_.data() + (k * vertices_ + first) * kHidden;
+    multiply(In(hidden0 + k * kHidden, count, kHidden, kWide),
+             In(parameters + at_.w1 + k * kHidden * kHidden, kHidden, kHidden).t(),
+             Out(in1, count, kHidden));
+    gelu_rows(parameters + at_.b1 + k * kHidden, count, std::int64_t(kHidden), in1, hidden1);
+    multiply(In(hidden1, count, kHidden), In(parameters + at_.w2[k], widths[k], kHidden).t(),
+             Out(outputs[k], count, widths[k]));
   }
   for (std::int64_t i = 0; i < 2 * count; ++i) outputs[0][i] = std::tanh(outputs[0][i]);
   softmax_rows(outputs[1], count, layers_);
@@ -93,33 +103,29 @@ template <class T>
 double SelectorPerceptrons<T>::backward(const std::vector<T>& parameters,
                                         const SelectorsOf<T>& selectors, double lambda,
                                         SelectorsOf<T>& derivatives, std::vector<T>& gradient) {
-  const int threads = at::get_num_threads();
-  std::vector<std::vector<T>> gradients(threads, std::vector<T>(std::size_t(at_.end), T(0)));
-  std::vector<double> penalties(threads, 0);
-  const std::int64_t runs = (vertices_ + kRun - 1) / kRun;
-  at::parallel_for(0, runs, 1, [&](std::int64_t from, std::int64_t to) {
-    const torch::NoGradGuard no_gradient;
-    const int thread = at::get_thread_num();
-    for (std::int64_t run = from; run < to; ++run) {
-      const std::int64_t first = run * kRun;
-      penalties[thread] += backward_run(parameters.data(), first, std::min(kRun, vertices_ - first),
-                                        lambda, selectors, derivatives, gradients[thread].data());
-    }
+  for (Scratch& scratch : scratch_) {
+    scratch.gradient.assign(std::size_t(at_.end), T(0));
+    scratch.penalty = 0;
+  }
+  for_each_run([&](std::int64_t first, std::int64_t count, Scratch& scratch) {
+    backward_run(parameters.data(), first, count, lambda, selectors, derivatives, scratch);
   });
   std::fill_n(gradient.begin(), at_.end, T(0));
   double penalty = 0;
-  for (int thread = 0; thread < threads; ++thread) {
-    add_to(gradient.data(), gradients[thread].data(), at_.end);
-    penalty += penalties[thread];
+  for (const Scratch& scratch : scratch_) {
+    add_to(gradient.data(), scratch.gradient.data(), at_.end);
+    penalty += scratch.penalty;
   }
   return penalty;
 }
 
 template <class T>
-double SelectorPerceptrons<T>::backward_run(const T* parameters, std::int64_t first,
-                                            std::int64_t count, double lambda,
-                                            const SelectorsOf<T>& selectors,
-                                            SelectorsOf<T>& derivatives, T* gradient) {
+void SelectorPerceptrons<T>::backward_run(const T* parameters, std::int64_t first,
+                                          std::int64_t count, double lambda,
+                                          const SelectorsOf<T>& selectors,
+                                          SelectorsOf<T>& derivatives, Scratch& scratch) {
+  using In = Matrix<const T>;
+  using Out = Matrix<T>;
   const double vertices = double(vertices_);
   const double entropy_scale = layers_ > 1 ? 1 / (vertices * std::log(double(layers_))) : 0;
   double penalty = 0;
@@ -146,32 +152,37 @@ double SelectorPerceptrons<T>::backward_run(const T* parameters, std::int64_t fi
     ds += T(lambda / vertices) * 2 * (s - T(0.5));
     ds *= s * (1 - s);
   }
+  scratch.penalty += penalty;
 
-  const Tensor in0 = view(hidden0_in_.data() + first * kWide, {count, kWide});
-  const Tensor hidden0 = torch::gelu(in0);
-  Tensor d_hidden0 = torch::empty({count, kWide}, in0.options());
+  for (std::vector<T>* wide : {&scratch.slope0, &scratch.d_hidden0}) wide->resize(kRun * kWide);
+  for (std::vector<T>* one : {&scratch.slope1, &scratch.d_hidden1}) one->resize(kRun * kHidden);
+  T* gradient = scratch.gradient.data();
+  gelu_and_slope(count * kWide, hidden0_in_.data() + first * kWide, scratch.hidden0.data(),
+                 scratch.slope0.data());
   const T* d_outputs[3] = {derivatives.space.row(first), derivatives.layer.row(first),
                            derivatives.scale.values.data() + first};
   const int widths[3] = {2, layers_, 1};
   for (int k = 0; k < 3; ++k) {
-    const Tensor in1 =
-        view(hidden1_in_.data() + (k * vertices_ + first) * kHidden, {count, kHidden});
-    const Tensor d_out = view(d_outputs[k], {count, widths[k]});
+    gelu_and_slope(count * kHidden, hidden1_in_.data() + (k * vertices_ + first) * kHidden,
+                   scratch.hidden1.data(), scratch.slope1.data());
+    const In hidden1(scratch.hidden1.data(), count, kHidden);
+    const Out d_hidden1(scratch.d_hidden1.data(), count, kHidden);
+    const In d_output(d_outputs[k], count, widths[k]);
+    multiply(d_output.t(), hidden1, Out(gradient + at_.w2[k], widths[k], kHidden), Into::kAdd);
+    multiply(d_output, In(parameters + at_.w2[k], widths[k], kHidden), d_hidden1);
+    through_slope(scratch.slope1.data(), count, std::int64_t(kHidden), d_hidden1.values,
+                  gradient + at_.b1 + k * kHidden);
     const std::int64_t w1 = at_.w1 + k * kHidden * kHidden;
-    view(gradient + at_.w2[k], {widths[k], kHidden}).addmm_(d_out.t(), torch::gelu(in1));
-    const Tensor d_in1 = torch::gelu_backward(
-        torch::mm(d_out, view(parameters + at_.w2[k], {widths[k], kHidden})), in1);
-    const std::int64_t from = k * kHidden, to = from + kHidden;
-    view(gradient + w1, {kHidden, kHidden}).addmm_(d_in1.t(), hidden0.slice(1, from, to));
-    view(gradient + at_.b1 + from, {kHidden}).add_(d_in1.sum(0));
-    Tensor d_part = d_hidden0.slice(1, from, to);
-    torch::mm_out(d_part, d_in1, view(parameters + w1, {kHidden, kHidden}));
+    multiply(d_hidden1.t(), In(scratch.hidden0.data() + k * kHidden, count, kHidden, kWide),
+             Out(gradient + w1, kHidden, kHidden), Into::kAdd);
+    multiply(d_hidden1, In(parameters + w1, kHidden, kHidden),
+             Out(scratch.d_hidden0.data() + k * kHidden, count, kHidden, kWide));
   }
-  const Tensor d_in0 = torch::gelu_backward(d_hidden0, in0);
-  view(gradient + at_.w0, {kWide, kEncoding})
-      .addmm_(d_in0.t(), view(encoding_.row(first), {count, kEncoding}));
-  view(gradient + at_.b0, {kWide}).add_(d_in0.sum(0));
-  return penalty;
+  through_slope(scratch.slope0.data(), count, std::int64_t(kWide), scratch.d_hidden0.data(),
+                gradient + at_.b0);
+  multiply(Out(scratch.d_hidden0.data(), count, kWide).t(),
+           In(encoding_.row(first), count, kEncoding), Out(gradient + at_.w0, kWide, kEncoding),
+           Into::kAdd);
 }
 
 template class SelectorPerceptrons<float>;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/thread_team.h"
 #include "core/data/selectors.h"
 #include "core/fit/parameter_layout.h"
 
@@ -17,7 +18,9 @@ template <class T>
 class SelectorPerceptrons {
  public:
   /// @param encoding  (N, 192)
-  SelectorPerceptrons(const ModelSize& size, const ParameterLayout& layout, Array<T> encoding);
+  /// @param team      lent: it outlives this
+  SelectorPerceptrons(const ModelSize& size, const ParameterLayout& layout, Array<T> encoding,
+                      ThreadTeam& team);
 
   /// The selectors that these parameters give.
   SelectorsOf<T> forward(const std::vector<T>& parameters);
@@ -31,20 +34,32 @@ class SelectorPerceptrons {
                   SelectorsOf<T>& derivatives, std::vector<T>& gradient);
 
  private:
+  /// What one thread works in, made once: memory that is given back every step is cleared by the
+  /// system every step.
+  struct Scratch {
+    std::vector<T> hidden0, slope0, d_hidden0;  // of a run, (run, 384)
+    std::vector<T> hidden1, slope1, d_hidden1;  // (run, 128)
+    std::vector<T> gradient;                    // of the perceptrons' parameters
+    double penalty = 0;
+  };
   struct Offsets {
     std::int64_t w0, b0, w1, b1, w2[3], end;
   };
+  template <class Visit>
+  void for_each_run(Visit visit);
   void forward_run(const T* parameters, std::int64_t first, std::int64_t count,
-                   SelectorsOf<T>& selectors);
-  double backward_run(const T* parameters, std::int64_t first, std::int64_t count, double lambda,
-                      const SelectorsOf<T>& selectors, SelectorsOf<T>& derivatives, T* gradient);
+                   SelectorsOf<T>& selectors, Scratch& scratch);
+  void backward_run(const T* parameters, std::int64_t first, std::int64_t count, double lambda,
+                    const SelectorsOf<T>& selectors, SelectorsOf<T>& derivatives, Scratch& scratch);
 
+  ThreadTeam& team_;
   std::int64_t vertices_;
   int layers_;
   Offsets at_;
-  Array<T> encoding_;          // (N, 192)
-  std::vector<T> hidden0_in_;  // (N, 384) before the first GELU
-  std::vector<T> hidden1_in_;  // 3 of (N, 128) before the second
+  Array<T> encoding_;             // (N, 192)
+  std::vector<T> hidden0_in_;     // (N, 384) before the first GELU
+  std::vector<T> hidden1_in_;     // 3 of (N, 128) before the second
+  std::vector<Scratch> scratch_;  // one a thread
 };
 
 }  // namespace cortiscope

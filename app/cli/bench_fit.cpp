@@ -8,9 +8,9 @@
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/base/error.h"
+#include "core/fit/arithmetic.h"
 #include "core/fit/engine.h"
 #include "core/fit/fit_bench.h"
-#include "core/fit/step_bench.h"
 #include "core/simulate/planted_study.h"
 
 namespace cortiscope {

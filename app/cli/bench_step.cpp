@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/fit/arithmetic.h"
 #include "core/fit/engine.h"
 #include "core/fit/step_bench.h"
 

@@ -11,7 +11,9 @@
 #include "app/cli/stop_signal.h"
 #include "app/cli/study_files.h"
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 #include "core/fit/fit.h"
+#include "core/fit/forecast.h"
 #include "core/io/checkpoint_file.h"
 #include "core/io/file_hash.h"
 #include "core/io/fit_file.h"
@@ -49,7 +51,15 @@ void show(ProgressLine& line, const FitProgress& progress) {
             ", " + duration_text(progress.remaining_s) + " left");
 }
 
-void print_result(const FitArguments& arguments, const FitResult& fit) {
+/// Says what to expect, before it starts.
+void announce(const FitForecast& forecast) {
+  std::fprintf(stderr, "forecast: %s and %.1f GB of memory\n",
+               duration_text(forecast.seconds).c_str(),
+               (forecast.memory_mb + resident_mb()) / 1024);
+}
+
+void print_result(const FitArguments& arguments, const FitResult& fit,
+                  const std::optional<FitForecast>& forecast) {
   const Provenance& made = fit.provenance;
   if (arguments.json) {
     nlohmann::ordered_json result;
@@ -61,6 +71,8 @@ void print_result(const FitArguments& arguments, const FitResult& fit) {
     result["steps_done"] = made.steps_done;
     result["best_step"] = made.best_step;
     result["seconds"] = made.seconds;
+    if (forecast) result["forecast_seconds"] = forecast->seconds;
+    result["peak_rss_mb"] = peak_resident_mb();
     std::printf("%s\n", result.dump(2).c_str());
     return;
   }
@@ -95,6 +107,8 @@ void run(const FitArguments& arguments) {
   keeping.save = [&](const FitCheckpoint& checkpoint) {
     write_checkpoint(arguments.checkpoint(), checkpoint);
   };
+  const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
+  if (forecast) announce(*forecast);
   FitResult fit;
   {
     ProgressLine line;
@@ -106,7 +120,7 @@ void run(const FitArguments& arguments) {
   fit.provenance.features_path = std::filesystem::absolute(arguments.features).string();
   fit.provenance.features_hash = features_hash;
   write_fit(arguments.out, fit);
-  print_result(arguments, fit);
+  print_result(arguments, fit, forecast);
   if (fit.provenance.steps_done < fit.provenance.steps) {
     std::fprintf(stderr,
                  "cortiscope: stopped at step %d of %d; what was reached is in %s, and --resume "

@@ -12,6 +12,7 @@
 #include "core/base/random.h"
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
+#include "core/fit/forecast.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -39,12 +40,6 @@ void check(const FitOptions& options) {
   require_range("bottleneck", options.bottleneck, 1, 4096);
   require_range("validation fraction", options.validation, 1e-6, 0.9);
   require_range("test fraction", options.test, 1e-6, 0.9);
-}
-
-ModelSize model_size(const EncodingData& data, int bottleneck) {
-  const FeatureInfo& features = data.features->info();
-  return {data.subject.vertex_count(), features.channels, features.rows, features.columns,
-          bottleneck};
 }
 
 /// The training rows in an order shuffled anew every epoch, always full batches: one may hold the
@@ -117,23 +112,27 @@ class Run {
         on_progress_(on_progress),
         keeping_(keeping),
         device_(resolve_device(options.device)),
-        threads_(use_threads(options.threads)) {
-    const ModelSize size = model_size(data, options.bottleneck);
-    engine_ = make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
-                          initial_parameters<float>(size, options.seed), device_);
+        threads_(use_threads(options.threads)),
+        work_(work_of(data, options)),
+        pace_(work_) {
+    engine_ =
+        make_engine(options.engine, work_.size, position_encoding(sphere_positions(data.subject)),
+                    initial_parameters<float>(work_.size, options.seed), device_);
     if (keeping_.resume) resume(*keeping_.resume);
   }
 
   FitResult fit() {
     ShuffledRows order(split_.training, options_.seed);
     for (int step = 0; step < step_; ++step) order.next(options_.batch);  // those done before
-    const int validate_every = std::max(1, options_.steps / kValidations);
+    const int validate_every = work_.validate_every;
     const bool is_validation_missing = step_ > 0 && step_ % validate_every == 0 &&
                                        (history_.empty() || history_.back().step < step_);
     if (is_validation_missing) validate();  // the stop came while it ran
     BatchReader batches(data_, [&] { return order.next(options_.batch); });
     while (step_ < options_.steps && !stop_.stop_requested()) {
+      const auto began = std::chrono::steady_clock::now();
       train(batches.next());
+      pace_.stepped(seconds_since(began));
       const bool is_last = step_ == options_.steps;
       if (is_last || step_ % validate_every == 0) validate();
       if (is_last || seconds_since(reported_) >= kReportEvery_s) report();
@@ -191,8 +190,10 @@ class Run {
   }
 
   void validate() {
+    const auto began = std::chrono::steady_clock::now();
     std::vector<float> r2 = score(*engine_, data_, split_.validation, stop_);
     if (r2.empty()) return;  // stopped
+    pace_.validated(seconds_since(began));
     validation_r2_ = std::move(r2);
     const double mean = mean_of_known(validation_r2_);
     history_.push_back(
@@ -218,7 +219,7 @@ class Run {
     progress.validation_r2 =
         history_.empty() ? std::numeric_limits<double>::quiet_NaN() : history_.back().validation_r2;
     progress.elapsed_s = elapsed_s();
-    progress.remaining_s = progress.elapsed_s / step_ * (options_.steps - step_);
+    progress.remaining_s = pace_.remaining_s(step_);
     progress.snapshot =
         std::make_shared<FitSnapshot>(FitSnapshot{engine_->selectors(), validation_r2_});
     on_progress_(progress);
@@ -276,6 +277,8 @@ class Run {
   const FitKeeping& keeping_;
   std::string device_;
   int threads_;
+  FitWork work_;
+  FitPace pace_;
   std::unique_ptr<Engine<float>> engine_;
 
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
@@ -304,6 +307,8 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
          (data.file_hashes.empty() ? "" : ", files " + data.file_hashes);
 }
 
+int validation_interval(int steps) { return std::max(1, steps / kValidations); }
+
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
   const Split split =
       split_images(data.image_count(), options.validation, options.test, options.seed);
@@ -324,7 +329,9 @@ std::vector<float> score_parameters(const EncodingData& data, const Parameters& 
   use_threads(options.threads);
   const auto readout = parameters.find("readout_weight");
   assert(readout != parameters.end());
-  const ModelSize size = model_size(data, int(readout->second.row_size()));
+  FitOptions of_these = options;
+  of_these.bottleneck = int(readout->second.row_size());
+  const ModelSize size = work_of(data, of_these).size;
   const auto engine =
       make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
                   parameters, resolve_device(options.device));

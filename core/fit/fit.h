@@ -39,7 +39,7 @@ struct FitProgress {
   double regularizer = 0;
   double validation_r2 = 0;  ///< mean over vertices at the last validation; NaN before the first
   double elapsed_s = 0;
-  double remaining_s = 0;  ///< estimate
+  double remaining_s = 0;  ///< estimate, validations and the final score included
   std::shared_ptr<const FitSnapshot> snapshot;
 };
 
@@ -78,6 +78,9 @@ std::string plan_of(const EncodingData& data, const FitOptions& options);
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
                           const StopToken& stop, const OnFitProgress& on_progress,
                           const FitKeeping& keeping = {});
+
+/// Steps between validations: there are twenty of them, or as many as steps.
+int validation_interval(int steps);
 
 /// Steps that pass over the training images so many times.
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options);

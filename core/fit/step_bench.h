@@ -6,15 +6,6 @@
 
 namespace cortiscope {
 
-/// The arithmetic that one optimiser step needs, in GFLOP (a multiply-add is two): selectors on
-/// all vertices, forward and backward; gather and read-out of 5 L tokens a vertex and image,
-/// forward and twice that backward; channel alignment, forward and its weights' gradient.
-double step_gflop(const ModelSize& size, int images);
-
-/// What a single-precision matrix product, large enough to run at its best, does a second with
-/// torch's present threads.
-double sgemm_gflop_per_s();
-
 /// What one engine takes for one step, on random data of a size.
 struct StepTiming {
   double step_ms = 0;            ///< median

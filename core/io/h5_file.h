@@ -77,6 +77,9 @@ class H5Reader {
 /// How a dataset of floats is stored.
 enum class Stored { kFloat32, kFloat16 };
 
+/// Whether a dataset is compressed, or written as fast as the disk takes it.
+enum class Packing { kSmall, kFast };
+
 /// Writes a new HDF5 file. It has its name only after commit(); see AtomicFile.
 class H5Writer {
  public:
@@ -87,9 +90,9 @@ class H5Writer {
   H5Writer& operator=(const H5Writer&) = delete;
 
   /// Writes a dataset of float, double, std::int32_t or std::uint8_t; groups on the way are made.
-  /// Larger ones are compressed.
+  /// Larger ones are compressed, unless asked not to.
   template <class T>
-  void write(const std::string& name, const Array<T>& array);
+  void write(const std::string& name, const Array<T>& array, Packing packing = Packing::kSmall);
   template <class T>
   void write(const std::string& name, const std::vector<T>& values) {
     write(name, Array<T>(Shape{std::int64_t(values.size())}, values));

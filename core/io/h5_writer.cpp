@@ -94,12 +94,12 @@ H5Writer::~H5Writer() {
 }
 
 template <class T>
-void H5Writer::write(const std::string& name, const Array<T>& array) {
+void H5Writer::write(const std::string& name, const Array<T>& array, Packing packing) {
   const auto lock = h5::lock();
   const h5::Properties how(H5Pcreate(H5P_DATASET_CREATE));
   // The same values give the same bytes: no times in the file.
   H5Pset_obj_track_times(how.id, false);
-  if (array.values.size() * sizeof(T) >= kCompressFrom) {
+  if (packing == Packing::kSmall && array.values.size() * sizeof(T) >= kCompressFrom) {
     // One chunk as long as it stays under a megabyte or so; whole rows otherwise.
     std::vector<hsize_t> chunk(array.shape.begin(), array.shape.end());
     const hsize_t row_bytes = hsize_t(array.row_size()) * sizeof(T);
@@ -115,10 +115,10 @@ void H5Writer::write(const std::string& name, const Array<T>& array) {
                 name);
 }
 
-template void H5Writer::write(const std::string&, const Array<float>&);
-template void H5Writer::write(const std::string&, const Array<double>&);
-template void H5Writer::write(const std::string&, const Array<std::int32_t>&);
-template void H5Writer::write(const std::string&, const Array<std::uint8_t>&);
+template void H5Writer::write(const std::string&, const Array<float>&, Packing);
+template void H5Writer::write(const std::string&, const Array<double>&, Packing);
+template void H5Writer::write(const std::string&, const Array<std::int32_t>&, Packing);
+template void H5Writer::write(const std::string&, const Array<std::uint8_t>&, Packing);
 
 void H5Writer::write_strings(const std::string& name, const std::vector<std::string>& values) {
   const auto lock = h5::lock();

@@ -22,7 +22,10 @@ Parameters read_parameters(const H5Reader& file, const std::string& group) {
 }
 
 void write_parameters(H5Writer& file, const std::string& group, const Parameters& parameters) {
-  for (const auto& [name, values] : parameters) file.write(group + "/" + name, values);
+  // Learned numbers hardly compress, and a stopped fit is waited for.
+  for (const auto& [name, values] : parameters) {
+    file.write(group + "/" + name, values, Packing::kFast);
+  }
 }
 
 std::vector<HistoryPoint> read_history(const H5Reader& file) {

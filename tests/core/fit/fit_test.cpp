@@ -130,7 +130,8 @@ TEST(FitFactorTopy, ReportsSnapshotsOnTheWayAndAtTheEnd) {
   }
   const FitProgress& last = reports.back();
   EXPECT_EQ(last.step, 300);
-  EXPECT_EQ(last.remaining_s, 0);
+  EXPECT_GT(last.remaining_s, 0);  // the score on the test images
+  EXPECT_LT(last.remaining_s, reports.front().remaining_s);
   EXPECT_EQ(last.snapshot->selectors.layer.rows(), 240);
   EXPECT_EQ(last.snapshot->validation_r2.size(), 240U);
 }

@@ -1,0 +1,98 @@
+#include "core/fit/forecast.h"
+
+#include <algorithm>
+
+#include "core/fit/arithmetic.h"
+#include "core/fit/engine.h"
+
+namespace cortiscope {
+namespace {
+
+// The part of the matrix product's rate that whole steps reach, and what a step costs whatever its
+// size; measured by `bench step` (resources/help/engine.md).
+constexpr double kFastEfficiency = 0.6, kEagerEfficiency = 0.09;
+constexpr double kStepOverhead_s = 0.0015;
+constexpr double kPredictEfficiency = 0.4;
+
+constexpr int kForecastSide = 1024, kForecastRuns = 30;
+constexpr double kRecent = 0.02;  // weight of the newest step in the mean
+
+/// Numbers that an engine and the fit around it hold at their most, while a checkpoint is written.
+double numbers_held(const FitWork& work, int threads, bool is_fast) {
+  const ModelSize& size = work.size;
+  const double layers = size.layer_count(), vertices = size.vertices, images = work.batch;
+  double channels = 0;
+  for (const int count : size.channels) channels += count;
+  const double tokens = (size.rows * size.columns + 1) * channels;
+  const double parameters = vertices * (size.bottleneck + 1) + 2 * channels * size.bottleneck;
+  // Parameters, gradient and two moments; the best ones; and the copies that a checkpoint is.
+  double held = parameters * (4 + 1 + 4);
+  held += vertices * (kEncoding + 6 * kHidden);         // the perceptrons
+  held += 4 * images * tokens + 4 * images * vertices;  // batches, one ahead
+  const double aligned = layers * images * (size.rows * size.columns + 1) * size.bottleneck;
+  if (is_fast) return held + (1 + threads) * aligned + vertices * 12 * layers;
+  // Automatic differentiation keeps the weights over all tokens and the features read.
+  return held + vertices * (6 * kHidden + 2 * layers * (size.rows * size.columns + 1)) +
+         3 * images * vertices * size.bottleneck + 4 * aligned;
+}
+
+}  // namespace
+
+FitWork work_of(const EncodingData& data, const FitOptions& options) {
+  const FeatureInfo& features = data.features->info();
+  const Split split =
+      split_images(data.image_count(), options.validation, options.test, options.seed);
+  FitWork work;
+  work.size = {data.subject.vertex_count(), features.channels, features.rows, features.columns,
+               options.bottleneck};
+  work.batch = options.batch;
+  work.steps = options.steps;
+  work.validate_every = validation_interval(options.steps);
+  work.validation_images = int(split.validation.size());
+  work.test_images = int(split.test.size());
+  return work;
+}
+
+std::optional<FitForecast> forecast_fit(const FitWork& work, const FitOptions& options) {
+  if (resolve_device(options.device) != "cpu") return std::nullopt;
+  const int threads = use_threads(options.threads);
+  return forecast_at_rate(work, options.engine, threads,
+                          sgemm_gflop_per_s(kForecastSide, kForecastRuns));
+}
+
+FitForecast forecast_at_rate(const FitWork& work, const std::string& engine, int threads,
+                             double gflop_per_s) {
+  const bool is_fast = engine == "fast";
+  const double step_s =
+      kStepOverhead_s + step_gflop(work.size, work.batch) /
+                            (gflop_per_s * (is_fast ? kFastEfficiency : kEagerEfficiency));
+  const double image_s = predict_gflop(work.size, 1) /
+                         (gflop_per_s * (is_fast ? kPredictEfficiency : kEagerEfficiency));
+  FitForecast forecast;
+  forecast.seconds = work.steps * step_s +
+                     work.validations_left(0) * work.validation_images * image_s +
+                     work.test_images * image_s;
+  forecast.memory_mb = 4 * numbers_held(work, threads, is_fast) / (1 << 20);
+  return forecast;
+}
+
+void FitPace::stepped(double seconds) {
+  step_s_ = step_s_ == 0 ? seconds : step_s_ + kRecent * (seconds - step_s_);
+}
+
+void FitPace::validated(double seconds) {
+  const double image_s = seconds / work_.validation_images;
+  validation_image_s_ = validation_image_s_ ? 0.5 * (*validation_image_s_ + image_s) : image_s;
+}
+
+double FitPace::remaining_s(int step) const {
+  // Before the first validation: its share of a step's arithmetic.
+  const double image_s = validation_image_s_.value_or(step_s_ * predict_gflop(work_.size, 1) /
+                                                      step_gflop(work_.size, work_.batch) *
+                                                      kFastEfficiency / kPredictEfficiency);
+  return (work_.steps - step) * step_s_ +
+         work_.validations_left(step) * work_.validation_images * image_s +
+         work_.test_images * image_s;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/fit/encoding_data.h"
+#include "core/fit/fit.h"
+#include "core/fit/model.h"
+
+namespace cortiscope {
+
+/// What a fit is made of: so many steps, validations on the way, and the score at the end.
+struct FitWork {
+  ModelSize size;
+  int batch = 0;  ///< images a step
+  int steps = 0;
+  int validate_every = 0;  ///< steps
+  int validation_images = 0, test_images = 0;
+
+  /// Validations after `step` steps are done.
+  int validations_left(int step) const { return steps / validate_every - step / validate_every; }
+};
+FitWork work_of(const EncodingData& data, const FitOptions& options);
+
+/// What a fit will take on this machine.
+struct FitForecast {
+  double seconds = 0;
+  double memory_mb = 0;  ///< beside the program and the data it holds
+};
+
+/// Forecasts a fit before it starts: its arithmetic over the rate of a matrix product, measured
+/// here in a third of a second, times the part of that rate which the engines were measured to
+/// reach. Absent on a GPU, where nothing was measured.
+///
+/// @throws Error  kBadValue: no such device
+std::optional<FitForecast> forecast_fit(const FitWork& work, const FitOptions& options);
+
+/// The same where the matrix product's rate is known.
+FitForecast forecast_at_rate(const FitWork& work, const std::string& engine, int threads,
+                             double gflop_per_s);
+
+/// How long a running fit will go on, from what its steps and validations took so far.
+class FitPace {
+ public:
+  explicit FitPace(FitWork work) : work_(std::move(work)) {}
+
+  void stepped(double seconds);
+  void validated(double seconds);
+
+  /// After `step` steps: the rest of them, the validations and the final score. @pre stepped()
+  double remaining_s(int step) const;
+
+ private:
+  FitWork work_;
+  double step_s_ = 0;                         // mean, recent steps counting more
+  std::optional<double> validation_image_s_;  // likewise; absent before the first
+};
+
+}  // namespace cortiscope

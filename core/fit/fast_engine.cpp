@@ -229,14 +229,15 @@ class FastEngine : public Engine<T> {
   /// and in block.products their product.
   template <class Visit>
   void for_each_block(Visit visit) {
-    const std::int64_t blocks = std::int64_t(order_.blocks.size());
     const T* readout = parameters_.data() + layout_.offset("readout_weight");
     const T* bias = parameters_.data() + layout_.offset("readout_bias");
-    team_.share(blocks, [&](std::int64_t from, std::int64_t to, int thread) {
+    const std::vector<std::size_t> ends = even_shares();
+    team_.share(team_.size(), [&](std::int64_t, std::int64_t, int thread) {
       Workspace& work = workspaces_[std::size_t(thread)];
       const std::int64_t d = size_.bottleneck;
-      for (std::int64_t index = from; index < to; ++index) {
-        const CellBlock& cell = order_.blocks[std::size_t(index)];
+      for (std::size_t index = thread ? ends[std::size_t(thread) - 1] : 0;
+           index < ends[std::size_t(thread)]; ++index) {
+        const CellBlock& cell = order_.blocks[index];
         list_taps(cell, work.tap_columns, work.token_rows);
         const std::int64_t rows = std::int64_t(work.token_rows.size());
         work.taps.resize(std::size_t(rows * d));
@@ -261,6 +262,21 @@ class FastEngine : public Engine<T> {
         visit(block, work);
       }
     });
+  }
+
+  /// Where each thread's blocks end, so that all have about as much to do: cells differ in their
+  /// vertices, and at the border in their tokens.
+  std::vector<std::size_t> even_shares() const {
+    std::vector<std::int64_t> done = {0};
+    for (const CellBlock& cell : order_.blocks) {
+      done.push_back(done.back() + cell.count * std::int64_t(cell.corners.size() + 1));
+    }
+    std::vector<std::size_t> ends;
+    for (int thread = 1; thread <= team_.size(); ++thread) {
+      const std::int64_t share = done.back() * thread / team_.size();
+      ends.push_back(std::size_t(std::lower_bound(done.begin(), done.end(), share) - done.begin()));
+    }
+    return ends;
   }
 
   /// The rows of D numbers that `rows` names, one after the other.
@@ -303,10 +319,11 @@ class FastEngine : public Engine<T> {
     T* d_readout = gradient_.data() + layout_.offset("readout_weight");
     T* d_bias = gradient_.data() + layout_.offset("readout_bias");
     const T loss_scale = T(1) / (T(images_) * T(size_.vertices));
-    for (Workspace& work : workspaces_) {
+    team_.share(team_.size(), [&](std::int64_t, std::int64_t, int thread) {
+      Workspace& work = workspaces_[std::size_t(thread)];
       work.d_aligned.assign(aligned_.size(), T(0));
       work.loss = 0;
-    }
+    });
     for_each_block([&](const ReadBlock<T>& block, Workspace& work) {
       work.loss +=
           differentiate_block(block, responses_.data(), loss_scale, d_tap_weights_.data(), d_bias);
@@ -325,11 +342,12 @@ class FastEngine : public Engine<T> {
     });
     std::vector<T>& d_aligned = workspaces_[0].d_aligned;
     double loss = 0;
-    for (Workspace& work : workspaces_) {
-      loss += work.loss;
-      if (&work == &workspaces_[0]) continue;
-      add_to(d_aligned.data(), work.d_aligned.data(), std::int64_t(d_aligned.size()));
-    }
+    for (const Workspace& work : workspaces_) loss += work.loss;
+    team_.share(std::int64_t(d_aligned.size()), [&](std::int64_t from, std::int64_t to, int) {
+      for (std::size_t other = 1; other < workspaces_.size(); ++other) {
+        add_to(d_aligned.data() + from, workspaces_[other].d_aligned.data() + from, to - from);
+      }
+    });
     align_backward(tokens, d_aligned);
 
     StepReport report;

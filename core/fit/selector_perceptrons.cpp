@@ -48,14 +48,17 @@ SelectorPerceptrons<T>::SelectorPerceptrons(const ModelSize& size, const Paramet
 template <class T>
 template <class Visit>
 void SelectorPerceptrons<T>::for_each_run(Visit visit) {
-  const std::int64_t runs = (vertices_ + kRun - 1) / kRun;
+  // As many runs for each thread.
+  const std::int64_t of_thread = (vertices_ + team_.size() * kRun - 1) / (team_.size() * kRun);
+  const std::int64_t runs = of_thread * team_.size();
   team_.share(runs, [&](std::int64_t from, std::int64_t to, int thread) {
     Scratch& scratch = scratch_[std::size_t(thread)];
     scratch.hidden0.resize(std::size_t(kRun * kWide));
     scratch.hidden1.resize(std::size_t(kRun * kHidden));
     for (std::int64_t run = from; run < to; ++run) {
-      const std::int64_t first = run * kRun;
-      visit(first, std::min(kRun, vertices_ - first), scratch);
+      const std::int64_t first = vertices_ * run / runs;
+      const std::int64_t count = vertices_ * (run + 1) / runs - first;
+      if (count > 0) visit(first, count, scratch);
     }
   });
 }

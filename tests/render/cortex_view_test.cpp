@@ -223,6 +223,8 @@ TEST(CortexView, MovesAndZoomsByThePixel) {
   EXPECT_NEAR(scene.view.place_of(vertex)->pixel.x(), moved.x(), 0.1);
   EXPECT_NEAR(scene.view.place_of(vertex)->pixel.y(), moved.y(), 0.1);
   EXPECT_NEAR(scene.view.mm_a_pixel(), mm_a_pixel / 3, 1e-6);
+  scene.view.set_camera(zoomed(scene.view.camera(), 2, pointer));
+  EXPECT_NEAR(scene.view.place_of(vertex)->pixel.y(), moved.y(), 0.1);
   scene.view.set_camera(panned(scene.view.camera(), {-30.0F / kHeight, 0}));
   EXPECT_NEAR(scene.view.place_of(vertex)->pixel.x(), moved.x() - 30, 0.1);
 }

@@ -126,6 +126,17 @@ int HeadlessWindow::possible_factor(int width, int height, int wanted) {
   return std::clamp(kLargestSide / std::max(width, height), 1, wanted);
 }
 
+std::string HeadlessWindow::opengl() const {
+  constexpr unsigned kRenderer = 0x1F01;  // GL_RENDERER
+  const auto get_string =
+      reinterpret_cast<const unsigned char* (*)(unsigned)>(eglGetProcAddress("glGetString"));
+  context_->make_current();
+  const unsigned char* name = get_string ? get_string(kRenderer) : nullptr;
+  return name ? reinterpret_cast<const char*>(name) : "unknown";
+}
+
+LentWindow& HeadlessWindow::lent() { return *context_->window; }
+
 vtkRenderWindow* HeadlessWindow::window() { return context_->window->window(); }
 
 }  // namespace cortiscope

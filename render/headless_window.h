@@ -1,12 +1,15 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "render/raster.h"
 
 class vtkRenderWindow;
 
 namespace cortiscope {
+
+class LentWindow;
 
 /// An OpenGL window that needs no display: for pictures, on servers, in tests.
 ///
@@ -31,6 +34,12 @@ class HeadlessWindow {
 
   /// How many times larger than this a picture may be rendered, at most `wanted`.
   static int possible_factor(int width, int height, int wanted);
+
+  /// Which OpenGL draws, in its own words.
+  std::string opengl() const;
+
+  /// What a CortexView draws into.
+  LentWindow& lent();
 
   /// Ours; add renderers to it, and take them out before this ends.
   vtkRenderWindow* window();

@@ -90,9 +90,13 @@ TEST(SurfaceView, DrawsAClosedSurfaceTheSameWhicheverWayItsTrianglesAreTurned) {
   const auto draw = [&] {
     SurfaceView view;
     view.set_surface(surface);
+    view.set_colors(colored_by(surface, [](const Eigen::Vector3f& v) {
+      return v.z() > 0 ? Rgb8{250, 0, 0} : Rgb8{0, 0, 250};
+    }));
     return view.draw(kSize, kSize);
   };
   const Raster outward = draw();
+  EXPECT_EQ(color_at(outward, kSize / 2, kSize / 2), (Rgb8{250, 0, 0})) << "toward the eye";
   for (Eigen::Vector3i& t : surface.triangles) std::swap(t[1], t[2]);
   EXPECT_EQ(draw().rgba, outward.rgba);
 }

@@ -14,14 +14,16 @@
 #include "render/lent_window.h"
 #include "render/outline.h"
 #include "render/painted_surface.h"
+#include "render/vertex_locator.h"
 
 namespace cortiscope {
 namespace {
 
 constexpr float kEyeMm = 1000;           // from the picture's plane; beyond every fold
 constexpr float kHiddenBehindMm = 1.5F;  // less is the vertex's own neighbourhood
-constexpr float kLineWidth = 1.5F;
+constexpr float kLineWidth = 1.2F;
 constexpr Rgb8 kLineColor = {20, 20, 20};
+constexpr Rgb8 kLineHalo = {255, 255, 255};
 
 Surface form_of(const Cortex& cortex, Hemisphere h, SurfaceKind kind) {
   if (cortex[h].vertex_count() == 0) return {};
@@ -50,7 +52,8 @@ struct CortexView::Scene {
   SurfaceKind kind = SurfaceKind::kInflated;
   std::array<Surface, 2> forms;  // as drawn
   std::array<std::vector<bool>, 2> used;
-  std::array<SurfaceReach, 2> reaches;  // of folded forms
+  std::array<std::unique_ptr<VertexLocator>, 2> locators;  // of the forms; made when first asked
+  std::array<SurfaceReach, 2> reaches;                     // of folded forms
   CortexLayout flat_layout;
   bool shows_regions = false;
   bool has_region_lines = false;  // of the forms drawn
@@ -63,6 +66,14 @@ struct CortexView::Scene {
 
   LentWindow* lent = nullptr;
   std::unique_ptr<HeadlessWindow> own;  // made when first drawn off screen
+
+  /// What a straight look at a place of the picture meets first of a hemisphere.
+  std::optional<SurfaceHit> look_at(Hemisphere h, const Eigen::Vector2f& at_mm, float reach_mm) {
+    if (!locators[h]) locators[h] = std::make_unique<VertexLocator>(forms[h]);
+    const Eigen::Affine3f back = layout.places[h].inverse();
+    return locators[h]->first_hit(back * Eigen::Vector3f(at_mm.x(), at_mm.y(), kEyeMm),
+                                  back.linear() * -Eigen::Vector3f::UnitZ(), reach_mm);
+  }
 };
 
 CortexView::CortexView() : scene_(std::make_unique<Scene>()) {
@@ -92,6 +103,7 @@ void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
   s.forms = std::move(forms);
   s.has_region_lines = false;
   for (const Hemisphere h : kHemispheres) {
+    s.locators[h].reset();
     s.used[h] = used_vertices(s.forms[h]);
     s.painted[h].set_surface(s.forms[h]);
     s.painted[h].set_shading(is_flat() ? Shading::kFlat : Shading::kGentle);
@@ -120,7 +132,8 @@ void CortexView::set_region_lines(bool are_shown) {
   s.has_region_lines = are_shown;
   for (const Hemisphere h : kHemispheres) {
     s.painted[h].set_lines(
-        are_shown ? region_borders((*s.cortex)[h], s.forms[h]) : std::vector<Line>{}, kLineColor);
+        are_shown ? region_borders((*s.cortex)[h], s.forms[h]) : std::vector<Line>{}, kLineColor,
+        kLineHalo);
   }
 }
 
@@ -154,20 +167,15 @@ void CortexView::place_all() {
 }
 
 std::optional<CortexVertex> CortexView::vertex_at(double x, double y) const {
-  const Scene& s = *scene_;
+  Scene& s = *scene_;
   // Pixels are areas: one is seen at its middle.
   const Eigen::Vector2f at = s.frame.to_mm(x + 0.5, y + 0.5);
-  std::optional<CortexVertex> nearest;
-  float least_mm = 2 * kEyeMm;
-  for (const Hemisphere h : kHemispheres) {
-    const Eigen::Affine3f back = s.layout.places[h].inverse();
-    const auto hit = s.painted[h].first_hit(back * Eigen::Vector3f(at.x(), at.y(), kEyeMm),
-                                            back.linear() * -Eigen::Vector3f::UnitZ(), 2 * kEyeMm);
-    if (!hit || hit->distance_mm >= least_mm) continue;
-    least_mm = hit->distance_mm;
-    nearest = CortexVertex{h, hit->vertex};
+  // They never cover one another; looked for where it lies first, the other needs no index yet.
+  const Hemisphere near = side_of(x);
+  for (const Hemisphere h : {near, near == kLh ? kRh : kLh}) {
+    if (const auto hit = s.look_at(h, at, 2 * kEyeMm)) return CortexVertex{h, hit->vertex};
   }
-  return nearest;
+  return std::nullopt;
 }
 
 std::optional<SeenVertex> CortexView::place_of(CortexVertex vertex) const {
@@ -180,11 +188,8 @@ std::optional<SeenVertex> CortexView::place_of(CortexVertex vertex) const {
       place * s.forms[vertex.hemisphere].vertices[std::size_t(vertex.vertex)];
   SeenVertex seen;
   seen.pixel = s.frame.to_pixels(at.head<2>());
-  const Eigen::Affine3f back = place.inverse();
   const float depth_mm = kEyeMm - at.z();
-  const auto hit =
-      s.painted[vertex.hemisphere].first_hit(back * Eigen::Vector3f(at.x(), at.y(), kEyeMm),
-                                             back.linear() * -Eigen::Vector3f::UnitZ(), depth_mm);
+  const auto hit = scene_->look_at(vertex.hemisphere, at.head<2>(), depth_mm);
   seen.is_hidden = hit && hit->distance_mm < depth_mm - kHiddenBehindMm;
   return seen;
 }

@@ -64,6 +64,9 @@ LentWindow::LentWindow(Lender lender) : context_(std::make_unique<Context>()) {
   c.window->SetFrameBlitModeToNoBlit();
   c.window->SetMultiSamples(0);
   c.window->SetAlphaBitPlanes(1);
+  // Core contexts promise no wider lines, and Mesa draws none with several samples a pixel: VTK
+  // then widens them itself.
+  c.window->SetForceMaximumHardwareLineWidth(1);
 }
 
 LentWindow::~LentWindow() { context_->window->RemoveAllObservers(); }

@@ -23,6 +23,7 @@ namespace cortiscope {
 namespace {
 
 constexpr float kLinesAboveMm = 1;
+constexpr float kHaloAboveMm = 0.9F;  // under the lines, wherever they cross
 
 /// Area-weighted, one a vertex.
 std::vector<Eigen::Vector3f> vertex_normals(const Surface& surface) {
@@ -73,6 +74,10 @@ void place_actor(vtkActor* actor, const Eigen::Affine3f& place) {
   actor->SetUserMatrix(matrix);
 }
 
+void set_color(vtkActor* actor, Rgb8 color) {
+  actor->GetProperty()->SetColor(color.r / 255.0, color.g / 255.0, color.b / 255.0);
+}
+
 }  // namespace
 
 struct PaintedSurface::Parts {
@@ -83,7 +88,7 @@ struct PaintedSurface::Parts {
   vtkNew<vtkPolyData> lines;
   vtkNew<vtkPolyDataMapper> lines_mapper;
   vtkNew<vtkActor> lines_actor;
-  mutable std::unique_ptr<VertexLocator> locator;  // made when first asked
+  vtkNew<vtkActor> halo_actor;
 };
 
 PaintedSurface::PaintedSurface() : parts_(std::make_unique<Parts>()) {
@@ -97,6 +102,9 @@ PaintedSurface::PaintedSurface() : parts_(std::make_unique<Parts>()) {
   p.lines_mapper->SetInputData(p.lines);
   p.lines_actor->SetMapper(p.lines_mapper);
   p.lines_actor->GetProperty()->LightingOff();
+  p.halo_actor->SetMapper(p.lines_mapper);
+  p.halo_actor->GetProperty()->LightingOff();
+  p.halo_actor->VisibilityOff();
   set_shading(Shading::kFlat);
 }
 
@@ -104,7 +112,6 @@ PaintedSurface::~PaintedSurface() = default;
 
 void PaintedSurface::set_surface(const Surface& surface) {
   Parts& p = *parts_;
-  p.locator.reset();
   vtkNew<vtkPoints> points;
   points->SetData(to_array(surface.vertices));
   p.mesh->SetPoints(points);
@@ -131,7 +138,8 @@ void PaintedSurface::set_colors(const std::vector<Rgb8>& colors) {
   p.mesh->Modified();
 }
 
-void PaintedSurface::set_lines(const std::vector<Line>& lines, Rgb8 color) {
+void PaintedSurface::set_lines(const std::vector<Line>& lines, Rgb8 color,
+                               std::optional<Rgb8> halo) {
   Parts& p = *parts_;
   vtkNew<vtkPoints> points;
   vtkNew<vtkCellArray> cells;
@@ -143,18 +151,25 @@ void PaintedSurface::set_lines(const std::vector<Line>& lines, Rgb8 color) {
   }
   p.lines->SetPoints(points);
   p.lines->SetLines(cells);
-  p.lines_actor->GetProperty()->SetColor(color.r / 255.0, color.g / 255.0, color.b / 255.0);
+  set_color(p.lines_actor, color);
+  p.halo_actor->SetVisibility(halo.has_value());
+  if (halo) set_color(p.halo_actor, *halo);
 }
 
 void PaintedSurface::set_line_width(float pixels) {
   parts_->lines_actor->GetProperty()->SetLineWidth(pixels);
+  parts_->halo_actor->GetProperty()->SetLineWidth(2.4F * pixels);
 }
 
 void PaintedSurface::set_place(const Eigen::Affine3f& place, const Eigen::Vector3f& toward_eye) {
   place_actor(parts_->actor, place);
-  Eigen::Affine3f above = place;
-  above.pretranslate(kLinesAboveMm * toward_eye);
-  place_actor(parts_->lines_actor, above);
+  const auto lifted = [&](float by_mm) {
+    Eigen::Affine3f above = place;
+    above.pretranslate(by_mm * toward_eye);
+    return above;
+  };
+  place_actor(parts_->lines_actor, lifted(kLinesAboveMm));
+  place_actor(parts_->halo_actor, lifted(kHaloAboveMm));
 }
 
 void PaintedSurface::set_shading(Shading shading) {
@@ -166,16 +181,9 @@ void PaintedSurface::set_shading(Shading shading) {
   property->SetSpecular(0);
 }
 
-std::optional<SurfaceHit> PaintedSurface::first_hit(const Eigen::Vector3f& origin,
-                                                    const Eigen::Vector3f& direction,
-                                                    float reach_mm) const {
-  const Parts& p = *parts_;
-  if (!p.locator) p.locator = std::make_unique<VertexLocator>(p.mesh);
-  return p.locator->first_hit(origin, direction, reach_mm);
-}
-
 void PaintedSurface::add_to(vtkRenderer* renderer) {
   renderer->AddActor(parts_->actor);
+  renderer->AddActor(parts_->halo_actor);
   renderer->AddActor(parts_->lines_actor);
 }
 

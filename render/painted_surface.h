@@ -8,7 +8,6 @@
 #include "core/data/image.h"
 #include "core/data/surface.h"
 #include "render/outline.h"
-#include "render/vertex_locator.h"
 
 class vtkRenderer;
 
@@ -39,7 +38,10 @@ class PaintedSurface {
   void set_colors(const std::vector<Rgb8>& colors);
 
   /// Lines over the surface, such as the borders of regions, hidden where a fold is in front.
-  void set_lines(const std::vector<Line>& lines, Rgb8 color);
+  ///
+  /// @param halo  around each line, to be seen on any colour; nothing: no halo
+  void set_lines(const std::vector<Line>& lines, Rgb8 color, std::optional<Rgb8> halo = {});
+  /// Of the lines; their halo is 2.4 times as wide.
   void set_line_width(float pixels);
 
   /// Where the surface is put in the scene.
@@ -48,11 +50,6 @@ class PaintedSurface {
   void set_place(const Eigen::Affine3f& place, const Eigen::Vector3f& toward_eye);
 
   void set_shading(Shading shading);
-
-  /// Where a ray in the surface's own frame first meets it. The first call after set_surface makes
-  /// an index; later ones are fast.
-  std::optional<SurfaceHit> first_hit(const Eigen::Vector3f& origin,
-                                      const Eigen::Vector3f& direction, float reach_mm) const;
 
   void add_to(vtkRenderer* renderer);
   int vertex_count() const;

@@ -250,6 +250,15 @@ TEST(CortexView, DrawsTheBordersOfRegionsWhereAsked) {
   EXPECT_EQ(dark_pixels(), 0);
   view.set_region_lines(true);
   const int thin = dark_pixels();
+  const Eigen::Vector2d inside = view.place_of({kLh, 31 * 10 + 10})->pixel;
+  int pale = 0, dark = 0;  // across the border, from inside towards posterior
+  for (int step = 0; step < 9; ++step) {
+    const Rgb8 color = color_at(view.draw(), inside + Eigen::Vector2d(step, 0));
+    pale += color.g > 150;
+    dark += color.r < 100;
+  }
+  EXPECT_GE(dark, 1);
+  EXPECT_GE(pale, 2) << "seen on dark colours too";
   EXPECT_GT(thin, 4 * 9 * 5) << "around ten by ten millimetres";
   view.set_size(kWidth, kHeight, 2);
   EXPECT_GT(dark_pixels(), 1.5 * thin) << "a denser screen's pixels are smaller";

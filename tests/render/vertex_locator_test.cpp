@@ -1,10 +1,11 @@
+#include "render/vertex_locator.h"
+
 #include <gtest/gtest.h>
 
 #include <Eigen/Geometry>
 #include <limits>
 #include <random>
 
-#include "render/painted_surface.h"
 #include "tests/render/planted_surfaces.h"
 
 namespace cortiscope {
@@ -42,8 +43,7 @@ Surface bumpy_ball() {
 
 TEST(VertexLocator, MeetsTheFirstOfAllTriangles) {
   const Surface surface = bumpy_ball();
-  PaintedSurface painted;
-  painted.set_surface(surface);
+  const VertexLocator locator(surface);
   std::mt19937 random(5);
   std::uniform_real_distribution<float> anywhere(-1, 1);
   const auto vector = [&] {
@@ -54,7 +54,7 @@ TEST(VertexLocator, MeetsTheFirstOfAllTriangles) {
     const Eigen::Vector3f direction = vector().normalized();
     const Eigen::Vector3f from = 60 * vector() - 200 * direction;
     const float nearest = nearest_of_all(surface, from, direction);
-    const auto hit = painted.first_hit(from, direction, kReachMm);
+    const auto hit = locator.first_hit(from, direction, kReachMm);
     ASSERT_EQ(hit.has_value(), nearest < kReachMm) << "ray " << ray;
     if (!hit) continue;
     ++met;
@@ -67,14 +67,14 @@ TEST(VertexLocator, MeetsTheFirstOfAllTriangles) {
 }
 
 TEST(VertexLocator, MeetsAFlatSheetAtItsNearestVertex) {
-  PaintedSurface painted;
-  painted.set_surface(sheet(30, 20));
+  const Surface flat = sheet(30, 20);
+  const VertexLocator locator(flat);
   for (int y = 0; y <= 20; ++y) {
     for (int x = 0; x <= 30; ++x) {
       // Off the vertex a little, inside the sheet and on no edge.
       const Eigen::Vector3f from(std::abs(float(x) - 0.2F) - (x == 0 ? 0.1F : 0),
                                  std::abs(float(y) - 0.3F) - (y == 0 ? 0.2F : 0), 100);
-      const auto hit = painted.first_hit(from, {0, 0, -1}, kReachMm);
+      const auto hit = locator.first_hit(from, {0, 0, -1}, kReachMm);
       ASSERT_TRUE(hit) << x << ", " << y;
       EXPECT_EQ(hit->vertex, 31 * y + x);
       EXPECT_NEAR(hit->distance_mm, 100, 1e-3);
@@ -83,13 +83,12 @@ TEST(VertexLocator, MeetsAFlatSheetAtItsNearestVertex) {
 }
 
 TEST(VertexLocator, MeetsNothingWhereThereIsNothing) {
-  PaintedSurface painted;
-  painted.set_surface({});
-  EXPECT_FALSE(painted.first_hit({0, 0, 10}, {0, 0, -1}, kReachMm));
-  painted.set_surface(sheet(3, 3));
-  EXPECT_FALSE(painted.first_hit({9, 9, 10}, {0, 0, -1}, kReachMm));
-  EXPECT_FALSE(painted.first_hit({1.2F, 1.1F, 10}, {0, 0, -1}, 5)) << "too short";
-  EXPECT_FALSE(painted.first_hit({1.2F, 1.1F, 10}, {0, 0, 1}, kReachMm)) << "the other way";
+  const Surface nothing, flat = sheet(3, 3);
+  EXPECT_FALSE(VertexLocator(nothing).first_hit({0, 0, 10}, {0, 0, -1}, kReachMm));
+  const VertexLocator locator(flat);
+  EXPECT_FALSE(locator.first_hit({9, 9, 10}, {0, 0, -1}, kReachMm));
+  EXPECT_FALSE(locator.first_hit({1.2F, 1.1F, 10}, {0, 0, -1}, 5)) << "too short";
+  EXPECT_FALSE(locator.first_hit({1.2F, 1.1F, 10}, {0, 0, 1}, kReachMm)) << "the other way";
 }
 
 }  // namespace

@@ -82,6 +82,18 @@ TEST(VertexLocator, MeetsAFlatSheetAtItsNearestVertex) {
   }
 }
 
+TEST(VertexLocator, IsNotMisledByALargeTriangleThatReachesIntoManyBoxes) {
+  Surface surface = sheet(30, 20);
+  const int large = int(surface.vertices.size());
+  // Its corners reach above the sheet; where the ray goes, it lies 12 mm below.
+  surface.vertices.insert(surface.vertices.end(), {{-20, -20, -30}, {80, -20, -30}, {15, 80, 30}});
+  surface.triangles.push_back({large, large + 1, large + 2});
+  const auto hit = VertexLocator(surface).first_hit({15.3F, 10.2F, 100}, {0, 0, -1}, kReachMm);
+  ASSERT_TRUE(hit);
+  EXPECT_EQ(hit->vertex, 31 * 10 + 15);
+  EXPECT_NEAR(hit->distance_mm, 100, 1e-3);
+}
+
 TEST(VertexLocator, MeetsNothingWhereThereIsNothing) {
   const Surface nothing, flat = sheet(3, 3);
   EXPECT_FALSE(VertexLocator(nothing).first_hit({0, 0, 10}, {0, 0, -1}, kReachMm));

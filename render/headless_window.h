@@ -1,10 +1,15 @@
 #pragma once
 
 #include <memory>
+#include <string>
+
+#include "render/raster.h"
 
 class vtkRenderWindow;
 
 namespace cortiscope {
+
+class LentWindow;
 
 /// An OpenGL window that needs no display: for pictures, on servers, in tests.
 ///
@@ -18,8 +23,23 @@ class HeadlessWindow {
   HeadlessWindow(const HeadlessWindow&) = delete;
   HeadlessWindow& operator=(const HeadlessWindow&) = delete;
 
-  /// Renders at this size in pixels, without VTK's warnings.
+  /// Renders a picture of this size in pixels.
+  ///
+  /// @throws Error  kInternal: larger than OpenGL draws at once
   void render(int width, int height);
+
+  /// The picture last rendered, each pixel the mean of `factor` squared of it.
+  /// @pre its width and height are multiples of factor
+  Raster picture(int factor = 1) const;
+
+  /// How many times larger than this a picture may be rendered, at most `wanted`.
+  static int possible_factor(int width, int height, int wanted);
+
+  /// Which OpenGL draws, in its own words.
+  std::string opengl() const;
+
+  /// What a CortexView draws into.
+  LentWindow& lent();
 
   /// Ours; add renderers to it, and take them out before this ends.
   vtkRenderWindow* window();

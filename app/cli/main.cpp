@@ -14,7 +14,7 @@ namespace {
 /// For the help of `cortiscope` itself: names what the siblings offer.
 void add_commands_elsewhere(CLI::App& program) {
   for (const auto& entry : cortiscope::commands_elsewhere()) {
-    program.add_subcommand(entry.command, entry.summary);
+    if (!*entry.part) program.add_subcommand(entry.command, entry.summary);
   }
 }
 
@@ -23,6 +23,7 @@ void add_commands_elsewhere(CLI::App& program) {
 int main(int argc, char** argv) {
   for (const auto& entry : cortiscope::commands_elsewhere()) {
     if (argc < 2 || std::string(argv[1]) != entry.command) continue;
+    if (*entry.part && (argc < 3 || std::string(argv[2]) != entry.part)) continue;
     const std::string path = cortiscope::sibling(entry.program).string();
     cortiscope::let_threads_sleep();
     execv(path.c_str(), argv);

@@ -17,6 +17,7 @@ const std::vector<CommandElsewhere>& commands_elsewhere() {
        "Make a synthetic subject and networks with a known answer"},
       {"fit", "cortiscope-compute", "Fit FactorTopy to a subject's responses"},
       {"evaluate", "cortiscope-compute", "Score a fit on its test images, and against a truth"},
+      {"bench", "cortiscope-draw", "", "paint"},
       {"bench", "cortiscope-compute", "Measure speed and memory"},
       {"figure", "cortiscope-draw", "Draw maps on the cortex as PNG, SVG or PDF"},
   };
@@ -32,7 +33,7 @@ void let_threads_sleep() { setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0)
 void run_elsewhere(const std::string& command, const std::vector<std::string>& arguments) {
   std::string program;
   for (const CommandElsewhere& entry : commands_elsewhere()) {
-    if (command == entry.command) program = sibling(entry.program).string();
+    if (command == entry.command && !*entry.part) program = sibling(entry.program).string();
   }
   assert(!program.empty());
   std::vector<std::string> words = {program, command};

@@ -11,9 +11,10 @@ struct CommandElsewhere {
   const char* command;
   const char* program;
   const char* summary;
+  const char* part = "";  ///< only `COMMAND PART`, where another program has the other parts
 };
 
-/// Every such command.
+/// Every such command, its parts before it.
 const std::vector<CommandElsewhere>& commands_elsewhere();
 
 /// Where a program of ours lies: beside the running one.

@@ -19,6 +19,15 @@ struct SurfaceMeasures {
 
 SurfaceMeasures measure(const Surface& surface);
 
+/// Whether a surface has an inside, and which way its triangles are turned.
+enum class Closure {
+  kOpen,     ///< some edge has one triangle, or two that are turned differently; or no inside
+  kOutward,  ///< closed, triangles anticlockwise seen from outside
+  kInward    ///< closed, the other way round
+};
+
+Closure closure_of(const Surface& surface);
+
 /// Of a flat surface seen from above, the triangles turned over against the most of them. Looks at
 /// x and y only.
 int flipped_triangles(const Surface& flat);

@@ -276,5 +276,34 @@ TEST_F(CommandLine, MeasuresLoadingFilesOfItsOwnAndRemovesThem) {
   EXPECT_EQ(kinds, (std::vector<std::string>{"cortex", "subject", "features", "fit"}));
 }
 
+#ifdef CORTISCOPE_DRAWS
+TEST_F(CommandLine, MeasuresDrawing) {
+  const Ran ran = run({"bench", "paint", "--json", "--width", "120", "--height", "80", "--frames",
+                       "1", "--view", "sphere"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(ran.errors, "") << "VTK's warnings are silenced";
+  const Json result = ran.json();
+  EXPECT_EQ(result.value("cortex", ""), "builtin");
+  EXPECT_EQ(result.value("view", ""), "sphere");
+  EXPECT_EQ(result.value("vertices", 0), 2 * 163842);
+  EXPECT_EQ(result.value("width", 0), 120);
+  EXPECT_NE(result.value("opengl", ""), "");
+  for (const char* name : {"open_ms", "read_ms", "show_ms", "first_frame_ms", "frame_ms",
+                           "vtk_frame_ms", "recolor_ms", "first_pick_ms", "pick_ms"}) {
+    EXPECT_GT(result.value(name, 0.0), 0) << name;
+  }
+  EXPECT_NEAR(result.value("ratio", 0.0),
+              result.value("frame_ms", 0.0) / result.value("vtk_frame_ms", 1.0), 1e-9);
+  EXPECT_LT(result.value("ratio", 9.0), 1.5) << "1.1 is asked for, of a quiet machine";
+
+  const Ran flat = run({"bench", "paint", "--view", "flat"});
+  EXPECT_EQ(flat.exit_code, 6);
+  EXPECT_EQ(flat.errors, "cortiscope: --view \"flat\": expected inflated, pial, white or sphere\n");
+  const Ran nowhere = run({"bench", "paint", path("none")});
+  EXPECT_EQ(nowhere.exit_code, 3);
+  EXPECT_NE(run({"bench", "--help"}).output.find("paint"), std::string::npos);
+}
+#endif
+
 }  // namespace
 }  // namespace cortiscope

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "tests/render/planted_surfaces.h"
 #include "tests/support/expect_error.h"
@@ -81,6 +83,35 @@ TEST(SurfaceView, NamedSidesLookFromWhereTheySay) {
   const Raster lateral = ball_from(Side::kLateral, colors, Shading::kFlat);
   EXPECT_GT(color_at(lateral, 150, 20).b, 200) << "superior is up";
   EXPECT_GT(color_at(lateral, 20, 150).g, 200) << "lh faces left";
+}
+
+TEST(SurfaceView, DrawsAClosedSurfaceTheSameWhicheverWayItsTrianglesAreTurned) {
+  Surface surface = ball(90);
+  const auto draw = [&] {
+    SurfaceView view;
+    view.set_surface(surface);
+    view.set_colors(colored_by(surface, [](const Eigen::Vector3f& v) {
+      return v.z() > 0 ? Rgb8{250, 0, 0} : Rgb8{0, 0, 250};
+    }));
+    return view.draw(kSize, kSize);
+  };
+  const Raster outward = draw();
+  EXPECT_EQ(color_at(outward, kSize / 2, kSize / 2), (Rgb8{250, 0, 0})) << "toward the eye";
+  for (Eigen::Vector3i& t : surface.triangles) std::swap(t[1], t[2]);
+  EXPECT_EQ(draw().rgba, outward.rgba);
+}
+
+TEST(SurfaceView, DrawsTheInsideWhereASurfaceIsOpen) {
+  Surface bowl = ball(90);  // its upper half cut away
+  bowl.triangles.erase(std::remove_if(bowl.triangles.begin(), bowl.triangles.end(),
+                                      [&](const Eigen::Vector3i& t) {
+                                        return bowl.vertices[std::size_t(t[0])].z() > 0;
+                                      }),
+                       bowl.triangles.end());
+  SurfaceView view;
+  view.set_surface(bowl);
+  view.set_camera(camera_from(Side::kDorsal, kLh));
+  EXPECT_EQ(color_at(view.draw(kSize, kSize), kSize / 2, kSize / 2), (Rgb8{128, 128, 128}));
 }
 
 TEST(SurfaceView, NeverDrawsWhatNoTriangleUses) {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// What drawing a cortex takes. Medians, but for what happens once.
+struct PaintTiming {
+  std::string opengl;         ///< which one drew
+  double show_ms = 0;         ///< CortexView::show, once
+  double first_frame_ms = 0;  ///< which sends the geometry, too; once
+  double frame_ms = 0;        ///< turned a little, drawn and copied into another framebuffer
+  double vtk_frame_ms = 0;    ///< VTK alone, the same polygons turned alike and drawn; not copied
+  double recolor_ms = 0;      ///< other colours set and drawn
+  double first_pick_ms = 0;   ///< which makes the index; once
+  double pick_ms = 0;
+};
+
+/// Times CortexView on a headless window as the program's window uses it, in turns with VTK's own
+/// actors on another: both meet the same disturbances.
+///
+/// @param frames  of each that are timed, after two that are not; positive
+/// @throws Error  kNotFound: the cortex has no such surface; kInternal: no OpenGL to draw with
+PaintTiming time_painting(const std::shared_ptr<const Cortex>& cortex, SurfaceKind kind, int width,
+                          int height, int frames);
+
+}  // namespace cortiscope

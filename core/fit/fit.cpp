@@ -256,6 +256,10 @@ class Run {
     Provenance& made = fit.provenance;
     made.program = "cortiscope " CORTISCOPE_VERSION;
     made.created = utc_now();
+    made.subject_path = data_.files.subject_path;
+    made.subject_hash = data_.files.subject_hash;
+    made.features_path = data_.files.features_path;
+    made.features_hash = data_.files.features_hash;
     made.engine = options_.engine;
     made.device = device_;
     made.threads = threads_;
@@ -301,7 +305,9 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
          ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
          " engine, " + std::to_string(options.steps) + " steps of " +
          std::to_string(options.batch) + ", seed " + std::to_string(options.seed) +
-         (data.file_hashes.empty() ? "" : ", files " + data.file_hashes);
+         (data.files.subject_hash.empty()
+              ? ""
+              : ", files " + data.files.subject_hash + " " + data.files.features_hash);
 }
 
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {

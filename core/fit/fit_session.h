@@ -18,15 +18,20 @@ struct FitStopped {
 /// How a fit ended: with a result, because it was asked to stop, or with an Error to show.
 using FitOutcome = std::variant<FitResult, FitStopped, Error>;
 
-/// One fit on its own thread. Starts when made; destroying it stops the fit and waits.
+/// One fit on its own thread, of lower priority than the thread that made it, so that a window
+/// stays quick beside it. Starts when made; destroying it stops the fit and waits.
 ///
-/// Both callbacks run on the fit's thread, `on_progress` as fit_factor_topy says and
-/// `on_finished` exactly once and last. A GUI queues them to its own thread. They must not throw,
-/// and must not destroy the session.
+/// All callbacks run on the fit's thread, `on_progress` as fit_factor_topy says and `on_finished`
+/// exactly once and last. A GUI queues them to its own thread. The latter two must not throw, and
+/// none may destroy the session.
 class FitSession {
  public:
+  /// Gives the data to fit; called once, first. What it throws is how the fit ends.
+  using OpenData = std::function<std::shared_ptr<const EncodingData>()>;
   using OnFinished = std::function<void(FitOutcome)>;
 
+  FitSession(OpenData open_data, FitOptions options, OnFitProgress on_progress,
+             OnFinished on_finished, FitKeeping keeping = {});
   FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
              OnFitProgress on_progress, OnFinished on_finished);
   ~FitSession();

@@ -1,0 +1,42 @@
+#include "core/fit/study_files.h"
+
+#include "core/io/checkpoint_file.h"
+#include "core/io/features_file.h"
+#include "core/io/file_hash.h"
+#include "core/io/fit_file.h"
+#include "core/io/subject_file.h"
+
+namespace cortiscope {
+
+EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
+                        double cache_gb) {
+  RecordingSource recording = open_recording(subject, cache_gb);
+  const double responses_gb =
+      4e-9 * double(recording.images.size()) * recording.subject.vertex_count();
+  const double left_gb = responses_gb <= cache_gb ? cache_gb - responses_gb : cache_gb;
+  return pair(std::move(recording), open_features(features, left_gb));
+}
+
+EncodingData open_study(const FitFiles& files, double cache_gb) {
+  EncodingData data = open_study(files.subject, files.features, cache_gb);
+  data.files = {std::filesystem::absolute(files.subject).string(), hash_of_file(files.subject),
+                std::filesystem::absolute(files.features).string(), hash_of_file(files.features)};
+  return data;
+}
+
+FitKeeping keep_beside(const FitFiles& files) {
+  FitKeeping keeping;
+  keeping.save = [file = files.checkpoint()](const FitCheckpoint& checkpoint) {
+    write_checkpoint(file, checkpoint);
+  };
+  return keeping;
+}
+
+void write_fit_of(const FitFiles& files, const FitResult& fit) {
+  write_fit(files.out, fit);
+  if (fit.provenance.steps_done < fit.provenance.steps) return;
+  std::error_code ignored;
+  std::filesystem::remove(files.checkpoint(), ignored);
+}
+
+}  // namespace cortiscope

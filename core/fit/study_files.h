@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/fit/encoding_data.h"
+#include "core/fit/fit.h"
+
+namespace cortiscope {
+
+/// Enough to hold a study of some hundred images; a whole fit stays under 2 GB.
+constexpr double kDefaultCacheGb = 1;
+
+/// The files of one fit: what it is made from, and what it is written to.
+struct FitFiles {
+  std::filesystem::path subject, features, out;
+
+  /// Where the state is kept while the fit runs.
+  std::filesystem::path checkpoint() const { return out.string() + ".checkpoint"; }
+};
+
+/// Opens a subject's and a network's file and pairs them. Each is held in memory where it fits
+/// into what is left of the cache, responses first.
+/// @throws Error  as the readers of these files, and as pair()
+EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
+                        double cache_gb);
+
+/// The same, ready to be fitted: it knows its files' paths and hashes, which the fit records.
+EncodingData open_study(const FitFiles& files, double cache_gb);
+
+/// Keeps a running fit beside the file that it will be written to, every minute and on stop.
+FitKeeping keep_beside(const FitFiles& files);
+
+/// Writes a fit. The checkpoint of a finished one goes; a stopped one can be gone on with.
+/// @throws Error  as write_fit
+void write_fit_of(const FitFiles& files, const FitResult& fit);
+
+}  // namespace cortiscope

@@ -1,6 +1,7 @@
 #include "render/legend.h"
 
 #include <algorithm>
+#include <cstdio>
 
 #include "core/color/palette.h"
 #include "core/color/space_palette.h"
@@ -48,6 +49,12 @@ void add_words(Page& page, const std::string& text, Point at, Align align) {
   page.items.push_back(item);
 }
 
+std::string number_text(float value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3g", double(value));
+  return text;
+}
+
 /// Layers across, confidence down; layers' ends named below, confidence's at the right.
 void add_layer_legend(Page& page, int layer_count, const Box& box) {
   const Box bar = {box.x + box.width / 2 - std::min(22.0, 0.6 * box.width) / 2, box.y,
@@ -92,7 +99,8 @@ void add_bar_legend(Page& page, const Legend& legend, const Box& box) {
 
 }  // namespace
 
-Legend legend_of(Map map, int layer_count) {
+Legend legend_of(Map map, int layer_count, ColorRange range) {
+  const std::string low = number_text(range.low), high = number_text(range.high);
   Legend legend;
   switch (map.kind) {
     case MapKind::kLayer:
@@ -104,12 +112,16 @@ Legend legend_of(Map map, int layer_count) {
       break;
     case MapKind::kScale:
       legend = {Legend::Kind::kBar, 0, &pu_or, "local", "global", ""};
+      if (!(range == ColorRange{})) {
+        legend.low += " " + low;
+        legend.high = high + " " + legend.high;
+      }
       break;
     case MapKind::kScore:
-      legend = {Legend::Kind::kBar, 0, &reds, "0", "1", "R²"};
+      legend = {Legend::Kind::kBar, 0, &reds, low, high, "R²"};
       break;
     case MapKind::kWeight:
-      legend = {Legend::Kind::kBar, 0, &inferno, "0", "1", "weight"};
+      legend = {Legend::Kind::kBar, 0, &inferno, low, high, "weight"};
       break;
     case MapKind::kCurvature:
       break;

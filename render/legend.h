@@ -17,7 +17,8 @@ struct Legend {
 };
 
 /// The legend of one of a fit's maps.
-Legend legend_of(Map map, int layer_count);
+/// @param range  that it was coloured with
+Legend legend_of(Map map, int layer_count, ColorRange range = {});
 
 /// How high every legend is, its words included.
 inline constexpr double kLegendHeightMm = 12.5;

@@ -16,6 +16,17 @@ constexpr std::array<Hemisphere, 2> kHemispheres = {kLh, kRh};
 /// "lh" or "rh".
 inline const char* name_of(Hemisphere hemisphere) { return hemisphere == kLh ? "lh" : "rh"; }
 
+/// One vertex of a cortex.
+struct CortexVertex {
+  Hemisphere hemisphere = kLh;
+  int vertex = 0;  ///< of that hemisphere's mesh
+
+  friend bool operator==(CortexVertex a, CortexVertex b) {
+    return a.hemisphere == b.hemisphere && a.vertex == b.vertex;
+  }
+  friend bool operator!=(CortexVertex a, CortexVertex b) { return !(a == b); }
+};
+
 /// The forms a hemisphere's mesh comes in. Sphere is the registration sphere, radius 100 mm.
 enum class SurfaceKind { kWhite, kPial, kInflated, kSphere, kFlat };
 constexpr std::array<SurfaceKind, 5> kSurfaceKinds = {SurfaceKind::kWhite, SurfaceKind::kPial,

@@ -2,14 +2,21 @@
 
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
-#include <vtkCallbackCommand.h>
-#include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkNew.h>
+#include <vtkRenderWindow.h>
+#include <vtkUnsignedCharArray.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
 
 #include "core/base/error.h"
+#include "render/lent_window.h"
 
 namespace cortiscope {
 namespace {
+
+constexpr int kLargestSide = 16384;  // of a framebuffer, in software OpenGL
 
 [[noreturn]] void fail(const char* what) {
   throw Error(ErrorKind::kInternal, "OpenGL", what,
@@ -30,46 +37,41 @@ EGLDisplay surfaceless_display() {
   return display;
 }
 
-/// VTK's loader looks for an X display at each rendering and warns that there is none; it works all
-/// the same.
-class QuietVtk {
- public:
-  QuietVtk() : was_on_(vtkObject::GetGlobalWarningDisplay()) {
-    vtkObject::GlobalWarningDisplayOff();
+/// The mean of each block of `factor` squared pixels, and rows from the top.
+Raster reduced(const unsigned char* from_bottom, int width, int height, int factor) {
+  Raster raster;
+  raster.width = width;
+  raster.height = height;
+  raster.rgba.resize(std::size_t(width) * std::size_t(height) * 4);
+  const std::size_t stride = std::size_t(width) * std::size_t(factor) * 4;
+  const int count = factor * factor;
+  for (int y = 0; y < height; ++y) {
+    const unsigned char* block_row = from_bottom + std::size_t((height - 1 - y) * factor) * stride;
+    for (int x = 0; x < width; ++x) {
+      int sums[4] = {0, 0, 0, 0};
+      for (int j = 0; j < factor; ++j) {
+        const unsigned char* p = block_row + std::size_t(j) * stride + std::size_t(x * factor) * 4;
+        for (int i = 0; i < factor * 4; i += 4) {
+          for (int c = 0; c < 3; ++c) sums[c] += p[i + c] * p[i + 3] / 255;
+          sums[3] += p[i + 3];
+        }
+      }
+      std::uint8_t* out =
+          raster.rgba.data() + (std::size_t(y) * std::size_t(width) + std::size_t(x)) * 4;
+      for (int c = 0; c < 4; ++c) out[c] = std::uint8_t((sums[c] + count / 2) / count);
+    }
   }
-  ~QuietVtk() { vtkObject::SetGlobalWarningDisplay(was_on_); }
-
- private:
-  int was_on_;
-};
+  return raster;
+}
 
 }  // namespace
 
 struct HeadlessWindow::Context {
   EGLDisplay display = EGL_NO_DISPLAY;
   EGLContext context = EGL_NO_CONTEXT;
-  vtkNew<vtkGenericOpenGLRenderWindow> window;
-  vtkNew<vtkCallbackCommand> answer;
+  std::optional<LentWindow> window;
 
   void make_current() { eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context); }
-
-  /// VTK asks its lender about the context by events.
-  static void on_event(vtkObject*, unsigned long event, void* client, void* reply) {
-    auto* self = static_cast<Context*>(client);
-    switch (event) {
-      case vtkCommand::WindowMakeCurrentEvent:
-        self->make_current();
-        break;
-      case vtkCommand::WindowIsCurrentEvent:
-        *static_cast<bool*>(reply) = eglGetCurrentContext() == self->context;
-        break;
-      case vtkCommand::WindowSupportsOpenGLEvent:
-        *static_cast<int*>(reply) = 1;
-        break;
-      default:
-        break;
-    }
-  }
 };
 
 HeadlessWindow::HeadlessWindow() : context_(std::make_unique<Context>()) {
@@ -87,38 +89,43 @@ HeadlessWindow::HeadlessWindow() : context_(std::make_unique<Context>()) {
   c.context = eglCreateContext(c.display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, wanted);
   if (c.context == EGL_NO_CONTEXT) fail("no OpenGL 3.3 context");
   c.make_current();
-
-  c.answer->SetClientData(&c);
-  c.answer->SetCallback(&Context::on_event);
-  for (const auto event : {vtkCommand::WindowMakeCurrentEvent, vtkCommand::WindowIsCurrentEvent,
-                           vtkCommand::WindowSupportsOpenGLEvent}) {
-    c.window->AddObserver(event, c.answer);
-  }
-  c.window->SetReadyForRendering(true);
-  c.window->SetOffScreenRendering(true);
-  c.window->SetFrameBlitModeToNoBlit();
-  c.window->SetMultiSamples(0);
-  c.window->SetAlphaBitPlanes(1);
-  const QuietVtk quiet;
-  c.window->InitializeFromCurrentContext();
+  c.window.emplace(LentWindow::Lender{[&c] { c.make_current(); },
+                                      [&c] { return eglGetCurrentContext() == c.context; }});
+  c.window->begin();
 }
 
 HeadlessWindow::~HeadlessWindow() {
   Context& c = *context_;
   c.make_current();
-  c.window->Finalize();
-  c.window->RemoveAllObservers();
+  c.window->end();
+  c.window.reset();
   eglMakeCurrent(c.display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
   eglDestroyContext(c.display, c.context);
 }
 
 void HeadlessWindow::render(int width, int height) {
-  const QuietVtk quiet;
+  if (std::max(width, height) > kLargestSide) {
+    throw Error(ErrorKind::kInternal, "OpenGL",
+                "cannot draw " + std::to_string(width) + " x " + std::to_string(height) +
+                    " pixels at once, at most " + std::to_string(kLargestSide) + " a side",
+                "ask for fewer dots an inch");
+  }
   context_->make_current();
-  context_->window->SetSize(width, height);
-  context_->window->Render();
+  context_->window->render(width, height);
 }
 
-vtkRenderWindow* HeadlessWindow::window() { return context_->window; }
+Raster HeadlessWindow::picture(int factor) const {
+  vtkRenderWindow* window = context_->window->window();
+  const int* size = window->GetSize();
+  vtkNew<vtkUnsignedCharArray> pixels;
+  window->GetRGBACharPixelData(0, 0, size[0] - 1, size[1] - 1, 0, pixels);
+  return reduced(pixels->GetPointer(0), size[0] / factor, size[1] / factor, factor);
+}
+
+int HeadlessWindow::possible_factor(int width, int height, int wanted) {
+  return std::clamp(kLargestSide / std::max(width, height), 1, wanted);
+}
+
+vtkRenderWindow* HeadlessWindow::window() { return context_->window->window(); }
 
 }  // namespace cortiscope

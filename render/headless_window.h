@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "render/raster.h"
+
 class vtkRenderWindow;
 
 namespace cortiscope {
@@ -18,8 +20,17 @@ class HeadlessWindow {
   HeadlessWindow(const HeadlessWindow&) = delete;
   HeadlessWindow& operator=(const HeadlessWindow&) = delete;
 
-  /// Renders at this size in pixels, without VTK's warnings.
+  /// Renders a picture of this size in pixels.
+  ///
+  /// @throws Error  kInternal: larger than OpenGL draws at once
   void render(int width, int height);
+
+  /// The picture last rendered, each pixel the mean of `factor` squared of it.
+  /// @pre its width and height are multiples of factor
+  Raster picture(int factor = 1) const;
+
+  /// How many times larger than this a picture may be rendered, at most `wanted`.
+  static int possible_factor(int width, int height, int wanted);
 
   /// Ours; add renderers to it, and take them out before this ends.
   vtkRenderWindow* window();

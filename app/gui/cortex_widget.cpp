@@ -1,0 +1,320 @@
+#include "app/gui/cortex_widget.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QOpenGLContext>
+#include <QOpenGLFunctions>
+#include <QPainter>
+#include <QTimer>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "render/cortex_view.h"
+#include "render/lent_window.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kSoftEdges = 4;       // samples a pixel
+constexpr int kStillAfterMs = 120;  // without a change, software OpenGL softens the edges, too
+constexpr double kZoomAStep = 1.2;
+constexpr double kMarginPx = 12;
+constexpr double kScaleBarPx = 80;  // at most
+
+bool is_dark(QColor color) { return color.lightnessF() < 0.5F; }
+
+/// 1, 2 or 5 times a power of ten, at most `limit`.
+double round_length(double limit) {
+  const double decade = std::pow(10, std::floor(std::log10(limit)));
+  for (const double step : {5.0, 2.0}) {
+    if (step * decade <= limit) return step * decade;
+  }
+  return decade;
+}
+
+void draw_scale_bar(QPainter& painter, QSizeF size, double mm_a_pixel) {
+  const double length_mm = round_length(kScaleBarPx * mm_a_pixel);
+  const double length = length_mm / mm_a_pixel;
+  const double right = size.width() - kMarginPx, bottom = size.height() - kMarginPx;
+  painter.setPen(QPen(painter.pen().color(), 1.5, Qt::SolidLine, Qt::FlatCap));
+  painter.drawLine(QPointF(right - length, bottom), QPointF(right, bottom));
+  painter.drawText(QRectF(right - 200, bottom - 22, 200, 18), Qt::AlignRight | Qt::AlignBottom,
+                   QString::number(length_mm) + QStringLiteral(" mm"));
+}
+
+/// A ring that is seen on any colour: white between two dark ones.
+void draw_ring(QPainter& painter, QPointF at, bool is_hidden) {
+  constexpr double kRadius = 7;
+  painter.save();
+  painter.setOpacity(is_hidden ? 0.55 : 1);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(QColor(20, 20, 20), 5));
+  painter.drawEllipse(at, kRadius, kRadius);
+  QPen light(Qt::white, 2.4);
+  if (is_hidden) light.setDashPattern({1.4, 1.4});
+  painter.setPen(light);
+  painter.drawEllipse(at, kRadius, kRadius);
+  painter.restore();
+}
+
+void draw_dot(QPainter& painter, QPointF at, bool is_hidden) {
+  painter.save();
+  painter.setOpacity(is_hidden ? 0.55 : 1);
+  painter.setBrush(Qt::white);
+  painter.setPen(QPen(QColor(20, 20, 20), 1.5));
+  painter.drawEllipse(at, 4, 4);
+  painter.restore();
+}
+
+}  // namespace
+
+struct CortexWidget::Private {
+  CortexView view;
+  std::unique_ptr<LentWindow> window;  // as long as there is a context
+  std::shared_ptr<const Cortex> cortex;
+  CortexCamera home;  // where a double click goes
+  QColor background = Qt::white;
+  std::optional<CortexVertex> marked, pointed_at, hovered;
+
+  QSize frame_size;         // of the last frame, in device pixels
+  bool needs_frame = true;  // the last one no longer shows the cortex as it is
+  bool is_software = true;
+  bool is_still = false;  // nothing has changed for a while: there is time for soft edges
+  QTimer still;
+
+  QPointF pressed_at, dragged_to;
+  Qt::MouseButton pressed = Qt::NoButton;
+  bool is_dragging = false;
+  Hemisphere grabbed = kLh;
+};
+
+CortexWidget::CortexWidget(QWidget* parent)
+    : QOpenGLWidget(parent), d_(std::make_unique<Private>()) {
+  setMouseTracking(true);
+  setAccessibleName(tr("Cortex"));
+  d_->still.setSingleShot(true);
+  d_->still.setInterval(kStillAfterMs);
+  connect(&d_->still, &QTimer::timeout, this, [this] {
+    d_->is_still = true;
+    d_->needs_frame = true;
+    update();
+  });
+}
+
+CortexWidget::~CortexWidget() { end_gl(); }
+
+QSurfaceFormat CortexWidget::surface_format() {
+  QSurfaceFormat format;
+  format.setRenderableType(QSurfaceFormat::OpenGL);
+  format.setVersion(3, 2);
+  format.setProfile(QSurfaceFormat::CoreProfile);
+  format.setDepthBufferSize(24);
+  format.setStencilBufferSize(8);
+  return format;
+}
+
+void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
+                               const std::array<std::vector<int>, 2>& focus) {
+  d_->view.show(cortex, kind, focus);
+  if (cortex != d_->cortex) d_->marked = d_->pointed_at = std::nullopt;
+  d_->cortex = std::move(cortex);
+  redraw();
+}
+
+void CortexWidget::set_colors(const std::array<std::vector<Rgb8>, 2>& colors) {
+  d_->view.set_colors(colors);
+  redraw();
+}
+
+void CortexWidget::set_side(Side side) {
+  d_->home = cortex_camera_from(side);
+  set_camera(d_->home);
+}
+
+CortexCamera CortexWidget::camera() const { return d_->view.camera(); }
+
+void CortexWidget::set_camera(const CortexCamera& camera) {
+  if (camera == d_->view.camera()) return;
+  d_->view.set_camera(camera);
+  redraw();
+}
+
+void CortexWidget::set_region_lines(bool are_shown) {
+  d_->view.set_region_lines(are_shown);
+  redraw();
+}
+
+void CortexWidget::set_background(Rgb8 color) {
+  d_->background = QColor(color.r, color.g, color.b);
+  d_->view.set_background(color);
+  redraw();
+}
+
+void CortexWidget::mark(std::optional<CortexVertex> vertex) {
+  d_->marked = vertex;
+  update();
+}
+
+void CortexWidget::point_at(std::optional<CortexVertex> vertex) {
+  if (vertex == d_->pointed_at) return;
+  d_->pointed_at = vertex;
+  update();
+}
+
+QSize CortexWidget::sizeHint() const { return {560, 420}; }
+QSize CortexWidget::minimumSizeHint() const { return {220, 160}; }
+
+void CortexWidget::initializeGL() {
+  // The context goes, and another one comes, when a dock leaves the window.
+  connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &CortexWidget::end_gl);
+  const QByteArray renderer =
+      reinterpret_cast<const char*>(context()->functions()->glGetString(GL_RENDERER));
+  d_->is_software = renderer.contains("llvmpipe") || renderer.contains("softpipe");
+  d_->window = std::make_unique<LentWindow>(LentWindow::Lender{
+      [this] { makeCurrent(); }, [this] { return QOpenGLContext::currentContext() == context(); }});
+  d_->window->begin();
+  d_->view.show_in(d_->window.get());
+  d_->needs_frame = true;
+}
+
+void CortexWidget::end_gl() {
+  if (!d_->window) return;
+  makeCurrent();
+  d_->window->end();
+  d_->view.show_in(nullptr);
+  d_->window.reset();
+  doneCurrent();
+}
+
+void CortexWidget::paintGL() {
+  const double ratio = devicePixelRatioF();
+  const QSize pixels(std::max(1, int(std::lround(width() * ratio))),
+                     std::max(1, int(std::lround(height() * ratio))));
+  if (pixels != d_->frame_size) {
+    d_->frame_size = pixels;
+    d_->view.set_size(pixels.width(), pixels.height(), ratio);
+    d_->needs_frame = true;
+  }
+  if (d_->needs_frame) {
+    d_->view.render(d_->is_software && !d_->is_still ? 0 : kSoftEdges);
+    d_->needs_frame = false;
+    if (d_->is_software && !d_->is_still) d_->still.start();
+  }
+  d_->window->show_frame(defaultFramebufferObject());
+  paint_overlay();
+}
+
+/// What lies over the cortex, in Qt's pixels: marks, which hemisphere is where, and a scale.
+void CortexWidget::paint_overlay() {
+  if (!d_->cortex) return;
+  const double ratio = devicePixelRatioF();
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QColor ink = is_dark(d_->background) ? QColor(200, 204, 210) : QColor(70, 74, 80);
+  painter.setPen(ink);
+  QFont small = font();
+  small.setPointSizeF(std::max(7.5, 0.85 * font().pointSizeF()));
+  painter.setFont(small);
+  const QRectF inner = QRectF(rect()).adjusted(kMarginPx, kMarginPx, -kMarginPx, -kMarginPx);
+  const auto is_at = [&](double x, Hemisphere h) {
+    return (*d_->cortex)[h].vertex_count() > 0 && d_->view.side_of(x * ratio) == h;
+  };
+  if (is_at(0, kLh)) painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, QStringLiteral("lh"));
+  if (is_at(width(), kRh)) {
+    painter.drawText(inner, Qt::AlignRight | Qt::AlignTop, QStringLiteral("rh"));
+  }
+  draw_scale_bar(painter, size(), d_->view.mm_a_pixel() * ratio);
+
+  const auto place = [&](const std::optional<CortexVertex>& vertex) {
+    return vertex ? d_->view.place_of(*vertex) : std::nullopt;
+  };
+  const auto in_points = [&](const SeenVertex& seen) {
+    return QPointF(seen.pixel.x(), seen.pixel.y()) / ratio;
+  };
+  if (const auto seen = place(d_->pointed_at)) {
+    draw_dot(painter, in_points(*seen), seen->is_hidden);
+  }
+  if (const auto seen = place(d_->marked)) draw_ring(painter, in_points(*seen), seen->is_hidden);
+}
+
+/// The cortex changed: draws a frame soon, and a soft-edged one once it stays as it is.
+void CortexWidget::redraw() {
+  d_->needs_frame = true;
+  d_->is_still = false;
+  d_->still.stop();
+  update();
+}
+
+void CortexWidget::move_to(const CortexCamera& camera) {
+  if (camera == d_->view.camera()) return;
+  d_->view.set_camera(camera);
+  redraw();
+  Q_EMIT camera_moved(camera);
+}
+
+void CortexWidget::hover(std::optional<CortexVertex> vertex) {
+  if (vertex == d_->hovered) return;
+  d_->hovered = vertex;
+  Q_EMIT hovered(vertex);
+}
+
+std::optional<CortexVertex> CortexWidget::vertex_under(QPointF position) const {
+  if (!d_->cortex || d_->frame_size.isEmpty()) return std::nullopt;
+  const QPointF pixel = position * devicePixelRatioF();
+  return d_->view.vertex_at(std::floor(pixel.x()), std::floor(pixel.y()));
+}
+
+void CortexWidget::mousePressEvent(QMouseEvent* event) {
+  if (d_->pressed != Qt::NoButton) return;
+  d_->pressed = event->button();
+  d_->pressed_at = d_->dragged_to = event->position();
+  d_->is_dragging = false;
+  d_->grabbed = d_->view.side_of(event->position().x() * devicePixelRatioF());
+}
+
+void CortexWidget::mouseMoveEvent(QMouseEvent* event) {
+  const QPointF position = event->position();
+  if (d_->pressed == Qt::NoButton) {
+    hover(vertex_under(position));
+    return;
+  }
+  if (!d_->is_dragging) {
+    const QPointF gone = position - d_->pressed_at;
+    if (gone.manhattanLength() < QApplication::startDragDistance()) return;
+    d_->is_dragging = true;
+    hover(std::nullopt);
+  }
+  const QPointF gone = (position - d_->dragged_to) / height();
+  d_->dragged_to = position;
+  const PictureStep step(float(gone.x()), float(gone.y()));
+  const bool turns = d_->pressed == Qt::LeftButton && !d_->view.is_flat();
+  if (!turns) setCursor(Qt::ClosedHandCursor);
+  move_to(turns ? turned(camera(), step, d_->grabbed) : panned(camera(), step));
+}
+
+void CortexWidget::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != d_->pressed) return;
+  d_->pressed = Qt::NoButton;
+  unsetCursor();
+  if (d_->is_dragging || event->button() != Qt::LeftButton) return;
+  if (const auto vertex = vertex_under(event->position())) Q_EMIT picked(*vertex);
+}
+
+void CortexWidget::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) move_to(d_->home);
+}
+
+void CortexWidget::wheelEvent(QWheelEvent* event) {
+  const double steps = event->angleDelta().y() / 120.0;
+  const QPointF from_centre =
+      (event->position() - QPointF(width() / 2.0, height() / 2.0)) / height();
+  move_to(zoomed(camera(), float(std::pow(kZoomAStep, steps)),
+                 {float(from_centre.x()), float(from_centre.y())}));
+  event->accept();
+}
+
+void CortexWidget::leaveEvent(QEvent*) { hover(std::nullopt); }
+
+}  // namespace cortiscope

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <QOpenGLWidget>
+#include <QSurfaceFormat>
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/data/cortex.h"
+#include "core/data/image.h"
+#include "render/cortex_camera.h"
+
+namespace cortiscope {
+
+/// One cortex on the screen, both hemispheres, lh left: turned, moved, zoomed and asked with the
+/// mouse.
+///
+/// Dragging turns a folded cortex and moves a flat one; dragging with the right or middle button
+/// moves either; the wheel zooms to the pointer; a double click goes back to the named view; a
+/// click picks. A frame is drawn only when the cortex changes: marks are laid over the last one.
+///
+/// The GUI thread's, as all widgets. Before the QApplication is made, its
+/// QSurfaceFormat::setDefaultFormat must have been given `surface_format()`.
+class CortexWidget : public QOpenGLWidget {
+  Q_OBJECT
+
+ public:
+  explicit CortexWidget(QWidget* parent = nullptr);
+  ~CortexWidget() override;
+
+  /// The OpenGL that it needs.
+  static QSurfaceFormat surface_format();
+
+  /// Replaces the cortex or its form; the camera and what is shown of regions stay, marks are taken
+  /// away with another cortex. All grey until set_colors. O(V).
+  ///
+  /// @param focus  for each hemisphere the vertices that a flatmap is framed around; all if empty
+  /// @throws Error  kNotFound: the cortex has no such surface; what was shown stays
+  void show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
+                   const std::array<std::vector<int>, 2>& focus = {});
+
+  /// Repaints with other colours, as fast as they can be copied.
+  /// @pre for each hemisphere one a vertex of the cortex shown
+  void set_colors(const std::array<std::vector<Rgb8>, 2>& colors);
+
+  /// The whole cortex from a side; a flat one has only one, and is shown whole. A double click
+  /// comes back here. Does not emit camera_moved.
+  void set_side(Side side);
+
+  /// To link views: each one's camera_moved to the others' set_camera. The latter emits nothing.
+  CortexCamera camera() const;
+  void set_camera(const CortexCamera& camera);
+
+  /// Borders of regions; of parcels where there are no regions.
+  void set_region_lines(bool are_shown);
+
+  void set_background(Rgb8 color);
+
+  /// Rings the picked vertex; fainter where a fold hides it. Nothing takes the ring away.
+  void mark(std::optional<CortexVertex> vertex);
+
+  /// Dots the vertex that another view's pointer is over.
+  void point_at(std::optional<CortexVertex> vertex);
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ Q_SIGNALS:
+  /// The vertex under the pointer is another one, or none any more.
+  void hovered(std::optional<cortiscope::CortexVertex> vertex);
+  /// A vertex was clicked.
+  void picked(cortiscope::CortexVertex vertex);
+  /// The user moved the camera.
+  void camera_moved(const cortiscope::CortexCamera& camera);
+
+ protected:
+  void initializeGL() override;
+  void paintGL() override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  struct Private;
+  void end_gl();
+  void paint_overlay();
+  void redraw();
+  void move_to(const CortexCamera& camera);
+  void hover(std::optional<CortexVertex> vertex);
+  std::optional<CortexVertex> vertex_under(QPointF position) const;
+
+  std::unique_ptr<Private> d_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <Eigen/Geometry>
+#include <array>
+#include <vector>
+
+#include "core/data/surface.h"
+#include "render/camera.h"
+#include "render/cortex_camera.h"
+
+namespace cortiscope {
+
+/// Where the hemispheres are put in one picture, lh left. The picture's plane in mm: x right, y up,
+/// z toward the eye; x = 0 lies between the hemispheres.
+struct CortexLayout {
+  std::array<Eigen::Affine3f, 2> places = {
+      Eigen::Affine3f::Identity(), Eigen::Affine3f::Identity()};  ///< from surface to picture
+  Extent fitted;                                                  ///< what a zoom of 1 shows
+};
+
+/// What has to be known of a surface to lay it out: little, so that it can follow every drag.
+struct SurfaceReach {
+  Eigen::Vector3f middle = {0, 0, 0};     ///< of its bounding box, mm
+  std::vector<Eigen::Vector3f> farthest;  ///< used vertices that reach farthest some way; mm
+};
+
+/// Of an absent hemisphere (no vertices), nothing.
+SurfaceReach reach_of(const Surface& surface);
+
+/// Two folded or inflated hemispheres, each turned about its own middle, as close as they come.
+CortexLayout layout_of(const std::array<SurfaceReach, 2>& reaches, const CortexCamera& camera);
+
+/// Two flatmaps (oriented_flatmap), as close as their outlines allow, the middles of their foci at
+/// the same height.
+///
+/// @param focus  vertices of each that a zoom of 1 shows; all where both are empty
+CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
+                            const std::array<std::vector<int>, 2>& focus);
+
+/// How the picture's plane lies on its pixels.
+struct PictureFrame {
+  Eigen::Vector2f centre_mm = {0, 0};  ///< drawn at the picture's centre
+  float mm_a_pixel = 1;
+  int width = 1;   ///< pixels
+  int height = 1;  ///< pixels
+
+  /// @param x, y  pixels from the picture's top left corner, y down
+  Eigen::Vector2f to_mm(double x, double y) const;
+  Eigen::Vector2d to_pixels(const Eigen::Vector2f& in_mm) const;
+};
+
+PictureFrame frame_of(const CortexLayout& layout, const CortexCamera& camera, int width,
+                      int height);
+
+}  // namespace cortiscope

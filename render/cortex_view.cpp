@@ -1,0 +1,227 @@
+#include "render/cortex_view.h"
+
+#include <vtkCamera.h>
+#include <vtkNew.h>
+#include <vtkRenderWindow.h>
+#include <vtkRenderer.h>
+
+#include <cassert>
+#include <utility>
+
+#include "core/base/error.h"
+#include "render/flatmap.h"
+#include "render/headless_window.h"
+#include "render/lent_window.h"
+#include "render/outline.h"
+#include "render/painted_surface.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr float kEyeMm = 1000;           // from the picture's plane; beyond every fold
+constexpr float kHiddenBehindMm = 1.5F;  // less is the vertex's own neighbourhood
+constexpr float kLineWidth = 1.5F;
+constexpr Rgb8 kLineColor = {20, 20, 20};
+constexpr Rgb8 kUnpainted = {128, 128, 128};
+
+Surface form_of(const Cortex& cortex, Hemisphere h, SurfaceKind kind) {
+  if (cortex[h].vertex_count() == 0) return {};
+  if (kind == SurfaceKind::kFlat) return oriented_flatmap(cortex, h);
+  if (const Surface* found = cortex[h].find(kind)) return *found;
+  throw Error(ErrorKind::kNotFound, cortex.name + ": " + name_of(h) + " " + name_of(kind),
+              "this cortex has no such surface", "ask for another view");
+}
+
+std::vector<Line> region_borders(const HemisphereCortex& hemisphere, const Surface& surface) {
+  std::vector<Line> borders;
+  for (const Region& region :
+       hemisphere.regions.empty() ? hemisphere.parcels : hemisphere.regions) {
+    for (Line& line : border_lines(surface, region.vertices)) borders.push_back(std::move(line));
+  }
+  return borders;
+}
+
+}  // namespace
+
+struct CortexView::Scene {
+  vtkNew<vtkRenderer> renderer;
+  std::array<PaintedSurface, 2> painted;
+
+  std::shared_ptr<const Cortex> cortex;
+  SurfaceKind kind = SurfaceKind::kInflated;
+  std::array<Surface, 2> forms;  // as drawn
+  std::array<std::vector<bool>, 2> used;
+  std::array<SurfaceReach, 2> reaches;  // of folded forms
+  CortexLayout flat_layout;
+  bool shows_regions = false;
+  bool has_region_lines = false;  // of the forms drawn
+
+  CortexCamera camera;
+  double pixel_ratio = 1;
+  int width = 1, height = 1;
+  CortexLayout layout;
+  PictureFrame frame;
+
+  LentWindow* lent = nullptr;
+  std::unique_ptr<HeadlessWindow> own;  // made when first drawn off screen
+};
+
+CortexView::CortexView() : scene_(std::make_unique<Scene>()) {
+  Scene& s = *scene_;
+  for (PaintedSurface& surface : s.painted) surface.add_to(s.renderer);
+  vtkCamera* active = s.renderer->GetActiveCamera();
+  active->ParallelProjectionOn();
+  active->SetViewUp(0, 1, 0);
+  active->SetClippingRange(1, 2.0 * double(kEyeMm));
+  set_background({255, 255, 255});
+  place_all();
+}
+
+CortexView::~CortexView() {
+  show_in(nullptr);
+  if (scene_->own) scene_->own->window()->RemoveRenderer(scene_->renderer);
+}
+
+void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
+                      const std::array<std::vector<int>, 2>& focus) {
+  std::array<Surface, 2> forms;
+  for (const Hemisphere h : kHemispheres) forms[h] = form_of(*cortex, h, kind);
+  Scene& s = *scene_;
+  s.cortex = std::move(cortex);
+  s.kind = kind;
+  s.forms = std::move(forms);
+  s.has_region_lines = false;
+  for (const Hemisphere h : kHemispheres) {
+    s.used[h] = used_vertices(s.forms[h]);
+    s.painted[h].set_surface(s.forms[h]);
+    s.painted[h].set_shading(is_flat() ? Shading::kFlat : Shading::kGentle);
+    if (!is_flat()) s.reaches[h] = reach_of(s.forms[h]);
+  }
+  if (is_flat()) s.flat_layout = flat_layout_of(s.forms, focus);
+  set_region_lines(s.shows_regions);
+  place_all();
+}
+
+void CortexView::set_colors(const std::array<std::vector<Rgb8>, 2>& colors) {
+  for (const Hemisphere h : kHemispheres) scene_->painted[h].set_colors(colors[h]);
+}
+
+void CortexView::set_camera(const CortexCamera& camera) {
+  scene_->camera = camera;
+  place_all();
+}
+
+const CortexCamera& CortexView::camera() const { return scene_->camera; }
+
+void CortexView::set_region_lines(bool are_shown) {
+  Scene& s = *scene_;
+  s.shows_regions = are_shown;
+  if (are_shown == s.has_region_lines || !s.cortex) return;
+  s.has_region_lines = are_shown;
+  for (const Hemisphere h : kHemispheres) {
+    s.painted[h].set_lines(
+        are_shown ? region_borders((*s.cortex)[h], s.forms[h]) : std::vector<Line>{}, kLineColor);
+  }
+}
+
+void CortexView::set_background(Rgb8 color) {
+  scene_->renderer->SetBackground(color.r / 255.0, color.g / 255.0, color.b / 255.0);
+}
+
+void CortexView::set_size(int width, int height, double pixel_ratio) {
+  assert(width > 0 && height > 0 && pixel_ratio > 0);
+  Scene& s = *scene_;
+  s.width = width;
+  s.height = height;
+  s.pixel_ratio = pixel_ratio;
+  place_all();
+}
+
+/// Puts the hemispheres where the layout says, and VTK's camera before the picture's plane.
+void CortexView::place_all() {
+  Scene& s = *scene_;
+  s.layout = is_flat() ? s.flat_layout : layout_of(s.reaches, s.camera);
+  s.frame = frame_of(s.layout, s.camera, s.width, s.height);
+  for (const Hemisphere h : kHemispheres) {
+    s.painted[h].set_place(s.layout.places[h], Eigen::Vector3f::UnitZ());
+    s.painted[h].set_line_width(kLineWidth * float(s.pixel_ratio));
+  }
+  const Eigen::Vector2d centre = s.frame.centre_mm.cast<double>();
+  vtkCamera* active = s.renderer->GetActiveCamera();
+  active->SetFocalPoint(centre.x(), centre.y(), 0);
+  active->SetPosition(centre.x(), centre.y(), double(kEyeMm));
+  active->SetParallelScale(double(s.frame.mm_a_pixel) * s.height / 2);
+}
+
+std::optional<CortexVertex> CortexView::vertex_at(double x, double y) const {
+  const Scene& s = *scene_;
+  // Pixels are areas: one is seen at its middle.
+  const Eigen::Vector2f at = s.frame.to_mm(x + 0.5, y + 0.5);
+  std::optional<CortexVertex> nearest;
+  float least_mm = 2 * kEyeMm;
+  for (const Hemisphere h : kHemispheres) {
+    const Eigen::Affine3f back = s.layout.places[h].inverse();
+    const auto hit = s.painted[h].first_hit(back * Eigen::Vector3f(at.x(), at.y(), kEyeMm),
+                                            back.linear() * -Eigen::Vector3f::UnitZ(), 2 * kEyeMm);
+    if (!hit || hit->distance_mm >= least_mm) continue;
+    least_mm = hit->distance_mm;
+    nearest = CortexVertex{h, hit->vertex};
+  }
+  return nearest;
+}
+
+std::optional<SeenVertex> CortexView::place_of(CortexVertex vertex) const {
+  const Scene& s = *scene_;
+  const std::vector<bool>& used = s.used[vertex.hemisphere];
+  if (vertex.vertex < 0 || vertex.vertex >= int(used.size())) return std::nullopt;
+  if (!used[std::size_t(vertex.vertex)]) return std::nullopt;
+  const Eigen::Affine3f& place = s.layout.places[vertex.hemisphere];
+  const Eigen::Vector3f at =
+      place * s.forms[vertex.hemisphere].vertices[std::size_t(vertex.vertex)];
+  SeenVertex seen;
+  seen.pixel = s.frame.to_pixels(at.head<2>());
+  const Eigen::Affine3f back = place.inverse();
+  const float depth_mm = kEyeMm - at.z();
+  const auto hit =
+      s.painted[vertex.hemisphere].first_hit(back * Eigen::Vector3f(at.x(), at.y(), kEyeMm),
+                                             back.linear() * -Eigen::Vector3f::UnitZ(), depth_mm);
+  seen.is_hidden = hit && hit->distance_mm < depth_mm - kHiddenBehindMm;
+  return seen;
+}
+
+Hemisphere CortexView::side_of(double x) const {
+  const Scene& s = *scene_;
+  return s.frame.to_mm(x, 0).x() < 0 ? kLh : kRh;
+}
+
+bool CortexView::is_flat() const { return scene_->kind == SurfaceKind::kFlat; }
+
+double CortexView::mm_a_pixel() const { return double(scene_->frame.mm_a_pixel); }
+
+void CortexView::show_in(LentWindow* window) {
+  Scene& s = *scene_;
+  if (s.lent == window) return;
+  if (s.own) s.own->window()->RemoveRenderer(s.renderer);
+  s.own.reset();
+  if (s.lent) s.lent->window()->RemoveRenderer(s.renderer);
+  s.lent = window;
+  if (window) window->window()->AddRenderer(s.renderer);
+}
+
+void CortexView::render(int samples) {
+  assert(scene_->lent);
+  scene_->lent->render(scene_->width, scene_->height, samples);
+}
+
+Raster CortexView::draw() const {
+  Scene& s = *scene_;
+  assert(!s.lent);
+  if (!s.own) {
+    s.own = std::make_unique<HeadlessWindow>();
+    s.own->window()->AddRenderer(s.renderer);
+  }
+  s.own->render(s.width, s.height);
+  return s.own->picture();
+}
+
+}  // namespace cortiscope

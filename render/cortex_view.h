@@ -1,0 +1,99 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/data/cortex.h"
+#include "core/data/image.h"
+#include "render/cortex_camera.h"
+#include "render/cortex_layout.h"
+#include "render/raster.h"
+
+namespace cortiscope {
+
+class LentWindow;
+
+/// Where a vertex is seen.
+struct SeenVertex {
+  Eigen::Vector2d pixel = {0, 0};  ///< from the picture's top left corner; may lie outside it
+  bool is_hidden = false;          ///< something is in front of it
+};
+
+/// Both hemispheres of a cortex in one picture, lh left, painted with one colour a vertex.
+///
+/// The window's view: it draws into a context lent by `show_in`, or off screen by `draw`. Takes and
+/// gives core's plain data only; VTK stays inside. Belongs to the thread that made it.
+class CortexView {
+ public:
+  CortexView();
+  ~CortexView();
+  CortexView(const CortexView&) = delete;
+  CortexView& operator=(const CortexView&) = delete;
+
+  /// Replaces the cortex or its form; keeps the camera, the size and whether region lines are
+  /// drawn. All mid grey until set_colors. O(V).
+  ///
+  /// @param focus  for each hemisphere the vertices that a flatmap is framed around; all if empty
+  /// @throws Error  kNotFound: the cortex has no such surface, or none to tell a flatmap's up from
+  ///                down; what was shown stays
+  void show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
+            const std::array<std::vector<int>, 2>& focus = {});
+
+  /// Leaves the geometry as it is. O(V).
+  ///
+  /// @param colors  for each hemisphere (V), display-ready sRGB; flatmaps show exactly these,
+  ///                folds a little darker where they turn away
+  /// @pre colors are of the shown cortex's vertex counts
+  void set_colors(const std::array<std::vector<Rgb8>, 2>& colors);
+
+  void set_camera(const CortexCamera& camera);
+  const CortexCamera& camera() const;
+
+  /// Borders of the cortex's regions, or of its parcels where it has no regions.
+  void set_region_lines(bool are_shown);
+
+  void set_background(Rgb8 color);
+
+  /// The picture's size, and how many of its pixels make one on a screen of usual density: lines
+  /// get thicker by it. @pre positive
+  void set_size(int width, int height, double pixel_ratio = 1);
+
+  /// The vertex drawn at a pixel from the picture's top left: of the triangle in front there, the
+  /// nearest corner. The first call after `show` makes an index; others take well below a
+  /// millisecond.
+  std::optional<CortexVertex> vertex_at(double x, double y) const;
+
+  /// Where a vertex is drawn; absent where it is not, as outside a flat patch.
+  std::optional<SeenVertex> place_of(CortexVertex vertex) const;
+
+  /// The hemisphere on whose side of the picture a pixel lies.
+  Hemisphere side_of(double x) const;
+
+  bool is_flat() const;
+
+  /// How many millimetres of the cortex one pixel shows.
+  double mm_a_pixel() const;
+
+  /// Lends a window to draw into. The caller keeps it alive until it lends another, or nullptr.
+  void show_in(LentWindow* window);
+
+  /// Draws a frame of the size set into the lent window. @pre one is lent
+  /// @param samples  a pixel, for soft edges; 0 for hard ones
+  void render(int samples);
+
+  /// Draws off screen, at the size set.
+  ///
+  /// @pre no window is lent
+  /// @throws Error  kInternal: this machine offers no OpenGL to draw with, or none so large
+  Raster draw() const;
+
+ private:
+  struct Scene;
+  void place_all();
+
+  std::unique_ptr<Scene> scene_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,178 @@
+#include "render/painted_surface.h"
+
+#include <vtkActor.h>
+#include <vtkCellArray.h>
+#include <vtkFloatArray.h>
+#include <vtkMatrix4x4.h>
+#include <vtkNew.h>
+#include <vtkPointData.h>
+#include <vtkPoints.h>
+#include <vtkPolyData.h>
+#include <vtkPolyDataMapper.h>
+#include <vtkProperty.h>
+#include <vtkRenderer.h>
+#include <vtkTypeInt32Array.h>
+#include <vtkUnsignedCharArray.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace cortiscope {
+namespace {
+
+constexpr float kLinesAboveMm = 1;
+
+/// Area-weighted, one a vertex.
+std::vector<Eigen::Vector3f> vertex_normals(const Surface& surface) {
+  std::vector<Eigen::Vector3f> normals(surface.vertices.size(), Eigen::Vector3f::Zero());
+  for (const Eigen::Vector3i& t : surface.triangles) {
+    const Eigen::Vector3f& a = surface.vertices[std::size_t(t[0])];
+    const Eigen::Vector3f normal =
+        (surface.vertices[std::size_t(t[1])] - a).cross(surface.vertices[std::size_t(t[2])] - a);
+    for (int i = 0; i < 3; ++i) normals[std::size_t(t[i])] += normal;
+  }
+  for (Eigen::Vector3f& normal : normals) normal.normalize();
+  return normals;
+}
+
+vtkSmartPointer<vtkFloatArray> to_array(const std::vector<Eigen::Vector3f>& rows) {
+  static_assert(sizeof(Eigen::Vector3f) == 3 * sizeof(float), "copied as floats");
+  const auto array = vtkSmartPointer<vtkFloatArray>::New();
+  array->SetNumberOfComponents(3);
+  array->SetNumberOfTuples(vtkIdType(rows.size()));
+  if (!rows.empty()) std::copy_n(rows[0].data(), 3 * rows.size(), array->GetPointer(0));
+  return array;
+}
+
+vtkSmartPointer<vtkCellArray> to_cells(const std::vector<Eigen::Vector3i>& triangles) {
+  static_assert(sizeof(Eigen::Vector3i) == 3 * sizeof(vtkTypeInt32), "copied as integers");
+  vtkNew<vtkTypeInt32Array> corners;
+  corners->SetNumberOfValues(3 * vtkIdType(triangles.size()));
+  if (!triangles.empty()) {
+    std::copy_n(triangles[0].data(), 3 * triangles.size(), corners->GetPointer(0));
+  }
+  const auto cells = vtkSmartPointer<vtkCellArray>::New();
+  vtkNew<vtkTypeInt32Array> starts;
+  starts->SetNumberOfValues(vtkIdType(triangles.size()) + 1);
+  for (std::size_t i = 0; i <= triangles.size(); ++i) {
+    starts->SetValue(vtkIdType(i), vtkTypeInt32(3 * i));
+  }
+  cells->SetData(starts, corners);
+  return cells;
+}
+
+void place_actor(vtkActor* actor, const Eigen::Affine3f& place) {
+  vtkNew<vtkMatrix4x4> matrix;
+  for (int row = 0; row < 4; ++row) {
+    for (int column = 0; column < 4; ++column) {
+      matrix->SetElement(row, column, double(place.matrix()(row, column)));
+    }
+  }
+  actor->SetUserMatrix(matrix);
+}
+
+}  // namespace
+
+struct PaintedSurface::Parts {
+  vtkNew<vtkPolyData> mesh;
+  vtkNew<vtkUnsignedCharArray> colors;
+  vtkNew<vtkPolyDataMapper> mapper;
+  vtkNew<vtkActor> actor;
+  vtkNew<vtkPolyData> lines;
+  vtkNew<vtkPolyDataMapper> lines_mapper;
+  vtkNew<vtkActor> lines_actor;
+  mutable std::unique_ptr<VertexLocator> locator;  // made when first asked
+};
+
+PaintedSurface::PaintedSurface() : parts_(std::make_unique<Parts>()) {
+  Parts& p = *parts_;
+  p.colors->SetNumberOfComponents(3);
+  p.colors->SetName("colors");
+  p.mapper->SetInputData(p.mesh);
+  p.mapper->SetScalarModeToUsePointData();
+  p.mapper->SetColorModeToDirectScalars();
+  p.actor->SetMapper(p.mapper);
+  p.lines_mapper->SetInputData(p.lines);
+  p.lines_actor->SetMapper(p.lines_mapper);
+  p.lines_actor->GetProperty()->LightingOff();
+  set_shading(Shading::kFlat);
+}
+
+PaintedSurface::~PaintedSurface() = default;
+
+void PaintedSurface::set_surface(const Surface& surface) {
+  Parts& p = *parts_;
+  p.locator.reset();
+  vtkNew<vtkPoints> points;
+  points->SetData(to_array(surface.vertices));
+  p.mesh->SetPoints(points);
+  p.mesh->SetPolys(to_cells(surface.triangles));
+  p.mesh->GetPointData()->SetNormals(to_array(vertex_normals(surface)));
+  set_lines({}, {});
+  set_colors(std::vector<Rgb8>(surface.vertices.size(), {128, 128, 128}));
+}
+
+void PaintedSurface::set_colors(const std::vector<Rgb8>& colors) {
+  Parts& p = *parts_;
+  assert(int(colors.size()) == vertex_count());
+  static_assert(sizeof(Rgb8) == 3, "copied as bytes");
+  p.colors->SetNumberOfTuples(vtkIdType(colors.size()));
+  if (!colors.empty()) {
+    std::copy_n(&colors[0].r, 3 * colors.size(), p.colors->GetPointer(0));
+  }
+  p.colors->Modified();
+  p.mesh->GetPointData()->SetScalars(p.colors);
+  p.mesh->Modified();
+}
+
+void PaintedSurface::set_lines(const std::vector<Line>& lines, Rgb8 color) {
+  Parts& p = *parts_;
+  vtkNew<vtkPoints> points;
+  vtkNew<vtkCellArray> cells;
+  for (const Line& line : lines) {
+    cells->InsertNextCell(int(line.size()));
+    for (const Eigen::Vector3f& point : line) {
+      cells->InsertCellPoint(points->InsertNextPoint(point.data()));
+    }
+  }
+  p.lines->SetPoints(points);
+  p.lines->SetLines(cells);
+  p.lines_actor->GetProperty()->SetColor(color.r / 255.0, color.g / 255.0, color.b / 255.0);
+}
+
+void PaintedSurface::set_line_width(float pixels) {
+  parts_->lines_actor->GetProperty()->SetLineWidth(pixels);
+}
+
+void PaintedSurface::set_place(const Eigen::Affine3f& place, const Eigen::Vector3f& toward_eye) {
+  place_actor(parts_->actor, place);
+  Eigen::Affine3f above = place;
+  above.pretranslate(kLinesAboveMm * toward_eye);
+  place_actor(parts_->lines_actor, above);
+}
+
+void PaintedSurface::set_shading(Shading shading) {
+  vtkProperty* property = parts_->actor->GetProperty();
+  property->SetLighting(shading == Shading::kGentle);
+  property->SetInterpolationToGouraud();
+  property->SetAmbient(0.7);
+  property->SetDiffuse(0.3);
+  property->SetSpecular(0);
+}
+
+std::optional<SurfaceHit> PaintedSurface::first_hit(const Eigen::Vector3f& origin,
+                                                    const Eigen::Vector3f& direction,
+                                                    float reach_mm) const {
+  const Parts& p = *parts_;
+  if (!p.locator) p.locator = std::make_unique<VertexLocator>(p.mesh);
+  return p.locator->first_hit(origin, direction, reach_mm);
+}
+
+void PaintedSurface::add_to(vtkRenderer* renderer) {
+  renderer->AddActor(parts_->actor);
+  renderer->AddActor(parts_->lines_actor);
+}
+
+int PaintedSurface::vertex_count() const { return int(parts_->mesh->GetNumberOfPoints()); }
+
+}  // namespace cortiscope

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <Eigen/Geometry>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/data/image.h"
+#include "core/data/surface.h"
+#include "render/outline.h"
+#include "render/vertex_locator.h"
+
+class vtkRenderer;
+
+namespace cortiscope {
+
+enum class Shading {
+  kFlat,   ///< each vertex in exactly its colour: for flatmaps
+  kGentle  ///< a little darker where the surface turns away, in the same hue: for folds
+};
+
+/// One surface in a scene, one colour a vertex, with lines over it.
+///
+/// What the views share. VTK stays inside. Belongs to the thread that made it.
+class PaintedSurface {
+ public:
+  PaintedSurface();
+  ~PaintedSurface();
+  PaintedSurface(const PaintedSurface&) = delete;
+  PaintedSurface& operator=(const PaintedSurface&) = delete;
+
+  /// Replaces the surface; takes its lines away. Copies; O(V). Colours become mid grey.
+  void set_surface(const Surface& surface);
+
+  /// Leaves the geometry as it is: only colours are sent to be drawn. O(V).
+  ///
+  /// @param colors  one a vertex, display-ready sRGB; no lighting changes their hue
+  /// @pre colors.size() == the surface's vertex count
+  void set_colors(const std::vector<Rgb8>& colors);
+
+  /// Lines over the surface, such as the borders of regions, hidden where a fold is in front.
+  void set_lines(const std::vector<Line>& lines, Rgb8 color);
+  void set_line_width(float pixels);
+
+  /// Where the surface is put in the scene.
+  ///
+  /// @param toward_eye  unit length, in the scene; lines are lifted a little this way
+  void set_place(const Eigen::Affine3f& place, const Eigen::Vector3f& toward_eye);
+
+  void set_shading(Shading shading);
+
+  /// Where a ray in the surface's own frame first meets it. The first call after set_surface makes
+  /// an index; later ones are fast.
+  std::optional<SurfaceHit> first_hit(const Eigen::Vector3f& origin,
+                                      const Eigen::Vector3f& direction, float reach_mm) const;
+
+  void add_to(vtkRenderer* renderer);
+  int vertex_count() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace cortiscope

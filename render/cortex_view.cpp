@@ -22,7 +22,6 @@ constexpr float kEyeMm = 1000;           // from the picture's plane; beyond eve
 constexpr float kHiddenBehindMm = 1.5F;  // less is the vertex's own neighbourhood
 constexpr float kLineWidth = 1.5F;
 constexpr Rgb8 kLineColor = {20, 20, 20};
-constexpr Rgb8 kUnpainted = {128, 128, 128};
 
 Surface form_of(const Cortex& cortex, Hemisphere h, SurfaceKind kind) {
   if (cortex[h].vertex_count() == 0) return {};
@@ -73,6 +72,7 @@ CortexView::CortexView() : scene_(std::make_unique<Scene>()) {
   active->ParallelProjectionOn();
   active->SetViewUp(0, 1, 0);
   active->SetClippingRange(1, 2.0 * double(kEyeMm));
+  s.renderer->SetBackgroundAlpha(1);  // else Qt lets the widget behind shine through
   set_background({255, 255, 255});
   place_all();
 }

@@ -99,6 +99,7 @@ void LentWindow::show_frame(unsigned framebuffer) {
   vtkOpenGLState& state = *window.GetState();
   state.ResetFramebufferBindings();
   state.vtkglBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
+  glDisable(GL_SCISSOR_TEST);  // whoever set it: copies heed it
   window.BlitDisplayFramebuffer();
   state.vtkglBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
 }

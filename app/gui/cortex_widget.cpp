@@ -4,13 +4,13 @@
 #include <QMouseEvent>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
-#include <QPainter>
 #include <QTimer>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "app/gui/cortex_overlay.h"
 #include "render/cortex_view.h"
 #include "render/lent_window.h"
 
@@ -20,65 +20,25 @@ namespace {
 constexpr int kSoftEdges = 4;       // samples a pixel
 constexpr int kStillAfterMs = 120;  // without a change, software OpenGL softens the edges, too
 constexpr double kZoomAStep = 1.2;
-constexpr double kMarginPx = 12;
-constexpr double kScaleBarPx = 80;  // at most
 
-bool is_dark(QColor color) { return color.lightnessF() < 0.5F; }
-
-/// 1, 2 or 5 times a power of ten, at most `limit`.
-double round_length(double limit) {
-  const double decade = std::pow(10, std::floor(std::log10(limit)));
-  for (const double step : {5.0, 2.0}) {
-    if (step * decade <= limit) return step * decade;
-  }
-  return decade;
-}
-
-void draw_scale_bar(QPainter& painter, QSizeF size, double mm_a_pixel) {
-  const double length_mm = round_length(kScaleBarPx * mm_a_pixel);
-  const double length = length_mm / mm_a_pixel;
-  const double right = size.width() - kMarginPx, bottom = size.height() - kMarginPx;
-  painter.setPen(QPen(painter.pen().color(), 1.5, Qt::SolidLine, Qt::FlatCap));
-  painter.drawLine(QPointF(right - length, bottom), QPointF(right, bottom));
-  painter.drawText(QRectF(right - 200, bottom - 22, 200, 18), Qt::AlignRight | Qt::AlignBottom,
-                   QString::number(length_mm) + QStringLiteral(" mm"));
-}
-
-/// A ring that is seen on any colour: white between two dark ones.
-void draw_ring(QPainter& painter, QPointF at, bool is_hidden) {
-  constexpr double kRadius = 7;
-  painter.save();
-  painter.setOpacity(is_hidden ? 0.55 : 1);
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(QColor(20, 20, 20), 5));
-  painter.drawEllipse(at, kRadius, kRadius);
-  QPen light(Qt::white, 2.4);
-  if (is_hidden) light.setDashPattern({1.4, 1.4});
-  painter.setPen(light);
-  painter.drawEllipse(at, kRadius, kRadius);
-  painter.restore();
-}
-
-void draw_dot(QPainter& painter, QPointF at, bool is_hidden) {
-  painter.save();
-  painter.setOpacity(is_hidden ? 0.55 : 1);
-  painter.setBrush(Qt::white);
-  painter.setPen(QPen(QColor(20, 20, 20), 1.5));
-  painter.drawEllipse(at, 4, 4);
-  painter.restore();
+/// For words and lines over the cortex: readable on the background, and quiet.
+QColor ink_on(Rgb8 background) {
+  const bool is_dark = 2 * background.r + 5 * background.g + background.b < 8 * 128;
+  return is_dark ? QColor(200, 204, 210) : QColor(70, 74, 80);
 }
 
 }  // namespace
 
 struct CortexWidget::Private {
+  CortexOverlay* overlay = nullptr;  // Qt's
   CortexView view;
   std::unique_ptr<LentWindow> window;  // as long as there is a context
   std::shared_ptr<const Cortex> cortex;
   CortexCamera home;  // where a double click goes
-  QColor background = Qt::white;
+  QColor ink = ink_on({255, 255, 255});
   std::optional<CortexVertex> marked, pointed_at, hovered;
 
-  QSize frame_size;         // of the last frame, in device pixels
+  QSize frame_size;         // in device pixels; empty before the first
   bool needs_frame = true;  // the last one no longer shows the cortex as it is
   bool is_software = true;
   bool is_still = false;  // nothing has changed for a while: there is time for soft edges
@@ -93,6 +53,7 @@ struct CortexWidget::Private {
 CortexWidget::CortexWidget(QWidget* parent)
     : QOpenGLWidget(parent), d_(std::make_unique<Private>()) {
   setMouseTracking(true);
+  d_->overlay = new CortexOverlay(this);
   setAccessibleName(tr("Cortex"));
   d_->still.setSingleShot(true);
   d_->still.setInterval(kStillAfterMs);
@@ -147,20 +108,20 @@ void CortexWidget::set_region_lines(bool are_shown) {
 }
 
 void CortexWidget::set_background(Rgb8 color) {
-  d_->background = QColor(color.r, color.g, color.b);
+  d_->ink = ink_on(color);
   d_->view.set_background(color);
   redraw();
 }
 
 void CortexWidget::mark(std::optional<CortexVertex> vertex) {
   d_->marked = vertex;
-  update();
+  update_overlay();
 }
 
 void CortexWidget::point_at(std::optional<CortexVertex> vertex) {
   if (vertex == d_->pointed_at) return;
   d_->pointed_at = vertex;
-  update();
+  update_overlay();
 }
 
 QSize CortexWidget::sizeHint() const { return {560, 420}; }
@@ -172,8 +133,11 @@ void CortexWidget::initializeGL() {
   const QByteArray renderer =
       reinterpret_cast<const char*>(context()->functions()->glGetString(GL_RENDERER));
   d_->is_software = renderer.contains("llvmpipe") || renderer.contains("softpipe");
-  d_->window = std::make_unique<LentWindow>(LentWindow::Lender{
-      [this] { makeCurrent(); }, [this] { return QOpenGLContext::currentContext() == context(); }});
+  const auto is_current = [this] { return QOpenGLContext::currentContext() == context(); };
+  const auto make_current = [this, is_current] {
+    if (!is_current()) makeCurrent();  // which binds Qt's framebuffer, in the midst of a frame
+  };
+  d_->window = std::make_unique<LentWindow>(LentWindow::Lender{make_current, is_current});
   d_->window->begin();
   d_->view.show_in(d_->window.get());
   d_->needs_frame = true;
@@ -181,6 +145,7 @@ void CortexWidget::initializeGL() {
 
 void CortexWidget::end_gl() {
   if (!d_->window) return;
+  disconnect(context(), nullptr, this, nullptr);
   makeCurrent();
   d_->window->end();
   d_->view.show_in(nullptr);
@@ -188,55 +153,41 @@ void CortexWidget::end_gl() {
   doneCurrent();
 }
 
-void CortexWidget::paintGL() {
+void CortexWidget::resizeGL(int width, int height) {
   const double ratio = devicePixelRatioF();
-  const QSize pixels(std::max(1, int(std::lround(width() * ratio))),
-                     std::max(1, int(std::lround(height() * ratio))));
-  if (pixels != d_->frame_size) {
-    d_->frame_size = pixels;
-    d_->view.set_size(pixels.width(), pixels.height(), ratio);
-    d_->needs_frame = true;
-  }
+  d_->frame_size = {std::max(1, int(std::lround(width * ratio))),
+                    std::max(1, int(std::lround(height * ratio)))};
+  d_->view.set_size(d_->frame_size.width(), d_->frame_size.height(), ratio);
+  d_->overlay->setGeometry(rect());
+  redraw();
+}
+
+void CortexWidget::paintGL() {
   if (d_->needs_frame) {
     d_->view.render(d_->is_software && !d_->is_still ? 0 : kSoftEdges);
     d_->needs_frame = false;
     if (d_->is_software && !d_->is_still) d_->still.start();
   }
   d_->window->show_frame(defaultFramebufferObject());
-  paint_overlay();
 }
 
-/// What lies over the cortex, in Qt's pixels: marks, which hemisphere is where, and a scale.
-void CortexWidget::paint_overlay() {
-  if (!d_->cortex) return;
-  const double ratio = devicePixelRatioF();
-  QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  const QColor ink = is_dark(d_->background) ? QColor(200, 204, 210) : QColor(70, 74, 80);
-  painter.setPen(ink);
-  QFont small = font();
-  small.setPointSizeF(std::max(7.5, 0.85 * font().pointSizeF()));
-  painter.setFont(small);
-  const QRectF inner = QRectF(rect()).adjusted(kMarginPx, kMarginPx, -kMarginPx, -kMarginPx);
-  const auto is_at = [&](double x, Hemisphere h) {
-    return (*d_->cortex)[h].vertex_count() > 0 && d_->view.side_of(x * ratio) == h;
-  };
-  if (is_at(0, kLh)) painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, QStringLiteral("lh"));
-  if (is_at(width(), kRh)) {
-    painter.drawText(inner, Qt::AlignRight | Qt::AlignTop, QStringLiteral("rh"));
-  }
-  draw_scale_bar(painter, size(), d_->view.mm_a_pixel() * ratio);
-
+/// Lays marks, names and scale over the cortex as it is seen now.
+void CortexWidget::update_overlay() {
+  if (!d_->cortex || d_->frame_size.isEmpty()) return;
   const auto place = [&](const std::optional<CortexVertex>& vertex) {
     return vertex ? d_->view.place_of(*vertex) : std::nullopt;
   };
-  const auto in_points = [&](const SeenVertex& seen) {
-    return QPointF(seen.pixel.x(), seen.pixel.y()) / ratio;
+  const auto is_at = [&](double x, Hemisphere h) {
+    return (*d_->cortex)[h].vertex_count() > 0 && d_->view.side_of(x) == h;
   };
-  if (const auto seen = place(d_->pointed_at)) {
-    draw_dot(painter, in_points(*seen), seen->is_hidden);
-  }
-  if (const auto seen = place(d_->marked)) draw_ring(painter, in_points(*seen), seen->is_hidden);
+  CortexOverlay::Content content;
+  content.marked = place(d_->marked);
+  content.pointed_at = place(d_->pointed_at);
+  content.is_lh_at_left = is_at(0, kLh);
+  content.is_rh_at_right = is_at(d_->frame_size.width(), kRh);
+  content.mm_a_pixel = d_->view.mm_a_pixel();
+  content.ink = d_->ink;
+  d_->overlay->set_content(content);
 }
 
 /// The cortex changed: draws a frame soon, and a soft-edged one once it stays as it is.
@@ -244,6 +195,7 @@ void CortexWidget::redraw() {
   d_->needs_frame = true;
   d_->is_still = false;
   d_->still.stop();
+  update_overlay();
   update();
 }
 

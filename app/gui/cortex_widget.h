@@ -76,6 +76,7 @@ class CortexWidget : public QOpenGLWidget {
 
  protected:
   void initializeGL() override;
+  void resizeGL(int width, int height) override;
   void paintGL() override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -87,7 +88,7 @@ class CortexWidget : public QOpenGLWidget {
  private:
   struct Private;
   void end_gl();
-  void paint_overlay();
+  void update_overlay();
   void redraw();
   void move_to(const CortexCamera& camera);
   void hover(std::optional<CortexVertex> vertex);

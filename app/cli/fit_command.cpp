@@ -13,7 +13,6 @@
 #include "core/base/error.h"
 #include "core/fit/fit.h"
 #include "core/fit/study_files.h"
-#include "core/io/checkpoint_file.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -66,17 +65,6 @@ void print_result(const FitArguments& arguments, const FitResult& fit) {
               duration_text(made.seconds).c_str());
 }
 
-/// What to go on from: the checkpoint that an interrupted run left, if that is wanted and there.
-std::optional<FitCheckpoint> checkpoint_to_resume(const FitArguments& arguments) {
-  if (!arguments.resumes) return std::nullopt;
-  const std::filesystem::path checkpoint = arguments.files().checkpoint();
-  if (!std::filesystem::exists(checkpoint)) {
-    throw Error(ErrorKind::kNotFound, checkpoint.string(), "no checkpoint to go on from",
-                "was the fit finished? Run it without --resume to fit anew");
-  }
-  return read_checkpoint(checkpoint);
-}
-
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
@@ -84,7 +72,7 @@ void run(const FitArguments& arguments) {
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
 
   FitKeeping keeping = keep_beside(arguments.files());
-  keeping.resume = checkpoint_to_resume(arguments);
+  if (arguments.resumes) keeping.resume = kept_state(arguments.files());
   FitResult fit;
   {
     ProgressLine line;

@@ -1,5 +1,6 @@
 #include "core/fit/study_files.h"
 
+#include "core/base/error.h"
 #include "core/io/checkpoint_file.h"
 #include "core/io/features_file.h"
 #include "core/io/file_hash.h"
@@ -22,6 +23,15 @@ EncodingData open_study(const FitFiles& files, double cache_gb) {
   data.files = {std::filesystem::absolute(files.subject).string(), hash_of_file(files.subject),
                 std::filesystem::absolute(files.features).string(), hash_of_file(files.features)};
   return data;
+}
+
+FitCheckpoint kept_state(const FitFiles& files) {
+  const std::filesystem::path file = files.checkpoint();
+  if (!std::filesystem::exists(file)) {
+    throw Error(ErrorKind::kNotFound, file.string(), "no checkpoint to go on from",
+                "was the fit finished? Run it without --resume to fit anew");
+  }
+  return read_checkpoint(file);
 }
 
 FitKeeping keep_beside(const FitFiles& files) {

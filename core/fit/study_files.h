@@ -27,6 +27,10 @@ EncodingData open_study(const std::filesystem::path& subject, const std::filesys
 /// The same, ready to be fitted: it knows its files' paths and hashes, which the fit records.
 EncodingData open_study(const FitFiles& files, double cache_gb);
 
+/// The state that an interrupted fit left.
+/// @throws Error  kNotFound: none; else as read_checkpoint
+FitCheckpoint kept_state(const FitFiles& files);
+
 /// Keeps a running fit beside the file that it will be written to, every minute and on stop.
 FitKeeping keep_beside(const FitFiles& files);
 

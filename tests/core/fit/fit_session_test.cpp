@@ -79,7 +79,7 @@ TEST(FitSession, EndsWithTheErrorAsItStands) {
 TEST(FitSession, EndsWithTheErrorOfOpeningItsData) {
   Watch watch;
   FitSession session(
-      []() -> std::shared_ptr<const EncodingData> {
+      []() -> FitStart {
         throw Error(ErrorKind::kNotFound, "s.h5", "no such file");
       },
       tiny_options(), {}, watch.on_finished());
@@ -97,7 +97,9 @@ TEST(FitSession, KeepsItsStateOnStop) {
   keeping.save = [&](const FitCheckpoint& checkpoint) { kept_step = checkpoint.step; };
   std::promise<void> started;
   std::atomic<bool> is_started{false};
-  FitSession session([] { return tiny_study(); }, options,
+  FitSession session([] {
+        return FitStart{tiny_study(), {}};
+      }, options,
                      [&](const FitProgress&) {
                        if (!is_started.exchange(true)) started.set_value();
                      },
@@ -116,7 +118,7 @@ TEST(FitSession, GivesWayToTheThreadThatMadeIt) {
   FitSession session(
       [&] {
         niceness = getpriority(PRIO_PROCESS, 0);
-        return tiny_study();
+        return FitStart{tiny_study(), {}};
       },
       tiny_options(), {}, watch.on_finished());
   watch.outcome.get_future().get();

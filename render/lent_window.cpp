@@ -99,7 +99,8 @@ void LentWindow::show_frame(unsigned framebuffer) {
   vtkOpenGLState& state = *window.GetState();
   state.ResetFramebufferBindings();
   state.vtkglBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
-  glDisable(GL_SCISSOR_TEST);  // whoever set it: copies heed it
+  state.ResetEnumState(GL_SCISSOR_TEST);  // whoever has set it: copies heed it
+  state.vtkglDisable(GL_SCISSOR_TEST);
   window.BlitDisplayFramebuffer();
   state.vtkglBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
 }

@@ -165,9 +165,18 @@ class Run {
 
   void save() {
     if (keeping_.save) {
-      keeping_.save({plan_of(data_, options_), step_, elapsed_s(), engine_->state(),
-                     loss_since_validation_, history_, validation_r2_, best_step_, best_mean_,
-                     best_r2_, best_parameters_});
+      keeping_.save({{options_.engine, options_.steps, options_.batch, options_.seed},
+                     plan_of(data_, options_),
+                     step_,
+                     elapsed_s(),
+                     engine_->state(),
+                     loss_since_validation_,
+                     history_,
+                     validation_r2_,
+                     best_step_,
+                     best_mean_,
+                     best_r2_,
+                     best_parameters_});
     }
     saved_ = std::chrono::steady_clock::now();
   }

@@ -25,6 +25,17 @@ EncodingData open_study(const FitFiles& files, double cache_gb) {
   return data;
 }
 
+FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise) {
+  const FitChoices choices = read_checkpoint_choices(files.checkpoint());
+  FitOptions options = otherwise;
+  if (choices.steps == 0) return options;
+  options.engine = choices.engine;
+  options.steps = choices.steps;
+  options.batch = choices.batch;
+  options.seed = choices.seed;
+  return options;
+}
+
 FitCheckpoint kept_state(const FitFiles& files) {
   const std::filesystem::path file = files.checkpoint();
   if (!std::filesystem::exists(file)) {

@@ -27,6 +27,11 @@ EncodingData open_study(const std::filesystem::path& subject, const std::filesys
 /// The same, ready to be fitted: it knows its files' paths and hashes, which the fit records.
 EncodingData open_study(const FitFiles& files, double cache_gb);
 
+/// What an interrupted fit was started with; `otherwise` where its checkpoint does not say. Reads a
+/// few numbers only.
+/// @throws Error  as read_checkpoint_choices
+FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise);
+
 /// The state that an interrupted fit left.
 /// @throws Error  kNotFound: none; else as read_checkpoint
 FitCheckpoint kept_state(const FitFiles& files);

@@ -142,7 +142,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
     running_curve_.steps = job.options.steps;
     last_score_ = NAN;
     error_->setVisible(false);
-    progress_->setRange(0, 0);  // opening: it cannot be told how far
+    progress_->setRange(0, 1);
+    progress_->setValue(0);
     numbers_->setText(tr("opening its files"));
     show_running();
     curve_->show_curve(running_curve_);

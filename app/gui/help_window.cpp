@@ -5,9 +5,6 @@
 #include <QListWidget>
 #include <QTextBrowser>
 
-/// Pages in a static library have to be asked for by name, outside any namespace.
-static void take_in_pages() { Q_INIT_RESOURCE(help); }
-
 namespace cortiscope {
 namespace {
 
@@ -24,7 +21,6 @@ constexpr HelpPage kPages[] = {
 }  // namespace
 
 HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
-  take_in_pages();
   setWindowTitle(tr("Cortiscope help"));
   resize(860, 620);
   pages_ = new QListWidget;

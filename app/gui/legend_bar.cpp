@@ -4,8 +4,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPixmap>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <algorithm>
 #include <cmath>
 
 #include "app/gui/session_controller.h"
@@ -15,8 +17,8 @@
 namespace cortiscope {
 namespace {
 
-constexpr double kLegendWidthMm = 46;
-constexpr double kPointsAMm = 4.1;  // of the screen, for letters of its own size
+constexpr double kLegendWidthMm = 40;  // more than any legend takes; what is empty is cut off
+constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
 
 QDoubleSpinBox* range_box(const QString& tip) {
   auto* box = new QDoubleSpinBox;
@@ -28,6 +30,23 @@ QDoubleSpinBox* range_box(const QString& tip) {
   box->setFocusPolicy(Qt::ClickFocus);
   box->setFixedWidth(64);
   return box;
+}
+
+/// Cut to what is drawn, so that it can be laid out by that.
+QPixmap trimmed(const Raster& raster) {
+  int left = raster.width, right = 0, bottom = 0;
+  for (int y = 0; y < raster.height; ++y) {
+    for (int x = 0; x < raster.width; ++x) {
+      if (raster.at(x, y)[3] == 0) continue;
+      left = std::min(left, x);
+      right = std::max(right, x + 1);
+      bottom = y + 1;
+    }
+  }
+  if (left >= right) return {};
+  const QImage image(raster.rgba.data(), raster.width, raster.height, 4 * raster.width,
+                     QImage::Format_RGBA8888_Premultiplied);
+  return QPixmap::fromImage(image.copy(left, 0, right - left, bottom));
 }
 
 /// What the hovered vertex shows, in a few words.
@@ -118,11 +137,14 @@ void LegendBar::show_legend() {
   Page page;
   page.width_mm = kLegendWidthMm;
   page.height_mm = kLegendHeightMm;
-  if (!is_looking) add_legend(page, legend, {0, 0.5, kLegendWidthMm, kLegendHeightMm - 0.5});
+  const QColor words = palette().color(QPalette::PlaceholderText);
+  if (!is_looking) {
+    add_legend(
+        page, legend, {0, 0.5, kLegendWidthMm, kLegendHeightMm - 0.5},
+        {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
+  }
   const double ratio = devicePixelRatioF();
-  const std::string png = png_bytes(page, 25.4 * kPointsAMm * ratio, {});
-  QPixmap picture;
-  picture.loadFromData(reinterpret_cast<const uchar*>(png.data()), uint(png.size()), "PNG");
+  QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio));
   picture.setDevicePixelRatio(ratio);
   legend_->setPixmap(picture);
   const QSignalBlocker quiet_low(low_), quiet_high(high_);

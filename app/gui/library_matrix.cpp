@@ -11,9 +11,9 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kCell = 30;
+constexpr int kCell = 32;
 constexpr int kHeadPad = 10;
-constexpr int kMostLabel = 150;
+constexpr int kMostLabel = 92;  // longer names take two lines
 constexpr int kMostHead = 130;
 constexpr qreal kMark = 6;  // radius
 
@@ -175,10 +175,10 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
     label.setBold(row == choice_.subject);
     painter.setFont(label);
     painter.setPen(row == choice_.subject ? text : quiet);
-    painter.drawText(
-        QRectF(2, first.top(), label_width() - 8, kCell), Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetrics(label).elidedText(text_of(library_->subjects()[std::size_t(row)].name),
-                                       Qt::ElideMiddle, label_width() - 10));
+    const QString name = text_of(library_->subjects()[std::size_t(row)].name);
+    painter.drawText(QRectF(2, first.top(), label_width() - 8, kCell),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
+                     QFontMetrics(label).elidedText(name, Qt::ElideRight, 2 * kMostLabel - 30));
     for (int column = 0; column < columns; ++column) {
       const Choice at{row, column};
       const QRectF box = cell_box(at).adjusted(1.5, 1.5, -1.5, -1.5);

@@ -69,6 +69,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
     : QWidget(parent), session_(session), fits_(fits) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
+  setMinimumWidth(240);
   matrix_ = new LibraryMatrix;
   matrix_->setObjectName(QStringLiteral("matrix"));
   auto* scroll = new QScrollArea;

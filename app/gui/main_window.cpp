@@ -30,6 +30,7 @@
 #include "app/gui/single_keys.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
+#include "core/base/error.h"
 
 namespace cortiscope {
 namespace {
@@ -228,9 +229,8 @@ void MainWindow::connect_loading() {
   connect(&loads_, &LoadController::failed, this, &MainWindow::report);
   connect(&loads_, &LoadController::progressed, this, [this](const QString& what, double done) {
     activity_->setText(what);
-    activity_progress_->show();
-    activity_progress_->setRange(0, done < 0 ? 0 : 100);
-    if (done >= 0) activity_progress_->setValue(int(100 * done));
+    activity_progress_->setVisible(done >= 0);  // a busy one would redraw the window all the time
+    activity_progress_->setValue(int(100 * done));
   });
   connect(&loads_, &LoadController::finished, this, [this] {
     activity_->clear();
@@ -350,19 +350,14 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::fit_chosen(bool resumes) {
   const Choice at = session_.view().choice;
-  FitOptions options = fit_panel_->options();
-  if (resumes) {  // the plan must be the interrupted one's
-    const LibraryCell* cell = session_.cell();
-    if (cell && cell->source && cell->source->made.steps > 0) {
-      const Provenance& made = cell->source->made;
-      options.steps = made.steps;
-      options.batch = made.batch;
-      options.seed = made.seed;
-      options.engine = made.engine;
-    }
-  }
-  auto job = job_of(session_.library(), at, options, resumes);
+  auto job = job_of(session_.library(), at, fit_panel_->options(), resumes);
   if (!job) return;
+  try {  // only what it was started with can be gone on with
+    if (resumes) job->options = kept_options(job->files, job->options);
+  } catch (const Error& error) {
+    report(QString::fromUtf8(error.what()));
+    return;
+  }
   if (fits_.enqueue(std::move(*job))) {
     (fits_.queue().waiting_count() > 0 ? queue_dock_ : fit_dock_)->raise();
   }

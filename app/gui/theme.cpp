@@ -6,6 +6,9 @@
 #include <QFontDatabase>
 #include <QStyleFactory>
 
+/// Pictures in a static library have to be asked for by name, outside any namespace.
+static void take_in_resources() { Q_INIT_RESOURCE(window); }
+
 namespace cortiscope {
 namespace {
 
@@ -95,6 +98,7 @@ QString style_sheet(const Tones& tones) {
     QPushButton#primary:hover { border-color: $text; }
     QPushButton#primary:disabled { background: $window; color: $quiet; border-color: $border; }
     QToolButton:checked { background: $accent; color: $onaccent; border-color: $accent; }
+    QToolButton[quiet="true"]:checked { background: $selected; color: $accent; border-color: $accent; }
     QToolButton::menu-indicator { image: none; }
     QToolButton#flat { border-color: transparent; background: transparent; }
     QToolButton#flat:hover { background: $selected; }
@@ -104,7 +108,8 @@ QString style_sheet(const Tones& tones) {
     QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: $accent; }
     QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
       width: 0px; border: none; }
-    QComboBox::drop-down { border: none; width: 18px; }
+    QComboBox::drop-down { border: none; width: 22px; }
+    QComboBox::down-arrow { image: url(:/icons/chevron.png); width: 12px; height: 12px; }
     QComboBox QAbstractItemView { background: $panel; border: 1px solid $border;
       selection-background-color: $selected; selection-color: $text; }
     QProgressBar { background: $window; border: none; border-radius: 4px; height: 8px;
@@ -164,6 +169,7 @@ Theme parse_theme(const QString& text) {
 }
 
 void apply_theme(QApplication& application, Theme theme) {
+  take_in_resources();
   static const bool has_desktop_font = !qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP");
   if (!has_desktop_font) choose_font(application);
   const Tones tones = tones_of(theme);

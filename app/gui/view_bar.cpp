@@ -84,9 +84,10 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   regions_->setText(tr("Regions"));
   regions_->setToolTip(tr("Borders of the regions of interest (L)"));
   regions_->setCheckable(true);
+  regions_->setProperty("quiet", true);
   vertex_ = new QLineEdit;
   vertex_->setObjectName(QStringLiteral("go-to-vertex"));
-  vertex_->setPlaceholderText(tr("Go to vertex, e.g. lh 1234"));
+  vertex_->setPlaceholderText(tr("Vertex, e.g. lh 1234"));
   vertex_->setClearButtonEnabled(true);
   vertex_->setMinimumWidth(120);
   vertex_->setMaximumWidth(190);

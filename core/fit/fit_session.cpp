@@ -29,17 +29,20 @@ FitOutcome run(const FitSession::OpenStart& open_start, const FitOptions& option
 
 FitSession::FitSession(OpenStart open_start, FitOptions options, OnFitProgress on_progress,
                        OnFinished on_finished, FitKeeping keeping)
-    : worker_([open_start = std::move(open_start), options = std::move(options), stop = stop_.token(),
-               on_progress = std::move(on_progress), on_finished = std::move(on_finished),
-               keeping = std::move(keeping)] {
+    : worker_([open_start = std::move(open_start), options = std::move(options),
+               stop = stop_.token(), on_progress = std::move(on_progress),
+               on_finished = std::move(on_finished), keeping = std::move(keeping)] {
         lower_priority_of_this_thread();
         on_finished(run(open_start, options, stop, on_progress, keeping));
       }) {}
 
 FitSession::FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
                        OnFitProgress on_progress, OnFinished on_finished)
-    : FitSession([data = std::move(data)] { return FitStart{data, {}}; }, std::move(options),
-                 std::move(on_progress), std::move(on_finished)) {}
+    : FitSession(
+          [data = std::move(data)] {
+            return FitStart{data, {}};
+          },
+          std::move(options), std::move(on_progress), std::move(on_finished)) {}
 
 FitSession::~FitSession() {
   request_stop();

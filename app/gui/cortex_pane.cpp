@@ -174,6 +174,7 @@ void CortexPane::show_title() {
   state_->setText(state_text(*source));
   const QString note = QString::fromStdString(source->synthetic_note());
   badge_->setText(note);
+  badge_->setMinimumWidth(badge_->sizeHint().width());  // the last thing to be cut off
   badge_->setVisible(!note.isEmpty());
 }
 

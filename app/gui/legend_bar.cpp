@@ -73,8 +73,9 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   setObjectName(QStringLiteral("legend-bar"));
   title_ = new QLabel;
   title_->setObjectName(QStringLiteral("subheading"));
-  title_->setMinimumWidth(110);
+  title_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   legend_ = new QLabel;
+  legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   hover_ = new QLabel;
   hover_->setObjectName(QStringLiteral("quiet"));
   hover_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

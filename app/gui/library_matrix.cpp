@@ -11,7 +11,8 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kCell = 32;
+constexpr int kWidth = 28;  // of a cell
+constexpr int kHeight = 34;
 constexpr int kHeadPad = 10;
 constexpr int kMostLabel = 92;  // longer names take two lines
 constexpr int kMostHead = 130;
@@ -75,18 +76,19 @@ int LibraryMatrix::label_width() const {
 
 QSize LibraryMatrix::sizeHint() const {
   if (!library_) return {200, 100};
-  return {label_width() + kCell * int(library_->models().size()) + 4,
-          head_height() + kCell * int(library_->subjects().size()) + 4};
+  return {label_width() + kWidth * int(library_->models().size()) + 4,
+          head_height() + kHeight * int(library_->subjects().size()) + 4};
 }
 
 QRectF LibraryMatrix::cell_box(Choice at) const {
-  return QRectF(label_width() + at.model * kCell, head_height() + at.subject * kCell, kCell, kCell);
+  return QRectF(label_width() + at.model * kWidth, head_height() + at.subject * kHeight, kWidth,
+                kHeight);
 }
 
 std::optional<Choice> LibraryMatrix::cell_at(QPointF position) const {
   if (!library_) return std::nullopt;
-  const Choice at = {int(std::floor((position.y() - head_height()) / kCell)),
-                     int(std::floor((position.x() - label_width()) / kCell))};
+  const Choice at = {int(std::floor((position.y() - head_height()) / kHeight)),
+                     int(std::floor((position.x() - label_width()) / kWidth))};
   if (!library_->contains(at)) return std::nullopt;
   return at;
 }
@@ -176,12 +178,12 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
     painter.setFont(label);
     painter.setPen(row == choice_.subject ? text : quiet);
     const QString name = text_of(library_->subjects()[std::size_t(row)].name);
-    painter.drawText(QRectF(2, first.top(), label_width() - 8, kCell),
+    painter.drawText(QRectF(2, first.top(), label_width() - 8, kHeight),
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
                      QFontMetrics(label).elidedText(name, Qt::ElideRight, 2 * kMostLabel - 30));
     for (int column = 0; column < columns; ++column) {
       const Choice at{row, column};
-      const QRectF box = cell_box(at).adjusted(1.5, 1.5, -1.5, -1.5);
+      const QRectF box = cell_box(at).adjusted(1, 4, -1, -4);
       painter.setPen(at == choice_ ? QPen(palette().color(QPalette::Highlight), 1.4) : Qt::NoPen);
       painter.setBrush(at == choice_ || at == hovered_ ? palette().color(QPalette::Midlight)
                                                        : palette().color(QPalette::AlternateBase));

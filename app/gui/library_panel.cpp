@@ -69,7 +69,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
     : QWidget(parent), session_(session), fits_(fits) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
-  setMinimumWidth(240);
+  setMinimumWidth(272);
   matrix_ = new LibraryMatrix;
   matrix_->setObjectName(QStringLiteral("matrix"));
   auto* scroll = new QScrollArea;
@@ -103,11 +103,16 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   buttons->addWidget(resume_);
   buttons->addWidget(fit_all_);
   buttons->addStretch();
-  buttons->addWidget(open);
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(12, 6, 12, 12);
   layout->setSpacing(8);
+  auto* head = new QHBoxLayout;
+  auto* what = new QLabel(tr("Subjects by models"));
+  what->setObjectName(QStringLiteral("quiet"));
+  head->addWidget(what, 1);
+  head->addWidget(open);
+  layout->addLayout(head);
   layout->addWidget(scroll, 1);
   layout->addWidget(legend_);
   layout->addSpacing(4);

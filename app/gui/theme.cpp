@@ -76,6 +76,7 @@ QString style_sheet(const Tones& tones) {
       border-top-left-radius: 7px; border-top-right-radius: 7px; padding: 7px 10px; }
     QDockWidget > QWidget#panel { background: $panel; border: 1px solid $border; border-top: none;
       border-bottom-left-radius: 7px; border-bottom-right-radius: 7px; }
+    QTabBar { qproperty-drawBase: 0; }
     QTabBar::tab { background: transparent; color: $quiet; padding: 5px 14px; margin: 2px 2px 4px 2px;
       border-radius: 6px; }
     QTabBar::tab:selected { background: $panel; color: $text; border: 1px solid $border; }
@@ -90,7 +91,7 @@ QString style_sheet(const Tones& tones) {
     QLabel#warning { background: #fdecd8; color: #7a4a00; border-radius: 6px; padding: 6px 10px; }
     QPushButton, QToolButton { background: $raised; border: 1px solid $border; border-radius: 6px;
       padding: 5px 12px; }
-    QToolButton { padding: 5px 9px; }
+    QToolButton { padding: 5px 8px; }
     QPushButton:hover, QToolButton:hover { border-color: $accent; }
     QPushButton:pressed, QToolButton:pressed { background: $selected; }
     QPushButton:disabled, QToolButton:disabled { border-color: $border; background: $window; }

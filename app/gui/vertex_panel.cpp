@@ -58,7 +58,7 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
     : QWidget(parent), session_(session) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
-  setMinimumWidth(250);
+  setMinimumWidth(240);
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
   layout->setContentsMargins(12, 6, 12, 12);

@@ -45,8 +45,11 @@ QString capitalised(const char* word) {
 
 ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), session_(session) {
   setObjectName(QStringLiteral("bar"));
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(8, 6, 8, 6);
+  setMinimumWidth(300);  // narrower than its rows side by side: see resizeEvent
+  rows_ = new QBoxLayout(QBoxLayout::LeftToRight, this);
+  rows_->setContentsMargins(8, 6, 8, 6);
+  rows_->setSpacing(4);
+  auto* layout = new QHBoxLayout;
   layout->setSpacing(4);
 
   maps_ = new QButtonGroup(this);
@@ -70,6 +73,10 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
     }
   }
   layout->addStretch();
+  rows_->addLayout(layout, 1);
+  layout = new QHBoxLayout;
+  layout->setSpacing(4);
+  rows_->addLayout(layout);
 
   form_ = new QComboBox;
   for (const SurfaceKind kind : kFolds) {
@@ -89,8 +96,7 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   vertex_->setObjectName(QStringLiteral("go-to-vertex"));
   vertex_->setPlaceholderText(tr("Vertex, e.g. lh 1234"));
   vertex_->setClearButtonEnabled(true);
-  vertex_->setMinimumWidth(120);
-  vertex_->setMaximumWidth(190);
+  vertex_->setFixedWidth(150);
   for (QWidget* widget : {static_cast<QWidget*>(form_), static_cast<QWidget*>(side_)}) {
     widget->setFocusPolicy(Qt::TabFocus);
     layout->addWidget(widget);
@@ -120,6 +126,15 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
     connect(&session_, signal, this, &ViewBar::show_state);
   }
   show_state();
+}
+
+void ViewBar::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  int needed = rows_->contentsMargins().left() + rows_->contentsMargins().right();
+  for (int i = 0; i < rows_->count(); ++i) {
+    needed += rows_->itemAt(i)->sizeHint().width() + rows_->spacing();
+  }
+  rows_->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void ViewBar::show_state() {

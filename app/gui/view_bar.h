@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <vector>
 
+class QBoxLayout;
 class QButtonGroup;
 class QComboBox;
 class QLineEdit;
@@ -27,11 +28,15 @@ class ViewBar : public QFrame {
   /// What was typed is no vertex; the message says why.
   void failed(const QString& message);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void show_state();
   void go_to_vertex();
 
   SessionController& session_;
+  QBoxLayout* rows_;
   QButtonGroup* maps_;
   QSpinBox* layer_;
   QComboBox* form_;

@@ -50,7 +50,7 @@ Raster to_raster(cairo_surface_t* surface) {
 
 }  // namespace
 
-std::string png_bytes(const Page& page, double dpi, const std::string& recipe) {
+Raster picture_of(const Page& page, double dpi) {
   const double dots_a_mm = dpi / 25.4;
   const std::unique_ptr<cairo_surface_t, Destroy> surface(
       cairo_image_surface_create(CAIRO_FORMAT_ARGB32, int(std::lround(page.width_mm * dots_a_mm)),
@@ -60,7 +60,11 @@ std::string png_bytes(const Page& page, double dpi, const std::string& recipe) {
   cairo_scale(cairo.get(), dots_a_mm, dots_a_mm);
   draw_page(cairo.get(), page);
   expect_success(cairo_status(cairo.get()));
-  return png_of(to_raster(surface.get()), dpi, page.title, recipe);
+  return to_raster(surface.get());
+}
+
+std::string png_bytes(const Page& page, double dpi, const std::string& recipe) {
+  return png_of(picture_of(page, dpi), dpi, page.title, recipe);
 }
 
 std::string pdf_bytes(const Page& page, const std::string& recipe) {

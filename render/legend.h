@@ -17,12 +17,16 @@ struct Legend {
 };
 
 /// The legend of one of a fit's maps.
-Legend legend_of(Map map, int layer_count);
+/// @param range  that it was coloured with
+Legend legend_of(Map map, int layer_count, ColorRange range = {});
 
 /// How high every legend is, its words included.
 inline constexpr double kLegendHeightMm = 12.5;
 
+/// The colour of a legend's words on white paper.
+inline constexpr Rgb8 kLegendWords = {70, 70, 70};
+
 /// Draws it centred at the top of a box at least kLegendHeightMm high.
-void add_legend(Page& page, const Legend& legend, const Box& box);
+void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words = kLegendWords);
 
 }  // namespace cortiscope

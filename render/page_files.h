@@ -8,6 +8,10 @@ namespace cortiscope {
 
 // A page as the bytes of a file. Each carries `recipe`, a JSON text that says how to draw it again.
 
+/// The page as a picture: round(mm / 25.4 * dpi) pixels.
+/// @throws Error  kNoMemory: too many pixels
+Raster picture_of(const Page& page, double dpi);
+
 /// Width and height are round(mm / 25.4 * dpi) pixels; the file says its dots an inch.
 /// @throws Error  kNoMemory: too many pixels
 std::string png_bytes(const Page& page, double dpi, const std::string& recipe);

@@ -7,6 +7,7 @@
 #include "app/cli/bench_command.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
+#include "core/base/duration_text.h"
 #include "core/base/error.h"
 #include "core/fit/arithmetic.h"
 #include "core/fit/engine.h"

@@ -23,7 +23,10 @@ constexpr const char* kSteps = "1500";
 
 void run(const DemoArguments& arguments) {
   if (arguments.folder.empty()) {
-    throw Error(ErrorKind::kBadValue, "demo", "this version has no window yet",
+    if (has_display()) {
+      throw CLI::RuntimeError(become(kWindowProgram, {"--seed", std::to_string(arguments.seed)}));
+    }
+    throw Error(ErrorKind::kBadValue, "demo", "there is no display to open a window on",
                 "use --headless DIR to fit the demonstration and draw its figures into DIR");
   }
   const std::filesystem::path folder = arguments.folder;
@@ -58,12 +61,12 @@ void run(const DemoArguments& arguments) {
 
 void add_demo_command(CLI::App& program) {
   const auto arguments = std::make_shared<DemoArguments>();
-  CLI::App* command =
-      program.add_subcommand("demo", "Fit and draw the built-in synthetic subject and networks");
+  CLI::App* command = program.add_subcommand(
+      "demo", "The built-in synthetic subject and networks, in the window or headless");
   command->add_option("--headless", arguments->folder, "Without a window, into this folder");
   command->add_option("--seed", arguments->seed, "Another seed, another subject")
       ->capture_default_str();
-  command->footer("Example:\n  cortiscope demo --headless cortiscope-demo");
+  command->footer("Examples:\n  cortiscope demo\n  cortiscope demo --headless cortiscope-demo");
   command->callback([arguments] { run(*arguments); });
 }
 

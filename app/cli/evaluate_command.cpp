@@ -6,9 +6,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "app/cli/study_files.h"
 #include "core/base/error.h"
 #include "core/fit/evaluate.h"
+#include "core/fit/study_files.h"
 #include "core/io/file_hash.h"
 #include "core/io/fit_file.h"
 

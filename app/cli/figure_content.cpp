@@ -7,6 +7,7 @@
 #include "app/cli/overlay_pair.h"
 #include "core/base/error.h"
 #include "core/color/map.h"
+#include "core/data/synthetic_note.h"
 #include "core/io/cortex_folder.h"
 #include "core/io/fit_file.h"
 
@@ -32,12 +33,6 @@ SurfaceKind view_of(const FigureRequest& request, const Cortex& cortex) {
     if (has_all) return kind;
   }
   return SurfaceKind::kSphere;
-}
-
-std::string synthetic_note(bool subject, bool network) {
-  if (subject && network) return "synthetic subject and network";
-  if (subject) return "synthetic subject";
-  return network ? "synthetic network" : "";
 }
 
 std::string joined(const std::string& a, const std::string& b) {
@@ -70,9 +65,9 @@ std::vector<Source> read_sources(const FigureRequest& request) {
 
 FigureCell cell_of(const Source& source, Map map, double least_ceiling) {
   const Subject& subject = source.fit.subject;
-  MapColors colors = map_colors(map, source.fit.selectors, source.fit.r2);
-  mask_below_ceiling(colors, subject.noise_ceiling, float(least_ceiling));
-  return {source.cortex, paint(subject, colors), subject.vertices};
+  return {source.cortex,
+          paint_map(subject, map, source.fit.selectors, source.fit.r2, float(least_ceiling)),
+          subject.vertices};
 }
 
 bool masks_any(const Source& source, double least) {

@@ -9,20 +9,16 @@
 
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
-#include "app/cli/study_files.h"
+#include "core/base/duration_text.h"
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
 #include "core/fit/fit.h"
 #include "core/fit/forecast.h"
-#include "core/io/checkpoint_file.h"
-#include "core/io/file_hash.h"
-#include "core/io/fit_file.h"
+#include "core/fit/study_files.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
 namespace {
-
-constexpr double kCheckpointEvery_s = 60;
 
 struct FitArguments {
   std::string subject, features, out;
@@ -32,8 +28,7 @@ struct FitArguments {
   bool resumes = false;
   bool json = false;
 
-  /// Where the state is kept while the fit runs.
-  std::string checkpoint() const { return out + ".checkpoint"; }
+  FitFiles files() const { return {subject, features, out}; }
 };
 
 std::string number_text(double value) {
@@ -82,31 +77,14 @@ void print_result(const FitArguments& arguments, const FitResult& fit,
               duration_text(made.seconds).c_str());
 }
 
-/// What to go on from: the checkpoint that an interrupted run left, if that is wanted and there.
-std::optional<FitCheckpoint> checkpoint_to_resume(const FitArguments& arguments) {
-  if (!arguments.resumes) return std::nullopt;
-  if (!std::filesystem::exists(arguments.checkpoint())) {
-    throw Error(ErrorKind::kNotFound, arguments.checkpoint(), "no checkpoint to go on from",
-                "was the fit finished? Run it without --resume to fit anew");
-  }
-  return read_checkpoint(arguments.checkpoint());
-}
-
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
-  EncodingData data = open_study(arguments.subject, arguments.features, arguments.cache_gb);
-  const std::string subject_hash = hash_of_file(arguments.subject);
-  const std::string features_hash = hash_of_file(arguments.features);
-  data.file_hashes = subject_hash + " " + features_hash;
+  const EncodingData data = open_study(arguments.files(), arguments.cache_gb);
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
 
-  FitKeeping keeping;
-  keeping.resume = checkpoint_to_resume(arguments);
-  keeping.every_s = kCheckpointEvery_s;
-  keeping.save = [&](const FitCheckpoint& checkpoint) {
-    write_checkpoint(arguments.checkpoint(), checkpoint);
-  };
+  FitKeeping keeping = keep_beside(arguments.files());
+  if (arguments.resumes) keeping.resume = kept_state(arguments.files());
   const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
   if (forecast) announce(*forecast);
   FitResult fit;
@@ -115,11 +93,7 @@ void run(const FitArguments& arguments) {
     const auto show_progress = [&](const FitProgress& progress) { show(line, progress); };
     fit = fit_factor_topy(data, options, stop, show_progress, keeping);
   }
-  fit.provenance.subject_path = std::filesystem::absolute(arguments.subject).string();
-  fit.provenance.subject_hash = subject_hash;
-  fit.provenance.features_path = std::filesystem::absolute(arguments.features).string();
-  fit.provenance.features_hash = features_hash;
-  write_fit(arguments.out, fit);
+  write_fit_of(arguments.files(), fit);
   print_result(arguments, fit, forecast);
   if (fit.provenance.steps_done < fit.provenance.steps) {
     std::fprintf(stderr,
@@ -128,7 +102,6 @@ void run(const FitArguments& arguments) {
                  fit.provenance.steps_done, fit.provenance.steps, arguments.out.c_str());
     throw CLI::RuntimeError(kStoppedBySignal);
   }
-  std::filesystem::remove(arguments.checkpoint());
 }
 
 }  // namespace

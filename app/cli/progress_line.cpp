@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 
 namespace cortiscope {
@@ -31,19 +30,6 @@ void ProgressLine::show(const std::string& text) {
     shown_at_s_ = now_s();
     std::fprintf(stderr, "%s\n", text.c_str());
   }
-}
-
-std::string duration_text(double seconds) {
-  const long total = std::lround(std::max(0.0, seconds));
-  char text[64];
-  if (total >= 3600) {
-    std::snprintf(text, sizeof text, "%ld h %02ld min", total / 3600, total % 3600 / 60);
-  } else if (total >= 60) {
-    std::snprintf(text, sizeof text, "%ld min %02ld s", total / 60, total % 60);
-  } else {
-    std::snprintf(text, sizeof text, "%ld s", total);
-  }
-  return text;
 }
 
 }  // namespace cortiscope

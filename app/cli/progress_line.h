@@ -22,7 +22,4 @@ class ProgressLine {
   double shown_at_s_ = -1e9;
 };
 
-/// "1 h 05 min", "3 min 20 s", "12 s".
-std::string duration_text(double seconds);
-
 }  // namespace cortiscope

@@ -5,11 +5,23 @@
 #include <unistd.h>
 
 #include <cassert>
+#include <cstdio>
 #include <cstdlib>
 
 #include "core/base/error.h"
 
 namespace cortiscope {
+namespace {
+
+/// As C takes a list of arguments.
+std::vector<char*> pointers_to(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+}  // namespace
 
 const std::vector<CommandElsewhere>& commands_elsewhere() {
   static const std::vector<CommandElsewhere> all = {
@@ -30,6 +42,25 @@ std::filesystem::path sibling(const std::string& program) {
 
 void let_threads_sleep() { setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0); }
 
+bool has_display() {
+  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+    const char* value = std::getenv(name);
+    if (value && *value) return true;
+  }
+  return false;
+}
+
+int become(const std::string& program, const std::vector<std::string>& words) {
+  std::vector<std::string> all = {sibling(program).string()};
+  all.insert(all.end(), words.begin(), words.end());
+  std::vector<char*> pointers = pointers_to(all);
+  let_threads_sleep();
+  execv(pointers[0], pointers.data());
+  std::fprintf(stderr, "cortiscope: %s: cannot be started (install all of Cortiscope's programs)\n",
+               pointers[0]);
+  return 1;
+}
+
 void run_elsewhere(const std::string& command, const std::vector<std::string>& arguments) {
   std::string program;
   for (const CommandElsewhere& entry : commands_elsewhere()) {
@@ -38,9 +69,7 @@ void run_elsewhere(const std::string& command, const std::vector<std::string>& a
   assert(!program.empty());
   std::vector<std::string> words = {program, command};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
+  const std::vector<char*> pointers = pointers_to(words);
   let_threads_sleep();
   pid_t child = 0;
   if (posix_spawn(&child, program.c_str(), nullptr, nullptr, pointers.data(), environ) != 0) {

@@ -25,6 +25,17 @@ std::filesystem::path sibling(const std::string& program);
 /// times slower where something else wants a core, and gains nothing measurable where not.
 void let_threads_sleep();
 
+/// Goes on as another of our programs: returns only where it cannot be started, after saying so.
+/// @param words  its arguments, without its name
+/// @return  the exit code
+int become(const std::string& program, const std::vector<std::string>& words);
+
+/// Whether there is a screen to open a window on.
+bool has_display();
+
+/// The program of the window.
+inline constexpr const char* kWindowProgram = "cortiscope-window";
+
 /// Runs `cortiscope COMMAND ARGUMENTS...` of a sibling and waits for it. Its output goes where
 /// ours does.
 /// @throws Error  kInternal: it cannot be started, or ended with another exit code than 0

@@ -90,7 +90,14 @@ Rgb8 layer_color(int layer, int layer_count, float confidence) {
   return times_brightness(coolwarm(share(layer, layer_count)), std::clamp(brightness, 0.0F, 1.0F));
 }
 
-MapColors map_colors(Map map, const Selectors& selectors, const std::vector<float>& r2) {
+bool has_range(Map map) {
+  return map.kind == MapKind::kScale || map.kind == MapKind::kScore || map.kind == MapKind::kWeight;
+}
+
+MapColors map_colors(Map map, const Selectors& selectors, const std::vector<float>& r2,
+                     ColorRange range) {
+  assert(range.low < range.high);
+  const auto within = [&](float value) { return (value - range.low) / (range.high - range.low); };
   const int layer_count = selectors.layer_count();
   MapColors colors(std::size_t(selectors.vertex_count()));
   if (map.kind == MapKind::kWeight && (map.layer < 1 || map.layer > layer_count)) {
@@ -114,13 +121,15 @@ MapColors map_colors(Map map, const Selectors& selectors, const std::vector<floa
         break;
       }
       case MapKind::kScale:
-        if (all_finite(&selectors.scale.values[i], 1)) colors[i] = pu_or(selectors.scale.values[i]);
+        if (all_finite(&selectors.scale.values[i], 1))
+          colors[i] = pu_or(within(selectors.scale.values[i]));
         break;
       case MapKind::kScore:
-        if (std::isfinite(r2[i])) colors[i] = reds(r2[i]);
+        if (std::isfinite(r2[i])) colors[i] = reds(within(r2[i]));
         break;
       case MapKind::kWeight:
-        if (std::isfinite(weights[map.layer - 1])) colors[i] = inferno(weights[map.layer - 1]);
+        if (std::isfinite(weights[map.layer - 1]))
+          colors[i] = inferno(within(weights[map.layer - 1]));
         break;
       case MapKind::kCurvature:
         break;
@@ -148,6 +157,14 @@ std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay 
     colors[v] = {grey, grey, grey};
   }
   return colors;
+}
+
+std::array<std::vector<Rgb8>, 2> paint_map(const Subject& subject, Map map,
+                                           const Selectors& selectors, const std::vector<float>& r2,
+                                           float least_ceiling, ColorRange range) {
+  MapColors colors = map_colors(map, selectors, r2, range);
+  mask_below_ceiling(colors, subject.noise_ceiling, least_ceiling);
+  return paint(subject, colors);
 }
 
 std::array<std::vector<Rgb8>, 2> paint(const Subject& subject, const MapColors& colors) {

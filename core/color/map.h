@@ -32,6 +32,18 @@ std::string name_of(Map map);
 /// What a figure calls it: "Layer", "Brain score (R²)", ...
 std::string title_of(Map map);
 
+/// Which values the ends of a palette stand for, of the maps that show one number (scale, score,
+/// weight). @pre low < high
+struct ColorRange {
+  float low = 0;
+  float high = 1;
+
+  friend bool operator==(ColorRange a, ColorRange b) { return a.low == b.low && a.high == b.high; }
+};
+
+/// Whether a range means anything to a map.
+bool has_range(Map map);
+
 /// One colour a vertex; absent where there is no data, which shows the underlay.
 using MapColors = std::vector<std::optional<Rgb8>>;
 
@@ -40,13 +52,14 @@ using MapColors = std::vector<std::optional<Rgb8>>;
 ///
 /// - layer: coolwarm along the L layers, darkened by uncertainty e: times clamp(1 - e^3 + 0.2, 0,
 /// 1)
-/// - space: space_color; scale: PuOr, 0 local brown, 1 global purple
-/// - score: Reds, R2 from 0 to 1; weight: inferno, 0 to 1
+/// - space: space_color; scale: PuOr, low local brown, high global purple
+/// - score: Reds; weight: inferno
 /// - curvature: none has data
 ///
 /// @param r2  (N) or, for maps other than score, empty
 /// @throws Error  kBadValue: a weight's layer is not in 1..L
-MapColors map_colors(Map map, const Selectors& selectors, const std::vector<float>& r2);
+MapColors map_colors(Map map, const Selectors& selectors, const std::vector<float>& r2,
+                     ColorRange range = {});
 
 /// The colour of layer 1..L at a confidence in 0..1, as maps and legend use it.
 Rgb8 layer_color(int layer, int layer_count, float confidence);
@@ -63,6 +76,14 @@ enum class Underlay {
 /// Gyri light, sulci dark, of one hemisphere. One grey where the curvature is unknown.
 /// @return (V)
 std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay underlay);
+
+/// A map as it is shown: over the underlay, without the vertices whose noise ceiling is below
+/// `least_ceiling`.
+/// @return for each hemisphere (V)
+/// @throws Error  as map_colors
+std::array<std::vector<Rgb8>, 2> paint_map(const Subject& subject, Map map,
+                                           const Selectors& selectors, const std::vector<float>& r2,
+                                           float least_ceiling, ColorRange range = {});
 
 /// The map over the underlay. @param colors (N), rows as the subject's vertices
 /// @return for each hemisphere (V)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,17 @@ struct MeanSum {
   double mean() const { return count ? sum / count : 0; }
 };
 
+/// What a fit was started with, as far as it can be chosen.
+struct FitChoices {
+  std::string engine;
+  int steps = 0;  ///< 0: unknown
+  int batch = 0;
+  std::uint64_t seed = 0;
+};
+
 /// Everything a fit needs to go on as if it had never been interrupted.
 struct FitCheckpoint {
+  FitChoices choices;
   std::string plan;  ///< what is fitted and how, as text; another plan cannot go on from here
   int step = 0;      ///< steps done
   double elapsed_s = 0;

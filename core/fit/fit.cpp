@@ -164,9 +164,18 @@ class Run {
 
   void save() {
     if (keeping_.save) {
-      keeping_.save({plan_of(data_, options_), step_, elapsed_s(), engine_->state(),
-                     loss_since_validation_, history_, validation_r2_, best_step_, best_mean_,
-                     best_r2_, best_parameters_});
+      keeping_.save({{options_.engine, options_.steps, options_.batch, options_.seed},
+                     plan_of(data_, options_),
+                     step_,
+                     elapsed_s(),
+                     engine_->state(),
+                     loss_since_validation_,
+                     history_,
+                     validation_r2_,
+                     best_step_,
+                     best_mean_,
+                     best_r2_,
+                     best_parameters_});
     }
     saved_ = std::chrono::steady_clock::now();
   }
@@ -257,6 +266,10 @@ class Run {
     Provenance& made = fit.provenance;
     made.program = "cortiscope " CORTISCOPE_VERSION;
     made.created = utc_now();
+    made.subject_path = data_.files.subject_path;
+    made.subject_hash = data_.files.subject_hash;
+    made.features_path = data_.files.features_path;
+    made.features_hash = data_.files.features_hash;
     made.engine = options_.engine;
     made.device = device_;
     made.threads = threads_;
@@ -304,7 +317,9 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
          ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
          " engine, " + std::to_string(options.steps) + " steps of " +
          std::to_string(options.batch) + ", seed " + std::to_string(options.seed) +
-         (data.file_hashes.empty() ? "" : ", files " + data.file_hashes);
+         (data.files.subject_hash.empty()
+              ? ""
+              : ", files " + data.files.subject_hash + " " + data.files.features_hash);
 }
 
 int validation_interval(int steps) { return std::max(1, steps / kValidations); }

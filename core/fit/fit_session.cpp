@@ -2,14 +2,18 @@
 
 #include <new>
 
+#include "core/base/thread_priority.h"
+
 namespace cortiscope {
 namespace {
 
 /// The one place where a fit's exceptions become values.
-FitOutcome run(const EncodingData& data, const FitOptions& options, const StopToken& stop,
-               const OnFitProgress& on_progress) {
+FitOutcome run(const FitSession::OpenStart& open_start, const FitOptions& options,
+               const StopToken& stop, const OnFitProgress& on_progress, FitKeeping keeping) {
   try {
-    FitResult fit = fit_factor_topy(data, options, stop, on_progress);
+    FitStart start = open_start();
+    keeping.resume = std::move(start.resume);
+    FitResult fit = fit_factor_topy(*start.data, options, stop, on_progress, keeping);
     if (fit.provenance.steps_done < fit.provenance.steps) return FitStopped{std::move(fit)};
     return fit;
   } catch (const Error& error) {
@@ -23,12 +27,22 @@ FitOutcome run(const EncodingData& data, const FitOptions& options, const StopTo
 
 }  // namespace
 
+FitSession::FitSession(OpenStart open_start, FitOptions options, OnFitProgress on_progress,
+                       OnFinished on_finished, FitKeeping keeping)
+    : worker_([open_start = std::move(open_start), options = std::move(options),
+               stop = stop_.token(), on_progress = std::move(on_progress),
+               on_finished = std::move(on_finished), keeping = std::move(keeping)] {
+        lower_priority_of_this_thread();
+        on_finished(run(open_start, options, stop, on_progress, keeping));
+      }) {}
+
 FitSession::FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
                        OnFitProgress on_progress, OnFinished on_finished)
-    : worker_([data = std::move(data), options = std::move(options), stop = stop_.token(),
-               on_progress = std::move(on_progress), on_finished = std::move(on_finished)] {
-        on_finished(run(*data, options, stop, on_progress));
-      }) {}
+    : FitSession(
+          [data = std::move(data)] {
+            return FitStart{data, {}};
+          },
+          std::move(options), std::move(on_progress), std::move(on_finished)) {}
 
 FitSession::~FitSession() {
   request_stop();

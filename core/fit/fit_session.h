@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <variant>
 
@@ -18,15 +19,27 @@ struct FitStopped {
 /// How a fit ended: with a result, because it was asked to stop, or with an Error to show.
 using FitOutcome = std::variant<FitResult, FitStopped, Error>;
 
-/// One fit on its own thread. Starts when made; destroying it stops the fit and waits.
+/// What a fit begins with.
+struct FitStart {
+  std::shared_ptr<const EncodingData> data;
+  std::optional<FitCheckpoint> resume;  ///< where to go on from
+};
+
+/// One fit on its own thread, of lower priority than the thread that made it, so that a window
+/// stays quick beside it. Starts when made; destroying it stops the fit and waits.
 ///
-/// Both callbacks run on the fit's thread, `on_progress` as fit_factor_topy says and
-/// `on_finished` exactly once and last. A GUI queues them to its own thread. They must not throw,
-/// and must not destroy the session.
+/// All callbacks run on the fit's thread, `on_progress` as fit_factor_topy says and `on_finished`
+/// exactly once and last. A GUI queues them to its own thread. The latter two must not throw, and
+/// none may destroy the session.
 class FitSession {
  public:
+  /// Reads what the fit begins with; called once, first. What it throws is how the fit ends.
+  using OpenStart = std::function<FitStart()>;
   using OnFinished = std::function<void(FitOutcome)>;
 
+  /// @param keeping  its `resume` gives way to the start's
+  FitSession(OpenStart open_start, FitOptions options, OnFitProgress on_progress,
+             OnFinished on_finished, FitKeeping keeping = {});
   FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
              OnFitProgress on_progress, OnFinished on_finished);
   ~FitSession();

@@ -6,10 +6,31 @@
 
 namespace cortiscope {
 
+namespace {
+
+FitChoices read_choices(const H5Reader& file) {
+  FitChoices choices;
+  if (!file.has_attribute("/", "steps")) return choices;
+  choices.engine = file.text("/", "engine");
+  choices.steps = int(file.integer("/", "steps"));
+  choices.batch = int(file.integer("/", "batch"));
+  choices.seed = std::uint64_t(file.integer("/", "seed"));
+  return choices;
+}
+
+}  // namespace
+
+FitChoices read_checkpoint_choices(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  check_format(file, "checkpoint");
+  return read_choices(file);
+}
+
 FitCheckpoint read_checkpoint(const std::filesystem::path& path) {
   const H5Reader file(path);
   check_format(file, "checkpoint");
   FitCheckpoint checkpoint;
+  checkpoint.choices = read_choices(file);
   checkpoint.plan = file.text("/", "plan");
   checkpoint.step = int(file.integer("/", "step"));
   checkpoint.elapsed_s = file.number("/", "elapsed_s");
@@ -33,6 +54,10 @@ void write_checkpoint(const std::filesystem::path& path, const FitCheckpoint& ch
   H5Writer file(path);
   mark_format(file, "checkpoint");
   file.set_text("/", "plan", checkpoint.plan);
+  file.set_text("/", "engine", checkpoint.choices.engine);
+  file.set_integer("/", "steps", checkpoint.choices.steps);
+  file.set_integer("/", "batch", checkpoint.choices.batch);
+  file.set_integer("/", "seed", std::int64_t(checkpoint.choices.seed));
   file.set_integer("/", "step", checkpoint.step);
   file.set_number("/", "elapsed_s", checkpoint.elapsed_s);
   write_parameters(file, "/engine/parameters", checkpoint.engine.parameters);

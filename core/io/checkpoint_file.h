@@ -10,6 +10,10 @@ namespace cortiscope {
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 FitCheckpoint read_checkpoint(const std::filesystem::path& file);
 
+/// What the interrupted fit was started with; reads nothing else. Older checkpoints do not say.
+/// @throws Error  kNotFound, kBadFormat: naming the file
+FitChoices read_checkpoint_choices(const std::filesystem::path& file);
+
 /// Writes it, atomically: an older checkpoint stays until the new one is whole.
 /// @throws Error  kInternal: the disk is full or refuses
 void write_checkpoint(const std::filesystem::path& file, const FitCheckpoint& checkpoint);

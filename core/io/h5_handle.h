@@ -9,11 +9,11 @@
 namespace cortiscope::h5 {
 
 /// The one lock around HDF5, which is not thread-safe. Taking it also silences the library's own
-/// printing of errors: ours say more.
+/// printing of errors, which it keeps a thread: ours say more.
 inline std::unique_lock<std::recursive_mutex> lock() {
   static std::recursive_mutex mutex;
   std::unique_lock held(mutex);
-  static const herr_t silenced = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  thread_local const herr_t silenced = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   (void)silenced;
   return held;
 }

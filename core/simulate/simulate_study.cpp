@@ -114,13 +114,17 @@ void write_study(const SimulatedStudy& study, const std::filesystem::path& folde
   write_recording(folder / "subject.h5", study.recording);
   write_images(folder / "images.h5", study.stimuli);
   for (const SyntheticNetwork& network : study.networks) {
-    network.save(folder / (network.name() + ".pt"));
-    FeaturesWriter writer(folder / (network.name() + ".features.h5"),
-                          network.info(study.stimuli.names));
-    for_each_portion(network, study.stimuli.images, "features of " + network.name(), on_progress,
-                     [&](int, const TokenBatch& tokens) { writer.add(tokens); });
-    writer.commit();
+    write_network(network, study.stimuli, folder, on_progress);
   }
+}
+
+void write_network(const SyntheticNetwork& network, const StimulusSet& stimuli,
+                   const std::filesystem::path& folder, const OnSimulationProgress& on_progress) {
+  network.save(folder / (network.name() + ".pt"));
+  FeaturesWriter writer(folder / (network.name() + ".features.h5"), network.info(stimuli.names));
+  for_each_portion(network, stimuli.images, "features of " + network.name(), on_progress,
+                   [&](int, const TokenBatch& tokens) { writer.add(tokens); });
+  writer.commit();
 }
 
 }  // namespace cortiscope

@@ -49,4 +49,9 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
 void write_study(const SimulatedStudy& study, const std::filesystem::path& folder,
                  const OnSimulationProgress& on_progress = {});
 
+/// The part of write_study that is one network's.
+void write_network(const SyntheticNetwork& network, const StimulusSet& stimuli,
+                   const std::filesystem::path& folder,
+                   const OnSimulationProgress& on_progress = {});
+
 }  // namespace cortiscope

@@ -83,6 +83,10 @@ class Program {
 /// The real programs, run in a temporary folder.
 class CommandLine : public testing::Test {
  protected:
+  CommandLine() {  // no window opens, wherever the tests run
+    for (const char* display : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) unsetenv(display);
+  }
+
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
 
   Ran run(std::vector<std::string> words) const {
@@ -202,6 +206,19 @@ TEST_F(CommandLine, RefusesAWrongCommandLineWithoutAnyResult) {
     EXPECT_EQ(ran.output, "") << testing::PrintToString(words);
     EXPECT_NE(ran.errors, "") << testing::PrintToString(words);
   }
+}
+
+TEST_F(CommandLine, SaysThatAWindowNeedsADisplay) {
+  const Ran bare = run({});
+  EXPECT_EQ(bare.exit_code, 2);
+  EXPECT_EQ(bare.errors,
+            "cortiscope: there is no display to open a window on (cortiscope --help lists the "
+            "commands that need none)\n");
+  const Ran demo = run({"demo"});
+  EXPECT_EQ(demo.exit_code, 6);
+  EXPECT_EQ(demo.errors,
+            "cortiscope: demo: there is no display to open a window on (use --headless DIR to fit "
+            "the demonstration and draw its figures into DIR)\n");
 }
 
 TEST_F(CommandLine, NamesAFileThatIsNotThere) {

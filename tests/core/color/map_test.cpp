@@ -68,6 +68,20 @@ TEST(MapColors, RefuseALayerThatTheNetworkDoesNotHave) {
             "map \"weight:3\": expected a layer in 1..2");
 }
 
+TEST(MapColors, SpreadThePaletteOverTheRange) {
+  Selectors selectors = three_vertices();
+  selectors.scale.values = {0.2F, 0.3F, 0.9F};
+  const MapColors scale = map_colors({MapKind::kScale}, selectors, {}, {0.2F, 0.4F});
+  EXPECT_EQ(*scale[0], pu_or(0));
+  EXPECT_EQ(*scale[1], pu_or(0.5F));
+  EXPECT_EQ(*scale[2], pu_or(1));
+  const MapColors score = map_colors({MapKind::kScore}, selectors, {0, 0.25F, 0.5F}, {0, 0.5F});
+  EXPECT_EQ(*score[1], reds(0.5F));
+  EXPECT_EQ(*score[2], reds(1));
+  const MapColors layer = map_colors({MapKind::kLayer}, selectors, {});
+  EXPECT_EQ(map_colors({MapKind::kLayer}, selectors, {}, {0, 0.5F}), layer);
+}
+
 TEST(MaskBelowCeiling, TakesOnlyTheNoisyVertices) {
   MapColors colors(3, Rgb8{1, 2, 3});
   mask_below_ceiling(colors, {0.5F, 0.01F, kNan}, 0.05F);

@@ -1,7 +1,9 @@
 #include "core/fit/fit_session.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <future>
 
 #include "tests/support/planted_study.h"
@@ -72,6 +74,55 @@ TEST(FitSession, EndsWithTheErrorAsItStands) {
   const FitOutcome outcome = watch.outcome.get_future().get();
   ASSERT_TRUE(std::holds_alternative<Error>(outcome));
   EXPECT_STREQ(std::get<Error>(outcome).what(), "--batch: expected 1 to 4096, found 0");
+}
+
+TEST(FitSession, EndsWithTheErrorOfOpeningItsData) {
+  Watch watch;
+  FitSession session(
+      []() -> FitStart {
+        throw Error(ErrorKind::kNotFound, "s.h5", "no such file");
+      },
+      tiny_options(), {}, watch.on_finished());
+  const FitOutcome outcome = watch.outcome.get_future().get();
+  ASSERT_TRUE(std::holds_alternative<Error>(outcome));
+  EXPECT_STREQ(std::get<Error>(outcome).what(), "s.h5: no such file");
+}
+
+TEST(FitSession, KeepsItsStateOnStop) {
+  Watch watch;
+  FitOptions options = tiny_options();
+  options.steps = 1000000;
+  std::atomic<int> kept_step{0};
+  FitKeeping keeping;
+  keeping.save = [&](const FitCheckpoint& checkpoint) { kept_step = checkpoint.step; };
+  std::promise<void> started;
+  std::atomic<bool> is_started{false};
+  FitSession session([] {
+        return FitStart{tiny_study(), {}};
+      }, options,
+                     [&](const FitProgress&) {
+                       if (!is_started.exchange(true)) started.set_value();
+                     },
+                     watch.on_finished(), keeping);
+  started.get_future().wait();
+  session.request_stop();
+  const FitOutcome outcome = watch.outcome.get_future().get();
+  ASSERT_TRUE(std::holds_alternative<FitStopped>(outcome));
+  EXPECT_EQ(std::get<FitStopped>(outcome).reached.provenance.steps_done, kept_step);
+  EXPECT_GT(kept_step, 0);
+}
+
+TEST(FitSession, GivesWayToTheThreadThatMadeIt) {
+  Watch watch;
+  std::atomic<int> niceness{0};
+  FitSession session(
+      [&] {
+        niceness = getpriority(PRIO_PROCESS, 0);
+        return FitStart{tiny_study(), {}};
+      },
+      tiny_options(), {}, watch.on_finished());
+  watch.outcome.get_future().get();
+  EXPECT_EQ(niceness, std::min(19, getpriority(PRIO_PROCESS, 0) + 10));
 }
 
 // A session that a newer one replaces may end while that one already runs.

@@ -245,6 +245,7 @@ TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
 FitCheckpoint small_checkpoint() {
   FitCheckpoint checkpoint;
   checkpoint.plan = "small, 60 steps";
+  checkpoint.choices = {"eager", 60, 4, 9};
   checkpoint.step = 7;
   checkpoint.engine.steps = 7;
   checkpoint.engine.parameters["space_mlp/w0"] = Array<float>(Shape{1, 2}, 2.0F);
@@ -261,6 +262,12 @@ TEST(CheckpointFile, GivesBackWhatWasWrittenBeforeTheFirstValidation) {
   const FitCheckpoint read = read_checkpoint(folder / "c");
   EXPECT_EQ(read.plan, "small, 60 steps");
   EXPECT_EQ(read.engine.steps, 7);
+  for (const FitChoices& choices : {read.choices, read_checkpoint_choices(folder / "c")}) {
+    EXPECT_EQ(choices.engine, "eager");
+    EXPECT_EQ(choices.steps, 60);
+    EXPECT_EQ(choices.batch, 4);
+    EXPECT_EQ(choices.seed, 9U);
+  }
   EXPECT_EQ(read.engine.moment1.at("space_mlp/w0").shape, (Shape{1, 2}));
   EXPECT_EQ(read.engine.moment2.at("readout_bias").values, std::vector<float>(3, 0.5F));
   EXPECT_EQ(read.loss_since_validation.mean(), 0.25);

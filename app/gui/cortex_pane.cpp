@@ -1,0 +1,181 @@
+#include "app/gui/cortex_pane.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/gui/cortex_widget.h"
+#include "app/gui/session_controller.h"
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+bool has_surface(const Cortex& cortex, SurfaceKind kind) {
+  return std::all_of(kHemispheres.begin(), kHemispheres.end(), [&](Hemisphere h) {
+    return cortex[h].vertex_count() == 0 || cortex[h].find(kind);
+  });
+}
+
+/// The form wanted, or the best of those that there are.
+std::optional<SurfaceKind> possible_fold(const Cortex& cortex, SurfaceKind wanted) {
+  for (const SurfaceKind kind : {wanted, SurfaceKind::kInflated, SurfaceKind::kPial,
+                                 SurfaceKind::kWhite, SurfaceKind::kSphere}) {
+    if (has_surface(cortex, kind)) return kind;
+  }
+  return std::nullopt;
+}
+
+QString state_text(const MapSource& source) {
+  switch (source.kind) {
+    case MapSource::Kind::kBare:
+      return CortexPane::tr("not fitted yet");
+    case MapSource::Kind::kTruth:
+      return CortexPane::tr("planted, what a fit should find");
+    case MapSource::Kind::kRunning:
+      return CortexPane::tr("being fitted");
+    case MapSource::Kind::kStopped:
+      return CortexPane::tr("stopped at step %1 of %2")
+          .arg(source.made.steps_done)
+          .arg(source.made.steps);
+    case MapSource::Kind::kFit:
+      return CortexPane::tr("mean test R² %1").arg(source.mean_score(), 0, 'f', 3);
+  }
+  return {};
+}
+
+}  // namespace
+
+CortexPane::CortexPane(SessionController& session, QWidget* parent)
+    : QWidget(parent), session_(session) {
+  title_ = new QLabel;
+  title_->setObjectName(QStringLiteral("heading"));
+  badge_ = new QLabel;
+  badge_->setObjectName(QStringLiteral("badge"));
+  badge_->setVisible(false);
+  state_ = new QLabel;
+  state_->setObjectName(QStringLiteral("quiet"));
+  auto* header = new QHBoxLayout;
+  header->setContentsMargins(12, 8, 12, 4);
+  header->setSpacing(10);
+  header->addWidget(title_);
+  header->addWidget(state_);
+  header->addStretch();
+  header->addWidget(badge_);
+
+  folds_ = new CortexWidget;
+  folds_->setObjectName(QStringLiteral("folds"));
+  flat_ = new CortexWidget;
+  flat_->setObjectName(QStringLiteral("flat"));
+  views_ = new QSplitter(Qt::Horizontal);
+  views_->addWidget(folds_);
+  views_->addWidget(flat_);
+  views_->setChildrenCollapsible(false);
+  views_->setSizes({500, 500});
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addLayout(header);
+  layout->addWidget(views_, 1);
+
+  link(*folds_, *flat_);
+  link(*flat_, *folds_);
+  folds_->set_side(session_.view().side);
+
+  using S = SessionController;
+  connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
+  connect(&session_, &S::surface_changed, this, &CortexPane::show_surface);
+  connect(&session_, &S::side_changed, this, [this] { folds_->set_side(session_.view().side); });
+  for (const auto signal : {&S::source_changed, &S::source_renewed, &S::map_changed,
+                            &S::range_changed, &S::looked_at_changed}) {
+    connect(&session_, signal, this, &CortexPane::repaint_colors);
+  }
+  connect(&session_, &S::source_changed, this, &CortexPane::show_title);
+  connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
+  show_cortex();
+}
+
+void CortexPane::link(CortexWidget& view, CortexWidget& other) {
+  connect(&view, &CortexWidget::hovered, this, [this, &other](std::optional<CortexVertex> vertex) {
+    other.point_at(vertex);
+    session_.hover(vertex);
+  });
+  connect(&view, &CortexWidget::picked, this,
+          [this](CortexVertex vertex) { session_.pick(vertex); });
+}
+
+void CortexPane::set_background(Rgb8 color) {
+  folds_->set_background(color);
+  flat_->set_background(color);
+}
+
+void CortexPane::show_cortex() {
+  const LibrarySubject* row = session_.subject();
+  if (!row) return;
+  const Subject& subject = *row->subject;
+  const std::shared_ptr<const Cortex> cortex(row->subject, &subject.cortex);
+  in_folds_.reset();
+  in_flat_.reset();
+  show_surface();
+  if (has_surface(*cortex, SurfaceKind::kFlat)) {
+    try {
+      flat_->show_cortex(cortex, SurfaceKind::kFlat, subject.vertices);
+      in_flat_ = row->subject;
+    } catch (const Error& error) {
+      Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+  }
+  flat_->setVisible(in_flat_ && session_.view().shows_flat);
+  repaint_colors();
+  show_title();
+}
+
+void CortexPane::show_surface() {
+  const LibrarySubject* row = session_.subject();
+  if (!row) return;
+  const ViewState& view = session_.view();
+  const std::shared_ptr<const Cortex> cortex(row->subject, &row->subject->cortex);
+  const auto fold = possible_fold(*cortex, view.folded);
+  if (fold && (*fold != shown_fold_ || in_folds_ != row->subject)) {
+    try {
+      folds_->show_cortex(cortex, *fold);
+      shown_fold_ = *fold;
+      in_folds_ = row->subject;
+      repaint_colors();
+    } catch (const Error& error) {
+      Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+  }
+  flat_->setVisible(in_flat_ && view.shows_flat);
+  folds_->setVisible(view.shows_folds || !in_flat_);
+  for (CortexWidget* widget : {folds_, flat_}) widget->set_region_lines(view.shows_regions);
+}
+
+void CortexPane::repaint_colors() {
+  const LibrarySubject* row = session_.subject();
+  if (!row) return;
+  const auto colors = session_.colors();
+  if (in_folds_ == row->subject) folds_->set_colors(colors);
+  if (in_flat_ == row->subject) flat_->set_colors(colors);
+}
+
+void CortexPane::show_marks() {
+  folds_->mark(session_.view().picked);
+  flat_->mark(session_.view().picked);
+}
+
+void CortexPane::show_title() {
+  const std::shared_ptr<const MapSource> source = session_.source();
+  title_->setText(session_.title());
+  if (!source) return;
+  state_->setText(state_text(*source));
+  const QString note = QString::fromStdString(source->synthetic_note());
+  badge_->setText(note);
+  badge_->setMinimumWidth(badge_->sizeHint().width());  // the last thing to be cut off
+  badge_->setVisible(!note.isEmpty());
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,261 @@
+#include "app/gui/fit_panel.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "app/gui/fit_controller.h"
+#include "app/gui/session/fit_jobs.h"
+#include "app/gui/session_controller.h"
+#include "core/base/duration_text.h"
+
+namespace cortiscope {
+namespace {
+
+QSpinBox* spin_box(int low, int high, int value, const QString& tip) {
+  auto* box = new QSpinBox;
+  box->setRange(low, high);
+  box->setValue(value);
+  box->setToolTip(tip);
+  box->setGroupSeparatorShown(true);
+  box->setFocusPolicy(Qt::ClickFocus);
+  return box;
+}
+
+QString text_of(const std::string& text) { return QString::fromStdString(text); }
+
+}  // namespace
+
+FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* parent)
+    : QWidget(parent), session_(session), fits_(fits) {
+  setObjectName(QStringLiteral("panel"));
+  setAttribute(Qt::WA_StyledBackground);
+  const FitOptions defaults;
+  network_ = new QComboBox;
+  network_->setToolTip(tr("The network to fit to the chosen subject"));
+  network_->setFocusPolicy(Qt::TabFocus);
+  steps_ = spin_box(1, 10000000, defaults.steps, tr("Optimiser steps"));
+  steps_->setObjectName(QStringLiteral("steps"));
+  batch_ = spin_box(1, 4096, defaults.batch, tr("Images a step"));
+  seed_ = spin_box(0, 1000000000, int(defaults.seed), tr("Of the split, the start and the order"));
+  engine_ = new QComboBox;
+  engine_->addItems({QStringLiteral("fast"), QStringLiteral("eager")});
+  engine_->setToolTip(tr("The fast engine, or the method as it is written: the same numbers"));
+  engine_->setFocusPolicy(Qt::TabFocus);
+  forecast_ = new QLabel;
+  forecast_->setObjectName(QStringLiteral("quiet"));
+
+  auto* form = new QGridLayout;
+  form->setHorizontalSpacing(8);
+  form->setVerticalSpacing(6);
+  const auto add = [&](int row, int column, const QString& name, QWidget* field, int span = 1) {
+    auto* label = new QLabel(name);
+    label->setObjectName(QStringLiteral("quiet"));
+    form->addWidget(label, row, 2 * column);
+    form->addWidget(field, row, 2 * column + 1, 1, span);
+  };
+  add(0, 0, tr("Network"), network_, 3);
+  add(1, 0, tr("Steps"), steps_);
+  add(1, 1, tr("Batch"), batch_);
+  add(2, 0, tr("Seed"), seed_);
+  add(2, 1, tr("Engine"), engine_);
+  form->setColumnStretch(1, 1);
+  form->setColumnStretch(3, 1);
+
+  start_ = new QPushButton(tr("Start fit"));
+  start_->setObjectName(QStringLiteral("primary"));
+  resume_ = new QPushButton(tr("Go on"));
+  resume_->setToolTip(tr("Go on from where this fit was interrupted"));
+  stop_ = new QPushButton(tr("Stop and keep"));
+  stop_->setToolTip(tr("Writes what was reached; it can be gone on with"));
+  discard_ = new QPushButton(tr("Discard"));
+  for (QPushButton* button : {start_, resume_, stop_, discard_}) {
+    button->setFocusPolicy(Qt::TabFocus);
+  }
+  auto* actions = new QHBoxLayout;
+  actions->setSpacing(6);
+  for (QPushButton* button : {start_, resume_, stop_, discard_}) actions->addWidget(button);
+  actions->addStretch();
+
+  auto* left = new QVBoxLayout;
+  left->setSpacing(8);
+  left->addLayout(form);
+  left->addWidget(forecast_);
+  left->addStretch();
+  left->addLayout(actions);
+
+  headline_ = new QLabel;
+  headline_->setObjectName(QStringLiteral("subheading"));
+  numbers_ = new QLabel;
+  numbers_->setObjectName(QStringLiteral("quiet"));
+  error_ = new QLabel;
+  error_->setObjectName(QStringLiteral("warning"));
+  error_->setWordWrap(true);
+  error_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  error_->setVisible(false);
+  progress_ = new QProgressBar;
+  progress_->setTextVisible(false);
+  progress_->setFixedHeight(8);
+  curve_ = new CurveView;
+  curve_->setObjectName(QStringLiteral("curve"));
+  auto* head = new QHBoxLayout;
+  head->addWidget(headline_);
+  head->addStretch();
+  head->addWidget(numbers_);
+  auto* right = new QVBoxLayout;
+  right->setSpacing(6);
+  right->addLayout(head);
+  right->addWidget(progress_);
+  right->addWidget(error_);
+  right->addWidget(curve_, 1);
+
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(12, 6, 12, 10);
+  layout->setSpacing(20);
+  layout->addLayout(left, 2);
+  layout->addLayout(right, 5);
+
+  connect(network_, &QComboBox::activated, this, [this](int index) {
+    session_.choose({session_.view().choice.subject, network_->itemData(index).toInt()});
+  });
+  connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(false); });
+  connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(true); });
+  connect(stop_, &QPushButton::clicked, &fits_, &FitController::stop_and_keep);
+  connect(discard_, &QPushButton::clicked, &fits_, &FitController::discard);
+  for (QSpinBox* box : {steps_, batch_}) {
+    connect(box, &QSpinBox::valueChanged, this, &FitPanel::show_forecast);
+  }
+  using S = SessionController;
+  for (const auto signal : {&S::library_changed, &S::source_changed}) {
+    connect(&session_, signal, this, &FitPanel::show_choice);
+  }
+  connect(&fits_, &FitController::queue_changed, this, &FitPanel::show_running);
+  connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
+    running_curve_ = {};
+    running_curve_.steps = job.options.steps;
+    last_score_ = NAN;
+    error_->setVisible(false);
+    progress_->setRange(0, 1);
+    progress_->setValue(0);
+    numbers_->setText(tr("opening its files"));
+    show_running();
+    curve_->show_curve(running_curve_);
+  });
+  connect(&fits_, &FitController::progressed, this, &FitPanel::show_progress);
+  show_choice();
+}
+
+FitOptions FitPanel::options() const {
+  FitOptions options;
+  options.steps = steps_->value();
+  options.batch = batch_->value();
+  options.seed = std::uint64_t(seed_->value());
+  options.engine = engine_->currentText().toStdString();
+  return options;
+}
+
+void FitPanel::set_steps(int steps) { steps_->setValue(steps); }
+
+void FitPanel::show_error(const QString& message) {
+  error_->setText(message);
+  error_->setVisible(true);
+}
+
+void FitPanel::show_choice() {
+  const QSignalBlocker quiet(network_);
+  network_->clear();
+  const Choice choice = session_.view().choice;
+  if (session_.subject()) {
+    const Library& library = session_.library();
+    for (int model = 0; model < int(library.models().size()); ++model) {
+      if (!library.cell({choice.subject, model}).can_fit()) continue;
+      network_->addItem(text_of(library.models()[std::size_t(model)].name), model);
+    }
+  }
+  network_->setCurrentIndex(network_->findData(choice.model));
+  network_->setPlaceholderText(network_->count() > 0 ? tr("Choose a network")
+                                                     : tr("No features opened"));
+  show_forecast();
+  show_running();
+}
+
+void FitPanel::show_forecast() {
+  const std::optional<FitJob> job = job_of(session_.library(), session_.view().choice, options());
+  if (!job) {
+    forecast_->setText(network_->count() > 0 ? tr("Choose a network to fit.")
+                                             : tr("Open a subject and a network's features."));
+    return;
+  }
+  const FitForecast cost = forecast(job->size, job->options, fits_.gflop_per_s());
+  forecast_->setText(tr("About %1 and %2 GB")
+                         .arg(text_of(duration_text(cost.seconds)))
+                         .arg(cost.memory_gb, 0, 'f', 1));
+}
+
+void FitPanel::show_running() {
+  const FitJob* running = fits_.queue().running();
+  const LibraryCell* cell = session_.cell();
+  const bool can_fit = cell && cell->can_fit();
+  const bool is_taken = active_job(fits_.queue(), session_.library(), session_.view().choice);
+  start_->setEnabled(can_fit && !is_taken);
+  start_->setText(running ? tr("Add to queue") : tr("Start fit"));
+  resume_->setVisible(can_fit && !is_taken && cell->has_checkpoint);
+  stop_->setVisible(running);
+  discard_->setVisible(running);
+  progress_->setVisible(running);
+  if (running) {
+    headline_->setText(text_of(running->network + " · " + running->subject));
+    return;
+  }
+  numbers_->clear();
+  show_history();
+}
+
+/// Without a running fit: the course of the one that is chosen.
+void FitPanel::show_history() {
+  const auto source = session_.source();
+  FitCurve curve;
+  if (source && !source->history.empty()) {
+    for (const HistoryPoint& point : source->history) {
+      curve.loss.emplace_back(point.step, double(point.training_loss));
+      if (std::isfinite(point.validation_r2)) {
+        curve.score.emplace_back(point.step, double(point.validation_r2));
+      }
+    }
+    curve.steps = source->made.steps;
+    headline_->setText(tr("How %1 was fitted").arg(text_of(source->features.network)));
+  } else {
+    headline_->setText(tr("No fit is running"));
+  }
+  curve_->show_curve(std::move(curve));
+}
+
+void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
+  progress_->setRange(0, progress.steps);
+  progress_->setValue(progress.step);
+  QString text = tr("step %L1 of %L2 · loss %3")
+                     .arg(progress.step)
+                     .arg(progress.steps)
+                     .arg(progress.smooth_l1, 0, 'f', 3);
+  if (std::isfinite(progress.validation_r2)) {
+    text += tr(" · R² %1").arg(progress.validation_r2, 0, 'f', 3);
+  }
+  text += tr(" · %1 left").arg(text_of(duration_text(progress.remaining_s)));
+  numbers_->setText(text);
+  running_curve_.steps = job.options.steps;
+  running_curve_.loss.emplace_back(progress.step, progress.smooth_l1);
+  if (std::isfinite(progress.validation_r2) && progress.validation_r2 != last_score_) {
+    running_curve_.score.emplace_back(progress.step, progress.validation_r2);
+    last_score_ = progress.validation_r2;
+  }
+  curve_->show_curve(running_curve_);
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <QWidget>
+#include <map>
+#include <optional>
+
+#include "app/gui/curve_view.h"
+#include "app/gui/session/fit_queue.h"
+#include "core/fit/fit.h"
+
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace cortiscope {
+
+class FitController;
+class SessionController;
+
+/// The lower panel: what to fit and how, and how the running fit gets on.
+class FitPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  FitPanel(SessionController& session, FitController& fits, QWidget* parent = nullptr);
+
+  /// What the next fit is started with.
+  FitOptions options() const;
+  void set_steps(int steps);
+
+  /// Says so where a fit ended in an error.
+  void show_error(const QString& message);
+
+ Q_SIGNALS:
+  /// Start it, or go on from its checkpoint.
+  void fit_requested(bool resumes);
+
+ private:
+  void show_choice();
+  void show_forecast();
+  void show_running();
+  void show_progress(const FitJob& job, const FitProgress& progress);
+  void show_history();
+
+  SessionController& session_;
+  FitController& fits_;
+  QComboBox* network_;
+  QSpinBox *steps_, *batch_, *seed_;
+  QComboBox* engine_;
+  QLabel* forecast_;
+  QPushButton *start_, *resume_, *stop_, *discard_;
+  QLabel *headline_, *numbers_, *error_;
+  QProgressBar* progress_;
+  CurveView* curve_;
+  FitCurve running_curve_;
+  double last_score_ = 0;
+};
+
+}  // namespace cortiscope

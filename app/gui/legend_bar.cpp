@@ -1,0 +1,160 @@
+#include "app/gui/legend_bar.h"
+
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPixmap>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/session_controller.h"
+#include "render/legend.h"
+#include "render/page_files.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr double kLegendWidthMm = 40;  // more than any legend takes; what is empty is cut off
+constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
+
+QDoubleSpinBox* range_box(const QString& tip) {
+  auto* box = new QDoubleSpinBox;
+  box->setRange(-10, 10);
+  box->setSingleStep(0.05);
+  box->setDecimals(2);
+  box->setToolTip(tip);
+  box->setKeyboardTracking(false);
+  box->setFocusPolicy(Qt::ClickFocus);
+  box->setFixedWidth(64);
+  return box;
+}
+
+/// Cut to what is drawn, so that it can be laid out by that.
+QPixmap trimmed(const Raster& raster) {
+  int left = raster.width, right = 0, bottom = 0;
+  for (int y = 0; y < raster.height; ++y) {
+    for (int x = 0; x < raster.width; ++x) {
+      if (raster.at(x, y)[3] == 0) continue;
+      left = std::min(left, x);
+      right = std::max(right, x + 1);
+      bottom = y + 1;
+    }
+  }
+  if (left >= right) return {};
+  const QImage image(raster.rgba.data(), raster.width, raster.height, 4 * raster.width,
+                     QImage::Format_RGBA8888_Premultiplied);
+  return QPixmap::fromImage(image.copy(left, 0, right - left, bottom));
+}
+
+/// What the hovered vertex shows, in a few words.
+QString hover_text(const VertexCard& card) {
+  QString text = QStringLiteral("%1 %2")
+                     .arg(QLatin1String(name_of(card.vertex.hemisphere)))
+                     .arg(card.vertex.vertex);
+  if (!card.regions.empty()) {
+    text += QStringLiteral("  ") + QString::fromStdString(regions_text(card.regions));
+  }
+  if (card.read) {
+    text += LegendBar::tr("  ·  layer %1  ·  scale %2")
+                .arg(card.read->layer)
+                .arg(card.read->scale, 0, 'f', 2);
+    if (std::isfinite(card.score)) text += LegendBar::tr("  ·  R² %1").arg(card.score, 0, 'f', 2);
+  }
+  return text;
+}
+
+}  // namespace
+
+LegendBar::LegendBar(SessionController& session, QWidget* parent)
+    : QFrame(parent), session_(session) {
+  setObjectName(QStringLiteral("legend-bar"));
+  title_ = new QLabel;
+  title_->setObjectName(QStringLiteral("subheading"));
+  title_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  legend_ = new QLabel;
+  legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  hover_ = new QLabel;
+  hover_->setObjectName(QStringLiteral("quiet"));
+  hover_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  hover_->setMinimumWidth(60);
+  hover_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  range_ = new QWidget;
+  low_ = range_box(tr("The value at the legend's left end"));
+  low_->setObjectName(QStringLiteral("range-low"));
+  high_ = range_box(tr("The value at its right end"));
+  high_->setObjectName(QStringLiteral("range-high"));
+  reset_ = new QToolButton;
+  reset_->setText(tr("Reset"));
+  reset_->setFocusPolicy(Qt::TabFocus);
+  auto* range = new QHBoxLayout(range_);
+  range->setContentsMargins(0, 0, 0, 0);
+  auto* word = new QLabel(tr("Range"));
+  word->setObjectName(QStringLiteral("quiet"));
+  range->addWidget(word);
+  range->addWidget(low_);
+  range->addWidget(new QLabel(QStringLiteral("–")));
+  range->addWidget(high_);
+  range->addWidget(reset_);
+
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(12, 2, 12, 6);
+  layout->setSpacing(14);
+  layout->addWidget(title_);
+  layout->addWidget(legend_);
+  layout->addWidget(range_);
+  layout->addWidget(hover_, 1);
+
+  for (QDoubleSpinBox* box : {low_, high_}) {
+    connect(box, &QDoubleSpinBox::valueChanged, this, &LegendBar::take_range);
+  }
+  connect(reset_, &QToolButton::clicked, this, [this] { session_.set_range({}); });
+  using S = SessionController;
+  for (const auto signal :
+       {&S::map_changed, &S::range_changed, &S::source_changed, &S::looked_at_changed}) {
+    connect(&session_, signal, this, &LegendBar::show_legend);
+  }
+  connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
+    const auto source = session_.source();
+    hover_->setText(vertex && source ? hover_text(card_of(*source, *vertex)) : QString());
+  });
+  show_legend();
+}
+
+void LegendBar::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) show_legend();
+}
+
+void LegendBar::show_legend() {
+  const ViewState& view = session_.view();
+  const auto source = session_.source();
+  const bool is_looking = view.looked_at.has_value();
+  title_->setText(is_looking ? tr("Who looks there") : QString::fromStdString(title_of(view.map)));
+  const int layers = source && source->has_selectors() ? source->layer_count() : 12;
+  const Legend legend = legend_of(view.map, layers, view.range());
+  Page page;
+  page.width_mm = kLegendWidthMm;
+  page.height_mm = kLegendHeightMm;
+  const QColor words = palette().color(QPalette::PlaceholderText);
+  if (!is_looking) {
+    add_legend(
+        page, legend, {0, 0.5, kLegendWidthMm, kLegendHeightMm - 0.5},
+        {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
+  }
+  const double ratio = devicePixelRatioF();
+  QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio));
+  picture.setDevicePixelRatio(ratio);
+  legend_->setPixmap(picture);
+  const QSignalBlocker quiet_low(low_), quiet_high(high_);
+  low_->setValue(double(view.range().low));
+  high_->setValue(double(view.range().high));
+  range_->setVisible(has_range(view.map) && !is_looking);
+  reset_->setEnabled(!(view.range() == ColorRange{}));
+}
+
+void LegendBar::take_range() { session_.set_range({float(low_->value()), float(high_->value())}); }
+
+}  // namespace cortiscope

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QFrame>
+
+class QDoubleSpinBox;
+class QLabel;
+class QToolButton;
+
+namespace cortiscope {
+
+class SessionController;
+
+/// Below the views: what the colours mean, and the range that they span.
+class LegendBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit LegendBar(SessionController& session, QWidget* parent = nullptr);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void show_legend();
+  void take_range();
+
+  SessionController& session_;
+  QLabel* title_;
+  QLabel* legend_;
+  QLabel* hover_;
+  QWidget* range_;
+  QDoubleSpinBox *low_, *high_;
+  QToolButton* reset_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,246 @@
+#include "app/gui/library_matrix.h"
+
+#include <QFontMetrics>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+#include <algorithm>
+
+namespace cortiscope {
+namespace {
+
+constexpr int kWidth = 28;  // of a cell
+constexpr int kHeight = 34;
+constexpr int kHeadPad = 10;
+constexpr int kMostLabel = 92;  // longer names take two lines
+constexpr int kMostHead = 130;
+constexpr qreal kMark = 6;  // radius
+
+QString text_of(const std::string& text) { return QString::fromStdString(text); }
+
+}  // namespace
+
+LibraryMatrix::LibraryMatrix(QWidget* parent) : QWidget(parent) {
+  setMouseTracking(true);
+  setAccessibleName(tr("Subjects and models"));
+}
+
+void LibraryMatrix::show_library(const Library& library) {
+  library_ = &library;
+  updateGeometry();
+  update();
+}
+
+void LibraryMatrix::set_choice(Choice choice) {
+  choice_ = choice;
+  update();
+}
+
+void LibraryMatrix::set_activity(int subject, int model, std::optional<CellActivity> activity) {
+  if (activity) {
+    activities_[{subject, model}] = *activity;
+  } else {
+    activities_.erase({subject, model});
+  }
+  update();
+}
+
+void LibraryMatrix::clear_activities() {
+  activities_.clear();
+  update();
+}
+
+int LibraryMatrix::head_height() const {
+  const QFontMetrics metrics(font());
+  int longest = 0;
+  if (library_) {
+    for (const LibraryModel& model : library_->models()) {
+      longest = std::max(longest, metrics.horizontalAdvance(text_of(model.name)));
+    }
+  }
+  return std::min(longest, kMostHead) + 2 * kHeadPad;
+}
+
+int LibraryMatrix::label_width() const {
+  const QFontMetrics metrics(font());
+  int longest = 0;
+  if (library_) {
+    for (const LibrarySubject& subject : library_->subjects()) {
+      longest = std::max(longest, metrics.horizontalAdvance(text_of(subject.name)));
+    }
+  }
+  return std::min(longest, kMostLabel) + 12;
+}
+
+QSize LibraryMatrix::sizeHint() const {
+  if (!library_) return {200, 100};
+  return {label_width() + kWidth * int(library_->models().size()) + 4,
+          head_height() + kHeight * int(library_->subjects().size()) + 4};
+}
+
+QRectF LibraryMatrix::cell_box(Choice at) const {
+  return QRectF(label_width() + at.model * kWidth, head_height() + at.subject * kHeight, kWidth,
+                kHeight);
+}
+
+std::optional<Choice> LibraryMatrix::cell_at(QPointF position) const {
+  if (!library_) return std::nullopt;
+  const Choice at = {int(std::floor((position.y() - head_height()) / kHeight)),
+                     int(std::floor((position.x() - label_width()) / kWidth))};
+  if (!library_->contains(at)) return std::nullopt;
+  return at;
+}
+
+void LibraryMatrix::draw_mark(QPainter& painter, QRectF box, Choice at) const {
+  const LibraryCell& cell = library_->cell(at);
+  const QPointF middle = box.center();
+  const QColor accent = palette().color(QPalette::Highlight);
+  const QColor quiet = palette().color(QPalette::PlaceholderText);
+  const QRectF circle(middle.x() - kMark, middle.y() - kMark, 2 * kMark, 2 * kMark);
+  painter.setPen(Qt::NoPen);
+  const auto activity = activities_.find({at.subject, at.model});
+  if (activity != activities_.end()) {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(accent, 1.6, activity->second.is_waiting ? Qt::DotLine : Qt::SolidLine));
+    painter.drawEllipse(circle);
+    if (activity->second.progress) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(accent);
+      painter.drawPie(circle.adjusted(2, 2, -2, -2), 90 * 16,
+                      -int(*activity->second.progress * 360 * 16));
+    }
+    return;
+  }
+  if (cell.source) {
+    switch (cell.source->kind) {
+      case MapSource::Kind::kTruth: {
+        const QPolygonF diamond({middle + QPointF(0, -kMark - 1), middle + QPointF(kMark + 1, 0),
+                                 middle + QPointF(0, kMark + 1), middle + QPointF(-kMark - 1, 0)});
+        painter.setBrush(palette().color(QPalette::Text));
+        painter.drawPolygon(diamond);
+        return;
+      }
+      case MapSource::Kind::kStopped:
+        painter.setBrush(accent);
+        painter.drawPie(circle, 90 * 16, 180 * 16);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(accent, 1.6));
+        painter.drawEllipse(circle);
+        return;
+      default:
+        painter.setBrush(accent);
+        painter.drawEllipse(circle);
+        return;
+    }
+  }
+  if (cell.can_fit()) {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(quiet, 1.4));
+    painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5));
+    return;
+  }
+  painter.setPen(QPen(palette().color(QPalette::Mid), 1.4));
+  painter.drawLine(middle - QPointF(3, 0), middle + QPointF(3, 0));
+}
+
+void LibraryMatrix::paintEvent(QPaintEvent*) {
+  if (!library_) return;
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QColor text = palette().color(QPalette::Text),
+               quiet = palette().color(QPalette::PlaceholderText);
+  const QFontMetrics metrics(font());
+  const int rows = int(library_->subjects().size()), columns = int(library_->models().size());
+
+  // The chosen row and column as a faint cross, the cell itself stronger.
+  const bool has_choice = library_->contains(choice_);
+  for (int column = 0; column < columns; ++column) {
+    const QRectF box = cell_box({0, column});
+    painter.save();
+    const bool is_chosen = has_choice && column == choice_.model;
+    painter.setPen(is_chosen ? text : quiet);
+    QFont head = font();
+    head.setBold(is_chosen);
+    painter.setFont(head);
+    painter.translate(box.center().x(), head_height() - kHeadPad + 2);
+    painter.rotate(-90);
+    const QString name = QFontMetrics(head).elidedText(
+        text_of(library_->models()[std::size_t(column)].name), Qt::ElideRight, kMostHead);
+    painter.drawText(QPointF(0, metrics.ascent() / 2.0 - 1), name);
+    painter.restore();
+  }
+  for (int row = 0; row < rows; ++row) {
+    const QRectF first = cell_box({row, 0});
+    QFont label = font();
+    label.setBold(row == choice_.subject);
+    painter.setFont(label);
+    painter.setPen(row == choice_.subject ? text : quiet);
+    const QString name = text_of(library_->subjects()[std::size_t(row)].name);
+    painter.drawText(QRectF(2, first.top(), label_width() - 8, kHeight),
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
+                     QFontMetrics(label).elidedText(name, Qt::ElideRight, 2 * kMostLabel - 30));
+    for (int column = 0; column < columns; ++column) {
+      const Choice at{row, column};
+      const QRectF box = cell_box(at).adjusted(1, 4, -1, -4);
+      painter.setPen(at == choice_ ? QPen(palette().color(QPalette::Highlight), 1.4) : Qt::NoPen);
+      painter.setBrush(at == choice_ || at == hovered_ ? palette().color(QPalette::Midlight)
+                                                       : palette().color(QPalette::AlternateBase));
+      painter.drawRoundedRect(box, 5, 5);
+      draw_mark(painter, box, at);
+    }
+  }
+}
+
+QString LibraryMatrix::tip_for(Choice at) const {
+  const LibraryCell& cell = library_->cell(at);
+  const LibraryModel& model = library_->models()[std::size_t(at.model)];
+  QString tip = text_of(model.name) + QStringLiteral(" · ") +
+                text_of(library_->subjects()[std::size_t(at.subject)].name);
+  if (cell.source && cell.source->kind == MapSource::Kind::kTruth) {
+    tip += tr("\nthe known answer of this simulated subject");
+  } else if (cell.source) {
+    tip += tr("\nmean %1 %2")
+               .arg(text_of(cell.source->score_name))
+               .arg(cell.source->mean_score(), 0, 'f', 3);
+  } else if (cell.can_fit()) {
+    tip += tr("\nnot fitted yet");
+  } else {
+    tip += tr("\nno features of this network for this subject's images");
+  }
+  if (cell.has_checkpoint) tip += tr("\nan interrupted fit can be gone on with");
+  return tip;
+}
+
+bool LibraryMatrix::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto at = cell_at(help->pos());
+    if (at) QToolTip::showText(help->globalPos(), tip_for(*at), this);
+    return at.has_value();
+  }
+  return QWidget::event(event);
+}
+
+void LibraryMatrix::mousePressEvent(QMouseEvent* event) {
+  if (const auto at = cell_at(event->position())) Q_EMIT chosen(*at);
+}
+
+void LibraryMatrix::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (const auto at = cell_at(event->position())) Q_EMIT activated(*at);
+}
+
+void LibraryMatrix::mouseMoveEvent(QMouseEvent* event) {
+  const Choice at = cell_at(event->position()).value_or(Choice{});
+  if (at == hovered_) return;
+  hovered_ = at;
+  update();
+}
+
+void LibraryMatrix::leaveEvent(QEvent*) {
+  hovered_ = {};
+  update();
+}
+
+}  // namespace cortiscope

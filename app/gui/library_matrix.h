@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QWidget>
+#include <map>
+#include <optional>
+
+#include "app/gui/session/library.h"
+
+namespace cortiscope {
+
+/// What is going on with a cell now.
+struct CellActivity {
+  bool is_waiting = false;
+  std::optional<double> progress;  ///< 0 to 1, of the one being fitted
+};
+
+/// Subjects by models as a grid of marks: full for fitted, half for stopped, a ring for what can be
+/// fitted, a diamond for a known answer, a filling pie for what is being fitted.
+class LibraryMatrix : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit LibraryMatrix(QWidget* parent = nullptr);
+
+  /// @param library  borrowed; must outlive this widget
+  void show_library(const Library& library);
+  void set_choice(Choice choice);
+  void set_activity(int subject, int model, std::optional<CellActivity> activity);
+  void clear_activities();
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return sizeHint(); }
+
+ Q_SIGNALS:
+  void chosen(cortiscope::Choice choice);
+  /// Double-clicked.
+  void activated(cortiscope::Choice choice);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  int head_height() const;
+  int label_width() const;
+  QRectF cell_box(Choice at) const;
+  std::optional<Choice> cell_at(QPointF position) const;
+  void draw_mark(QPainter& painter, QRectF box, Choice at) const;
+  QString tip_for(Choice at) const;
+
+  const Library* library_ = nullptr;
+  Choice choice_, hovered_;
+  std::map<std::pair<int, int>, CellActivity> activities_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,82 @@
+#include "app/gui/load_controller.h"
+
+#include <QMetaObject>
+#include <new>
+
+#include "core/base/error.h"
+#include "core/base/thread_priority.h"
+
+namespace cortiscope {
+
+LoadController::LoadController(QObject* parent) : QObject(parent) {
+  pool_.setMaxThreadCount(1);
+  pool_.setExpiryTimeout(-1);
+}
+
+LoadController::~LoadController() {
+  stop_.request_stop();
+  pool_.clear();
+  pool_.waitForDone();
+}
+
+void LoadController::on_gui_thread(std::function<void()> act) {
+  QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection);
+}
+
+/// The one place where a load job's exceptions end.
+void LoadController::start(std::function<void()> job) {
+  ++jobs_;
+  pool_.start([this, job = std::move(job)] {
+    thread_local const bool is_lowered = (lower_priority_of_this_thread(), true);
+    (void)is_lowered;
+    const auto fail = [this](const QString& message) {
+      on_gui_thread([this, message] { Q_EMIT failed(message); });
+    };
+    try {
+      job();
+    } catch (const std::bad_alloc&) {
+      fail(tr("out of memory (close other programs, or open fewer files)"));
+    } catch (const std::exception& error) {
+      fail(QString::fromUtf8(error.what()));
+    }
+    on_gui_thread([this] {
+      if (--jobs_ == 0) Q_EMIT finished();
+    });
+  });
+}
+
+void LoadController::open(const std::vector<std::filesystem::path>& paths) {
+  for (const std::filesystem::path& path : paths) {
+    start([this, path] {
+      for (const std::filesystem::path& file : files_to_open(path)) {
+        if (stop_.token().stop_requested()) return;
+        on_gui_thread([this, name = QString::fromStdString(file.filename().string())] {
+          Q_EMIT progressed(tr("Opening %1").arg(name), -1);
+        });
+        try {
+          on_gui_thread([this, what = open_file(file)] { Q_EMIT opened(what); });
+        } catch (const Error& error) {
+          on_gui_thread(
+              [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });
+        }
+      }
+    });
+  }
+}
+
+void LoadController::open_demo(const DemoOptions& options) {
+  start([this, options] {
+    cortiscope::open_demo(
+        options, stop_.token(),
+        [this](Opened what) {
+          on_gui_thread([this, what = std::move(what)] { Q_EMIT opened(what); });
+        },
+        [this](const std::string& what, double done) {
+          on_gui_thread([this, what = QString::fromStdString(what), done] {
+            Q_EMIT progressed(tr("Making the demonstration: %1").arg(what), done);
+          });
+        });
+  });
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,459 @@
+#include "app/gui/main_window.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QStatusBar>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/gui/cortex_pane.h"
+#include "app/gui/fit_panel.h"
+#include "app/gui/help_window.h"
+#include "app/gui/legend_bar.h"
+#include "app/gui/library_panel.h"
+#include "app/gui/log_panel.h"
+#include "app/gui/notice_bar.h"
+#include "app/gui/queue_panel.h"
+#include "app/gui/session/fit_jobs.h"
+#include "app/gui/single_keys.h"
+#include "app/gui/vertex_panel.h"
+#include "app/gui/view_bar.h"
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kLayoutVersion = 1;  // of the docks; another one starts afresh
+constexpr int kMostRecent = 10;
+constexpr int kDemoSteps = 1000;  // a demonstration fit shows its structure while one watches
+
+QString text_of(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+}  // namespace
+
+MainWindow::MainWindow() {
+  setWindowTitle(QStringLiteral("Cortiscope"));
+  setMinimumSize(1100, 700);
+  setAcceptDrops(true);
+  make_panels();
+  make_menus();
+  make_shortcuts();
+  connect_loading();
+  connect_fits();
+  restore();
+}
+
+MainWindow::~MainWindow() = default;
+
+QDockWidget* MainWindow::add_dock(const QString& title, const char* name, Qt::DockWidgetArea area,
+                                  QWidget* panel) {
+  auto* dock = new QDockWidget(title, this);
+  dock->setObjectName(QLatin1String(name));
+  dock->setWidget(panel);
+  dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable |
+                    QDockWidget::DockWidgetFloatable);
+  addDockWidget(area, dock);
+  return dock;
+}
+
+void MainWindow::make_panels() {
+  notice_ = new NoticeBar;
+  view_bar_ = new ViewBar(session_);
+  cortices_ = new CortexPane(session_);
+  auto* card = new QFrame;
+  card->setObjectName(QStringLiteral("card"));
+  auto* views = new QVBoxLayout(card);
+  views->setContentsMargins(1, 1, 1, 1);
+  views->setSpacing(0);
+  views->addWidget(cortices_, 1);
+  views->addWidget(new LegendBar(session_));
+  auto* middle = new QWidget;
+  auto* layout = new QVBoxLayout(middle);
+  layout->setContentsMargins(0, 6, 0, 0);
+  layout->setSpacing(6);
+  layout->addWidget(notice_);
+  layout->addWidget(view_bar_);
+  layout->addWidget(card, 1);
+  setCentralWidget(middle);
+
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+  setContentsMargins(6, 0, 6, 4);
+  auto* library = new LibraryPanel(session_, fits_);
+  fit_panel_ = new FitPanel(session_, fits_);
+  auto* queue = new QueuePanel(fits_);
+  log_ = new LogPanel;
+  QDockWidget* library_dock = add_dock(tr("Library"), "library", Qt::LeftDockWidgetArea, library);
+  QDockWidget* vertex_dock =
+      add_dock(tr("Vertex"), "vertex", Qt::RightDockWidgetArea, new VertexPanel(session_));
+  fit_dock_ = add_dock(tr("Fit"), "fit", Qt::BottomDockWidgetArea, fit_panel_);
+  queue_dock_ = add_dock(tr("Queue"), "queue", Qt::BottomDockWidgetArea, queue);
+  QDockWidget* log_dock = add_dock(tr("Log"), "log", Qt::BottomDockWidgetArea, log_);
+  for (QDockWidget* dock : {fit_dock_, queue_dock_, log_dock}) {
+    dock->setTitleBarWidget(new QWidget);  // their tabs name them
+  }
+  tabifyDockWidget(fit_dock_, queue_dock_);
+  tabifyDockWidget(queue_dock_, log_dock);
+  fit_dock_->raise();
+  resizeDocks({library_dock, vertex_dock}, {270, 290}, Qt::Horizontal);
+  resizeDocks({fit_dock_}, {210}, Qt::Vertical);
+
+  activity_ = new QLabel;
+  activity_progress_ = new QProgressBar;
+  activity_progress_->setFixedSize(140, 8);
+  activity_progress_->setTextVisible(false);
+  activity_progress_->hide();
+  statusBar()->addPermanentWidget(activity_);
+  statusBar()->addPermanentWidget(activity_progress_);
+  statusBar()->setSizeGripEnabled(false);
+
+  connect(library, &LibraryPanel::open_requested, this, &MainWindow::ask_for_files);
+  connect(library, &LibraryPanel::fit_requested, this, &MainWindow::fit_chosen);
+  connect(library, &LibraryPanel::fit_all_requested, this, &MainWindow::fit_all);
+  connect(queue, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
+  connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
+  connect(view_bar_, &ViewBar::failed, this, &MainWindow::report);
+  connect(cortices_, &CortexPane::failed, this, &MainWindow::report);
+}
+
+void MainWindow::make_menus() {
+  QMenu* file = menuBar()->addMenu(tr("&File"));
+  file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::ask_for_files);
+  file->addAction(tr("Open &folder…"), this, [this] {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open folder"));
+    if (!folder.isEmpty()) open({folder.toStdString()});
+  });
+  QMenu* recent = file->addMenu(tr("Open &recent"));
+  connect(recent, &QMenu::aboutToShow, this, [this, recent] { show_recent(recent); });
+  file->addAction(tr("The &demonstration"), this, [this] { open_demo(DemoOptions{}); });
+  file->addSeparator();
+  file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+
+  QMenu* view = menuBar()->addMenu(tr("&View"));
+  for (const Side side : {Side::kLateral, Side::kMedial, Side::kVentral, Side::kDorsal,
+                          Side::kPosterior, Side::kAnterior}) {
+    view->addAction(tr("From %1").arg(QLatin1String(name_of(side))), this,
+                    [this, side] { session_.set_side(side); });
+  }
+  view->addSeparator();
+  QMenu* panels = view->addMenu(tr("&Panels"));
+  for (QDockWidget* dock : findChildren<QDockWidget*>()) {
+    panels->addAction(dock->toggleViewAction());
+  }
+  QMenu* theme = view->addMenu(tr("&Theme"));
+  auto* themes = new QActionGroup(this);
+  const QString chosen = QSettings().value(QStringLiteral("theme")).toString();
+  const std::pair<QString, QString> names[] = {{tr("As the desktop"), QString()},
+                                               {tr("Light"), QStringLiteral("light")},
+                                               {tr("Dark"), QStringLiteral("dark")}};
+  for (const auto& [text, name] : names) {
+    QAction* action = theme->addAction(text, this, [this, name = name] { set_theme(name); });
+    action->setCheckable(true);
+    action->setChecked(name == chosen);
+    themes->addAction(action);
+  }
+
+  QMenu* fit = menuBar()->addMenu(tr("F&it"));
+  fit->addAction(tr("&Fit the chosen model"), QKeySequence(tr("Ctrl+F")), this,
+                 [this] { fit_chosen(false); });
+  fit->addAction(tr("&Queue all that is unfitted"), this, &MainWindow::fit_all);
+  fit->addSeparator();
+  fit->addAction(tr("&Stop and keep"), &fits_, &FitController::stop_and_keep);
+  fit->addAction(tr("&Discard the running fit"), &fits_, &FitController::discard);
+
+  QMenu* help = menuBar()->addMenu(tr("&Help"));
+  help->addAction(tr("&Keyboard and help"), this,
+                  [this] {
+                    if (!help_) help_ = new HelpWindow(this);
+                    help_->setAttribute(Qt::WA_DeleteOnClose);
+                    help_->show();
+                    help_->raise();
+                  })
+      ->setObjectName(QStringLiteral("help"));
+  help->addAction(tr("&About"), this, [this] {
+    QMessageBox::about(this, tr("About Cortiscope"),
+                       tr("<b>Cortiscope %1</b><p>Maps deep vision networks onto the human "
+                          "brain.</p><p>Method: Yang, Gee and Shi, “Brain Decodes Deep Nets”, "
+                          "CVPR 2024. BSD-3-Clause.</p>")
+                           .arg(QStringLiteral(CORTISCOPE_VERSION)));
+  });
+}
+
+void MainWindow::make_shortcuts() {
+  auto* keys = new SingleKeys(this);
+  keys->add(Qt::Key_Left, [this] { session_.step_model(-1); });
+  keys->add(Qt::Key_Right, [this] { session_.step_model(1); });
+  keys->add(Qt::Key_Up, [this] { session_.step_subject(-1); });
+  keys->add(Qt::Key_Down, [this] { session_.step_subject(1); });
+  for (int i = 0; i < int(maps_in_order().size()); ++i) {
+    keys->add(QKeySequence(Qt::Key_1 + i), [this, i] { session_.set_map(maps_in_order()[i]); });
+  }
+  keys->add(Qt::Key_Plus, [this] { step_map(1); });
+  keys->add(Qt::Key_Minus, [this] { step_map(-1); });
+  keys->add(Qt::Key_F, [this] {
+    const bool is_alone = session_.view().shows_flat && !session_.view().shows_folds;
+    session_.set_layout(is_alone, true);
+  });
+  keys->add(Qt::Key_I, [this] { session_.set_folded(SurfaceKind::kInflated); });
+  keys->add(Qt::Key_R, [this] { session_.set_folded(SurfaceKind::kPial); });
+  keys->add(Qt::Key_L, [this] { session_.set_regions(!session_.view().shows_regions); });
+  keys->add(Qt::Key_G, [this] { view_bar_->ask_for_vertex(); });
+  keys->add(Qt::Key_Comma, [this] { step_image(-1); });
+  keys->add(Qt::Key_Period, [this] { step_image(1); });
+  keys->add(Qt::Key_Escape, [this] {
+    if (session_.view().looked_at) {
+      session_.look_at(std::nullopt);
+    } else {
+      session_.pick(std::nullopt);
+    }
+  });
+  keys->add(Qt::Key_Question, [this] { findChild<QAction*>(QStringLiteral("help"))->trigger(); });
+}
+
+void MainWindow::connect_loading() {
+  connect(&loads_, &LoadController::opened, this,
+          [this](const Opened& what) { session_.add(what); });
+  connect(&loads_, &LoadController::failed, this, &MainWindow::report);
+  connect(&loads_, &LoadController::progressed, this, [this](const QString& what, double done) {
+    activity_->setText(what);
+    activity_progress_->setVisible(done >= 0);  // a busy one would redraw the window all the time
+    activity_progress_->setValue(int(100 * done));
+  });
+  connect(&loads_, &LoadController::finished, this, [this] {
+    activity_->clear();
+    activity_progress_->hide();
+    offer_to_resume();
+  });
+}
+
+void MainWindow::connect_fits() {
+  connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
+    log_->add(tr("Fitting %1 to %2, %3 steps, into %4")
+                  .arg(QString::fromStdString(job.network), QString::fromStdString(job.subject))
+                  .arg(job.options.steps)
+                  .arg(text_of(job.files.out)));
+  });
+  connect(&fits_, &FitController::progressed, this,
+          [this](const FitJob& job, const FitProgress& progress) {
+            session_.show_running(place_of(job, session_.library()), progress);
+          });
+  connect(&fits_, &FitController::finished, this,
+          [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
+            session_.end_running();
+            session_.add_fit(*fit, job.files.out);
+            log_->add(tr("Fit written: %1, %2 of %3 steps")
+                          .arg(text_of(job.files.out))
+                          .arg(fit->provenance.steps_done)
+                          .arg(fit->provenance.steps));
+          });
+  connect(&fits_, &FitController::discarded, this, [this](const FitJob& job) {
+    session_.end_running();
+    log_->add(tr("Fit discarded: %1").arg(QString::fromStdString(job.network)));
+  });
+  connect(&fits_, &FitController::failed, this, [this](const FitJob& job, const QString& message) {
+    session_.end_running();
+    const bool has_state = std::filesystem::exists(job.files.checkpoint());
+    const QString kept =
+        has_state ? tr(" Its last state is kept: Go on takes it up again.") : QString();
+    fit_panel_->show_error(message + kept);
+    report(message + kept);
+  });
+  connect(&fits_, &FitController::idle, this, [this] {
+    if (closes_when_idle_) close();
+  });
+}
+
+void MainWindow::restore() {
+  const QSettings settings;
+  set_theme(settings.value(QStringLiteral("theme")).toString());
+  resize(1440, 900);
+  restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+  restoreState(settings.value(QStringLiteral("docks")).toByteArray(), kLayoutVersion);
+}
+
+void MainWindow::keep_settings() {
+  QSettings settings;
+  settings.setValue(QStringLiteral("geometry"), saveGeometry());
+  settings.setValue(QStringLiteral("docks"), saveState(kLayoutVersion));
+}
+
+void MainWindow::set_theme(const QString& name) {
+  QSettings().setValue(QStringLiteral("theme"), name);
+  const Theme theme = parse_theme(name);
+  apply_theme(*qApp, theme);
+  cortices_->set_background(view_background(theme));
+}
+
+void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
+  for (const std::filesystem::path& path : paths) remember(path);
+  loads_.open(paths);
+}
+
+void MainWindow::open_demo(const DemoOptions& options) {
+  fit_panel_->set_steps(kDemoSteps);
+  loads_.open_demo(options);
+}
+
+void MainWindow::remember(const std::filesystem::path& path) {
+  QSettings settings;
+  const QString key = QStringLiteral("recent");
+  QStringList recent = settings.value(key).toStringList();
+  const QString name = QFileInfo(text_of(path)).absoluteFilePath();
+  recent.removeAll(name);
+  recent.prepend(name);
+  settings.setValue(key, recent.mid(0, kMostRecent));
+}
+
+void MainWindow::show_recent(QMenu* menu) {
+  menu->clear();
+  const QStringList recent = QSettings().value(QStringLiteral("recent")).toStringList();
+  for (const QString& name : recent) {
+    menu->addAction(name, this, [this, name] { open({name.toStdString()}); });
+  }
+  menu->setEnabled(true);
+  if (recent.isEmpty()) menu->addAction(tr("Nothing yet"))->setEnabled(false);
+}
+
+void MainWindow::ask_for_files() {
+  const QStringList names = QFileDialog::getOpenFileNames(
+      this, tr("Open"), QString(), tr("Subjects, features, fits, images (*.h5);;All files (*)"));
+  std::vector<std::filesystem::path> paths;
+  for (const QString& name : names) paths.emplace_back(name.toStdString());
+  if (!paths.empty()) open(paths);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  std::vector<std::filesystem::path> paths;
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (url.isLocalFile()) paths.emplace_back(url.toLocalFile().toStdString());
+  }
+  event->acceptProposedAction();
+  if (!paths.empty()) open(paths);
+}
+
+void MainWindow::fit_chosen(bool resumes) {
+  const Choice at = session_.view().choice;
+  auto job = job_of(session_.library(), at, fit_panel_->options(), resumes);
+  if (!job) return;
+  try {  // only what it was started with can be gone on with
+    if (resumes) job->options = kept_options(job->files, job->options);
+  } catch (const Error& error) {
+    report(QString::fromUtf8(error.what()));
+    return;
+  }
+  if (fits_.enqueue(std::move(*job))) {
+    (fits_.queue().waiting_count() > 0 ? queue_dock_ : fit_dock_)->raise();
+  }
+}
+
+void MainWindow::fit_all() {
+  for (FitJob& job : jobs_of_all(session_.library(), fit_panel_->options())) {
+    fits_.enqueue(std::move(job));
+  }
+  queue_dock_->raise();
+}
+
+/// A fit that a crash or a stop left unfinished, of those not asked about before.
+void MainWindow::offer_to_resume() {
+  const Library& library = session_.library();
+  for (int subject = 0; subject < int(library.subjects().size()); ++subject) {
+    for (int model = 0; model < int(library.models().size()); ++model) {
+      const Choice at{subject, model};
+      const LibraryCell& cell = library.cell(at);
+      if (!cell.has_checkpoint || active_job(fits_.queue(), library, at) ||
+          !offered_.insert(cell.fit_file).second) {
+        continue;
+      }
+      notice_->offer(
+          tr("A fit of %1 to %2 was interrupted. Its state is kept.")
+              .arg(QString::fromStdString(library.models()[std::size_t(model)].name),
+                   QString::fromStdString(library.subjects()[std::size_t(subject)].name)),
+          tr("Go on with it"), [this, at] {
+            session_.choose(at);
+            fit_chosen(true);
+          });
+      return;
+    }
+  }
+}
+
+void MainWindow::report(const QString& message) {
+  notice_->show_message(message);
+  log_->add(message);
+}
+
+void MainWindow::step_map(int by) {
+  const auto& maps = maps_in_order();
+  const auto at = std::find_if(maps.begin(), maps.end(),
+                               [this](Map map) { return map.kind == session_.view().map.kind; });
+  session_.set_map(maps[std::size_t(stepped_image(int(at - maps.begin()), by, int(maps.size())))]);
+}
+
+void MainWindow::step_image(int by) {
+  const LibrarySubject* row = session_.subject();
+  if (!row || !row->stimuli) return;
+  session_.show_image(stepped_image(session_.view().image, by, int(row->stimuli->images.size())));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (fits_.is_running()) {
+    event->ignore();
+    ask_before_closing();
+    return;
+  }
+  keep_settings();
+  event->accept();
+}
+
+/// Not modal in the way of the fit: it goes on while the question stands.
+void MainWindow::ask_before_closing() {
+  if (question_) {
+    question_->raise();
+    return;
+  }
+  question_ = new QMessageBox(QMessageBox::Question, tr("A fit is running"),
+                              tr("A fit is running. What shall become of it?"),
+                              QMessageBox::NoButton, this);
+  question_->setObjectName(QStringLiteral("close-question"));
+  question_->setAttribute(Qt::WA_DeleteOnClose);
+  question_->setInformativeText(
+      tr("A stopped fit is written with what it reached, and can be gone on with."));
+  const auto add = [this](const QString& text, const char* name, QMessageBox::ButtonRole role) {
+    QPushButton* button = question_->addButton(text, role);
+    button->setObjectName(QLatin1String(name));
+    return button;
+  };
+  QPushButton* keep = add(tr("Stop and keep"), "keep", QMessageBox::AcceptRole);
+  QPushButton* wait = add(tr("Close when done"), "wait", QMessageBox::ActionRole);
+  QPushButton* discard = add(tr("Discard"), "discard", QMessageBox::DestructiveRole);
+  question_->addButton(QMessageBox::Cancel);
+  question_->setDefaultButton(keep);
+  connect(question_, &QMessageBox::buttonClicked, this,
+          [this, keep, wait, discard](QAbstractButton* button) {
+            closes_when_idle_ = button == keep || button == wait || button == discard;
+            if (button == keep || button == discard) fits_.cancel_waiting();
+            if (button == keep) fits_.stop_and_keep();
+            if (button == discard) fits_.discard();
+            if (closes_when_idle_ && !fits_.is_running()) close();
+          });
+  question_->open();
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <QMainWindow>
+#include <QPointer>
+#include <filesystem>
+#include <set>
+#include <vector>
+
+#include "app/gui/fit_controller.h"
+#include "app/gui/load_controller.h"
+#include "app/gui/session_controller.h"
+#include "app/gui/theme.h"
+
+class QDockWidget;
+class QLabel;
+class QMessageBox;
+class QProgressBar;
+class QShortcut;
+
+namespace cortiscope {
+
+class CortexPane;
+class FitPanel;
+class HelpWindow;
+class LogPanel;
+class NoticeBar;
+class ViewBar;
+
+/// The window: layout and wiring. What is shown is in its session, what is done in its
+/// controllers, and each panel follows those by itself.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow();
+  ~MainWindow() override;
+
+  /// Opens files and folders, and remembers them.
+  void open(const std::vector<std::filesystem::path>& paths);
+  void open_demo(const DemoOptions& options);
+
+  SessionController& session() { return session_; }
+  FitController& fits() { return fits_; }
+  NoticeBar& notice() { return *notice_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  QDockWidget* add_dock(const QString& title, const char* name, Qt::DockWidgetArea area,
+                        QWidget* panel);
+  void make_panels();
+  void make_menus();
+  void make_shortcuts();
+  void connect_loading();
+  void connect_fits();
+  void restore();
+  void keep_settings();
+  void set_theme(const QString& name);
+  void show_recent(QMenu* menu);
+  void remember(const std::filesystem::path& path);
+  void ask_for_files();
+  void fit_chosen(bool resumes);
+  void fit_all();
+  void offer_to_resume();
+  void report(const QString& message);
+  void ask_before_closing();
+  void step_map(int by);
+  void step_image(int by);
+
+  SessionController session_;
+  LoadController loads_;
+  FitController fits_;
+
+  CortexPane* cortices_ = nullptr;
+  ViewBar* view_bar_ = nullptr;
+  FitPanel* fit_panel_ = nullptr;
+  LogPanel* log_ = nullptr;
+  NoticeBar* notice_ = nullptr;
+  QDockWidget *fit_dock_ = nullptr, *queue_dock_ = nullptr;
+  QLabel* activity_ = nullptr;
+  QProgressBar* activity_progress_ = nullptr;
+  QPointer<HelpWindow> help_;
+  QPointer<QMessageBox> question_;
+  std::set<std::filesystem::path> offered_;  // interrupted fits that were asked about
+  bool closes_when_idle_ = false;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,115 @@
+#include "app/gui/queue_panel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "app/gui/fit_controller.h"
+#include "core/base/duration_text.h"
+
+namespace cortiscope {
+namespace {
+
+QString text_of(const std::string& text) { return QString::fromStdString(text); }
+
+}  // namespace
+
+QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), fits_(fits) {
+  setObjectName(QStringLiteral("panel"));
+  setAttribute(Qt::WA_StyledBackground);
+  table_ = new QTableWidget(0, 5);
+  table_->setObjectName(QStringLiteral("queue"));
+  table_->setHorizontalHeaderLabels(
+      {tr("Network"), tr("Subject"), tr("Steps"), tr("State"), tr("Forecast")});
+  table_->verticalHeader()->hide();
+  table_->setShowGrid(false);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table_->setFocusPolicy(Qt::ClickFocus);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  forecast_ = new QLabel;
+  forecast_->setObjectName(QStringLiteral("quiet"));
+  auto* add_all = new QPushButton(tr("Queue all that is unfitted"));
+  cancel_ = new QPushButton(tr("Cancel"));
+  cancel_->setToolTip(tr("Takes the selected fits out; a running one is stopped and kept"));
+  cancel_all_ = new QPushButton(tr("Cancel all"));
+  clear_ = new QPushButton(tr("Clear ended"));
+  auto* foot = new QHBoxLayout;
+  foot->addWidget(forecast_);
+  foot->addStretch();
+  for (QPushButton* button : {add_all, cancel_, cancel_all_, clear_}) {
+    button->setFocusPolicy(Qt::TabFocus);
+    foot->addWidget(button);
+  }
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(12, 6, 12, 10);
+  layout->addWidget(table_, 1);
+  layout->addLayout(foot);
+
+  connect(add_all, &QPushButton::clicked, this, &QueuePanel::fit_all_requested);
+  connect(cancel_, &QPushButton::clicked, this, &QueuePanel::cancel_selected);
+  connect(cancel_all_, &QPushButton::clicked, this, [this] {
+    fits_.cancel_waiting();
+    fits_.stop_and_keep();
+  });
+  connect(clear_, &QPushButton::clicked, &fits_, &FitController::forget_ended);
+  connect(&fits_, &FitController::queue_changed, this, &QueuePanel::show_queue);
+  show_queue();
+}
+
+void QueuePanel::show_queue() {
+  const std::vector<FitJob>& jobs = fits_.queue().jobs();
+  table_->setRowCount(int(jobs.size()));
+  for (int row = 0; row < int(jobs.size()); ++row) {
+    const FitJob& job = jobs[std::size_t(row)];
+    const FitForecast cost = forecast(job.size, job.options, fits_.gflop_per_s());
+    const QString state =
+        job.message.empty() ? tr(name_of(job.state))
+                            : tr(name_of(job.state)) + QStringLiteral(": ") + text_of(job.message);
+    const QStringList texts = {
+        text_of(job.network), text_of(job.subject), QLocale().toString(job.options.steps), state,
+        tr("%1, %2 GB").arg(text_of(duration_text(cost.seconds))).arg(cost.memory_gb, 0, 'f', 1)};
+    for (int column = 0; column < texts.size(); ++column) {
+      auto* item = new QTableWidgetItem(texts[column]);
+      item->setData(Qt::UserRole, job.id);
+      item->setToolTip(texts[column]);
+      table_->setItem(row, column, item);
+    }
+  }
+  const int waiting = fits_.queue().waiting_count();
+  if (waiting > 0) {
+    const FitForecast all = fits_.queue().forecast_of_waiting(fits_.gflop_per_s());
+    forecast_->setText(tr("%n waiting: about %1, at most %2 GB at a time", nullptr, waiting)
+                           .arg(text_of(duration_text(all.seconds)))
+                           .arg(all.memory_gb, 0, 'f', 1));
+  } else {
+    forecast_->setText(jobs.empty() ? tr("Fits that you add run one after the other.")
+                                    : tr("Nothing is waiting."));
+  }
+  cancel_->setEnabled(waiting > 0 || fits_.is_running());
+  cancel_all_->setEnabled(waiting > 0 || fits_.is_running());
+  clear_->setEnabled(!jobs.empty());
+}
+
+void QueuePanel::cancel_selected() {
+  std::vector<int> ids;
+  for (const QTableWidgetItem* item : table_->selectedItems()) {
+    if (item->column() == 0) ids.push_back(item->data(Qt::UserRole).toInt());
+  }
+  for (const int id : ids) {
+    const FitJob* job = fits_.queue().find(id);
+    if (job && job->state == FitState::kRunning) {
+      fits_.stop_and_keep();
+    } else {
+      fits_.cancel(id);
+    }
+  }
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QTableWidget;
+
+namespace cortiscope {
+
+class FitController;
+struct FitJob;
+struct FitProgress;
+
+/// The fits that are running, waiting and done, with a forecast of those that wait.
+class QueuePanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit QueuePanel(FitController& fits, QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void fit_all_requested();
+
+ private:
+  void show_queue();
+  void cancel_selected();
+
+  FitController& fits_;
+  QTableWidget* table_;
+  QLabel* forecast_;
+  QPushButton *cancel_, *cancel_all_, *clear_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/color/map.h"
+#include "core/data/fit_result.h"
+#include "core/data/subject.h"
+
+namespace cortiscope {
+
+/// What maps are painted from: a fit, the state of a running one, or a known answer. Without
+/// selectors, a cortex to be fitted.
+struct MapSource {
+  enum class Kind { kBare, kTruth, kRunning, kStopped, kFit };
+
+  Kind kind = Kind::kBare;
+  std::shared_ptr<const Subject> subject;
+  FeatureInfo features;      ///< of the network; without image names
+  Selectors selectors;       ///< over the subject's N encoded vertices; empty where bare
+  std::vector<float> score;  ///< (N); NaN where unknown. Of what, says score_name
+  std::string score_name;    ///< "test R²", "validation R²" or "noise ceiling"
+  std::vector<HistoryPoint> history;
+  Provenance made;  ///< of fits
+
+  bool has_selectors() const { return selectors.vertex_count() > 0; }
+  int layer_count() const { return selectors.layer_count(); }
+  /// "synthetic subject and network", ...; empty where nothing is.
+  std::string synthetic_note() const;
+  /// Mean score over the vertices that have one; NaN where none has.
+  double mean_score() const;
+};
+
+/// A subject that has no fit yet.
+MapSource bare_source(std::shared_ptr<const Subject> subject);
+
+/// @pre the subject has a truth
+MapSource truth_source(std::shared_ptr<const Subject> subject);
+
+/// A fit as it came from its file or its end.
+/// @param subject  the fit's own, or an equal one that is shared
+MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subject);
+
+/// The vertices that are too noisy to be painted: those whose noise ceiling is below.
+constexpr float kLeastCeiling = 0.05F;
+
+/// The colours of a map; the bare cortex where the source has none.
+/// @return for each hemisphere (V)
+std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range);
+
+/// Whether a map can be painted from it: a weight only of a layer that there is.
+bool has_map(const MapSource& source, Map map);
+
+}  // namespace cortiscope

@@ -1,0 +1,97 @@
+#include "app/gui/session/study_opener.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/error.h"
+#include "core/io/cortex_folder.h"
+#include "core/io/features_file.h"
+#include "core/io/file_bytes.h"
+#include "core/io/file_format.h"
+#include "core/io/fit_file.h"
+#include "core/io/h5_file.h"
+#include "core/io/subject_file.h"
+
+namespace cortiscope {
+namespace {
+
+/// The format that one of our files is marked with, "" for any other file.
+std::string mark_of(const std::filesystem::path& file) {
+  if (format_of_file(file) != FileFormat::kHdf5) return "";
+  return format_of(H5Reader(file));
+}
+
+/// The order in which the library wants them; -1 for what it does not.
+int rank_of(const std::string& mark) {
+  static const std::map<std::string, int> kRanks = {
+      {"subject", 0}, {"images", 1}, {"features", 2}, {"fit", 3}};
+  const auto found = kRanks.find(mark);
+  return found == kRanks.end() ? -1 : found->second;
+}
+
+OpenedSubject open_cortex(const std::filesystem::path& folder) {
+  auto subject = std::make_shared<Subject>();
+  subject->cortex = read_cortex_folder(folder);
+  subject->name = subject->cortex.name;
+  return {{}, std::move(subject), {}};
+}
+
+std::string hint_for(FileFormat format) {
+  switch (format) {
+    case FileFormat::kUnknown:
+      return "open subjects, features, images and fits of ours (.h5), or a cortex folder";
+    case FileFormat::kPng:
+    case FileFormat::kJpeg:
+      return "stimuli come in an images file (images.h5)";
+    case FileFormat::kHdf5:
+      return "core/io/FORMAT.md says how to write one of ours";
+    default:
+      return "open the folder of the cortex that it belongs to";
+  }
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& path) {
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed)) {
+    throw Error(ErrorKind::kNotFound, path.string(), "no such file or folder");
+  }
+  if (!std::filesystem::is_directory(path, failed)) return {path};
+  std::multimap<int, std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(path, failed)) {
+    if (!entry.is_regular_file(failed) || entry.path().extension() != ".h5") continue;
+    try {
+      const int rank = rank_of(mark_of(entry.path()));
+      if (rank >= 0) found.emplace(rank, entry.path());
+    } catch (const Error&) {
+      found.emplace(4, entry.path());  // opened last, to say what is wrong with it
+    }
+  }
+  if (found.empty()) return {path};
+  std::vector<std::filesystem::path> files;
+  for (const auto& [rank, file] : found) files.push_back(file);
+  return files;
+}
+
+Opened open_file(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return open_cortex(path);
+  const FileFormat format = format_of_file(path);
+  const std::string mark = mark_of(path);
+  if (mark == "subject") {
+    RecordingSource recording = open_recording(path, 0);
+    return OpenedSubject{path, std::make_shared<const Subject>(std::move(recording.subject)),
+                         std::move(recording.images)};
+  }
+  if (mark == "features") return OpenedFeatures{path, FeaturesFile(path).info()};
+  if (mark == "fit") return OpenedFit{path, std::make_shared<const FitResult>(read_fit(path))};
+  if (mark == "images") {
+    return OpenedImages{path, std::make_shared<const StimulusSet>(read_images(path))};
+  }
+  const std::string found = mark.empty() ? name_of(format) : "a Cortiscope " + mark + " file";
+  throw Error(ErrorKind::kBadFormat, file_name(path),
+              "expected a subject, features, images or fit file, found " + found, hint_for(format));
+}
+
+}  // namespace cortiscope

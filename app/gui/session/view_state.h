@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "app/gui/session/library.h"
+#include "core/color/map.h"
+#include "core/data/cortex.h"
+#include "render/camera.h"
+
+namespace cortiscope {
+
+/// A place on the stimulus, x right and y down in [-1, 1].
+struct ImagePlace {
+  float x = 0;
+  float y = 0;
+};
+
+/// What the window shows, as plain values.
+struct ViewState {
+  Choice choice;
+  Map map;
+  std::map<MapKind, ColorRange> ranges;         ///< of the maps whose range was changed
+  SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
+  Side side = Side::kPosterior;  // most of the visual cortex is seen from there
+  bool shows_flat = true;   ///< the flatmap beside it
+  bool shows_folds = true;  ///< the 3-D view
+  bool shows_regions = true;
+  std::optional<CortexVertex> picked;
+  std::optional<ImagePlace> looked_at;  ///< lights up who looks there, instead of the map
+  int image = 0;                        ///< the stimulus shown
+
+  ColorRange range() const {
+    const auto found = ranges.find(map.kind);
+    return found == ranges.end() ? ColorRange{} : found->second;
+  }
+};
+
+/// The maps on the keys 1 to 6.
+const std::array<Map, 6>& maps_in_order();
+
+/// Reads "lh 1234", "rh:1234" or "1234" (of the hemisphere given).
+/// @throws Error  kBadValue: not a vertex of this cortex, and what would be
+CortexVertex parse_vertex(const std::string& text, const Cortex& cortex, Hemisphere otherwise);
+
+/// The stimulus `by` further, around the end. @pre count > 0
+inline int stepped_image(int image, int by, int count) {
+  return ((image + by) % count + count) % count;
+}
+
+}  // namespace cortiscope

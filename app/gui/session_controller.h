@@ -1,0 +1,95 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <optional>
+
+#include "app/gui/session/library.h"
+#include "app/gui/session/study_opener.h"
+#include "app/gui/session/vertex_card.h"
+#include "app/gui/session/view_state.h"
+#include "core/fit/fit.h"
+
+namespace cortiscope {
+
+/// What is opened and what is shown, for the panels to follow: each change is told once, by the
+/// most particular signal. The GUI thread's.
+class SessionController : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit SessionController(QObject* parent = nullptr);
+
+  const Library& library() const { return library_; }
+  const ViewState& view() const { return view_; }
+
+  /// What the maps are painted from now; null before anything is opened. A running fit of the
+  /// chosen cell goes before a finished one.
+  std::shared_ptr<const MapSource> source() const;
+  /// The chosen subject's row, or nullptr.
+  const LibrarySubject* subject() const;
+  /// The chosen cell, or nullptr.
+  const LibraryCell* cell() const;
+  /// "aligned · simulated on builtin".
+  QString title() const;
+
+  /// The colours to show; empty before anything is opened.
+  std::array<std::vector<Rgb8>, 2> colors() const;
+
+  /// The card of the picked vertex, if one is picked.
+  std::optional<VertexCard> card() const;
+
+  // What is opened.
+  void add(const Opened& opened);
+  void add_fit(const FitResult& fit, const std::filesystem::path& file);
+
+  // A running fit: its cell shows each snapshot, and what it had before where that ends.
+  void show_running(Choice at, const FitProgress& progress);
+  void end_running();
+
+  // What is shown.
+  void choose(Choice choice);
+  void step_model(int by);
+  void step_subject(int by);
+  void set_map(Map map);
+  void set_range(ColorRange range);
+  void set_folded(SurfaceKind kind);
+  void set_side(Side side);
+  void set_layout(bool shows_folds, bool shows_flat);
+  void set_regions(bool are_shown);
+  void pick(std::optional<CortexVertex> vertex);
+  void hover(std::optional<CortexVertex> vertex);
+  void look_at(std::optional<ImagePlace> place);
+  void show_image(int image);
+
+ Q_SIGNALS:
+  void library_changed();
+  /// Another subject, and so another cortex.
+  void subject_changed();
+  /// Another model or state of it, of the same subject; follows subject_changed as well.
+  void source_changed();
+  /// A running fit's source has new numbers.
+  void source_renewed();
+  void map_changed();
+  void range_changed();
+  /// The folded form, the layout or the region lines.
+  void surface_changed();
+  /// A side was chosen, the same one perhaps: the 3-D view goes there.
+  void side_changed();
+  void picked_changed();
+  void hovered_changed(std::optional<cortiscope::CortexVertex> vertex);
+  void looked_at_changed();
+  void image_changed();
+
+ private:
+  void choose_first_if_none();
+  void keep_map_possible();
+
+  Library library_;
+  ViewState view_;
+  Choice running_at_;
+  std::shared_ptr<const MapSource> running_;
+};
+
+}  // namespace cortiscope

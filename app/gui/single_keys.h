@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QKeySequence>
+#include <QObject>
+#include <functional>
+#include <vector>
+
+class QShortcut;
+class QWidget;
+
+namespace cortiscope {
+
+/// Keys of the whole window that are pressed without Ctrl or Alt. They rest while the keyboard is
+/// in a field that takes such keys itself.
+class SingleKeys : public QObject {
+ public:
+  explicit SingleKeys(QWidget* window);
+  void add(const QKeySequence& key, std::function<void()> act);
+
+ private:
+  QWidget* window_;
+  std::vector<QShortcut*> shortcuts_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,187 @@
+#include "app/gui/theme.h"
+
+#include <QApplication>
+#include <QColor>
+#include <QFont>
+#include <QFontDatabase>
+#include <QStyleFactory>
+
+/// Pictures in a static library have to be asked for by name, outside any namespace.
+static void take_in_resources() { Q_INIT_RESOURCE(window); }
+
+namespace cortiscope {
+namespace {
+
+struct Tones {
+  QColor window, panel, raised, border, text, quiet, accent, on_accent, selected;
+};
+
+Tones tones_of(Theme theme) {
+  if (theme == Theme::kDark) {
+    return {QColor("#16181c"), QColor("#1e2126"), QColor("#2a2e35"),
+            QColor("#363b44"), QColor("#e4e7eb"), QColor("#98a2b0"),
+            QColor("#5b9dff"), QColor("#0b1220"), QColor("#25364f")};
+  }
+  return {QColor("#eef0f3"), QColor("#ffffff"), QColor("#f6f7f9"),
+          QColor("#d5dae1"), QColor("#1d2430"), QColor("#64707f"),
+          QColor("#2563cf"), QColor("#ffffff"), QColor("#dfeafc")};
+}
+
+QPalette palette_of(const Tones& tones) {
+  QPalette palette;
+  const auto set = [&](QPalette::ColorRole role, QColor color, QColor disabled) {
+    palette.setColor(QPalette::Active, role, color);
+    palette.setColor(QPalette::Inactive, role, color);
+    palette.setColor(QPalette::Disabled, role, disabled);
+  };
+  const QColor faded = QColor::fromRgbF((tones.quiet.redF() + tones.panel.redF()) / 2,
+                                        (tones.quiet.greenF() + tones.panel.greenF()) / 2,
+                                        (tones.quiet.blueF() + tones.panel.blueF()) / 2);
+  set(QPalette::Window, tones.window, tones.window);
+  set(QPalette::WindowText, tones.text, faded);
+  set(QPalette::Base, tones.panel, tones.window);
+  set(QPalette::AlternateBase, tones.raised, tones.raised);
+  set(QPalette::Text, tones.text, faded);
+  set(QPalette::Button, tones.raised, tones.raised);
+  set(QPalette::ButtonText, tones.text, faded);
+  set(QPalette::BrightText, Qt::red, faded);
+  set(QPalette::ToolTipBase, tones.raised, tones.raised);
+  set(QPalette::ToolTipText, tones.text, tones.text);
+  set(QPalette::PlaceholderText, tones.quiet, faded);
+  set(QPalette::Mid, tones.border, tones.border);
+  set(QPalette::Midlight, tones.selected, tones.selected);
+  set(QPalette::Highlight, tones.accent, faded);
+  set(QPalette::HighlightedText, tones.on_accent, tones.panel);
+  set(QPalette::Link, tones.accent, faded);
+  return palette;
+}
+
+/// Placeholders $window, $panel ... in a sheet that is the same for both themes.
+QString style_sheet(const Tones& tones) {
+  QString sheet = QStringLiteral(R"(
+    QMainWindow, QDialog { background: $window; }
+    QMainWindow::separator { background: $window; width: 6px; height: 6px; }
+    QMenuBar { background: $window; border: none; padding: 3px 0px 0px 0px; }
+    QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
+    QMenuBar::item:selected { background: $selected; }
+    QMenu { background: $panel; border: 1px solid $border; padding: 5px; }
+    QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
+    QMenu::item:selected { background: $selected; color: $text; }
+    QMenu::item:disabled { color: $quiet; }
+    QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+    QStatusBar { background: $window; border: none; color: $quiet; }
+    QStatusBar::item { border: none; }
+    QDockWidget { color: $quiet; font-weight: 600; }
+    QDockWidget::title { background: $panel; border: 1px solid $border; border-bottom: none;
+      border-top-left-radius: 7px; border-top-right-radius: 7px; padding: 7px 10px; }
+    QDockWidget > QWidget#panel { background: $panel; border: 1px solid $border; border-top: none;
+      border-bottom-left-radius: 7px; border-bottom-right-radius: 7px; }
+    QTabBar { qproperty-drawBase: 0; }
+    QTabBar::tab { background: transparent; color: $quiet; padding: 5px 14px; margin: 2px 2px 4px 2px;
+      border-radius: 6px; }
+    QTabBar::tab:selected { background: $panel; color: $text; border: 1px solid $border; }
+    QTabBar::tab:hover:!selected { background: $selected; }
+    QFrame#card { background: $panel; border: 1px solid $border; border-radius: 7px; }
+    QFrame#bar { background: $panel; border: 1px solid $border; border-radius: 7px; }
+    QLabel#quiet { color: $quiet; }
+    QLabel#heading { font-weight: 600; font-size: 12pt; }
+    QLabel#subheading { font-weight: 600; }
+    QLabel#badge { background: $selected; color: $accent; border-radius: 9px; padding: 2px 9px;
+      font-weight: 600; }
+    QLabel#warning { background: #fdecd8; color: #7a4a00; border-radius: 6px; padding: 6px 10px; }
+    QPushButton, QToolButton { background: $raised; border: 1px solid $border; border-radius: 6px;
+      padding: 5px 12px; }
+    QToolButton { padding: 5px 8px; }
+    QPushButton:hover, QToolButton:hover { border-color: $accent; }
+    QPushButton:pressed, QToolButton:pressed { background: $selected; }
+    QPushButton:disabled, QToolButton:disabled { border-color: $border; background: $window; }
+    QPushButton#primary { background: $accent; color: $onaccent; border-color: $accent; font-weight: 600; }
+    QPushButton#primary:hover { border-color: $text; }
+    QPushButton#primary:disabled { background: $window; color: $quiet; border-color: $border; }
+    QToolButton:checked { background: $accent; color: $onaccent; border-color: $accent; }
+    QToolButton[quiet="true"]:checked { background: $selected; color: $accent; border-color: $accent; }
+    QToolButton::menu-indicator { image: none; }
+    QToolButton#flat { border-color: transparent; background: transparent; }
+    QToolButton#flat:hover { background: $selected; }
+    QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $panel; border: 1px solid $border;
+      border-radius: 6px; padding: 4px 7px; min-height: 1.25em;
+      selection-background-color: $accent; selection-color: $onaccent; }
+    QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: $accent; }
+    QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+      width: 0px; border: none; }
+    QComboBox::drop-down { border: none; width: 22px; }
+    QComboBox::down-arrow { image: url(:/icons/chevron.png); width: 12px; height: 12px; }
+    QComboBox QAbstractItemView { background: $panel; border: 1px solid $border;
+      selection-background-color: $selected; selection-color: $text; }
+    QProgressBar { background: $window; border: none; border-radius: 4px; height: 8px;
+      text-align: center; color: transparent; }
+    QProgressBar::chunk { background: $accent; border-radius: 4px; }
+    QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+    QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+    QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 7px;
+      background: $panel; border: 2px solid $accent; }
+    QScrollArea { background: transparent; border: none; }
+    QScrollBar:vertical { width: 10px; background: transparent; margin: 2px; }
+    QScrollBar:horizontal { height: 10px; background: transparent; margin: 2px; }
+    QScrollBar::handle { background: $border; border-radius: 3px; min-height: 24px; min-width: 24px; }
+    QScrollBar::handle:hover { background: $quiet; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+    QTableView, QListView, QPlainTextEdit, QTextBrowser { background: $panel; border: none;
+      selection-background-color: $selected; selection-color: $text; }
+    QHeaderView::section { background: $panel; color: $quiet; border: none;
+      border-bottom: 1px solid $border; padding: 4px 8px; font-weight: 600; }
+    QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
+    QSplitter::handle { background: $window; }
+  )");
+  const std::pair<const char*, QColor> names[] = {
+      {"$window", tones.window}, {"$panel", tones.panel},        {"$raised", tones.raised},
+      {"$border", tones.border}, {"$text", tones.text},          {"$quiet", tones.quiet},
+      {"$accent", tones.accent}, {"$onaccent", tones.on_accent}, {"$selected", tones.selected}};
+  for (const auto& [name, color] : names) sheet.replace(QLatin1String(name), color.name());
+  return sheet;
+}
+
+/// Without a desktop that sets a font, Qt takes the widest there is.
+void choose_font(QApplication& application) {
+  const QStringList families = QFontDatabase::families();
+  for (const char* family : {"Inter", "Noto Sans", "Cantarell", "Open Sans"}) {
+    if (!families.contains(QLatin1String(family))) continue;
+    application.setFont(QFont(QLatin1String(family), 10));
+    return;
+  }
+  QFont font = application.font();
+  font.setPointSizeF(9.5);
+  application.setFont(font);
+}
+
+}  // namespace
+
+Theme desktop_theme() {
+  return QApplication::palette().color(QPalette::Window).lightnessF() < 0.5F ? Theme::kDark
+                                                                             : Theme::kLight;
+}
+
+Theme parse_theme(const QString& text) {
+  if (text == QLatin1String("light")) return Theme::kLight;
+  if (text == QLatin1String("dark")) return Theme::kDark;
+  static const Theme desktop = desktop_theme();  // before ours covers it
+  return desktop;
+}
+
+void apply_theme(QApplication& application, Theme theme) {
+  take_in_resources();
+  static const bool has_desktop_font = !qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP");
+  if (!has_desktop_font) choose_font(application);
+  const Tones tones = tones_of(theme);
+  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setPalette(palette_of(tones));
+  application.setStyleSheet(style_sheet(tones));
+}
+
+Rgb8 view_background(Theme theme) {
+  const QColor color = tones_of(theme).panel;
+  return {std::uint8_t(color.red()), std::uint8_t(color.green()), std::uint8_t(color.blue())};
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QPalette>
+#include <QString>
+
+#include "core/data/image.h"
+
+class QApplication;
+
+namespace cortiscope {
+
+/// Light or dark. Widgets that paint themselves take their colours from their palette: Mid is a
+/// border, PlaceholderText is quiet text, Highlight is the accent.
+enum class Theme { kLight, kDark };
+
+/// What the desktop's own palette looks like.
+Theme desktop_theme();
+
+/// Reads "light" or "dark"; anything else is the desktop's.
+Theme parse_theme(const QString& text);
+
+/// Gives the program its looks: style, palette, style sheet, font.
+void apply_theme(QApplication& application, Theme theme);
+
+/// Behind a cortex.
+Rgb8 view_background(Theme theme);
+
+}  // namespace cortiscope

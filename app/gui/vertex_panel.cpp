@@ -1,0 +1,258 @@
+#include "app/gui/vertex_panel.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/layer_histogram.h"
+#include "app/gui/session/looking_at.h"
+#include "app/gui/session_controller.h"
+#include "app/gui/stimulus_view.h"
+
+namespace cortiscope {
+namespace {
+
+QString number(float value, int digits = 2) {
+  return std::isfinite(value) ? QString::number(double(value), 'f', digits) : QStringLiteral("–");
+}
+
+/// "right 0.31, up 0.12": what -1..1 with y down means to the eye.
+QString place_text(float x, float y) {
+  const auto half = [](float value, const char* negative, const char* positive) {
+    return VertexPanel::tr(value < 0 ? negative : positive) + QLatin1Char(' ') +
+           QString::number(std::abs(double(value)), 'f', 2);
+  };
+  return half(x, "left", "right") + QStringLiteral(", ") + half(y, "up", "down");
+}
+
+QString scale_text(float scale) {
+  const char* word = scale < 0.35F ? "local" : scale > 0.65F ? "global" : "between";
+  return number(scale) + QStringLiteral("  ") + VertexPanel::tr(word);
+}
+
+QString layer_text(const VertexReader& read) {
+  return VertexPanel::tr("%1  (mean %2, confidence %3 %)")
+      .arg(read.layer)
+      .arg(number(read.expected_layer, 1))
+      .arg(std::lround(100 * read.confidence));
+}
+
+QString score_text(const VertexCard& card) {
+  QString text = number(card.score, 3);
+  if (std::isfinite(card.noise_ceiling)) {
+    text += VertexPanel::tr(" of ceiling %1").arg(number(card.noise_ceiling, 3));
+  }
+  return text;
+}
+
+}  // namespace
+
+VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
+    : QWidget(parent), session_(session) {
+  setObjectName(QStringLiteral("panel"));
+  setAttribute(Qt::WA_StyledBackground);
+  setMinimumWidth(240);
+  auto* content = new QWidget;
+  auto* layout = new QVBoxLayout(content);
+  layout->setContentsMargins(12, 6, 12, 12);
+  layout->setSpacing(8);
+
+  stimulus_ = new StimulusView;
+  stimulus_->setObjectName(QStringLiteral("stimulus"));
+  layout->addWidget(stimulus_);
+  stepping_ = new QWidget;
+  auto* steps = new QHBoxLayout(stepping_);
+  steps->setContentsMargins(0, 0, 0, 0);
+  steps->setSpacing(6);
+  auto* previous = new QToolButton;
+  previous->setText(QStringLiteral("‹"));
+  previous->setToolTip(tr("The stimulus before (,)"));
+  auto* next = new QToolButton;
+  next->setText(QStringLiteral("›"));
+  next->setToolTip(tr("The next stimulus (.)"));
+  image_ = new QSlider(Qt::Horizontal);
+  image_->setFocusPolicy(Qt::ClickFocus);
+  for (QToolButton* button : {previous, next}) button->setFocusPolicy(Qt::TabFocus);
+  steps->addWidget(previous);
+  steps->addWidget(image_, 1);
+  steps->addWidget(next);
+  image_name_ = new QLabel;
+  image_name_->setObjectName(QStringLiteral("quiet"));
+  layout->addWidget(stepping_);
+  layout->addWidget(image_name_);
+
+  looking_ = new QLabel;
+  looking_->setWordWrap(true);
+  looking_->setObjectName(QStringLiteral("quiet"));
+  stop_looking_ = new QToolButton;
+  stop_looking_->setText(tr("Back to the map"));
+  stop_looking_->setFocusPolicy(Qt::TabFocus);
+  auto* looking = new QHBoxLayout;
+  looking->addWidget(looking_, 1);
+  looking->addWidget(stop_looking_);
+  layout->addLayout(looking);
+
+  heading_ = new QLabel;
+  heading_->setObjectName(QStringLiteral("heading"));
+  regions_ = new QLabel;
+  regions_->setObjectName(QStringLiteral("quiet"));
+  regions_->setWordWrap(true);
+  hint_ = new QLabel(tr("Click a vertex on the cortex to ask what it reads."));
+  hint_->setObjectName(QStringLiteral("quiet"));
+  hint_->setWordWrap(true);
+  layout->addSpacing(2);
+  layout->addWidget(heading_);
+  layout->addWidget(regions_);
+  layout->addWidget(hint_);
+  facts_ = new QWidget;
+  form_ = new QFormLayout(facts_);
+  form_->setContentsMargins(0, 0, 0, 0);
+  form_->setHorizontalSpacing(12);
+  form_->setVerticalSpacing(5);
+  form_->setLabelAlignment(Qt::AlignLeft);
+  layer_ = add_fact(tr("Layer"));
+  histogram_ = new LayerHistogram;
+  form_->addRow(histogram_);
+  place_ = add_fact(tr("Looks"));
+  scale_ = add_fact(tr("Scale"));
+  score_ = add_fact(tr("R²"));
+  truth_ = add_fact(tr("Known answer"));
+  layout->addWidget(facts_);
+  layout->addStretch();
+
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(content);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->viewport()->setAutoFillBackground(false);
+  content->setAutoFillBackground(false);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(1, 0, 1, 1);
+  all->addWidget(scroll);
+
+  const auto step = [this](int by) {
+    const LibrarySubject* row = session_.subject();
+    if (!row || !row->stimuli) return;
+    session_.show_image(stepped_image(session_.view().image, by, int(row->stimuli->images.size())));
+  };
+  connect(previous, &QToolButton::clicked, this, [step] { step(-1); });
+  connect(next, &QToolButton::clicked, this, [step] { step(1); });
+  connect(image_, &QSlider::valueChanged, this, [this](int image) { session_.show_image(image); });
+  connect(stimulus_, &StimulusView::clicked, this,
+          [this](ImagePlace place) { session_.look_at(place); });
+  connect(stop_looking_, &QToolButton::clicked, this, [this] { session_.look_at(std::nullopt); });
+  using S = SessionController;
+  for (const auto signal : {&S::picked_changed, &S::source_changed, &S::source_renewed}) {
+    connect(&session_, signal, this, &VertexPanel::show_card);
+  }
+  for (const auto signal : {&S::image_changed, &S::subject_changed}) {
+    connect(&session_, signal, this, &VertexPanel::show_stimulus);
+  }
+  for (const auto signal : {&S::looked_at_changed, &S::map_changed, &S::source_changed}) {
+    connect(&session_, signal, this, &VertexPanel::show_looking);
+  }
+  show_card();
+  show_stimulus();
+  show_looking();
+}
+
+QLabel* VertexPanel::add_fact(const QString& name) {
+  auto* value = new QLabel;
+  value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  value->setWordWrap(true);
+  auto* label = new QLabel(name);
+  label->setObjectName(QStringLiteral("quiet"));
+  form_->addRow(label, value);
+  return value;
+}
+
+void VertexPanel::show_card() {
+  const std::optional<VertexCard> card = session_.card();
+  const bool has_reader = card && card->read;
+  heading_->setVisible(card.has_value());
+  regions_->setVisible(card.has_value());
+  facts_->setVisible(has_reader);
+  hint_->setVisible(!has_reader);
+  std::vector<FieldMark> fields;
+  if (card) {
+    heading_->setText(QStringLiteral("%1 %2")
+                          .arg(QLatin1String(name_of(card->vertex.hemisphere)))
+                          .arg(card->vertex.vertex));
+    regions_->setText(card->regions.empty() ? tr("outside all regions")
+                                            : QString::fromStdString(regions_text(card->regions)));
+    hint_->setText(card->is_encoded ? tr("Not fitted yet: nothing is known of what it reads.")
+                                    : tr("This vertex has no responses."));
+  } else {
+    hint_->setText(tr("Click a vertex on the cortex to ask what it reads."));
+  }
+  if (has_reader) {
+    const VertexReader& read = *card->read;
+    layer_->setText(layer_text(read));
+    histogram_->show_weights(read.layer_weights, read.confidence,
+                             card->truth ? card->truth->layer_weights : std::vector<float>());
+    place_->setText(place_text(read.x, read.y));
+    scale_->setText(scale_text(read.scale));
+    score_->setText(score_text(*card));
+    if (auto* label = qobject_cast<QLabel*>(form_->labelForField(score_))) {
+      label->setText(QString::fromStdString(card->score_name.empty() ? "R²" : card->score_name));
+    }
+    form_->labelForField(truth_)->setVisible(card->truth.has_value());
+    truth_->setVisible(card->truth.has_value());
+    if (card->truth) {
+      const VertexReader& truth = *card->truth;
+      truth_->setText(tr("layer %1; %2; scale %3")
+                          .arg(truth.layer)
+                          .arg(place_text(truth.x, truth.y))
+                          .arg(number(truth.scale)));
+      fields.push_back({{truth.x, truth.y}, truth.scale, true});
+    }
+    fields.push_back({{read.x, read.y}, read.scale, false});
+  }
+  stimulus_->show_fields(std::move(fields));
+}
+
+void VertexPanel::show_stimulus() {
+  const LibrarySubject* row = session_.subject();
+  const StimulusSet* stimuli = row ? row->stimuli.get() : nullptr;
+  stepping_->setVisible(stimuli);
+  image_name_->setVisible(stimuli);
+  if (!stimuli) {
+    stimulus_->show_image(nullptr);
+    return;
+  }
+  const int count = int(stimuli->images.size());
+  const int shown = std::clamp(session_.view().image, 0, count - 1);
+  const QSignalBlocker quiet(image_);
+  image_->setRange(0, count - 1);
+  image_->setValue(shown);
+  image_name_->setText(tr("%1 · %2 of %3")
+                           .arg(QString::fromStdString(stimuli->names[std::size_t(shown)]))
+                           .arg(shown + 1)
+                           .arg(count));
+  stimulus_->show_image(&stimuli->images[std::size_t(shown)]);
+}
+
+void VertexPanel::show_looking() {
+  const auto place = session_.view().looked_at;
+  const auto source = session_.source();
+  stimulus_->show_looked_at(place);
+  stop_looking_->setVisible(place.has_value());
+  if (!place || !source || !source->has_selectors()) {
+    looking_->setText(tr("Click the image to light up the vertices that look there."));
+    return;
+  }
+  const std::vector<float> looking = looking_at(source->selectors, place->x, place->y);
+  const auto count =
+      std::count_if(looking.begin(), looking.end(), [](float l) { return l >= 0.05F; });
+  looking_->setText(tr("%L1 vertices look here.").arg(count));
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+namespace cortiscope {
+
+class LayerHistogram;
+class SessionController;
+class StimulusView;
+struct VertexCard;
+
+/// The right panel: the stimulus with where the picked vertex looks, and what is known of it.
+class VertexPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit VertexPanel(SessionController& session, QWidget* parent = nullptr);
+
+ private:
+  void show_card();
+  void show_stimulus();
+  void show_looking();
+  QLabel* add_fact(const QString& name);
+
+  SessionController& session_;
+  QLabel* heading_;
+  QLabel* regions_;
+  QLabel* hint_;
+  QWidget* facts_;
+  QFormLayout* form_;
+  QLabel *layer_, *place_, *scale_, *score_, *truth_;
+  LayerHistogram* histogram_;
+  StimulusView* stimulus_;
+  QWidget* stepping_;
+  QLabel* image_name_;
+  QSlider* image_;
+  QLabel* looking_;
+  QToolButton* stop_looking_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,173 @@
+#include "app/gui/view_bar.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <algorithm>
+
+#include "app/gui/session_controller.h"
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+struct MapButton {
+  const char* text;
+  const char* tip;
+};
+
+/// In the order of maps_in_order().
+constexpr MapButton kMapButtons[] = {
+    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Layer"), "Which layer each vertex reads (1)"},
+    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Space"), "Where in the image it looks (2)"},
+    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Scale"), "A patch, or the whole image (3)"},
+    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Score"), "How well it is predicted, R² (4)"},
+    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Weight"), "How much it reads of one layer (5)"},
+    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Curvature"), "The bare cortex (6)"}};
+
+constexpr SurfaceKind kFolds[] = {SurfaceKind::kInflated, SurfaceKind::kPial, SurfaceKind::kWhite,
+                                  SurfaceKind::kSphere};
+constexpr Side kSidesInOrder[] = {Side::kLateral, Side::kMedial,    Side::kVentral,
+                                  Side::kDorsal,  Side::kPosterior, Side::kAnterior};
+
+QString capitalised(const char* word) {
+  QString text = QString::fromLatin1(word);
+  text[0] = text[0].toUpper();
+  return text;
+}
+
+}  // namespace
+
+ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), session_(session) {
+  setObjectName(QStringLiteral("bar"));
+  setMinimumWidth(300);  // narrower than its rows side by side: see resizeEvent
+  rows_ = new QBoxLayout(QBoxLayout::LeftToRight, this);
+  rows_->setContentsMargins(8, 6, 8, 6);
+  rows_->setSpacing(4);
+  auto* layout = new QHBoxLayout;
+  layout->setSpacing(4);
+
+  maps_ = new QButtonGroup(this);
+  for (std::size_t i = 0; i < maps_in_order().size(); ++i) {
+    auto* button = new QToolButton;
+    button->setText(tr(kMapButtons[i].text));
+    button->setToolTip(tr(kMapButtons[i].tip));
+    button->setObjectName(QStringLiteral("map-") +
+                          QString::fromStdString(name_of(maps_in_order()[i])));
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    maps_->addButton(button, int(i));
+    layout->addWidget(button);
+    if (maps_in_order()[i].kind == MapKind::kWeight) {
+      layer_ = new QSpinBox;
+      layer_->setRange(1, 1);
+      layer_->setPrefix(tr("layer "));
+      layer_->setToolTip(tr("Of which layer the weight is shown"));
+      layer_->setFocusPolicy(Qt::ClickFocus);
+      layout->addWidget(layer_);
+    }
+  }
+  layout->addStretch();
+  rows_->addLayout(layout, 1);
+  layout = new QHBoxLayout;
+  layout->setSpacing(4);
+  rows_->addLayout(layout);
+
+  form_ = new QComboBox;
+  for (const SurfaceKind kind : kFolds) {
+    form_->addItem(kind == SurfaceKind::kPial ? tr("Folded") : capitalised(name_of(kind)),
+                   int(kind));
+  }
+  form_->setToolTip(tr("The form of the cortex in the left view (I inflated, R folded)"));
+  side_ = new QComboBox;
+  for (const Side side : kSidesInOrder) side_->addItem(capitalised(name_of(side)), int(side));
+  side_->setToolTip(tr("The side that it is seen from"));
+  regions_ = new QToolButton;
+  regions_->setText(tr("Regions"));
+  regions_->setToolTip(tr("Borders of the regions of interest (L)"));
+  regions_->setCheckable(true);
+  regions_->setProperty("quiet", true);
+  vertex_ = new QLineEdit;
+  vertex_->setObjectName(QStringLiteral("go-to-vertex"));
+  vertex_->setPlaceholderText(tr("Vertex, e.g. lh 1234"));
+  vertex_->setClearButtonEnabled(true);
+  vertex_->setFixedWidth(150);
+  for (QWidget* widget : {static_cast<QWidget*>(form_), static_cast<QWidget*>(side_)}) {
+    widget->setFocusPolicy(Qt::TabFocus);
+    layout->addWidget(widget);
+  }
+  regions_->setFocusPolicy(Qt::TabFocus);
+  layout->addWidget(regions_);
+  layout->addWidget(vertex_);
+
+  connect(maps_, &QButtonGroup::idClicked, this, [this](int which) {
+    Map map = maps_in_order()[std::size_t(which)];
+    if (map.kind == MapKind::kWeight) map.layer = layer_->value();
+    session_.set_map(map);
+  });
+  connect(layer_, &QSpinBox::valueChanged, this, [this](int layer) {
+    session_.set_map({MapKind::kWeight, layer});
+  });
+  connect(form_, &QComboBox::activated, this,
+          [this] { session_.set_folded(SurfaceKind(form_->currentData().toInt())); });
+  connect(side_, &QComboBox::activated, this,
+          [this] { session_.set_side(Side(side_->currentData().toInt())); });
+  connect(regions_, &QToolButton::clicked, this,
+          [this](bool are_shown) { session_.set_regions(are_shown); });
+  connect(vertex_, &QLineEdit::returnPressed, this, &ViewBar::go_to_vertex);
+  using S = SessionController;
+  for (const auto signal :
+       {&S::map_changed, &S::surface_changed, &S::side_changed, &S::source_changed}) {
+    connect(&session_, signal, this, &ViewBar::show_state);
+  }
+  show_state();
+}
+
+void ViewBar::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  int needed = rows_->contentsMargins().left() + rows_->contentsMargins().right();
+  for (int i = 0; i < rows_->count(); ++i) {
+    needed += rows_->itemAt(i)->sizeHint().width() + rows_->spacing();
+  }
+  rows_->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void ViewBar::show_state() {
+  const ViewState& view = session_.view();
+  for (std::size_t i = 0; i < maps_in_order().size(); ++i) {
+    if (maps_in_order()[i].kind == view.map.kind) maps_->button(int(i))->setChecked(true);
+  }
+  const QSignalBlocker quiet_layer(layer_), quiet_form(form_), quiet_side(side_);
+  const auto source = session_.source();
+  layer_->setRange(1, std::max(1, source ? source->layer_count() : 1));
+  if (view.map.kind == MapKind::kWeight) layer_->setValue(view.map.layer);
+  layer_->setVisible(view.map.kind == MapKind::kWeight);
+  form_->setCurrentIndex(form_->findData(int(view.folded)));
+  side_->setCurrentIndex(side_->findData(int(view.side)));
+  regions_->setChecked(view.shows_regions);
+}
+
+void ViewBar::ask_for_vertex() {
+  vertex_->setFocus(Qt::ShortcutFocusReason);
+  vertex_->selectAll();
+}
+
+void ViewBar::go_to_vertex() {
+  const LibrarySubject* row = session_.subject();
+  if (!row) return;
+  const auto picked = session_.view().picked;
+  try {
+    session_.pick(parse_vertex(vertex_->text().toStdString(), row->subject->cortex,
+                               picked ? picked->hemisphere : kLh));
+    vertex_->clearFocus();
+  } catch (const Error& error) {
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+  }
+}
+
+}  // namespace cortiscope

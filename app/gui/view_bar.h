@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QFrame>
+#include <vector>
+
+class QBoxLayout;
+class QButtonGroup;
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+class QToolButton;
+
+namespace cortiscope {
+
+class SessionController;
+
+/// Above the views: which map, which form of the cortex, from which side, and a vertex to go to.
+class ViewBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit ViewBar(SessionController& session, QWidget* parent = nullptr);
+
+  /// Puts the keyboard into the field for a vertex.
+  void ask_for_vertex();
+
+ Q_SIGNALS:
+  /// What was typed is no vertex; the message says why.
+  void failed(const QString& message);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void show_state();
+  void go_to_vertex();
+
+  SessionController& session_;
+  QBoxLayout* rows_;
+  QButtonGroup* maps_;
+  QSpinBox* layer_;
+  QComboBox* form_;
+  QComboBox* side_;
+  QToolButton* regions_;
+  QLineEdit* vertex_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,63 @@
+#include "core/fit/study_files.h"
+
+#include "core/base/error.h"
+#include "core/io/checkpoint_file.h"
+#include "core/io/features_file.h"
+#include "core/io/file_hash.h"
+#include "core/io/fit_file.h"
+#include "core/io/subject_file.h"
+
+namespace cortiscope {
+
+EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
+                        double cache_gb) {
+  RecordingSource recording = open_recording(subject, cache_gb);
+  const double responses_gb =
+      4e-9 * double(recording.images.size()) * recording.subject.vertex_count();
+  const double left_gb = responses_gb <= cache_gb ? cache_gb - responses_gb : cache_gb;
+  return pair(std::move(recording), open_features(features, left_gb));
+}
+
+EncodingData open_study(const FitFiles& files, double cache_gb) {
+  EncodingData data = open_study(files.subject, files.features, cache_gb);
+  data.files = {std::filesystem::absolute(files.subject).string(), hash_of_file(files.subject),
+                std::filesystem::absolute(files.features).string(), hash_of_file(files.features)};
+  return data;
+}
+
+FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise) {
+  const FitChoices choices = read_checkpoint_choices(files.checkpoint());
+  FitOptions options = otherwise;
+  if (choices.steps == 0) return options;
+  options.engine = choices.engine;
+  options.steps = choices.steps;
+  options.batch = choices.batch;
+  options.seed = choices.seed;
+  return options;
+}
+
+FitCheckpoint kept_state(const FitFiles& files) {
+  const std::filesystem::path file = files.checkpoint();
+  if (!std::filesystem::exists(file)) {
+    throw Error(ErrorKind::kNotFound, file.string(), "no checkpoint to go on from",
+                "was the fit finished? Run it without --resume to fit anew");
+  }
+  return read_checkpoint(file);
+}
+
+FitKeeping keep_beside(const FitFiles& files) {
+  FitKeeping keeping;
+  keeping.save = [file = files.checkpoint()](const FitCheckpoint& checkpoint) {
+    write_checkpoint(file, checkpoint);
+  };
+  return keeping;
+}
+
+void write_fit_of(const FitFiles& files, const FitResult& fit) {
+  write_fit(files.out, fit);
+  if (fit.provenance.steps_done < fit.provenance.steps) return;
+  std::error_code ignored;
+  std::filesystem::remove(files.checkpoint(), ignored);
+}
+
+}  // namespace cortiscope

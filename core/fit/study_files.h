@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/fit/encoding_data.h"
+#include "core/fit/fit.h"
+
+namespace cortiscope {
+
+/// Enough to hold a study of some hundred images; a whole fit stays under 2 GB.
+constexpr double kDefaultCacheGb = 1;
+
+/// The files of one fit: what it is made from, and what it is written to.
+struct FitFiles {
+  std::filesystem::path subject, features, out;
+
+  /// Where the state is kept while the fit runs.
+  std::filesystem::path checkpoint() const { return out.string() + ".checkpoint"; }
+};
+
+/// Opens a subject's and a network's file and pairs them. Each is held in memory where it fits
+/// into what is left of the cache, responses first.
+/// @throws Error  as the readers of these files, and as pair()
+EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
+                        double cache_gb);
+
+/// The same, ready to be fitted: it knows its files' paths and hashes, which the fit records.
+EncodingData open_study(const FitFiles& files, double cache_gb);
+
+/// What an interrupted fit was started with; `otherwise` where its checkpoint does not say. Reads a
+/// few numbers only.
+/// @throws Error  as read_checkpoint_choices
+FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise);
+
+/// The state that an interrupted fit left.
+/// @throws Error  kNotFound: none; else as read_checkpoint
+FitCheckpoint kept_state(const FitFiles& files);
+
+/// Keeps a running fit beside the file that it will be written to, every minute and on stop.
+FitKeeping keep_beside(const FitFiles& files);
+
+/// Writes a fit. The checkpoint of a finished one goes; a stopped one can be gone on with.
+/// @throws Error  as write_fit
+void write_fit_of(const FitFiles& files, const FitResult& fit);
+
+}  // namespace cortiscope

@@ -1,0 +1,272 @@
+#include "app/gui/main_window.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractButton>
+#include <QDropEvent>
+#include <QElapsedTimer>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTest>
+
+#include "app/gui/cortex_pane.h"
+#include "app/gui/cortex_widget.h"
+#include "app/gui/notice_bar.h"
+#include "app/gui/stimulus_view.h"
+#include "tests/app/gui/tiny_demo.h"
+
+namespace cortiscope {
+namespace {
+
+/// The share of pixels whose colour is clearly another: soft edges alone change far fewer than a
+/// hundredth of them.
+double changed_share(const QImage& a, const QImage& b) {
+  constexpr int kClearly = 24;
+  if (a.size() != b.size()) return 1;
+  int changed = 0;
+  for (int y = 0; y < a.height(); ++y) {
+    for (int x = 0; x < a.width(); ++x) {
+      const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
+      changed += std::abs(qRed(p) - qRed(q)) > kClearly ||
+                 std::abs(qGreen(p) - qGreen(q)) > kClearly ||
+                 std::abs(qBlue(p) - qBlue(q)) > kClearly;
+    }
+  }
+  return double(changed) / (a.width() * a.height());
+}
+
+/// The real window on a screen, with a tiny demonstration opened.
+class MainWindowTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    settings_ = std::make_unique<TempDir>();
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
+                       QString::fromStdString(settings_->path().string()));
+    QCoreApplication::setOrganizationName(QStringLiteral("CortiscopeTest"));
+  }
+  static void TearDownTestSuite() { settings_.reset(); }
+
+  void SetUp() override {
+    window_ = std::make_unique<MainWindow>();
+    window_->resize(1280, 800);
+    window_->show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
+    DemoOptions demo = tiny_demo(folder_);
+    demo.vertices = 1000;  // enough to be seen
+    window_->open_demo(demo);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return has_model("scrambled"); }, 60000));
+    window_->activateWindow();
+    settle();
+  }
+  void TearDown() override {
+    window_->fits().discard();
+    EXPECT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+    window_.reset();
+  }
+
+  SessionController& session() { return window_->session(); }
+  bool has_model(const std::string& name) {
+    const Library& library = session().library();
+    for (int model = 0; model < int(library.models().size()); ++model) {
+      if (library.models()[std::size_t(model)].name == name) {
+        return library.cell({0, model}).can_fit();
+      }
+    }
+    return false;
+  }
+  static void settle() { QTest::qWait(80); }
+  CortexWidget& view(const char* name) {
+    return *window_->findChild<CortexWidget*>(QLatin1String(name));
+  }
+  QImage picture(const char* name) { return view(name).grabFramebuffer(); }
+  /// The same once its edges are soft, so that the same view is the same picture.
+  QImage still_picture(const char* name) {
+    QTest::qWait(1000);
+    return picture(name);
+  }
+  void press(int key) {
+    QTest::keyClick(window_.get(), Qt::Key(key));
+    settle();
+  }
+  QPushButton* button(const QString& text) {
+    for (QPushButton* each : window_->findChildren<QPushButton*>()) {
+      if (each->text() == text && each->isVisible()) return each;
+    }
+    return nullptr;
+  }
+  /// Starts a long fit of the first network and waits for its first snapshot.
+  void start_fit() {
+    session().choose({0, 1});
+    window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(20000);
+    QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] { return session().source()->kind == MapSource::Kind::kRunning; }, 30000));
+    settle();
+  }
+  /// A place of a view where there is a painted vertex.
+  std::optional<QPoint> painted_place(const char* name) {
+    CortexWidget& shown = view(name);
+    std::optional<CortexVertex> found;
+    const auto connection =
+        QObject::connect(&shown, &CortexWidget::hovered,
+                         [&](std::optional<CortexVertex> vertex) { found = vertex; });
+    for (int y = 20; y < shown.height(); y += 9) {
+      for (int x = 20; x < shown.width(); x += 9) {
+        QTest::mouseMove(&shown, QPoint(x, y));
+        QApplication::processEvents();
+        if (found && row_of(*session().subject()->subject, *found)) {
+          QObject::disconnect(connection);
+          return QPoint(x, y);
+        }
+      }
+    }
+    QObject::disconnect(connection);
+    return std::nullopt;
+  }
+
+  static std::unique_ptr<TempDir> settings_;
+  TempDir folder_;
+  std::unique_ptr<MainWindow> window_;
+};
+std::unique_ptr<TempDir> MainWindowTest::settings_;
+
+TEST_F(MainWindowTest, RepaintsBothViewsForAnotherMapAndModel) {
+  ASSERT_EQ(session().source()->kind, MapSource::Kind::kTruth);
+  const QImage flat = still_picture("flat"), folds = picture("folds");
+  press(Qt::Key_2);
+  EXPECT_EQ(session().view().map.kind, MapKind::kSpace);
+  EXPECT_NE(picture("folds"), folds);
+  EXPECT_NE(picture("flat"), flat);
+  press(Qt::Key_1);
+  EXPECT_EQ(still_picture("flat"), flat) << "the same map is the same picture";
+  press(Qt::Key_Right);
+  EXPECT_EQ(session().view().choice, (Choice{0, 1}));
+  EXPECT_NE(picture("flat"), flat) << "a model that is not fitted shows the bare cortex";
+}
+
+TEST_F(MainWindowTest, RepaintsWhileAFitRunsAndKeepsWhatItReached) {
+  press(Qt::Key_2);
+  press(Qt::Key_L);  // no borders, whose edges are now soft and now hard
+  start_fit();
+  const QImage early = still_picture("flat");
+  const auto is_repainted = [&] { return changed_share(picture("flat"), early) > 0.02; };
+  ASSERT_FALSE(is_repainted()) << "nothing was learned yet";
+  ASSERT_TRUE(QTest::qWaitFor(is_repainted, 90000));
+  ASSERT_TRUE(button(QStringLiteral("Stop and keep")));
+  QTest::mouseClick(button(QStringLiteral("Stop and keep")), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+  EXPECT_EQ(session().source()->kind, MapSource::Kind::kStopped);
+  EXPECT_TRUE(session().cell()->has_checkpoint);
+  EXPECT_TRUE(button(QStringLiteral("Go on")));
+}
+
+TEST_F(MainWindowTest, AnswersWhileAFitRuns) {
+  start_fit();
+  qint64 slowest = 0;
+  for (int i = 0; i < 20; ++i) {
+    QElapsedTimer clock;
+    clock.start();
+    QTest::keyClick(window_.get(), i % 2 ? Qt::Key_1 : Qt::Key_2);
+    slowest = std::max(slowest, clock.elapsed());
+    QTest::qWait(30);
+  }
+  EXPECT_LT(slowest, 50);
+}
+
+TEST_F(MainWindowTest, MarksInOneViewWhatIsPickedInTheOther) {
+  const auto place = painted_place("flat");
+  ASSERT_TRUE(place);
+  QTest::mouseMove(&view("folds"), QPoint(2, 2));
+  settle();
+  const QImage before = view("folds").grab().toImage();
+  QTest::mouseClick(&view("flat"), Qt::LeftButton, {}, *place);
+  settle();
+  ASSERT_TRUE(session().view().picked);
+  EXPECT_NE(view("folds").grab().toImage(), before) << "the ring";
+  ASSERT_TRUE(session().card());
+  EXPECT_TRUE(session().card()->read);
+  press(Qt::Key_Escape);
+  EXPECT_FALSE(session().view().picked);
+}
+
+TEST_F(MainWindowTest, LightsUpWhoLooksAtAClickedPlace) {
+  const QImage map = still_picture("flat");
+  auto* stimulus = window_->findChild<StimulusView*>(QStringLiteral("stimulus"));
+  QTest::mouseClick(stimulus, Qt::LeftButton, {},
+                    QPoint(stimulus->width() * 3 / 5, stimulus->height() / 2));
+  settle();
+  ASSERT_TRUE(session().view().looked_at);
+  EXPECT_NE(picture("flat"), map);
+  press(Qt::Key_Escape);
+  EXPECT_EQ(still_picture("flat"), map);
+}
+
+TEST_F(MainWindowTest, SaysWhatIsWrongWithADroppedFile) {
+  write_bytes(folder_ / "broken.h5", "this is no HDF5");
+  QMimeData dropped;
+  dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString((folder_ / "broken.h5").string()))});
+  QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
+  QApplication::sendEvent(window_.get(), &enter);
+  QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
+  QApplication::sendEvent(window_.get(), &drop);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->notice().message().isEmpty(); }, 20000));
+  EXPECT_TRUE(window_->notice().message().startsWith(QStringLiteral("broken.h5: ")))
+      << window_->notice().message().toStdString();
+  EXPECT_EQ(session().source()->kind, MapSource::Kind::kTruth) << "what was shown stays";
+}
+
+TEST_F(MainWindowTest, AsksWhatToDoWithAFitBeforeItCloses) {
+  start_fit();
+  EXPECT_FALSE(window_->close());
+  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  EXPECT_TRUE(window_->fits().is_running()) << "the fit goes on while it asks";
+  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("keep")), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->isVisible(); }, 30000));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5"));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5.checkpoint"));
+}
+
+TEST_F(MainWindowTest, OffersToGoOnWithAnInterruptedFit) {
+  start_fit();
+  window_->fits().stop_and_keep();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+  const int reached = session().source()->made.steps_done;
+  window_ = std::make_unique<MainWindow>();  // the next day
+  window_->show();
+  window_->open({folder_ / "demo"});
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->notice().message().isEmpty(); }, 20000));
+  QTest::mouseClick(button(QStringLiteral("Go on with it")), Qt::LeftButton);
+  int step = 0;
+  QObject::connect(&window_->fits(), &FitController::progressed,
+                   [&](const FitJob&, const FitProgress& progress) { step = progress.step; });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return step > 0; }, 30000));
+  EXPECT_GT(step, reached);
+}
+
+TEST_F(MainWindowTest, GoesToAVertexByItsNumber) {
+  press(Qt::Key_G);
+  QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("rh 17"));
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+  EXPECT_EQ(session().view().picked, (CortexVertex{kRh, 17}));
+  press(Qt::Key_G);
+  QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("lh 99999999"));
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+  EXPECT_FALSE(window_->notice().message().isEmpty());
+  EXPECT_EQ(session().view().picked, (CortexVertex{kRh, 17}));
+}
+
+TEST_F(MainWindowTest, LeavesKeysToTheFieldsThatTakeThem) {
+  auto* steps = window_->findChild<QSpinBox*>(QStringLiteral("steps"));
+  steps->setFocus();
+  steps->selectAll();
+  QTest::keyClicks(steps, QStringLiteral("234"));
+  EXPECT_EQ(steps->value(), 234);
+  EXPECT_EQ(session().view().map.kind, MapKind::kLayer) << "2, 3 and 4 are maps elsewhere";
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,175 @@
+#include <gtest/gtest.h>
+
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QTest>
+#include <QToolButton>
+
+#include "app/gui/curve_view.h"
+#include "app/gui/fit_controller.h"
+#include "app/gui/fit_panel.h"
+#include "app/gui/legend_bar.h"
+#include "app/gui/library_matrix.h"
+#include "app/gui/library_panel.h"
+#include "app/gui/queue_panel.h"
+#include "app/gui/session_controller.h"
+#include "app/gui/stimulus_view.h"
+#include "app/gui/vertex_panel.h"
+#include "app/gui/view_bar.h"
+#include "tests/app/gui/session/tiny_study.h"
+
+namespace cortiscope {
+namespace {
+
+/// A session with the tiny subject, its stimuli and two networks, the first of them fitted.
+class PanelTest : public testing::Test {
+ protected:
+  PanelTest() {
+    const std::vector<std::string> images = {"a", "b", "c"};
+    session_.add(OpenedSubject{"s/subject.h5", tiny_subject(), images});
+    session_.add(OpenedFeatures{"s/one.features.h5", tiny_features("one", images)});
+    session_.add(OpenedFeatures{"s/two.features.h5", tiny_features("two", images)});
+    session_.add_fit(tiny_fit("one", "2026"), "s/one.fit.h5");
+    const auto stimuli = std::make_shared<StimulusSet>();
+    stimuli->names = images;
+    stimuli->images = {Image(8, 8, {250, 0, 0}), Image(8, 8, {0, 250, 0}),
+                       Image(8, 8, {0, 0, 250})};
+    session_.add(OpenedImages{"s/images.h5", stimuli});
+  }
+
+  static QString all_words(const QWidget& panel) {
+    QString words;
+    for (const QLabel* label : panel.findChildren<QLabel*>()) {
+      if (label->isVisibleTo(&panel)) words += label->text() + QLatin1Char('\n');
+    }
+    return words;
+  }
+  static QPushButton* button(const QWidget& panel, const char* text) {
+    for (QPushButton* each : panel.findChildren<QPushButton*>()) {
+      if (each->text() == QLatin1String(text)) return each;
+    }
+    return nullptr;
+  }
+  static QColor middle_of(QWidget& widget) {
+    return widget.grab().toImage().pixelColor(widget.width() / 2, widget.height() / 2);
+  }
+
+  SessionController session_;
+  FitController fits_;
+};
+
+TEST_F(PanelTest, LibraryTellsOfTheChosenModel) {
+  LibraryPanel panel(session_, fits_);
+  session_.choose({0, 1});
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("Mean test R² 0.250")))
+      << all_words(panel).toStdString();
+  EXPECT_TRUE(button(panel, "Fit anew"));
+  session_.choose({0, 2});
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("Not fitted yet.")));
+  session_.choose({0, 0});
+  EXPECT_FALSE(button(panel, "Fit")->isEnabled()) << "a known answer is not fitted";
+}
+
+TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
+  LibraryMatrix matrix;
+  matrix.show_library(session_.library());
+  matrix.resize(matrix.sizeHint());
+  std::vector<Choice> chosen;
+  QObject::connect(&matrix, &LibraryMatrix::chosen, [&](Choice at) { chosen.push_back(at); });
+  // Cells are squares at the lower right, the last of them in the corner.
+  QTest::mouseClick(&matrix, Qt::LeftButton, {}, {matrix.width() - 20, matrix.height() - 20});
+  QTest::mouseClick(&matrix, Qt::LeftButton, {}, {5, 5});
+  ASSERT_EQ(chosen.size(), 1U);
+  EXPECT_EQ(chosen[0], (Choice{0, 2}));
+}
+
+TEST_F(PanelTest, VertexShowsItsCardAndStimulus) {
+  VertexPanel panel(session_);
+  panel.resize(300, 800);
+  session_.choose({0, 1});
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("Click a vertex")));
+  session_.pick(CortexVertex{kLh, tiny_subject()->vertices[kLh].front()});
+  const QString words = all_words(panel);
+  EXPECT_TRUE(words.contains(QStringLiteral("test R²"))) << words.toStdString();
+  EXPECT_TRUE(words.contains(QStringLiteral("0.250 of ceiling"))) << words.toStdString();
+  EXPECT_TRUE(words.contains(QStringLiteral("Known answer")));
+  session_.choose({0, 0});
+  EXPECT_FALSE(all_words(panel).contains(QStringLiteral("Known answer"))) << "it is shown already";
+}
+
+TEST_F(PanelTest, VertexStepsThroughTheStimuli) {
+  VertexPanel panel(session_);
+  panel.resize(300, 800);
+  auto* stimulus = panel.findChild<StimulusView*>(QStringLiteral("stimulus"));
+  stimulus->resize(200, 200);
+  EXPECT_EQ(middle_of(*stimulus), QColor(250, 0, 0));
+  QTest::mouseClick(panel.findChildren<QToolButton*>().at(0), Qt::LeftButton);  // the one before
+  EXPECT_EQ(middle_of(*stimulus), QColor(0, 0, 250));
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("c · 3 of 3")));
+}
+
+TEST_F(PanelTest, StimulusTellsTheClickedPlace) {
+  StimulusView stimulus;
+  stimulus.resize(200, 200);
+  ImagePlace place;
+  QObject::connect(&stimulus, &StimulusView::clicked, [&](ImagePlace p) { place = p; });
+  QTest::mouseClick(&stimulus, Qt::LeftButton, {}, {150, 50});
+  EXPECT_NEAR(place.x, 0.5, 0.02);
+  EXPECT_NEAR(place.y, -0.5, 0.02);
+}
+
+TEST_F(PanelTest, LegendSetsTheRangeOfMapsOfOneNumber) {
+  LegendBar bar(session_);
+  auto* high = bar.findChild<QDoubleSpinBox*>(QStringLiteral("range-high"));
+  EXPECT_FALSE(high->isVisibleTo(&bar)) << "layers have no range";
+  session_.set_map({MapKind::kScore});
+  EXPECT_TRUE(high->isVisibleTo(&bar));
+  const auto before = session_.colors();
+  session_.choose({0, 1});
+  high->setValue(0.5);
+  EXPECT_EQ(session_.view().range(), (ColorRange{0, 0.5F}));
+  EXPECT_NE(session_.colors(), before);
+  QTest::mouseClick(bar.findChild<QToolButton*>(), Qt::LeftButton);
+  EXPECT_EQ(session_.view().range(), ColorRange{});
+}
+
+TEST_F(PanelTest, ViewBarChoosesMaps) {
+  ViewBar bar(session_);
+  QTest::mouseClick(bar.findChild<QToolButton*>(QStringLiteral("map-space")), Qt::LeftButton);
+  EXPECT_EQ(session_.view().map.kind, MapKind::kSpace);
+  session_.set_map({MapKind::kScale});
+  EXPECT_TRUE(bar.findChild<QToolButton*>(QStringLiteral("map-scale"))->isChecked());
+}
+
+TEST_F(PanelTest, FitShowsForecastAndHistory) {
+  FitResult fit = tiny_fit("one", "2027");
+  fit.history = {{5, 0.7F, 0, 0.1F}, {10, 0.6F, 0, 0.2F}};
+  session_.add_fit(fit, "s/one-2.fit.h5");
+  FitPanel panel(session_, fits_);
+  session_.choose({0, 1});
+  EXPECT_EQ(panel.findChild<CurveView*>(QStringLiteral("curve"))->curve().score.size(), 2U);
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("About ")))
+      << all_words(panel).toStdString();
+  EXPECT_TRUE(button(panel, "Start fit")->isEnabled());
+  session_.choose({0, 0});
+  EXPECT_FALSE(button(panel, "Start fit")->isEnabled());
+}
+
+TEST_F(PanelTest, QueueListsWhatFailedAndWhy) {
+  QueuePanel panel(fits_);
+  FitJob job;  // of files that are not there
+  job.network = "one";
+  job.files = {"none.h5", "none.features.h5", "none.fit.h5"};
+  fits_.enqueue(job);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !fits_.is_running(); }, 20000));
+  auto* table = panel.findChild<QTableWidget*>(QStringLiteral("queue"));
+  ASSERT_EQ(table->rowCount(), 1);
+  EXPECT_TRUE(table->item(0, 3)->text().startsWith(QStringLiteral("failed: none.h5")))
+      << table->item(0, 3)->text().toStdString();
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/data/fit_result.h"
+#include "core/data/subject.h"
+
+namespace cortiscope {
+
+/// A subject of 60 vertices with a known answer on a cortex of 642 vertices a hemisphere. The same
+/// on every call.
+std::shared_ptr<const Subject> tiny_subject();
+
+/// What a network of this name would be: 12 layers of 3 channels on a 4 x 4 grid.
+FeatureInfo tiny_features(const std::string& network, const std::vector<std::string>& images);
+
+/// A fit of it that found the known answer, at a time of our choosing.
+FitResult tiny_fit(const std::string& network, const std::string& created);
+
+}  // namespace cortiscope

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/gui/demo_study.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+
+/// A demonstration that is made in a second: 40 images, 80 vertices, two networks.
+inline DemoOptions tiny_demo(const TempDir& folder) {
+  DemoOptions options;
+  options.folder = folder / "demo";
+  options.images = 40;
+  options.vertices = 80;
+  options.networks = {"aligned", "scrambled"};
+  return options;
+}
+
+}  // namespace cortiscope

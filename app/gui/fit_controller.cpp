@@ -7,8 +7,8 @@
 namespace cortiscope {
 namespace {
 
-/// Of a core in small fits, until a fit was measured.
-constexpr double kGuessedGflopPerSecondOfACore = 12;
+/// Of a core's matrix product, until a fit was measured.
+constexpr double kGuessedGflopPerSecondOfACore = 50;
 
 }  // namespace
 
@@ -96,7 +96,9 @@ void FitController::end(int id, const End& end) {
   queue_.end_running(state, end.message.toStdString());
   const FitJob job = *queue_.find(id);
   if (state == FitState::kFinished && end.fit->provenance.seconds > 0) {
-    gflop_per_s_ = fit_gflop(job.size, job.options) / end.fit->provenance.seconds;
+    // The machine is as much faster than thought as its fit was.
+    const FitForecast expected = forecast(job.size, job.options, gflop_per_s_);
+    gflop_per_s_ *= expected.seconds / end.fit->provenance.seconds;
   }
   session_.reset();  // this was its last word
   Q_EMIT queue_changed();

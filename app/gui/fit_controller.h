@@ -37,7 +37,7 @@ class FitController : public QObject {
   void cancel_waiting();
   void forget_ended();
 
-  /// What this machine does in a fit: measured on the fits so far, at first a guess.
+  /// Of a matrix product on this machine: learned from the fits so far, at first a guess.
   double gflop_per_s() const { return gflop_per_s_; }
 
  Q_SIGNALS:

@@ -196,7 +196,7 @@ void FitPanel::show_forecast() {
   const FitForecast cost = forecast(job->size, job->options, fits_.gflop_per_s());
   forecast_->setText(tr("About %1 and %2 GB")
                          .arg(text_of(duration_text(cost.seconds)))
-                         .arg(cost.memory_gb, 0, 'f', 1));
+                         .arg(cost.memory_mb / 1024, 0, 'f', 1));
 }
 
 void FitPanel::show_running() {

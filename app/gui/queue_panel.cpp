@@ -72,9 +72,11 @@ void QueuePanel::show_queue() {
     const QString state =
         job.message.empty() ? tr(name_of(job.state))
                             : tr(name_of(job.state)) + QStringLiteral(": ") + text_of(job.message);
-    const QStringList texts = {
-        text_of(job.network), text_of(job.subject), QLocale().toString(job.options.steps), state,
-        tr("%1, %2 GB").arg(text_of(duration_text(cost.seconds))).arg(cost.memory_gb, 0, 'f', 1)};
+    const QStringList texts = {text_of(job.network), text_of(job.subject),
+                               QLocale().toString(job.options.steps), state,
+                               tr("%1, %2 GB")
+                                   .arg(text_of(duration_text(cost.seconds)))
+                                   .arg(cost.memory_mb / 1024, 0, 'f', 1)};
     for (int column = 0; column < texts.size(); ++column) {
       auto* item = new QTableWidgetItem(texts[column]);
       item->setData(Qt::UserRole, job.id);
@@ -87,7 +89,7 @@ void QueuePanel::show_queue() {
     const FitForecast all = fits_.queue().forecast_of_waiting(fits_.gflop_per_s());
     forecast_->setText(tr("%n waiting: about %1, at most %2 GB at a time", nullptr, waiting)
                            .arg(text_of(duration_text(all.seconds)))
-                           .arg(all.memory_gb, 0, 'f', 1));
+                           .arg(all.memory_mb / 1024, 0, 'f', 1));
   } else {
     forecast_->setText(jobs.empty() ? tr("Fits that you add run one after the other.")
                                     : tr("Nothing is waiting."));

@@ -100,9 +100,13 @@ EncodingBatch read_batch(const EncodingData& data, const std::vector<int>& rows)
   return {data.features->read(images), data.responses->read(rows)};
 }
 
+int images_of_part(double fraction, int image_count) {
+  return std::max(1, int(std::lround(fraction * image_count)));
+}
+
 Split split_images(int image_count, double validation, double test, std::uint64_t seed) {
-  const int validation_count = std::max(1, int(std::lround(validation * image_count)));
-  const int test_count = std::max(1, int(std::lround(test * image_count)));
+  const int validation_count = images_of_part(validation, image_count);
+  const int test_count = images_of_part(test, image_count);
   if (validation_count + test_count >= image_count) {
     throw Error(ErrorKind::kBadValue, "images",
                 "expected enough to train, validate and test, found " + std::to_string(image_count),

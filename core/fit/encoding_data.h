@@ -45,6 +45,9 @@ struct Split {
   std::vector<int> training, validation, test;
 };
 
+/// How many images a part has that is this fraction of all: at least one.
+int images_of_part(double fraction, int image_count);
+
 /// Shuffles 0..image_count-1 by seed and cuts it; the parts come back ascending.
 ///
 /// @param validation, test  fractions of all images, each at least one image

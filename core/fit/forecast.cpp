@@ -40,16 +40,19 @@ double numbers_held(const FitWork& work, int threads, bool is_fast) {
 
 FitWork work_of(const EncodingData& data, const FitOptions& options) {
   const FeatureInfo& features = data.features->info();
-  const Split split =
-      split_images(data.image_count(), options.validation, options.test, options.seed);
+  return work_of({data.subject.vertex_count(), features.channels, features.rows, features.columns},
+                 data.image_count(), options);
+}
+
+FitWork work_of(const ModelSize& size, int image_count, const FitOptions& options) {
   FitWork work;
-  work.size = {data.subject.vertex_count(), features.channels, features.rows, features.columns,
-               options.bottleneck};
+  work.size = size;
+  work.size.bottleneck = options.bottleneck;
   work.batch = options.batch;
   work.steps = options.steps;
   work.validate_every = validation_interval(options.steps);
-  work.validation_images = int(split.validation.size());
-  work.test_images = int(split.test.size());
+  work.validation_images = images_of_part(options.validation, image_count);
+  work.test_images = images_of_part(options.test, image_count);
   return work;
 }
 

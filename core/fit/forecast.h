@@ -21,6 +21,7 @@ struct FitWork {
   int validations_left(int step) const { return steps / validate_every - step / validate_every; }
 };
 FitWork work_of(const EncodingData& data, const FitOptions& options);
+FitWork work_of(const ModelSize& size, int image_count, const FitOptions& options);
 
 /// What a fit will take on this machine.
 struct FitForecast {

@@ -13,9 +13,11 @@ std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions
   job.files = {subject.file, cell.features, resumes ? cell.fit_file : free_fit_file(cell.fit_file)};
   job.options = options;
   job.resumes = resumes;
-  job.size = {
-      subject.subject->vertex_count(), cell.channels, cell.rows, cell.columns,
-      cell.features_gb + 4e-9 * double(subject.images.size()) * subject.subject->vertex_count()};
+  const int vertices = subject.subject->vertex_count();
+  const int images = int(subject.images.size());
+  job.size = {{vertices, cell.channels, cell.rows, cell.columns},
+              images,
+              1024 * (cell.features_gb + 4e-9 * double(images) * vertices)};
   return job;
 }
 

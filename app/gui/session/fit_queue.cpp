@@ -2,41 +2,24 @@
 
 #include <algorithm>
 #include <cassert>
-
-#include "core/fit/step_bench.h"
+#include <thread>
 
 namespace cortiscope {
 namespace {
 
 const std::string kFitEnding = ".fit.h5";
 
-ModelSize model_size(const FitSize& size, int bottleneck) {
-  return {size.vertices, size.channels, size.rows, size.columns, bottleneck};
-}
-
-/// Parameters, their gradients and two moments, and what a step keeps of the selectors' hidden
-/// layers for the way back; all float32.
-double working_gb(const FitSize& size, const FitOptions& options) {
-  constexpr double kCopies = 5;
-  constexpr double kSelectorValues =
-      192 + 6 * 128;  // a vertex: encoding and two hidden layers of 3
-  double channels = 0;
-  for (const int c : size.channels) channels += c;
-  const double parameters =
-      options.bottleneck * (double(size.vertices) + 2 * channels) + 3 * 192.0 * 128;
-  return 4e-9 * (kCopies * parameters + kSelectorValues * size.vertices);
-}
-
 }  // namespace
 
-double fit_gflop(const FitSize& size, const FitOptions& options) {
-  return options.steps * step_gflop(model_size(size, options.bottleneck), options.batch);
-}
-
 FitForecast forecast(const FitSize& size, const FitOptions& options, double gflop_per_s) {
-  constexpr double kProgram_gb = 0.4;  // torch and the window
-  return {fit_gflop(size, options) / gflop_per_s,
-          kProgram_gb + std::min(size.data_gb, 2 * kDefaultCacheGb) + working_gb(size, options)};
+  constexpr double kProgram_mb = 400;  // torch and the window
+  const int threads = options.threads > 0 ? options.threads
+                                          : int(std::max(1U, std::thread::hardware_concurrency()));
+  FitForecast cost = forecast_at_rate(work_of(size.model, size.images, options), options.engine,
+                                      threads, gflop_per_s);
+  // Responses and tokens may each be held.
+  cost.memory_mb += kProgram_mb + std::min(size.data_mb, 2 * 1024 * kDefaultCacheGb);
+  return cost;
 }
 
 const char* name_of(FitState state) {
@@ -135,7 +118,7 @@ FitForecast FitQueue::forecast_of_waiting(double gflop_per_s) const {
     if (job.state != FitState::kWaiting) continue;
     const FitForecast one = forecast(job.size, job.options, gflop_per_s);
     all.seconds += one.seconds;
-    all.memory_gb = std::max(all.memory_gb, one.memory_gb);  // one after the other
+    all.memory_mb = std::max(all.memory_mb, one.memory_mb);  // one after the other
   }
   return all;
 }

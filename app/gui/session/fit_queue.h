@@ -7,29 +7,21 @@
 #include <vector>
 
 #include "core/fit/fit.h"
+#include "core/fit/forecast.h"
 #include "core/fit/study_files.h"
 
 namespace cortiscope {
 
 /// The numbers that a fit's cost follows from.
 struct FitSize {
-  int vertices = 0;
-  std::vector<int> channels;  ///< (L)
-  int rows = 8, columns = 8;
-  double data_gb = 0;  ///< responses and tokens as float32
+  ModelSize model;
+  int images = 0;
+  double data_mb = 0;  ///< responses and tokens as float32
 };
 
-/// What a fit will take; an estimate.
-struct FitForecast {
-  double seconds = 0;
-  double memory_gb = 0;
-};
-
-/// @param gflop_per_s  what this machine does in a fit: measured, or a guess
+/// What a fit in the window will take, the program and its data included.
+/// @param gflop_per_s  of a matrix product on this machine: a guess, or learned from fits
 FitForecast forecast(const FitSize& size, const FitOptions& options, double gflop_per_s);
-
-/// The arithmetic of a whole fit, to learn a machine's speed from.
-double fit_gflop(const FitSize& size, const FitOptions& options);
 
 enum class FitState { kWaiting, kRunning, kFinished, kStopped, kFailed, kCancelled };
 

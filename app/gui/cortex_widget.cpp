@@ -18,7 +18,7 @@ namespace cortiscope {
 namespace {
 
 constexpr int kSoftEdges = 4;       // samples a pixel
-constexpr int kStillAfterMs = 700;  // without a change, software OpenGL softens the edges, too
+constexpr int kStillAfterMs = 300;  // unchanged so long, software OpenGL softens the edges, too
 constexpr double kZoomAStep = 1.2;
 
 /// For words and lines over the cortex: readable on the background, and quiet.

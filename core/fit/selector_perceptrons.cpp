@@ -10,6 +10,7 @@ namespace cortiscope {
 namespace {
 
 constexpr std::int64_t kRun = 256;  // vertices: what a run works on stays in the cache
+constexpr std::int64_t kEvenRuns = 8;
 constexpr int kWide = 3 * kHidden;
 constexpr double kLogGuard = 1e-8;
 
@@ -48,9 +49,9 @@ SelectorPerceptrons<T>::SelectorPerceptrons(const ModelSize& size, const Paramet
 template <class T>
 template <class Visit>
 void SelectorPerceptrons<T>::for_each_run(Visit visit) {
-  // As many runs for each thread.
-  const std::int64_t of_thread = (vertices_ + team_.size() * kRun - 1) / (team_.size() * kRun);
-  const std::int64_t runs = of_thread * team_.size();
+  // So many that usual numbers of threads have as much to do, and the same ones for every number of
+  // threads: what is predicted does not depend on it.
+  const std::int64_t runs = ((vertices_ + kRun - 1) / kRun + kEvenRuns - 1) / kEvenRuns * kEvenRuns;
   team_.share(runs, [&](std::int64_t from, std::int64_t to, int thread) {
     Scratch& scratch = scratch_[std::size_t(thread)];
     scratch.hidden0.resize(std::size_t(kRun * kWide));

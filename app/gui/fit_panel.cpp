@@ -105,14 +105,15 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   progress_->setFixedHeight(8);
   curve_ = new CurveView;
   curve_->setObjectName(QStringLiteral("curve"));
-  auto* head = new QHBoxLayout;
-  head->addWidget(headline_);
-  head->addStretch();
-  head->addWidget(numbers_);
+  // Long words are cut, not given room: a dock that grows while a fit runs covers its neighbours.
+  for (QLabel* label : {headline_, numbers_}) {
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  }
   auto* right = new QVBoxLayout;
   right->setSpacing(6);
-  right->addLayout(head);
+  right->addWidget(headline_);
   right->addWidget(progress_);
+  right->addWidget(numbers_);
   right->addWidget(error_);
   right->addWidget(curve_, 1);
 

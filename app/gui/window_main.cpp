@@ -16,8 +16,7 @@ namespace {
 /// What libraries read from the environment while they are loaded, so that it has to stand there
 /// before this program starts: OpenMP's threads sleep while they wait for one another, and BLAS
 /// starts none before a fit does, for threads inherit the fit's priority.
-void start_again_with(int argc, char** argv) {
-  (void)argc;
+void set_environment(char** argv) {
   const bool is_set = std::getenv("OMP_WAIT_POLICY") && std::getenv("OPENBLAS_NUM_THREADS");
   if (is_set) return;
   setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0);
@@ -37,7 +36,7 @@ cortiscope::DemoOptions demo_options(const QCommandLineParser& words) {
 
 /// The window. `cortiscope [FILE...]` and `cortiscope demo` start it.
 int main(int argc, char** argv) {
-  start_again_with(argc, argv);
+  set_environment(argv);
   QSurfaceFormat::setDefaultFormat(cortiscope::CortexWidget::surface_format());
   QApplication application(argc, argv);
   QCoreApplication::setOrganizationName(QStringLiteral("Cortiscope"));

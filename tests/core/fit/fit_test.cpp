@@ -52,6 +52,39 @@ TEST(FitFactorTopy, FindsThePlantedLayerPlaceAndScale) {
   EXPECT_EQ(evaluation.r2, fit.r2);          // the parameters kept are those scored
 }
 
+TEST(FitFactorTopy, FitsOneHemisphereAloneWithEitherEngine) {
+  for (const Hemisphere missing : kHemispheres) {
+    PlantedStudy planted = make_planted_study(tiny_study(), 1);
+    Recording& recording = planted.recording;
+    const int from = missing == kLh ? 20 : 0;  // of the 20 columns of the other
+    Array<float> responses(Shape{recording.responses.rows(), 20});
+    for (std::int64_t image = 0; image < responses.rows(); ++image) {
+      std::copy_n(recording.responses.row(image) + from, 20, responses.row(image));
+    }
+    recording.responses = responses;
+    recording.subject.vertices[missing].clear();
+    recording.subject.cortex[missing] = {};
+    recording.subject.noise_ceiling.resize(20);
+    recording.subject.truth.reset();
+    const EncodingData study = pair(std::move(recording), std::move(planted.features));
+
+    FitOptions options = tiny_options();
+    const FitResult fast = fit_factor_topy(study, options, {}, {});
+    options.engine = "eager";
+    const FitResult eager = fit_factor_topy(study, options, {}, {});
+    ASSERT_EQ(fast.r2.size(), 20U);
+    for (std::size_t i = 0; i < 20; ++i) {
+      EXPECT_NEAR(fast.r2[i], eager.r2[i], 1e-2) << name_of(missing) << " missing, vertex " << i;
+    }
+    for (std::size_t i = 0; i < fast.selectors.layer.values.size(); ++i) {
+      EXPECT_NEAR(fast.selectors.layer.values[i], eager.selectors.layer.values[i], 1e-3);
+    }
+    for (std::size_t i = 0; i < fast.selectors.space.values.size(); ++i) {
+      EXPECT_NEAR(fast.selectors.space.values[i], eager.selectors.space.values[i], 1e-3);
+    }
+  }
+}
+
 TEST(FitFactorTopy, FindsNothingInShuffledResponses) {
   const EncodingData study = shuffle_responses(plant_study({}, 7), 8);
   const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});

@@ -1,6 +1,7 @@
 #include "app/gui/load_controller.h"
 
 #include <QMetaObject>
+#include <QStandardPaths>
 #include <new>
 
 #include "core/base/error.h"
@@ -77,6 +78,14 @@ void LoadController::open_demo(const DemoOptions& options) {
           });
         });
   });
+}
+
+DemoOptions kept_demo(std::uint64_t seed) {
+  DemoOptions options;
+  options.seed = seed;
+  const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+  options.folder = (cache + QStringLiteral("/demo-") + QString::number(seed)).toStdString();
+  return options;
 }
 
 }  // namespace cortiscope

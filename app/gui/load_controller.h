@@ -49,4 +49,7 @@ class LoadController : public QObject {
   int jobs_ = 0;
 };
 
+/// The demonstration of a seed, kept in the user's cache folder from one start to the next.
+DemoOptions kept_demo(std::uint64_t seed);
+
 }  // namespace cortiscope

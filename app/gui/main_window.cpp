@@ -138,7 +138,8 @@ void MainWindow::make_menus() {
   });
   QMenu* recent = file->addMenu(tr("Open &recent"));
   connect(recent, &QMenu::aboutToShow, this, [this, recent] { show_recent(recent); });
-  file->addAction(tr("The &demonstration"), this, [this] { open_demo(DemoOptions{}); });
+  file->addAction(tr("The &demonstration"), this,
+                  [this] { open_demo(kept_demo(DemoOptions{}.seed)); });
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 

@@ -2,11 +2,8 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QSurfaceFormat>
 #include <cstdlib>
-#include <cstring>
 
 #include "app/gui/cortex_widget.h"
 #include "app/gui/main_window.h"
@@ -22,14 +19,6 @@ void set_environment(char** argv) {
   setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0);
   setenv("OPENBLAS_NUM_THREADS", "1", /*overwrite=*/0);
   execv("/proc/self/exe", argv);
-}
-
-cortiscope::DemoOptions demo_options(const QCommandLineParser& words) {
-  cortiscope::DemoOptions options;
-  options.seed = words.value(QStringLiteral("seed")).toULongLong();
-  const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-  options.folder = (cache + QStringLiteral("/demo-") + QString::number(options.seed)).toStdString();
-  return options;
 }
 
 }  // namespace
@@ -60,7 +49,7 @@ int main(int argc, char** argv) {
   std::vector<std::filesystem::path> files;
   for (const QString& name : words.positionalArguments()) files.emplace_back(name.toStdString());
   if (files.empty()) {
-    window.open_demo(demo_options(words));
+    window.open_demo(cortiscope::kept_demo(words.value(QStringLiteral("seed")).toULongLong()));
   } else {
     window.open(files);
   }

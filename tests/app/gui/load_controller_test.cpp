@@ -148,5 +148,12 @@ TEST_F(SessionControllerTest, LightsUpWhoLooksAtAPlaceUntilTheMapIsChosen) {
   EXPECT_EQ(session_.colors(), map);
 }
 
+TEST(KeptDemo, LiesInAFolderOfItsSeedWhereverTheProgramWasStarted) {
+  const DemoOptions demo = kept_demo(7);
+  EXPECT_EQ(demo.seed, 7U);
+  EXPECT_TRUE(demo.folder.is_absolute()) << demo.folder;
+  EXPECT_EQ(demo.folder.filename(), "demo-7");
+}
+
 }  // namespace
 }  // namespace cortiscope

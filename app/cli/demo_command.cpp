@@ -7,6 +7,7 @@
 
 #include "app/cli/sibling.h"
 #include "core/base/error.h"
+#include "core/simulate/demonstration.h"
 
 namespace cortiscope {
 namespace {
@@ -16,9 +17,6 @@ struct DemoArguments {
   std::uint64_t seed = 1;
 };
 
-/// Small enough to be fitted while one watches; hierarchies that differ at a glance.
-const std::vector<std::string> kNetworks = {"aligned", "truncated", "low-level", "scrambled"};
-constexpr const char* kImages = "600";
 constexpr const char* kSteps = "1500";
 
 void run(const DemoArguments& arguments) {
@@ -35,10 +33,12 @@ void run(const DemoArguments& arguments) {
   const std::string seed = std::to_string(arguments.seed);
 
   std::string networks;
-  for (const std::string& network : kNetworks) networks += (networks.empty() ? "" : ",") + network;
-  run_elsewhere("simulate", {"--cortex", "builtin", "--networks", networks, "--images", kImages,
-                             "--seed", seed, "--out", folder.string()});
-  for (const std::string& network : kNetworks) {
+  for (const std::string& network : kDemoNetworks)
+    networks += (networks.empty() ? "" : ",") + network;
+  run_elsewhere("simulate",
+                {"--cortex", "builtin", "--networks", networks, "--images",
+                 std::to_string(kDemoImages), "--seed", seed, "--out", folder.string()});
+  for (const std::string& network : kDemoNetworks) {
     const std::string fit = in_folder(network + ".fit.h5");
     run_elsewhere("fit", {"--subject", in_folder("subject.h5"), "--features",
                           in_folder(network + ".features.h5"), "--steps", kSteps, "--seed", seed,
@@ -51,7 +51,7 @@ void run(const DemoArguments& arguments) {
                            in_folder("aligned-inflated.png")});
   run_elsewhere("evaluate", {aligned});
   std::printf("The demonstration (synthetic subject and networks) is in %s:\n", folder.c_str());
-  for (const std::string& network : kNetworks) {
+  for (const std::string& network : kDemoNetworks) {
     std::printf("  %s.png  the layer, place, scale and score maps of network %s\n", network.c_str(),
                 network.c_str());
   }

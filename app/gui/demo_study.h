@@ -6,15 +6,16 @@
 
 #include "app/gui/session/study_opener.h"
 #include "core/base/stop_token.h"
+#include "core/simulate/demonstration.h"
 
 namespace cortiscope {
 
 /// The built-in demonstration: a synthetic subject with a known answer, and networks to fit.
 struct DemoOptions {
   std::filesystem::path folder;  ///< where its files are kept from one start to the next
-  int images = 600;
+  int images = kDemoImages;
   int vertices = 0;  ///< 0: the whole visual cortex
-  std::vector<std::string> networks = {"aligned", "truncated", "low-level", "scrambled"};
+  std::vector<std::string> networks = kDemoNetworks;
   std::uint64_t seed = 1;
 };
 

@@ -14,6 +14,7 @@
 #include "app/gui/fit_controller.h"
 #include "app/gui/session/fit_jobs.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/text.h"
 #include "core/base/duration_text.h"
 
 namespace cortiscope {
@@ -28,8 +29,6 @@ QSpinBox* spin_box(int low, int high, int value, const QString& tip) {
   box->setFocusPolicy(Qt::ClickFocus);
   return box;
 }
-
-QString text_of(const std::string& text) { return QString::fromStdString(text); }
 
 }  // namespace
 

@@ -8,6 +8,8 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "app/gui/text.h"
+
 namespace cortiscope {
 namespace {
 
@@ -17,8 +19,6 @@ constexpr int kHeadPad = 10;
 constexpr int kMostLabel = 92;  // longer names take two lines
 constexpr int kMostHead = 130;
 constexpr qreal kMark = 6;  // radius
-
-QString text_of(const std::string& text) { return QString::fromStdString(text); }
 
 }  // namespace
 

@@ -28,6 +28,7 @@
 #include "app/gui/queue_panel.h"
 #include "app/gui/session/fit_jobs.h"
 #include "app/gui/single_keys.h"
+#include "app/gui/text.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
 #include "core/base/error.h"
@@ -38,8 +39,6 @@ namespace {
 constexpr int kLayoutVersion = 1;  // of the docks; another one starts afresh
 constexpr int kMostRecent = 10;
 constexpr int kDemoSteps = 1000;  // a demonstration fit shows its structure while one watches
-
-QString text_of(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
 }  // namespace
 

@@ -8,14 +8,10 @@
 #include <QVBoxLayout>
 
 #include "app/gui/fit_controller.h"
+#include "app/gui/text.h"
 #include "core/base/duration_text.h"
 
 namespace cortiscope {
-namespace {
-
-QString text_of(const std::string& text) { return QString::fromStdString(text); }
-
-}  // namespace
 
 QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), fits_(fits) {
   setObjectName(QStringLiteral("panel"));

@@ -10,12 +10,16 @@ namespace cortiscope {
 /// Enough to hold a study of some hundred images; a whole fit stays under 2 GB.
 constexpr double kDefaultCacheGb = 1;
 
+/// Where the state of a fit is kept while it runs: beside the file that it will be written to.
+inline std::filesystem::path checkpoint_of(const std::filesystem::path& fit_file) {
+  return fit_file.string() + ".checkpoint";
+}
+
 /// The files of one fit: what it is made from, and what it is written to.
 struct FitFiles {
   std::filesystem::path subject, features, out;
 
-  /// Where the state is kept while the fit runs.
-  std::filesystem::path checkpoint() const { return out.string() + ".checkpoint"; }
+  std::filesystem::path checkpoint() const { return checkpoint_of(out); }
 };
 
 /// Opens a subject's and a network's file and pairs them. Each is held in memory where it fits

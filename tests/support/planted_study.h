@@ -2,6 +2,7 @@
 
 #include "core/base/random.h"
 #include "core/fit/encoding_data.h"
+#include "core/fit/fit.h"
 #include "core/simulate/planted_study.h"
 
 namespace cortiscope {
@@ -12,7 +13,24 @@ inline EncodingData plant_study(const PlantedOptions& options, std::uint64_t see
   return pair(std::move(study.recording), std::move(study.features));
 }
 
-/// The same with each vertex's responses in another order of images, the same for all vertices.
+/// A study too small to learn from, for what does not need to be learned, and its fit.
+inline PlantedOptions tiny_study() {
+  PlantedOptions options;
+  options.vertices = 40;
+  options.images = 80;
+  return options;
+}
+inline FitOptions tiny_options(int steps = 30) {
+  FitOptions options;
+  options.steps = steps;
+  options.bottleneck = 8;
+  options.device = "cpu";
+  options.threads = 1;  // these are small: waiting for one another would cost more than it saves
+  return options;
+}
+
+/// A planted study with each vertex's responses in another order of images, the same for all
+/// vertices.
 inline EncodingData shuffle_responses(EncodingData study, std::uint64_t seed) {
   Random(seed).shuffle(study.images);
   return study;

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <unordered_set>
 
+#include "core/fit/study_files.h"
+
 namespace cortiscope {
 namespace {
 
@@ -179,8 +181,8 @@ void Library::look_for_checkpoints() {
   for (auto& row : cells_) {
     for (LibraryCell& cell : row) {
       std::error_code ignored;
-      cell.has_checkpoint = cell.can_fit() && std::filesystem::exists(
-                                                  cell.fit_file.string() + ".checkpoint", ignored);
+      cell.has_checkpoint =
+          cell.can_fit() && std::filesystem::exists(checkpoint_of(cell.fit_file), ignored);
     }
   }
 }

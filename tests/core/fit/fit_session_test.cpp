@@ -11,20 +11,8 @@
 namespace cortiscope {
 namespace {
 
-std::shared_ptr<const EncodingData> tiny_study() {
-  PlantedOptions options;
-  options.vertices = 40;
-  options.images = 80;
-  return std::make_shared<EncodingData>(plant_study(options, 1));
-}
-
-FitOptions tiny_options() {
-  FitOptions options;
-  options.steps = 30;
-  options.bottleneck = 8;
-  options.device = "cpu";
-  options.threads = 1;  // these are small: waiting for one another would cost more than it saves
-  return options;
+std::shared_ptr<const EncodingData> shared_study() {
+  return std::make_shared<EncodingData>(plant_study(tiny_study(), 1));
 }
 
 /// Runs a session to its end; the callbacks write here.
@@ -39,7 +27,7 @@ struct Watch {
 TEST(FitSession, EndsWithTheFit) {
   Watch watch;
   FitSession session(
-      tiny_study(), tiny_options(), [&](const FitProgress&) { ++watch.reports; },
+      shared_study(), tiny_options(), [&](const FitProgress&) { ++watch.reports; },
       watch.on_finished());
   const FitOutcome outcome = watch.outcome.get_future().get();
   ASSERT_TRUE(std::holds_alternative<FitResult>(outcome));
@@ -54,7 +42,7 @@ TEST(FitSession, EndsWithWhatWasReachedWhenStopped) {
   std::promise<void> started;
   std::atomic<bool> is_started{false};
   FitSession session(
-      tiny_study(), options,
+      shared_study(), options,
       [&](const FitProgress&) {
         if (!is_started.exchange(true)) started.set_value();
       },
@@ -70,7 +58,7 @@ TEST(FitSession, EndsWithTheErrorAsItStands) {
   Watch watch;
   FitOptions options = tiny_options();
   options.batch = 0;
-  FitSession session(tiny_study(), options, {}, watch.on_finished());
+  FitSession session(shared_study(), options, {}, watch.on_finished());
   const FitOutcome outcome = watch.outcome.get_future().get();
   ASSERT_TRUE(std::holds_alternative<Error>(outcome));
   EXPECT_STREQ(std::get<Error>(outcome).what(), "--batch: expected 1 to 4096, found 0");
@@ -79,9 +67,7 @@ TEST(FitSession, EndsWithTheErrorAsItStands) {
 TEST(FitSession, EndsWithTheErrorOfOpeningItsData) {
   Watch watch;
   FitSession session(
-      []() -> FitStart {
-        throw Error(ErrorKind::kNotFound, "s.h5", "no such file");
-      },
+      []() -> FitStart { throw Error(ErrorKind::kNotFound, "s.h5", "no such file"); },
       tiny_options(), {}, watch.on_finished());
   const FitOutcome outcome = watch.outcome.get_future().get();
   ASSERT_TRUE(std::holds_alternative<Error>(outcome));
@@ -97,13 +83,15 @@ TEST(FitSession, KeepsItsStateOnStop) {
   keeping.save = [&](const FitCheckpoint& checkpoint) { kept_step = checkpoint.step; };
   std::promise<void> started;
   std::atomic<bool> is_started{false};
-  FitSession session([] {
-        return FitStart{tiny_study(), {}};
-      }, options,
-                     [&](const FitProgress&) {
-                       if (!is_started.exchange(true)) started.set_value();
-                     },
-                     watch.on_finished(), keeping);
+  FitSession session(
+      [] {
+        return FitStart{shared_study(), {}};
+      },
+      options,
+      [&](const FitProgress&) {
+        if (!is_started.exchange(true)) started.set_value();
+      },
+      watch.on_finished(), keeping);
   started.get_future().wait();
   session.request_stop();
   const FitOutcome outcome = watch.outcome.get_future().get();
@@ -118,7 +106,7 @@ TEST(FitSession, GivesWayToTheThreadThatMadeIt) {
   FitSession session(
       [&] {
         niceness = getpriority(PRIO_PROCESS, 0);
-        return FitStart{tiny_study(), {}};
+        return FitStart{shared_study(), {}};
       },
       tiny_options(), {}, watch.on_finished());
   watch.outcome.get_future().get();
@@ -127,7 +115,7 @@ TEST(FitSession, GivesWayToTheThreadThatMadeIt) {
 
 // A session that a newer one replaces may end while that one already runs.
 TEST(FitSession, FitsTheSameBesideAnother) {
-  const auto study = tiny_study();
+  const auto study = shared_study();
   const auto selectors_of = [](Watch& watch) {
     return std::get<FitResult>(watch.outcome.get_future().get()).selectors;
   };
@@ -148,7 +136,7 @@ TEST(FitSession, StopsWhenItIsDestroyed) {
   Watch watch;
   FitOptions options = tiny_options();
   options.steps = 1000000;
-  { const FitSession session(tiny_study(), options, {}, watch.on_finished()); }
+  { const FitSession session(shared_study(), options, {}, watch.on_finished()); }
   EXPECT_TRUE(std::holds_alternative<FitStopped>(watch.outcome.get_future().get()));
 }
 

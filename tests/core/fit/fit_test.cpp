@@ -24,21 +24,6 @@ FitOptions quick_options() {
   return options;
 }
 
-/// A study too small to learn from, for what does not need to be learned.
-PlantedOptions tiny_study() {
-  PlantedOptions options;
-  options.vertices = 40;
-  options.images = 80;
-  return options;
-}
-
-FitOptions tiny_options() {
-  FitOptions options = quick_options();
-  options.steps = 30;
-  options.bottleneck = 8;
-  return options;
-}
-
 TEST(FitFactorTopy, FindsThePlantedLayerPlaceAndScale) {
   const EncodingData study = plant_study({}, 7);
   const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});

@@ -14,19 +14,10 @@
 namespace cortiscope {
 namespace {
 
-EncodingData tiny_study() {
-  PlantedOptions options;
-  options.vertices = 40;
-  options.images = 80;
-  return plant_study(options, 1);
-}
+EncodingData study_to_resume() { return plant_study(tiny_study(), 1); }
 
-FitOptions tiny_options(const std::string& engine) {
-  FitOptions options;
-  options.steps = 60;
-  options.bottleneck = 8;
-  options.device = "cpu";
-  options.threads = 1;
+FitOptions options_of(const std::string& engine) {
+  FitOptions options = tiny_options(60);
   options.engine = engine;
   return options;
 }
@@ -50,8 +41,8 @@ class ResumeWith : public testing::TestWithParam<const char*> {};
 
 TEST_P(ResumeWith, EndsLikeAnUnbrokenFitBitForBit) {
   const TempDir folder;
-  const EncodingData study = tiny_study();
-  const FitOptions options = tiny_options(GetParam());
+  const EncodingData study = study_to_resume();
+  const FitOptions options = options_of(GetParam());
   const FitResult unbroken = fit_factor_topy(study, options, {}, {});
 
   std::vector<FitCheckpoint> kept;
@@ -74,8 +65,8 @@ INSTANTIATE_TEST_SUITE_P(Engines, ResumeWith, testing::Values("fast", "eager"),
                          [](const auto& parameter) { return std::string(parameter.param); });
 
 TEST(Resume, GoesOnAfterAStop) {
-  const EncodingData study = tiny_study();
-  const FitOptions options = tiny_options("fast");
+  const EncodingData study = study_to_resume();
+  const FitOptions options = options_of("fast");
   StopSource stop;
   FitKeeping keeping;
   keeping.save = [&](const FitCheckpoint& checkpoint) { keeping.resume = checkpoint; };
@@ -95,17 +86,17 @@ TEST(Resume, KeepsTheLossSinceTheLastValidationAlone) {
   keeping.save = [&](const FitCheckpoint& checkpoint) {
     EXPECT_EQ(checkpoint.loss_since_validation.count, checkpoint.step % 3);  // validates 20 times
   };
-  fit_factor_topy(tiny_study(), tiny_options("fast"), {}, {}, keeping);
+  fit_factor_topy(study_to_resume(), options_of("fast"), {}, {}, keeping);
 }
 
 TEST(Resume, LosesNothingButTheLastStepsWhenKilled) {
   const TempDir folder;
   const FitOptions options = [] {
-    FitOptions long_run = tiny_options("fast");
+    FitOptions long_run = options_of("fast");
     long_run.steps = 100000;
     return long_run;
   }();
-  const EncodingData study = tiny_study();
+  const EncodingData study = study_to_resume();
   const pid_t child = fork();
   if (child == 0) {  // keeps without pause until it is killed in the middle of it
     FitKeeping keeping;
@@ -126,13 +117,13 @@ TEST(Resume, LosesNothingButTheLastStepsWhenKilled) {
 }
 
 TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
-  const EncodingData study = tiny_study();
+  const EncodingData study = study_to_resume();
   FitKeeping keeping;
   keeping.every_s = 0;
   keeping.save = [&](const FitCheckpoint& checkpoint) { keeping.resume = checkpoint; };
-  fit_factor_topy(study, tiny_options("fast"), {}, {}, keeping);
+  fit_factor_topy(study, options_of("fast"), {}, {}, keeping);
   keeping.save = {};
-  FitOptions other = tiny_options("fast");
+  FitOptions other = options_of("fast");
   other.seed = 5;
   EXPECT_EQ(
       error_of([&] { fit_factor_topy(study, other, {}, {}, keeping); }),
@@ -145,7 +136,7 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
 TEST(Resume, KeepsTheLastCheckpointWhenTheDiskIsFull) {
   // /dev/full answers every write as a full disk does.
   const TempDir folder;
-  const EncodingData study = tiny_study();
+  const EncodingData study = study_to_resume();
   FitKeeping keeping;
   keeping.every_s = 0;
   int saves = 0;
@@ -159,7 +150,7 @@ TEST(Resume, KeepsTheLastCheckpointWhenTheDiskIsFull) {
     write_checkpoint(folder / "c", checkpoint);
   };
   const std::string words =
-      error_of([&] { fit_factor_topy(study, tiny_options("fast"), {}, {}, keeping); });
+      error_of([&] { fit_factor_topy(study, options_of("fast"), {}, {}, keeping); });
   EXPECT_NE(words.find("could not be written"), std::string::npos) << words;
   EXPECT_EQ(read_checkpoint(folder / "c").step, 1);
 }

@@ -135,6 +135,7 @@ void run(const FitBenchArguments& arguments) {
   result["bottleneck"] = arguments.fit.bottleneck;
   result["batch"] = arguments.fit.batch;
   result["steps"] = arguments.fit.steps;
+  result["learning_rate"] = arguments.fit.learning_rate;
   result["seeds"] = arguments.seeds;
   result["target"] = arguments.target;
   result["threads"] = use_threads(arguments.fit.threads);
@@ -184,6 +185,7 @@ void add_bench_fit(CLI::App& bench) {
   size("--bottleneck", options.bottleneck, "D");
   size("--batch", options.batch, "Images a step");
   size("--steps", options.steps, "Optimiser steps");
+  fit->add_option("--learning-rate", options.learning_rate, "Of AdamW")->capture_default_str();
   size("--seeds", arguments->seeds, "How many studies and fits, with seeds 1, 2, ...");
   fit->add_option("--engines", arguments->engines, "Comma-separated: fast, eager")
       ->delimiter(',')

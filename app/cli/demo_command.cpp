@@ -17,8 +17,6 @@ struct DemoArguments {
   std::uint64_t seed = 1;
 };
 
-constexpr const char* kSteps = "1500";
-
 void run(const DemoArguments& arguments) {
   if (arguments.folder.empty()) {
     if (has_display()) {
@@ -41,8 +39,9 @@ void run(const DemoArguments& arguments) {
   for (const std::string& network : kDemoNetworks) {
     const std::string fit = in_folder(network + ".fit.h5");
     run_elsewhere("fit", {"--subject", in_folder("subject.h5"), "--features",
-                          in_folder(network + ".features.h5"), "--steps", kSteps, "--seed", seed,
-                          "--out", fit});
+                          in_folder(network + ".features.h5"), "--steps",
+                          std::to_string(kDemoSteps), "--learning-rate",
+                          std::to_string(kDemoLearningRate), "--seed", seed, "--out", fit});
     run_elsewhere("figure", {fit, "--rois", "--out", in_folder(network + ".png")});
   }
   const std::string aligned = in_folder("aligned.fit.h5");

@@ -1,6 +1,7 @@
 #include "app/gui/fit_panel.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,10 +21,9 @@
 namespace cortiscope {
 namespace {
 
-QSpinBox* spin_box(int low, int high, int value, const QString& tip) {
+QSpinBox* spin_box(int low, int high, const QString& tip) {
   auto* box = new QSpinBox;
   box->setRange(low, high);
-  box->setValue(value);
   box->setToolTip(tip);
   box->setGroupSeparatorShown(true);
   box->setFocusPolicy(Qt::ClickFocus);
@@ -36,14 +36,20 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
     : QWidget(parent), session_(session), fits_(fits) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
-  const FitOptions defaults;
   network_ = new QComboBox;
   network_->setToolTip(tr("The network to fit to the chosen subject"));
   network_->setFocusPolicy(Qt::TabFocus);
-  steps_ = spin_box(1, 10000000, defaults.steps, tr("Optimiser steps"));
+  steps_ = spin_box(1, 10000000, tr("Optimiser steps"));
   steps_->setObjectName(QStringLiteral("steps"));
-  batch_ = spin_box(1, 4096, defaults.batch, tr("Images a step"));
-  seed_ = spin_box(0, 1000000000, int(defaults.seed), tr("Of the split, the start and the order"));
+  batch_ = spin_box(1, 4096, tr("Images a step"));
+  learning_rate_ = new QDoubleSpinBox;
+  learning_rate_->setDecimals(4);
+  learning_rate_->setRange(1e-4, 1);
+  learning_rate_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+  learning_rate_->setFocusPolicy(Qt::ClickFocus);
+  learning_rate_->setToolTip(
+      tr("Learning rate: 0.003 needs about a third of the steps where responses are clear"));
+  seed_ = spin_box(0, 1000000000, tr("Of the split, the start and the order"));
   engine_ = new QComboBox;
   engine_->addItems({QStringLiteral("fast"), QStringLiteral("eager")});
   engine_->setToolTip(tr("The fast engine, or the method as it is written: the same numbers"));
@@ -54,17 +60,19 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   auto* form = new QGridLayout;
   form->setHorizontalSpacing(8);
   form->setVerticalSpacing(6);
-  const auto add = [&](int row, int column, const QString& name, QWidget* field, int span = 1) {
+  const auto add = [&](int row, int column, const QString& name, QWidget* field) {
     auto* label = new QLabel(name);
     label->setObjectName(QStringLiteral("quiet"));
     form->addWidget(label, row, 2 * column);
-    form->addWidget(field, row, 2 * column + 1, 1, span);
+    form->addWidget(field, row, 2 * column + 1);
   };
-  add(0, 0, tr("Network"), network_, 3);
+  add(0, 0, tr("Network"), network_);
+  add(0, 1, tr("Engine"), engine_);
   add(1, 0, tr("Steps"), steps_);
   add(1, 1, tr("Batch"), batch_);
-  add(2, 0, tr("Seed"), seed_);
-  add(2, 1, tr("Engine"), engine_);
+  add(2, 0, tr("Rate"), learning_rate_);
+  add(2, 1, tr("Seed"), seed_);
+  set_options({});
   form->setColumnStretch(1, 1);
   form->setColumnStretch(3, 1);
 
@@ -156,12 +164,19 @@ FitOptions FitPanel::options() const {
   FitOptions options;
   options.steps = steps_->value();
   options.batch = batch_->value();
+  options.learning_rate = learning_rate_->value();
   options.seed = std::uint64_t(seed_->value());
   options.engine = engine_->currentText().toStdString();
   return options;
 }
 
-void FitPanel::set_steps(int steps) { steps_->setValue(steps); }
+void FitPanel::set_options(const FitOptions& options) {
+  steps_->setValue(options.steps);
+  batch_->setValue(options.batch);
+  learning_rate_->setValue(options.learning_rate);
+  seed_->setValue(int(options.seed));
+  engine_->setCurrentText(QString::fromStdString(options.engine));
+}
 
 void FitPanel::show_error(const QString& message) {
   error_->setText(message);

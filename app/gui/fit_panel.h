@@ -9,6 +9,7 @@
 #include "core/fit/fit.h"
 
 class QComboBox;
+class QDoubleSpinBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -28,7 +29,7 @@ class FitPanel : public QWidget {
 
   /// What the next fit is started with.
   FitOptions options() const;
-  void set_steps(int steps);
+  void set_options(const FitOptions& options);
 
   /// Says so where a fit ended in an error.
   void show_error(const QString& message);
@@ -48,6 +49,7 @@ class FitPanel : public QWidget {
   FitController& fits_;
   QComboBox* network_;
   QSpinBox *steps_, *batch_, *seed_;
+  QDoubleSpinBox* learning_rate_;
   QComboBox* engine_;
   QLabel* forecast_;
   QPushButton *start_, *resume_, *stop_, *discard_;

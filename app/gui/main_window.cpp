@@ -38,7 +38,6 @@ namespace {
 
 constexpr int kLayoutVersion = 1;  // of the docks; another one starts afresh
 constexpr int kMostRecent = 10;
-constexpr int kDemoSteps = 1000;  // a demonstration fit shows its structure while one watches
 
 }  // namespace
 
@@ -303,7 +302,10 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
 }
 
 void MainWindow::open_demo(const DemoOptions& options) {
-  fit_panel_->set_steps(kDemoSteps);
+  FitOptions demo;
+  demo.steps = kDemoSteps;
+  demo.learning_rate = kDemoLearningRate;
+  fit_panel_->set_options(demo);
   loads_.open_demo(options);
 }
 

@@ -33,6 +33,7 @@ struct FitChoices {
   std::string engine;
   int steps = 0;  ///< 0: unknown
   int batch = 0;
+  double learning_rate = kPublishedLearningRate;
   std::uint64_t seed = 0;
 };
 

@@ -18,6 +18,9 @@ template <class T>
 using ParametersOf = std::map<std::string, Array<T>>;
 using Parameters = ParametersOf<float>;
 
+/// The learning rate of the published run, and of every fit whose file does not name one.
+constexpr double kPublishedLearningRate = 1e-3;
+
 /// One point of a fit's history, taken when validation was scored.
 struct HistoryPoint {
   int step = 0;             ///< optimiser steps done
@@ -39,6 +42,7 @@ struct Provenance {
   int steps_done = 0;  ///< fewer where it was stopped
   int best_step = 0;   ///< the state kept: best on validation
   int batch = 0;
+  double learning_rate = kPublishedLearningRate;
   double seconds = 0;
 };
 

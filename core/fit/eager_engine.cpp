@@ -23,9 +23,10 @@ class EagerEngine : public Engine<T> {
     }
   }
 
-  StepReport step(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) override {
-    const StepReport report = backward(tokens, responses, lambda);
-    optimize(clip_scale(report.gradient_norm));
+  StepReport step(const TokensOf<T>& tokens, const Array<T>& responses,
+                  const StepRates& rates) override {
+    const StepReport report = backward(tokens, responses, rates.lambda);
+    optimize(clip_scale(report.gradient_norm), rates.learning_rate);
     return report;
   }
 
@@ -151,7 +152,7 @@ class EagerEngine : public Engine<T> {
     return scale_term - entropy / std::log(double(size_.layer_count()));
   }
 
-  void optimize(double gradient_scale) {
+  void optimize(double gradient_scale, double learning_rate) {
     const torch::NoGradGuard no_gradient;
     ++steps_;
     const double correction1 = 1 - std::pow(kBeta1, steps_);
@@ -162,9 +163,9 @@ class EagerEngine : public Engine<T> {
       Tensor& moment2 = moment2_[name];
       moment1.mul_(kBeta1).add_(gradient, 1 - kBeta1);
       moment2.mul_(kBeta2).addcmul_(gradient, gradient, 1 - kBeta2);
-      parameter.mul_(1 - kLearningRate * kWeightDecay);
+      parameter.mul_(1 - learning_rate * kWeightDecay);
       parameter.addcdiv_(moment1, moment2.sqrt().div_(correction2).add_(kEpsilon),
-                         -kLearningRate / correction1);
+                         -learning_rate / correction1);
     }
   }
 

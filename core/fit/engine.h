@@ -18,9 +18,15 @@ struct StepReport {
   double gradient_norm = 0;  ///< over all parameters, before the clip
 };
 
-/// One FactorTopy model and its optimiser: AdamW with learning rate 1e-3, betas (0.9, 0.999),
-/// eps 1e-8, decoupled weight decay 0.01 on every parameter, gradients clipped to a global norm
-/// of 0.5. The loss is smooth_L1(beta 0.1, mean) + lambda R. T is float or double.
+/// What may change from one step to the next.
+struct StepRates {
+  double lambda = 0;  ///< weight of the regulariser
+  double learning_rate = kPublishedLearningRate;
+};
+
+/// One FactorTopy model and its optimiser: AdamW with betas (0.9, 0.999), eps 1e-8, decoupled
+/// weight decay 0.01 on every parameter, gradients clipped to a global norm of 0.5. The loss is
+/// smooth_L1(beta 0.1, mean) + lambda R. T is float or double.
 ///
 /// Belongs to the thread that made it. Source: Yang, Gee and Shi, "Brain Decodes Deep Nets"
 /// (arXiv:2312.01280).
@@ -30,7 +36,8 @@ class Engine {
   virtual ~Engine() = default;
 
   /// One optimiser step. @param responses  (B, N)
-  virtual StepReport step(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) = 0;
+  virtual StepReport step(const TokensOf<T>& tokens, const Array<T>& responses,
+                          const StepRates& rates) = 0;
 
   /// The loss's gradient by every parameter, without moving any.
   virtual ParametersOf<T> gradients(const TokensOf<T>& tokens, const Array<T>& responses,

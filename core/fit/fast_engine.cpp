@@ -58,10 +58,11 @@ class FastEngine : public Engine<T> {
         perceptrons_(size_, layout_, encoding, team_),
         workspaces_(std::size_t(team_.size())) {}
 
-  StepReport step(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) override {
+  StepReport step(const TokensOf<T>& tokens, const Array<T>& responses,
+                  const StepRates& rates) override {
     const OneBlasThread one_blas_thread;
-    const StepReport report = differentiate(tokens, responses, lambda);
-    optimize(report.gradient_norm);
+    const StepReport report = differentiate(tokens, responses, rates.lambda);
+    optimize(report.gradient_norm, rates.learning_rate);
     return report;
   }
 
@@ -408,10 +409,10 @@ class FastEngine : public Engine<T> {
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
   }
 
-  void optimize(double norm) {
+  void optimize(double norm, double learning_rate) {
     ++steps_;
     AdamWStep<T> step;
-    step.learning_rate = T(kLearningRate);
+    step.learning_rate = T(learning_rate);
     step.beta1 = T(kBeta1);
     step.beta2 = T(kBeta2);
     step.epsilon = T(kEpsilon);

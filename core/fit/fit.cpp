@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <ctime>
 #include <limits>
 #include <new>
@@ -36,6 +37,7 @@ void require_range(const char* option, T value, T least, T most) {
 void check(const FitOptions& options) {
   require_range("--steps", options.steps, 1, 10000000);
   require_range("--batch", options.batch, 1, 4096);
+  require_range("--learning-rate", options.learning_rate, 1e-6, 1.0);
   require_range("--threads", options.threads, 0, 1024);
   require_range("bottleneck", options.bottleneck, 1, 4096);
   require_range("validation fraction", options.validation, 1e-6, 0.9);
@@ -164,18 +166,19 @@ class Run {
 
   void save() {
     if (keeping_.save) {
-      keeping_.save({{options_.engine, options_.steps, options_.batch, options_.seed},
-                     plan_of(data_, options_),
-                     step_,
-                     elapsed_s(),
-                     engine_->state(),
-                     loss_since_validation_,
-                     history_,
-                     validation_r2_,
-                     best_step_,
-                     best_mean_,
-                     best_r2_,
-                     best_parameters_});
+      keeping_.save(
+          {{options_.engine, options_.steps, options_.batch, options_.learning_rate, options_.seed},
+           plan_of(data_, options_),
+           step_,
+           elapsed_s(),
+           engine_->state(),
+           loss_since_validation_,
+           history_,
+           validation_r2_,
+           best_step_,
+           best_mean_,
+           best_r2_,
+           best_parameters_});
     }
     saved_ = std::chrono::steady_clock::now();
   }
@@ -184,8 +187,8 @@ class Run {
 
   void train(const EncodingBatch& batch) {
     const double decay = std::max(0.0, 1 - 2.0 * step_ / options_.steps);
-    const StepReport report =
-        engine_->step(batch.tokens, batch.responses, kRegularizerWeight * decay);
+    const StepReport report = engine_->step(batch.tokens, batch.responses,
+                                            {kRegularizerWeight * decay, options_.learning_rate});
     ++step_;
     if (!std::isfinite(report.smooth_l1) || !std::isfinite(report.gradient_norm)) {
       throw Error(ErrorKind::kBadValue, "fit",
@@ -278,6 +281,7 @@ class Run {
     made.steps_done = step_;
     made.best_step = best_step_;
     made.batch = options_.batch;
+    made.learning_rate = options_.learning_rate;
     made.seconds = elapsed_s();
     return fit;
   }
@@ -310,13 +314,26 @@ class Run {
 
 }  // namespace
 
+namespace {
+
+/// Only another rate than the published one is part of a plan: older checkpoints go on.
+std::string rate_of(const FitOptions& options) {
+  if (options.learning_rate == kPublishedLearningRate) return "";
+  char text[48];
+  std::snprintf(text, sizeof text, " at learning rate %.9g", options.learning_rate);
+  return text;
+}
+
+}  // namespace
+
 std::string plan_of(const EncodingData& data, const FitOptions& options) {
   const FeatureInfo& features = data.features->info();
   return data.subject.name + ", " + std::to_string(data.image_count()) + " images, " +
          std::to_string(data.subject.vertex_count()) + " vertices, network " + features.network +
          ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
          " engine, " + std::to_string(options.steps) + " steps of " +
-         std::to_string(options.batch) + ", seed " + std::to_string(options.seed) +
+         std::to_string(options.batch) + rate_of(options) + ", seed " +
+         std::to_string(options.seed) +
          (data.files.subject_hash.empty()
               ? ""
               : ", files " + data.files.subject_hash + " " + data.files.features_hash);

@@ -6,7 +6,6 @@ namespace cortiscope {
 
 // AdamW as the method sets it. Source: Loshchilov and Hutter, "Decoupled Weight Decay
 // Regularization" (arXiv:1711.05101).
-constexpr double kLearningRate = 1e-3;
 constexpr double kBeta1 = 0.9;
 constexpr double kBeta2 = 0.999;
 constexpr double kEpsilon = 1e-8;

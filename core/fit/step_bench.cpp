@@ -42,7 +42,8 @@ StepTiming time_steps(const std::string& name, const ModelSize& size, int images
       make_engine(name, size, position_encoding(places), parameters, resolve_device(device));
   parameters.clear();
 
-  timing.step_ms = 1000 * median_seconds(2, steps, [&] { engine->step(tokens, responses, 0.05); });
+  timing.step_ms =
+      1000 * median_seconds(2, steps, [&] { engine->step(tokens, responses, {0.05}); });
   // Before and after, and the better one: a moment in which the machine was busy is no floor.
   timing.sgemm_gflop_per_s = std::max(timing.sgemm_gflop_per_s, sgemm_gflop_per_s());
   timing.peak_rss_mb = peak_resident_mb();

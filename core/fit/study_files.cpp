@@ -32,6 +32,7 @@ FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise) {
   options.engine = choices.engine;
   options.steps = choices.steps;
   options.batch = choices.batch;
+  options.learning_rate = choices.learning_rate;
   options.seed = choices.seed;
   return options;
 }

@@ -14,6 +14,9 @@ FitChoices read_choices(const H5Reader& file) {
   choices.engine = file.text("/", "engine");
   choices.steps = int(file.integer("/", "steps"));
   choices.batch = int(file.integer("/", "batch"));
+  if (file.has_attribute("/", "learning_rate")) {
+    choices.learning_rate = file.number("/", "learning_rate");
+  }
   choices.seed = std::uint64_t(file.integer("/", "seed"));
   return choices;
 }
@@ -57,6 +60,7 @@ void write_checkpoint(const std::filesystem::path& path, const FitCheckpoint& ch
   file.set_text("/", "engine", checkpoint.choices.engine);
   file.set_integer("/", "steps", checkpoint.choices.steps);
   file.set_integer("/", "batch", checkpoint.choices.batch);
+  file.set_number("/", "learning_rate", checkpoint.choices.learning_rate);
   file.set_integer("/", "seed", std::int64_t(checkpoint.choices.seed));
   file.set_integer("/", "step", checkpoint.step);
   file.set_number("/", "elapsed_s", checkpoint.elapsed_s);

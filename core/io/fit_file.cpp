@@ -39,6 +39,9 @@ Provenance read_provenance(const H5Reader& file) {
   made.steps_done = int(integer("steps_done"));
   made.best_step = int(integer("best_step"));
   made.batch = int(integer("batch"));
+  if (file.has_attribute("/provenance", "learning_rate")) {
+    made.learning_rate = file.number("/provenance", "learning_rate");
+  }
   made.seconds = file.number("/provenance", "seconds");
   return made;
 }
@@ -64,6 +67,7 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   integer("steps_done", made.steps_done);
   integer("best_step", made.best_step);
   integer("batch", made.batch);
+  file.set_number("/provenance", "learning_rate", made.learning_rate);
   file.set_number("/provenance", "seconds", made.seconds);
 }
 

@@ -11,4 +11,8 @@ inline const std::vector<std::string> kDemoNetworks = {"aligned", "truncated", "
                                                        "scrambled"};
 inline constexpr int kDemoImages = 600;
 
+// Its responses are clear: thrice the published learning rate finds its answer in 1000 steps.
+inline constexpr int kDemoSteps = 1000;
+inline constexpr double kDemoLearningRate = 3e-3;
+
 }  // namespace cortiscope

@@ -82,8 +82,8 @@ void expect_parity(const ParityCase& parity, double tolerance) {
   EXPECT_NEAR(fast_report.smooth_l1, eager_report.smooth_l1, tolerance);
   EXPECT_NEAR(fast_report.regularizer, eager_report.regularizer, tolerance);
   for (int step = 0; step < 5; ++step) {
-    eager->step(inputs.tokens, inputs.responses, 0.05);
-    fast->step(inputs.tokens, inputs.responses, 0.05);
+    eager->step(inputs.tokens, inputs.responses, {0.05, 5e-4});
+    fast->step(inputs.tokens, inputs.responses, {0.05, 5e-4});
   }
   const SelectorsOf<T> found = fast->selectors(), known = eager->selectors();
   expect_close(found.space, known.space, tolerance, "space after 5 steps");

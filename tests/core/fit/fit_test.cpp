@@ -179,12 +179,36 @@ TEST(FitFactorTopy, RefusesOptionsOutOfRange) {
             "--steps: expected 1 to 10000000, found 0");
   EXPECT_EQ(refusal([](FitOptions& o) { o.batch = 5000; }),
             "--batch: expected 1 to 4096, found 5000");
+  EXPECT_EQ(refusal([](FitOptions& o) { o.learning_rate = 0; }),
+            "--learning-rate: expected 0.000001 to 1.000000, found 0.000000");
   EXPECT_EQ(refusal([](FitOptions& o) { o.threads = -1; }),
             "--threads: expected 0 to 1024, found -1");
   EXPECT_EQ(refusal([](FitOptions& o) { o.device = "tpu"; }),
             "--device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
   EXPECT_EQ(refusal([](FitOptions& o) { o.engine = "steam"; }),
             "--engine: expected fast or eager, found \"steam\"");
+}
+
+TEST(FitFactorTopy, StepsAsFarAsItsLearningRate) {
+  const EncodingData study = plant_study(tiny_study(), 1);
+  const auto layers_moved = [&](double learning_rate) {
+    FitOptions options = tiny_options();
+    options.learning_rate = learning_rate;
+    const FitResult fit = fit_factor_topy(study, options, {}, {});
+    EXPECT_EQ(fit.provenance.learning_rate, learning_rate);
+    double moved = 0;
+    for (const float w : fit.parameters.at("layer_mlp/w2").values) moved += std::abs(w);
+    return moved;
+  };
+  EXPECT_GT(layers_moved(3e-3), 2 * layers_moved(1e-3));
+}
+
+TEST(PlanOf, NamesAnotherLearningRateThanThePublishedOne) {
+  const EncodingData study = plant_study(tiny_study(), 1);
+  FitOptions options = tiny_options();
+  EXPECT_EQ(plan_of(study, options).find("rate"), std::string::npos);
+  options.learning_rate = 3e-3;
+  EXPECT_NE(plan_of(study, options).find("at learning rate 0.003,"), std::string::npos);
 }
 
 TEST(FitFactorTopy, NeedsAsManyImagesAsItSplitsInto) {

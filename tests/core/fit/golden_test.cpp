@@ -161,8 +161,8 @@ void expect_formula(Which which) {
 
   const json& trajectory = golden.at("trajectory");
   for (int t = 0; t < golden.at("sizes").at("steps").get<int>(); ++t) {
-    const StepReport step = engine->step(tokens_at(inputs.tokens, t),
-                                         responses_at(inputs.responses, t), regularizer_weight(t));
+    const StepReport step = engine->step(
+        tokens_at(inputs.tokens, t), responses_at(inputs.responses, t), {regularizer_weight(t)});
     EXPECT_NEAR(step.smooth_l1, trajectory.at("smooth_l1")[t].get<double>(), kRounding<T>) << t;
     EXPECT_NEAR(step.regularizer, trajectory.at("regularizer")[t].get<double>(), kRounding<T>) << t;
     EXPECT_NEAR(step.gradient_norm, trajectory.at("gradient_norm")[t].get<double>(),
@@ -230,8 +230,8 @@ void expect_file(const H5Reader& file, Which which) {
 
   std::vector<double> smooth_l1, regularizer, gradient_norm;
   for (int t = 0; t < int(inputs.responses.rows()); ++t) {
-    const StepReport step = engine->step(tokens_at(inputs.tokens, t),
-                                         responses_at(inputs.responses, t), regularizer_weight(t));
+    const StepReport step = engine->step(
+        tokens_at(inputs.tokens, t), responses_at(inputs.responses, t), {regularizer_weight(t)});
     smooth_l1.push_back(step.smooth_l1);
     regularizer.push_back(step.regularizer);
     gradient_norm.push_back(step.gradient_norm);

@@ -63,6 +63,7 @@ FitResult small_fit() {
   fit.history = {{10, 0.5F, -1.0F, 0.05F}};
   fit.provenance.seed = 12345678901234567ULL;
   fit.provenance.subject_hash = "xxh3-128:0";
+  fit.provenance.learning_rate = 3e-3;
   fit.provenance.seconds = 1.5;
   return fit;
 }
@@ -228,6 +229,7 @@ TEST(FitFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(read.history.at(0).validation_r2, 0.05F);
   EXPECT_EQ(read.provenance.seed, written.provenance.seed);
   EXPECT_EQ(read.provenance.subject_hash, "xxh3-128:0");
+  EXPECT_EQ(read.provenance.learning_rate, 3e-3);
   EXPECT_EQ(read.provenance.seconds, 1.5);
 }
 
@@ -245,7 +247,7 @@ TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
 FitCheckpoint small_checkpoint() {
   FitCheckpoint checkpoint;
   checkpoint.plan = "small, 60 steps";
-  checkpoint.choices = {"eager", 60, 4, 9};
+  checkpoint.choices = {"eager", 60, 4, 3e-3, 9};
   checkpoint.step = 7;
   checkpoint.engine.steps = 7;
   checkpoint.engine.parameters["space_mlp/w0"] = Array<float>(Shape{1, 2}, 2.0F);
@@ -266,6 +268,7 @@ TEST(CheckpointFile, GivesBackWhatWasWrittenBeforeTheFirstValidation) {
     EXPECT_EQ(choices.engine, "eager");
     EXPECT_EQ(choices.steps, 60);
     EXPECT_EQ(choices.batch, 4);
+    EXPECT_EQ(choices.learning_rate, 3e-3);
     EXPECT_EQ(choices.seed, 9U);
   }
   EXPECT_EQ(read.engine.moment1.at("space_mlp/w0").shape, (Shape{1, 2}));

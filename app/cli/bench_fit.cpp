@@ -141,7 +141,7 @@ void run(const FitBenchArguments& arguments) {
   result["threads"] = use_threads(arguments.fit.threads);
   result["device"] = resolve_device(arguments.fit.device);
   const double gflop = step_gflop(arguments.size(), arguments.fit.batch);
-  const double sgemm = sgemm_gflop_per_s();
+  const double sgemm = sgemm_gflop_per_s(resolve_device(arguments.fit.device));
   result["gflop"] = gflop;
   result["sgemm_gflop_per_s"] = sgemm;
   result["floor_ms"] = gflop / sgemm * 1000;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "core/fit/model.h"
 
 namespace cortiscope {
@@ -15,9 +17,11 @@ double step_gflop(const ModelSize& size, int images);
 /// The prediction of some images by selectors that are there already.
 double predict_gflop(const ModelSize& size, int images);
 
-/// What a single-precision matrix product does a second with torch's present threads.
+/// What a single-precision matrix product does a second on this device, on the CPU with torch's
+/// present threads.
+/// @param device  "cpu", "cuda" or "cuda:N"
 /// @param side  of the square matrices; 2048 is large enough to run at its best
 /// @param runs  of which the median counts
-double sgemm_gflop_per_s(int side = 2048, int runs = 5);
+double sgemm_gflop_per_s(const std::string& device = "cpu", int side = 2048, int runs = 5);
 
 }  // namespace cortiscope

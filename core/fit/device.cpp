@@ -1,4 +1,5 @@
 #include <ATen/Parallel.h>
+#include <c10/util/Exception.h>
 #include <dlfcn.h>
 #include <torch/cuda.h>
 
@@ -27,6 +28,15 @@ std::string resolve_device(const std::string& device) {
                 "use --device cpu");
   }
   return "cuda:" + std::to_string(index);
+}
+
+void rethrow_naming_memory() {
+  try {
+    throw;
+  } catch (const c10::OutOfMemoryError&) {
+    throw Error(ErrorKind::kNoMemory, "--device", "the device has no memory left",
+                "use a smaller --batch, or --device cpu");
+  }
 }
 
 int use_threads(int threads) {

@@ -12,6 +12,7 @@ std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelS
     throw Error(ErrorKind::kBadValue, "--engine", "expected fast or eager, found \"" + name + "\"");
   }
   if (name == "fast" && device == "cpu") return make_fast_engine(size, encoding, parameters);
+  if (name == "fast") return make_gpu_engine(size, encoding, parameters, device);
   return make_eager_engine(size, encoding, parameters, device);
 }
 

@@ -35,9 +35,13 @@ class Engine {
  public:
   virtual ~Engine() = default;
 
-  /// One optimiser step. @param responses  (B, N)
-  virtual StepReport step(const TokensOf<T>& tokens, const Array<T>& responses,
-                          const StepRates& rates) = 0;
+  /// One optimiser step. On a GPU it is only begun; what it saw is kept for take_reports().
+  /// @param responses  (B, N)
+  virtual void step(const TokensOf<T>& tokens, const Array<T>& responses,
+                    const StepRates& rates) = 0;
+
+  /// What the steps since the last call saw, in their order. Waits for a GPU to have done them.
+  virtual std::vector<StepReport> take_reports() = 0;
 
   /// The loss's gradient by every parameter, without moving any.
   virtual ParametersOf<T> gradients(const TokensOf<T>& tokens, const Array<T>& responses,
@@ -66,14 +70,20 @@ std::unique_ptr<Engine<T>> make_eager_engine(const ModelSize& size, const Array<
                                              const ParametersOf<T>& parameters,
                                              const std::string& device);
 
-/// The same mathematics in another order, on the CPU, at a large part of the speed of its matrix
-/// products: vertices sorted by the token cell they read from. Parameters as above.
+/// The same mathematics in another order: vertices sorted by the token cell they read from, so
+/// that selection and read-out are dense matrix products. This one is made of torch's operations,
+/// never waits for the device inside a step, and is meant for a GPU, though it runs on any.
+template <class T>
+std::unique_ptr<Engine<T>> make_gpu_engine(const ModelSize& size, const Array<T>& encoding,
+                                           const ParametersOf<T>& parameters,
+                                           const std::string& device);
+
+/// The same again for the CPU alone, at a large part of the speed of its matrix products.
 template <class T>
 std::unique_ptr<Engine<T>> make_fast_engine(const ModelSize& size, const Array<T>& encoding,
                                             const ParametersOf<T>& parameters);
 
-/// The engine of this name ("fast" or "eager") on a device. The fast
-/// engine is for the CPU: on a GPU both names give the eager one.
+/// The engine of this name ("fast" or "eager") for a device.
 /// @throws Error  kBadValue: no engine of this name
 std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelSize& size,
                                            const Array<float>& encoding,
@@ -82,6 +92,10 @@ std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelS
 /// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine.
 /// @throws Error  kBadValue: no such device here
 std::string resolve_device(const std::string& device);
+
+/// Inside a catch block: throws a device's lack of memory as Error kNoMemory, and anything else as
+/// it was.
+[[noreturn]] void rethrow_naming_memory();
 
 /// Lets torch and its BLAS use this many threads (0: every core); gives the number.
 int use_threads(int threads);

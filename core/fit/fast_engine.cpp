@@ -9,6 +9,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/thread_team.h"
@@ -58,13 +59,14 @@ class FastEngine : public Engine<T> {
         perceptrons_(size_, layout_, encoding, team_),
         workspaces_(std::size_t(team_.size())) {}
 
-  StepReport step(const TokensOf<T>& tokens, const Array<T>& responses,
-                  const StepRates& rates) override {
+  void step(const TokensOf<T>& tokens, const Array<T>& responses, const StepRates& rates) override {
     const OneBlasThread one_blas_thread;
     const StepReport report = differentiate(tokens, responses, rates.lambda);
     optimize(report.gradient_norm, rates.learning_rate);
-    return report;
+    reports_.push_back(report);
   }
+
+  std::vector<StepReport> take_reports() override { return std::exchange(reports_, {}); }
 
   ParametersOf<T> gradients(const TokensOf<T>& tokens, const Array<T>& responses, double lambda,
                             StepReport* report) override {
@@ -431,6 +433,7 @@ class FastEngine : public Engine<T> {
   ParameterLayout layout_;
   std::vector<T> parameters_, gradient_, moment1_, moment2_;
   int steps_ = 0;
+  std::vector<StepReport> reports_;  // of steps whose reports were not taken
   ThreadTeam team_;
   SelectorPerceptrons<T> perceptrons_;
 

@@ -165,6 +165,7 @@ class Run {
   }
 
   void save() {
+    catch_up();
     if (keeping_.save) {
       keeping_.save(
           {{options_.engine, options_.steps, options_.batch, options_.learning_rate, options_.seed},
@@ -187,21 +188,31 @@ class Run {
 
   void train(const EncodingBatch& batch) {
     const double decay = std::max(0.0, 1 - 2.0 * step_ / options_.steps);
-    const StepReport report = engine_->step(batch.tokens, batch.responses,
-                                            {kRegularizerWeight * decay, options_.learning_rate});
+    engine_->step(batch.tokens, batch.responses,
+                  {kRegularizerWeight * decay, options_.learning_rate});
     ++step_;
-    if (!std::isfinite(report.smooth_l1) || !std::isfinite(report.gradient_norm)) {
-      throw Error(ErrorKind::kBadValue, "fit",
-                  "the loss is no longer a number at step " + std::to_string(step_),
-                  "are the features of network \"" + data_.features->info().network +
-                      "\" very large? Standardise them and fit again");
+  }
+
+  /// Takes what the last steps saw, which a GPU may only now have done.
+  void catch_up() {
+    const std::vector<StepReport> reports = engine_->take_reports();
+    int step = step_ - int(reports.size());
+    for (const StepReport& report : reports) {
+      ++step;
+      if (!std::isfinite(report.smooth_l1) || !std::isfinite(report.gradient_norm)) {
+        throw Error(ErrorKind::kBadValue, "fit",
+                    "the loss is no longer a number at step " + std::to_string(step),
+                    "are the features of network \"" + data_.features->info().network +
+                        "\" very large? Standardise them and fit again");
+      }
+      smooth_l1_.add(report.smooth_l1);
+      loss_since_validation_.add(report.smooth_l1);
+      regularizer_ = report.regularizer;
     }
-    smooth_l1_.add(report.smooth_l1);
-    loss_since_validation_.add(report.smooth_l1);
-    regularizer_ = report.regularizer;
   }
 
   void validate() {
+    catch_up();
     const auto began = std::chrono::steady_clock::now();
     std::vector<float> r2 = score(*engine_, data_, split_.validation, stop_);
     if (r2.empty()) return;  // stopped
@@ -220,6 +231,7 @@ class Run {
   }
 
   void report() {
+    catch_up();
     reported_ = std::chrono::steady_clock::now();
     if (!on_progress_) return;
     FitProgress progress;
@@ -353,7 +365,11 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
   check(options);
   const Split split =
       split_images(data.image_count(), options.validation, options.test, options.seed);
-  return Run(data, options, split, stop, on_progress, keeping).fit();
+  try {
+    return Run(data, options, split, stop, on_progress, keeping).fit();
+  } catch (...) {
+    rethrow_naming_memory();
+  }
 }
 
 std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,

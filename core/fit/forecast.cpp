@@ -60,7 +60,7 @@ std::optional<FitForecast> forecast_fit(const FitWork& work, const FitOptions& o
   if (resolve_device(options.device) != "cpu") return std::nullopt;
   const int threads = use_threads(options.threads);
   return forecast_at_rate(work, options.engine, threads,
-                          sgemm_gflop_per_s(kForecastSide, kForecastRuns));
+                          sgemm_gflop_per_s("cpu", kForecastSide, kForecastRuns));
 }
 
 FitForecast forecast_at_rate(const FitWork& work, const std::string& engine, int threads,

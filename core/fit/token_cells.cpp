@@ -1,7 +1,6 @@
 #include "core/fit/token_cells.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace cortiscope {
 
@@ -9,8 +8,9 @@ template <class T>
 CellPlace<T> place_in_cell(const T* space, int rows, int columns) {
   const T x = space[0] * (columns / T(2)) + (columns - 1) / T(2);
   const T y = space[1] * (rows / T(2)) + (rows - 1) / T(2);
-  const T left = std::floor(x), top = std::floor(y);
-  return {int(left), int(top), x - left, y - top};
+  // -1 where x is below 0, and where it is no number: a loss that is none either says so.
+  const int left = x >= 0 ? int(x) : -1, top = y >= 0 ? int(y) : -1;
+  return {left, top, x - T(left), y - T(top)};
 }
 
 template <class T>

@@ -33,7 +33,7 @@ struct CellPlace {
   T across = 0, down = 0;
 };
 
-/// The cell of a place, with half-pixel centres: -1 is the left edge of the first token.
+/// The cell of a place in [-1, 1], with half-pixel centres: -1 is the left edge of the first token.
 template <class T>
 CellPlace<T> place_in_cell(const T* space, int rows, int columns);
 

@@ -110,7 +110,8 @@ HemisphereCortex read_hemisphere(const H5Reader& file, const std::string& group)
 void write_hemisphere(H5Writer& file, const std::string& group, const HemisphereCortex& cortex) {
   bool are_triangles_written = false;
   for (const auto& [kind, surface] : cortex.surfaces) {
-    file.write(group + "/" + name_of(kind), to_rows(surface.vertices));
+    // Coordinates hardly shrink, and a stopped fit is waited for.
+    file.write(group + "/" + name_of(kind), to_rows(surface.vertices), Packing::kFast);
     if (kind == SurfaceKind::kFlat) {
       file.write(group + "/flat_triangles", to_rows(surface.triangles));
     } else if (!are_triangles_written) {

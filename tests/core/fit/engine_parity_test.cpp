@@ -1,4 +1,4 @@
-// The fast engine against the eager one, on cases that the golden numbers do not hold.
+// The fast and the GPU engine against the eager one, on cases that the golden numbers do not hold.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -66,10 +66,11 @@ void expect_close(const Array<T>& found, const Array<T>& expected, double tolera
 }
 
 template <class T>
-void expect_parity(const ParityCase& parity, double tolerance) {
+void expect_parity(const ParityCase& parity, bool is_gpu, double tolerance) {
   const ParityInputs<T> inputs = inputs_of<T>(parity);
   const auto eager = make_eager_engine(parity.size, inputs.encoding, inputs.parameters, "cpu");
-  const auto fast = make_fast_engine(parity.size, inputs.encoding, inputs.parameters);
+  const auto fast = is_gpu ? make_gpu_engine(parity.size, inputs.encoding, inputs.parameters, "cpu")
+                           : make_fast_engine(parity.size, inputs.encoding, inputs.parameters);
   expect_close(fast->predict(inputs.tokens), eager->predict(inputs.tokens), tolerance,
                "prediction");
   StepReport eager_report, fast_report;
@@ -93,8 +94,10 @@ void expect_parity(const ParityCase& parity, double tolerance) {
 
 class EngineParity : public testing::TestWithParam<ParityCase> {};
 
-TEST_P(EngineParity, FastIsEagerInDouble) { expect_parity<double>(GetParam(), 1e-9); }
-TEST_P(EngineParity, FastIsEagerInFloat) { expect_parity<float>(GetParam(), 3e-4); }
+TEST_P(EngineParity, FastIsEagerInDouble) { expect_parity<double>(GetParam(), false, 1e-9); }
+TEST_P(EngineParity, FastIsEagerInFloat) { expect_parity<float>(GetParam(), false, 3e-4); }
+TEST_P(EngineParity, GpuIsEagerInDouble) { expect_parity<double>(GetParam(), true, 1e-9); }
+TEST_P(EngineParity, GpuIsEagerInFloat) { expect_parity<float>(GetParam(), true, 3e-4); }
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, EngineParity,

@@ -1,11 +1,13 @@
 #include "core/fit/fit.h"
 
+#include <c10/util/Exception.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <cmath>
 #include <limits>
 
+#include "core/fit/engine.h"
 #include "core/fit/evaluate.h"
 #include "core/metrics/recovery.h"
 #include "core/metrics/score.h"
@@ -201,6 +203,22 @@ TEST(FitFactorTopy, StepsAsFarAsItsLearningRate) {
     return moved;
   };
   EXPECT_GT(layers_moved(3e-3), 2 * layers_moved(1e-3));
+}
+
+TEST(RethrowNamingMemory, SaysThatTheDeviceIsFull) {
+  const auto error_of_throwing = [](auto exception) {
+    return error_of([&] {
+      try {
+        throw exception;
+      } catch (...) {
+        rethrow_naming_memory();
+      }
+    });
+  };
+  EXPECT_EQ(error_of_throwing(c10::OutOfMemoryError(c10::SourceLocation{}, "CUDA out of memory")),
+            "--device: the device has no memory left (use a smaller --batch, or --device cpu)");
+  EXPECT_EQ(error_of_throwing(Error(ErrorKind::kNotFound, "s.h5", "no such file")),
+            "s.h5: no such file");
 }
 
 TEST(PlanOf, NamesAnotherLearningRateThanThePublishedOne) {

@@ -65,12 +65,15 @@ struct GoldenInputs {
   Array<T> responses;
 };
 
-enum class Which { kEager, kFast };
+enum class Which { kEager, kFast, kGpu };
 
 template <class T>
 std::unique_ptr<Engine<T>> make(Which which, const GoldenInputs<T>& inputs) {
   const Array<T> encoding = position_encoding(inputs.positions);
   if (which == Which::kFast) return make_fast_engine(inputs.size, encoding, inputs.parameters);
+  if (which == Which::kGpu) {
+    return make_gpu_engine(inputs.size, encoding, inputs.parameters, "cpu");
+  }
   return make_eager_engine(inputs.size, encoding, inputs.parameters, "cpu");
 }
 
@@ -161,8 +164,9 @@ void expect_formula(Which which) {
 
   const json& trajectory = golden.at("trajectory");
   for (int t = 0; t < golden.at("sizes").at("steps").get<int>(); ++t) {
-    const StepReport step = engine->step(
-        tokens_at(inputs.tokens, t), responses_at(inputs.responses, t), {regularizer_weight(t)});
+    engine->step(tokens_at(inputs.tokens, t), responses_at(inputs.responses, t),
+                 {regularizer_weight(t)});
+    const StepReport step = engine->take_reports().at(0);
     EXPECT_NEAR(step.smooth_l1, trajectory.at("smooth_l1")[t].get<double>(), kRounding<T>) << t;
     EXPECT_NEAR(step.regularizer, trajectory.at("regularizer")[t].get<double>(), kRounding<T>) << t;
     EXPECT_NEAR(step.gradient_norm, trajectory.at("gradient_norm")[t].get<double>(),
@@ -230,8 +234,9 @@ void expect_file(const H5Reader& file, Which which) {
 
   std::vector<double> smooth_l1, regularizer, gradient_norm;
   for (int t = 0; t < int(inputs.responses.rows()); ++t) {
-    const StepReport step = engine->step(
-        tokens_at(inputs.tokens, t), responses_at(inputs.responses, t), {regularizer_weight(t)});
+    engine->step(tokens_at(inputs.tokens, t), responses_at(inputs.responses, t),
+                 {regularizer_weight(t)});
+    const StepReport step = engine->take_reports().at(0);
     smooth_l1.push_back(step.smooth_l1);
     regularizer.push_back(step.regularizer);
     gradient_norm.push_back(step.gradient_norm);
@@ -259,9 +264,11 @@ TEST_P(Golden, AgreesWithTheGoldenFile) {
   expect_file<float>(file, GetParam());
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Golden, testing::Values(Which::kEager, Which::kFast),
+INSTANTIATE_TEST_SUITE_P(Engines, Golden, testing::Values(Which::kEager, Which::kFast, Which::kGpu),
                          [](const auto& parameter) {
-                           return parameter.param == Which::kEager ? "Eager" : "Fast";
+                           return parameter.param == Which::kEager  ? "Eager"
+                                  : parameter.param == Which::kFast ? "Fast"
+                                                                    : "Gpu";
                          });
 
 }  // namespace

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/fit/model.h"
+
+namespace at {
+class Tensor;
+}
+
+namespace cortiscope {
+
+/// What a read-out needs: the selectors of every vertex, the tokens of a batch after channel
+/// alignment, and W of method.md.
+struct ReadoutInputs {
+  const at::Tensor& space;   ///< u, (N, 2)
+  const at::Tensor& layer;   ///< w, (N, L)
+  const at::Tensor& scale;   ///< s, (N, 1)
+  const at::Tensor& local;   ///< (B, L, H W, D)
+  const at::Tensor& global;  ///< (B, L, D)
+  const at::Tensor& weight;  ///< W, (N, D)
+};
+
+/// The selected features read out, sum_d W_id v_id before the mean over D: (B, N). Made of torch's
+/// operations, which differentiate it.
+using Readout = at::Tensor (*)(const ModelSize& size, const ReadoutInputs& inputs);
+
+/// As it is written: each vertex's weights over all layers and places are one row of a matrix over
+/// the tokens, and the feature v that it reads is stored.
+at::Tensor read_densely(const ModelSize& size, const ReadoutInputs& inputs);
+
+/// The same numbers in the fast engine's order: vertices sorted into blocks that share a token
+/// cell, each block one matrix product with the tokens of its cell. No shape depends on the
+/// numbers, so the host never waits for a GPU; sums have a fixed order, so that runs repeat.
+at::Tensor read_by_cells(const ModelSize& size, const ReadoutInputs& inputs);
+
+}  // namespace cortiscope

@@ -130,9 +130,9 @@ void add_fit_command(CLI::App& program) {
   command->add_option("--seed", options.seed, "Of split, start and order")->capture_default_str();
   command->add_option("--threads", options.threads, "0: every core")->capture_default_str();
   command
-      ->add_option(
-          "--cache", arguments->cache_gb,
-          "GB of features and responses to hold in memory; what is larger is read as it is needed")
+      ->add_option("--cache", arguments->cache_gb,
+                   "GB of features and responses to hold in memory; what does not fit is read as "
+                   "it is needed")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_flag("--resume", arguments->resumes, "Go on from where an interrupted fit was kept");

@@ -1,17 +1,48 @@
 #include "core/data/features.h"
 
+#include <algorithm>
+
 namespace cortiscope {
-FeaturesInMemory::FeaturesInMemory(FeatureInfo info, TokenBatch tokens)
-    : info_(std::move(info)), tokens_(std::move(tokens)) {
+namespace {
+
+/// Rows of an array of which `held` has the first; `others` has those it lacks, in this order.
+Array<float> merge_rows(const Array<float>& held, const Array<float>& others,
+                        const std::vector<int>& rows) {
+  Shape shape = held.shape;
+  shape[0] = std::int64_t(rows.size());
+  Array<float> merged(std::move(shape));
+  std::int64_t next = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const float* row = rows[i] < held.rows() ? held.row(rows[i]) : others.row(next++);
+    std::copy_n(row, held.row_size(), merged.row(std::int64_t(i)));
+  }
+  return merged;
+}
+
+}  // namespace
+
+FeaturesInMemory::FeaturesInMemory(FeatureInfo info, TokenBatch tokens,
+                                   std::shared_ptr<const FeatureSet> rest)
+    : info_(std::move(info)), tokens_(std::move(tokens)), rest_(std::move(rest)) {
   assert(int(tokens_.local.size()) == info_.layer_count());
   assert(int(tokens_.global.size()) == info_.layer_count());
+  assert(rest_ || tokens_.global[0].rows() == info_.image_count());
 }
 
 TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
+  std::vector<int> missing;
+  for (const int image : images) {
+    if (image >= tokens_.global[0].rows()) missing.push_back(image);
+  }
+  TokenBatch others;
+  if (!missing.empty()) others = rest_->read(missing);
+  const Array<float> none;
   TokenBatch batch;
   for (int l = 0; l < info_.layer_count(); ++l) {
-    batch.local.push_back(rows_of(tokens_.local[l], images));
-    batch.global.push_back(rows_of(tokens_.global[l], images));
+    batch.local.push_back(
+        merge_rows(tokens_.local[l], missing.empty() ? none : others.local[l], images));
+    batch.global.push_back(
+        merge_rows(tokens_.global[l], missing.empty() ? none : others.global[l], images));
   }
   return batch;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,18 +42,22 @@ class FeatureSet {
   virtual TokenBatch read(const std::vector<int>& images) const = 0;
 };
 
-/// A feature set that holds all its tokens.
+/// A feature set that holds the tokens of its first images, be it all of them, and reads the others
+/// from where they are. Read from several threads at once where `rest` may be.
 class FeaturesInMemory : public FeatureSet {
  public:
-  /// @param tokens  of all M images
+  /// @param tokens  of the first K of the M images
+  /// @param rest    a feature set of all M images; may be null where K = M
   /// @pre tokens have the shapes that info says
-  FeaturesInMemory(FeatureInfo info, TokenBatch tokens);
+  FeaturesInMemory(FeatureInfo info, TokenBatch tokens,
+                   std::shared_ptr<const FeatureSet> rest = nullptr);
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
 
  private:
   FeatureInfo info_;
   TokenBatch tokens_;
+  std::shared_ptr<const FeatureSet> rest_;
 };
 
 }  // namespace cortiscope

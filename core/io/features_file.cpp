@@ -1,5 +1,6 @@
 #include "core/io/features_file.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "core/base/error.h"
@@ -81,15 +82,15 @@ std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& pat
                                                 double cache_gb) {
   auto file = std::make_shared<FeaturesFile>(path);
   const FeatureInfo& info = file->info();
-  double bytes = 0;
+  double image_gb = 0;
   for (int l = 0; l < info.layer_count(); ++l) {
-    bytes += double(sizeof(float)) *
-             double(element_count(local_shape(info, l)) + element_count(global_shape(info, l)));
+    image_gb += 1e-9 * sizeof(float) * info.channels[l] * (info.rows * info.columns + 1);
   }
-  if (bytes > cache_gb * 1e9) return file;
-  std::vector<int> all(info.image_count());
-  std::iota(all.begin(), all.end(), 0);
-  return std::make_shared<FeaturesInMemory>(info, file->read(all));
+  const int held = int(std::min(double(info.image_count()), cache_gb / image_gb));
+  if (held == 0) return file;
+  std::vector<int> first(static_cast<std::size_t>(held));
+  std::iota(first.begin(), first.end(), 0);
+  return std::make_shared<FeaturesInMemory>(info, file->read(first), file);
 }
 
 FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored)

@@ -23,8 +23,8 @@ class FeaturesFile : public FeatureSet {
   FeatureInfo info_;
 };
 
-/// Opens a features file; where all its tokens take at most `cache_gb` GB as float32, reads them
-/// into memory first.
+/// Opens a features file and reads as many of its images into memory as `cache_gb` GB hold as
+/// float32: all of them, some, or none. Which ones does not matter, for fits read them shuffled.
 /// @throws Error  as FeaturesFile
 std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& file, double cache_gb);
 

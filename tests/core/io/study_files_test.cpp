@@ -1,6 +1,8 @@
 // Round trips and refusals of the subject, features, images and fit files.
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "core/io/checkpoint_file.h"
 #include "core/io/describe.h"
 #include "core/io/features_file.h"
@@ -184,6 +186,37 @@ TEST(FeaturesFile, GivesBackTheTokensAskedFor) {
   EXPECT_EQ(batch.local[1].values[0], 13);
   EXPECT_EQ(batch.local[0].values[4], 2);
   EXPECT_EQ(batch.global[0].values[0], -1);
+}
+
+TEST(OpenFeatures, GivesTheSameHoweverMuchItHolds) {
+  const TempDir folder;
+  FeatureInfo info = small_features();
+  info.images = {"a", "b", "c", "d"};
+  TokenBatch tokens;
+  for (const int channels : info.channels) {
+    tokens.local.emplace_back(Shape{4, channels, 2, 1});
+    tokens.global.emplace_back(Shape{4, channels});
+    std::iota(tokens.local.back().values.begin(), tokens.local.back().values.end(), 1.0F);
+    std::iota(tokens.global.back().values.begin(), tokens.global.back().values.end(), 100.0F);
+  }
+  FeaturesWriter writer(folder / "f.h5", info);
+  writer.add(tokens);
+  writer.commit();
+  const double image_gb = 1e-9 * sizeof(float) * (2 + 3) * (2 + 1);
+  const FeaturesInMemory all(info, tokens);
+  for (const double held : {0.0, 0.9, 1.0, 2.5, 4.0, 100.0}) {
+    const auto features = open_features(folder / "f.h5", held * image_gb * 1.000001);
+    EXPECT_EQ(std::dynamic_pointer_cast<const FeaturesFile>(features) != nullptr, held < 1);
+    for (const std::vector<int>& images :
+         {std::vector<int>{0}, {3}, {3, 0, 2, 1}, {1, 1, 3, 3}, {2, 3}}) {
+      const TokenBatch found = features->read(images), expected = all.read(images);
+      for (int l = 0; l < 2; ++l) {
+        EXPECT_EQ(found.local[l].shape, expected.local[l].shape);
+        EXPECT_EQ(found.local[l].values, expected.local[l].values) << held;
+        EXPECT_EQ(found.global[l].values, expected.global[l].values) << held;
+      }
+    }
+  }
 }
 
 TEST(FeaturesFile, RefusesTokensOfAnotherShape) {

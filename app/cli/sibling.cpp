@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "core/base/error.h"
+#include "core/base/library_environment.h"
 
 namespace cortiscope {
 namespace {
@@ -40,8 +41,6 @@ std::filesystem::path sibling(const std::string& program) {
   return std::filesystem::read_symlink("/proc/self/exe").parent_path() / program;
 }
 
-void let_threads_sleep() { setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0); }
-
 bool has_display() {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
     const char* value = std::getenv(name);
@@ -54,7 +53,11 @@ int become(const std::string& program, const std::vector<std::string>& words) {
   std::vector<std::string> all = {sibling(program).string()};
   all.insert(all.end(), words.begin(), words.end());
   std::vector<char*> pointers = pointers_to(all);
-  let_threads_sleep();
+  if (program == kWindowProgram) {
+    set_window_environment();
+  } else {
+    let_threads_sleep();
+  }
   execv(pointers[0], pointers.data());
   std::fprintf(stderr, "cortiscope: %s: cannot be started (install all of Cortiscope's programs)\n",
                pointers[0]);

@@ -20,11 +20,6 @@ const std::vector<CommandElsewhere>& commands_elsewhere();
 /// Where a program of ours lies: beside the running one.
 std::filesystem::path sibling(const std::string& program);
 
-/// Has the OpenMP threads of programs started from here sleep while they wait for one another,
-/// unless the user's OMP_WAIT_POLICY says otherwise. Spinning, their default, makes a fit ten
-/// times slower where something else wants a core, and gains nothing measurable where not.
-void let_threads_sleep();
-
 /// Goes on as another of our programs: returns only where it cannot be started, after saying so.
 /// @param words  its arguments, without its name
 /// @return  the exit code

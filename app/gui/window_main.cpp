@@ -3,29 +3,15 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSurfaceFormat>
-#include <cstdlib>
 
 #include "app/gui/cortex_widget.h"
 #include "app/gui/main_window.h"
-
-namespace {
-
-/// What libraries read from the environment while they are loaded, so that it has to stand there
-/// before this program starts: OpenMP's threads sleep while they wait for one another, and BLAS
-/// starts none before a fit does, for threads inherit the fit's priority.
-void set_environment(char** argv) {
-  const bool is_set = std::getenv("OMP_WAIT_POLICY") && std::getenv("OPENBLAS_NUM_THREADS");
-  if (is_set) return;
-  setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0);
-  setenv("OPENBLAS_NUM_THREADS", "1", /*overwrite=*/0);
-  execv("/proc/self/exe", argv);
-}
-
-}  // namespace
+#include "core/base/library_environment.h"
 
 /// The window. `cortiscope [FILE...]` and `cortiscope demo` start it.
 int main(int argc, char** argv) {
-  set_environment(argv);
+  // Started by hand, its libraries are loaded already without what they should have read.
+  if (!cortiscope::set_window_environment()) execv("/proc/self/exe", argv);
   QSurfaceFormat::setDefaultFormat(cortiscope::CortexWidget::surface_format());
   QApplication application(argc, argv);
   QCoreApplication::setOrganizationName(QStringLiteral("Cortiscope"));

@@ -5,6 +5,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "app/gui/cortex_widget.h"
 #include "app/gui/session_controller.h"
@@ -12,6 +13,8 @@
 
 namespace cortiscope {
 namespace {
+
+constexpr int kOtherViewAfterMs = 250;
 
 bool has_surface(const Cortex& cortex, SurfaceKind kind) {
   return std::all_of(kHemispheres.begin(), kHemispheres.end(), [&](Hemisphere h) {
@@ -85,14 +88,20 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   link(*flat_, *folds_);
   folds_->set_side(session_.view().side);
 
+  turn_.setSingleShot(true);
+  turn_.setInterval(kOtherViewAfterMs);
+  connect(&turn_, &QTimer::timeout, this,
+          [this] { paint(*std::exchange(waiting_, nullptr), session_.colors()); });
+
   using S = SessionController;
   connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
   connect(&session_, &S::surface_changed, this, &CortexPane::show_surface);
   connect(&session_, &S::side_changed, this, [this] { folds_->set_side(session_.view().side); });
-  for (const auto signal : {&S::source_changed, &S::source_renewed, &S::map_changed,
-                            &S::range_changed, &S::looked_at_changed}) {
+  for (const auto signal :
+       {&S::source_changed, &S::map_changed, &S::range_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
+  connect(&session_, &S::source_renewed, this, &CortexPane::repaint_in_turn);
   connect(&session_, &S::source_changed, this, &CortexPane::show_title);
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
   show_cortex();
@@ -155,11 +164,26 @@ void CortexPane::show_surface() {
 }
 
 void CortexPane::repaint_colors() {
-  const LibrarySubject* row = session_.subject();
-  if (!row) return;
+  turn_.stop();
+  waiting_ = nullptr;
   const auto colors = session_.colors();
-  if (in_folds_ == row->subject) folds_->set_colors(colors);
-  if (in_flat_ == row->subject) flat_->set_colors(colors);
+  paint(*folds_, colors);
+  paint(*flat_, colors);
+}
+
+/// A running fit's states go to one view at a time, so that a key or a click has to wait for one
+/// drawing at most: to each at every second state, or soon where the next one is far.
+void CortexPane::repaint_in_turn() {
+  if (folds_->isHidden() || flat_->isHidden()) return repaint_colors();
+  CortexWidget* const now = waiting_ ? waiting_ : flat_;
+  paint(*now, session_.colors());
+  waiting_ = now == flat_ ? folds_ : flat_;
+  turn_.start();
+}
+
+void CortexPane::paint(CortexWidget& view, const std::array<std::vector<Rgb8>, 2>& colors) {
+  const LibrarySubject* row = session_.subject();
+  if (row && row->subject == (&view == flat_ ? in_flat_ : in_folds_)) view.set_colors(colors);
 }
 
 void CortexPane::show_marks() {

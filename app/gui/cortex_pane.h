@@ -1,7 +1,10 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
+#include <array>
 #include <memory>
+#include <vector>
 
 #include "core/data/cortex.h"
 #include "core/data/image.h"
@@ -35,6 +38,8 @@ class CortexPane : public QWidget {
   void show_cortex();
   void show_surface();
   void repaint_colors();
+  void repaint_in_turn();
+  void paint(CortexWidget& view, const std::array<std::vector<Rgb8>, 2>& colors);
   void show_marks();
   void show_title();
   void link(CortexWidget& view, CortexWidget& other);
@@ -47,6 +52,8 @@ class CortexPane : public QWidget {
   CortexWidget* folds_;
   CortexWidget* flat_;
   std::shared_ptr<const Subject> in_folds_, in_flat_;  // whose cortex each view shows
+  QTimer turn_;                      // until the other view shows a running fit's state, too
+  CortexWidget* waiting_ = nullptr;  // that other view
   SurfaceKind shown_fold_ = SurfaceKind::kInflated;
 };
 

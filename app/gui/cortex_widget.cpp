@@ -18,7 +18,9 @@ namespace cortiscope {
 namespace {
 
 constexpr int kSoftEdges = 4;       // samples a pixel
-constexpr int kStillAfterMs = 300;  // unchanged so long, software OpenGL softens the edges, too
+// Unchanged so long, software OpenGL softens the edges, too: not between two states of a fit, for
+// that takes several times as long.
+constexpr int kStillAfterMs = 600;
 constexpr double kZoomAStep = 1.2;
 
 /// For words and lines over the cortex: readable on the background, and quiet.

@@ -13,9 +13,11 @@
 #include <cmath>
 
 #include "app/gui/fit_controller.h"
+#include "app/gui/progress_bar.h"
 #include "app/gui/session/fit_jobs.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
+#include "app/gui/text_line.h"
 #include "core/base/duration_text.h"
 
 namespace cortiscope {
@@ -98,9 +100,9 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   left->addStretch();
   left->addLayout(actions);
 
-  headline_ = new QLabel;
+  headline_ = new TextLine;
   headline_->setObjectName(QStringLiteral("subheading"));
-  numbers_ = new QLabel;
+  numbers_ = new TextLine;
   numbers_->setObjectName(QStringLiteral("quiet"));
   error_ = new QLabel;
   error_->setObjectName(QStringLiteral("warning"));
@@ -112,10 +114,6 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   progress_->setFixedHeight(8);
   curve_ = new CurveView;
   curve_->setObjectName(QStringLiteral("curve"));
-  // Long words are cut, not given room: a dock that grows while a fit runs covers its neighbours.
-  for (QLabel* label : {headline_, numbers_}) {
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  }
   auto* right = new QVBoxLayout;
   right->setSpacing(6);
   right->addWidget(headline_);
@@ -152,7 +150,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
     error_->setVisible(false);
     progress_->setRange(0, 1);
     progress_->setValue(0);
-    numbers_->setText(tr("opening its files"));
+    numbers_->set_text(tr("opening its files"));
     show_running();
     curve_->show_curve(running_curve_);
   });
@@ -226,10 +224,10 @@ void FitPanel::show_running() {
   discard_->setVisible(running);
   progress_->setVisible(running);
   if (running) {
-    headline_->setText(text_of(running->network + " · " + running->subject));
+    headline_->set_text(text_of(running->network + " · " + running->subject));
     return;
   }
-  numbers_->clear();
+  numbers_->set_text({});
   show_history();
 }
 
@@ -245,16 +243,16 @@ void FitPanel::show_history() {
       }
     }
     curve.steps = source->made.steps;
-    headline_->setText(tr("How %1 was fitted").arg(text_of(source->features.network)));
+    headline_->set_text(tr("How %1 was fitted").arg(text_of(source->features.network)));
   } else {
-    headline_->setText(tr("No fit is running"));
+    headline_->set_text(tr("No fit is running"));
   }
   curve_->show_curve(std::move(curve));
 }
 
 void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
   progress_->setRange(0, progress.steps);
-  progress_->setValue(progress.step);
+  show_value(*progress_, progress.step);
   QString text = tr("step %L1 of %L2 · loss %3")
                      .arg(progress.step)
                      .arg(progress.steps)
@@ -263,7 +261,7 @@ void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
     text += tr(" · R² %1").arg(progress.validation_r2, 0, 'f', 3);
   }
   text += tr(" · %1 left").arg(text_of(duration_text(progress.remaining_s)));
-  numbers_->setText(text);
+  numbers_->set_text(text);
   running_curve_.steps = job.options.steps;
   running_curve_.loss.emplace_back(progress.step, progress.smooth_l1);
   if (std::isfinite(progress.validation_r2) && progress.validation_r2 != last_score_) {

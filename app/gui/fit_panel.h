@@ -19,6 +19,7 @@ namespace cortiscope {
 
 class FitController;
 class SessionController;
+class TextLine;
 
 /// The lower panel: what to fit and how, and how the running fit gets on.
 class FitPanel : public QWidget {
@@ -53,7 +54,8 @@ class FitPanel : public QWidget {
   QComboBox* engine_;
   QLabel* forecast_;
   QPushButton *start_, *resume_, *stop_, *discard_;
-  QLabel *headline_, *numbers_, *error_;
+  TextLine *headline_, *numbers_;
+  QLabel* error_;
   QProgressBar* progress_;
   CurveView* curve_;
   FitCurve running_curve_;

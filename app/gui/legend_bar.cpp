@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "app/gui/session_controller.h"
+#include "app/gui/text_line.h"
 #include "render/legend.h"
 #include "render/page_files.h"
 
@@ -76,11 +77,8 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   title_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   legend_ = new QLabel;
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-  hover_ = new QLabel;
+  hover_ = new TextLine(Qt::AlignRight);
   hover_->setObjectName(QStringLiteral("quiet"));
-  hover_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  hover_->setMinimumWidth(60);
-  hover_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   range_ = new QWidget;
   low_ = range_box(tr("The value at the legend's left end"));
   low_->setObjectName(QStringLiteral("range-low"));
@@ -118,7 +116,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   }
   connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
     const auto source = session_.source();
-    hover_->setText(vertex && source ? hover_text(card_of(*source, *vertex)) : QString());
+    hover_->set_text(vertex && source ? hover_text(card_of(*source, *vertex)) : QString());
   });
   show_legend();
 }

@@ -9,6 +9,7 @@ class QToolButton;
 namespace cortiscope {
 
 class SessionController;
+class TextLine;
 
 /// Below the views: what the colours mean, and the range that they span.
 class LegendBar : public QFrame {
@@ -27,7 +28,7 @@ class LegendBar : public QFrame {
   SessionController& session_;
   QLabel* title_;
   QLabel* legend_;
-  QLabel* hover_;
+  TextLine* hover_;
   QWidget* range_;
   QDoubleSpinBox *low_, *high_;
   QToolButton* reset_;

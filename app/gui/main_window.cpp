@@ -25,6 +25,7 @@
 #include "app/gui/library_panel.h"
 #include "app/gui/log_panel.h"
 #include "app/gui/notice_bar.h"
+#include "app/gui/progress_bar.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/session/fit_jobs.h"
 #include "app/gui/single_keys.h"
@@ -229,7 +230,7 @@ void MainWindow::connect_loading() {
   connect(&loads_, &LoadController::progressed, this, [this](const QString& what, double done) {
     activity_->setText(what);
     activity_progress_->setVisible(done >= 0);  // a busy one would redraw the window all the time
-    activity_progress_->setValue(int(100 * done));
+    show_value(*activity_progress_, int(100 * done));
   });
   connect(&loads_, &LoadController::finished, this, [this] {
     activity_->clear();

@@ -83,9 +83,9 @@ QString style_sheet(const Tones& tones) {
     QTabBar::tab:hover:!selected { background: $selected; }
     QFrame#card { background: $panel; border: 1px solid $border; border-radius: 7px; }
     QFrame#bar { background: $panel; border: 1px solid $border; border-radius: 7px; }
-    QLabel#quiet { color: $quiet; }
+    QLabel#quiet, QFrame#quiet { color: $quiet; }
     QLabel#heading { font-weight: 600; font-size: 12pt; }
-    QLabel#subheading { font-weight: 600; }
+    QLabel#subheading, QFrame#subheading { font-weight: 600; }
     QLabel#badge { background: $selected; color: $accent; border-radius: 9px; padding: 2px 9px;
       font-weight: 600; }
     QLabel#warning { background: #fdecd8; color: #7a4a00; border-radius: 6px; padding: 6px 10px; }

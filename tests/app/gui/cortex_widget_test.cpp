@@ -238,7 +238,7 @@ TEST_F(CortexWidgetTest, RingsThePickedVertexVisiblyOnAnyColor) {
 
 TEST_F(CortexWidgetTest, MarksAreLaidOverWithoutDrawingTheCortexAgain) {
   show(two_balls(), SurfaceKind::kInflated);
-  QTest::qWait(500);  // edges are soft now; drawn anew, they would be hard at first
+  QTest::qWait(900);  // edges are soft now; drawn anew, they would be hard at first
   const QImage cortex_before = widget_.grabFramebuffer();
   const QImage before = with_overlay();
   widget_.point_at(CortexVertex{kRh, 325});
@@ -261,7 +261,7 @@ TEST_F(CortexWidgetTest, SoftensEdgesOnceItIsStill) {
     return count;
   };
   EXPECT_EQ(in_between(), 0) << "at once";
-  QTest::qWait(500);
+  QTest::qWait(900);
   EXPECT_GT(in_between(), 100) << "a little later";
 }
 

@@ -33,10 +33,9 @@ Surface form_of(const Cortex& cortex, Hemisphere h, SurfaceKind kind) {
               "this cortex has no such surface", "ask for another view");
 }
 
-std::vector<Line> region_borders(const HemisphereCortex& hemisphere, const Surface& surface) {
+std::vector<Line> region_borders(const std::vector<Region>& regions, const Surface& surface) {
   std::vector<Line> borders;
-  for (const Region& region :
-       hemisphere.regions.empty() ? hemisphere.parcels : hemisphere.regions) {
+  for (const Region& region : regions) {
     for (Line& line : border_lines(surface, region.vertices)) borders.push_back(std::move(line));
   }
   return borders;
@@ -55,6 +54,7 @@ struct CortexView::Scene {
   std::array<std::unique_ptr<VertexLocator>, 2> locators;  // of the forms; made when first asked
   std::array<SurfaceReach, 2> reaches;                     // of folded forms
   CortexLayout flat_layout;
+  std::shared_ptr<const HemisphereRegions> regions;  // instead of the cortex's own
   bool shows_regions = false;
   bool has_region_lines = false;  // of the forms drawn
 
@@ -98,6 +98,7 @@ void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
   std::array<Surface, 2> forms;
   for (const Hemisphere h : kHemispheres) forms[h] = form_of(*cortex, h, kind);
   Scene& s = *scene_;
+  if (cortex != s.cortex) s.regions.reset();
   s.cortex = std::move(cortex);
   s.kind = kind;
   s.forms = std::move(forms);
@@ -131,10 +132,20 @@ void CortexView::set_region_lines(bool are_shown) {
   if (are_shown == s.has_region_lines || !s.cortex) return;
   s.has_region_lines = are_shown;
   for (const Hemisphere h : kHemispheres) {
-    s.painted[h].set_lines(
-        are_shown ? region_borders((*s.cortex)[h], s.forms[h]) : std::vector<Line>{}, kLineColor,
-        kLineHalo);
+    std::vector<Line> lines;
+    if (are_shown) {
+      lines = region_borders(s.regions ? (*s.regions)[h] : regions_of((*s.cortex)[h]), s.forms[h]);
+    }
+    s.painted[h].set_lines(lines, kLineColor, kLineHalo);
   }
+}
+
+void CortexView::set_regions(std::shared_ptr<const HemisphereRegions> regions) {
+  Scene& s = *scene_;
+  if (regions == s.regions) return;
+  s.regions = std::move(regions);
+  s.has_region_lines = !s.shows_regions;  // those drawn are of others
+  set_region_lines(s.shows_regions);
 }
 
 void CortexView::set_background(Rgb8 color) {

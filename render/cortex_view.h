@@ -54,6 +54,10 @@ class CortexView {
   /// Borders of the cortex's regions, or of its parcels where it has no regions.
   void set_region_lines(bool are_shown);
 
+  /// Other regions instead of the cortex's own; nullptr for its own. Another cortex shows its own.
+  /// @pre their vertices lie in the meshes of the cortex shown
+  void set_regions(std::shared_ptr<const HemisphereRegions> regions);
+
   void set_background(Rgb8 color);
 
   /// The picture's size, and how many of its pixels make one on a screen of usual density: lines

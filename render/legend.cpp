@@ -130,6 +130,15 @@ Legend legend_of(Map map, int layer_count, ColorRange range) {
   return legend;
 }
 
+Legend legend_of(const OverlayScale& scale) {
+  if (scale.is_empty) return {};
+  const ColorRange range = scale.range;
+  const bool has_zero_amid = scale.is_diverging && range.low == -range.high;
+  return {Legend::Kind::kBar,      0,
+          scale.palette(),         number_text(range.low),
+          number_text(range.high), has_zero_amid ? "0" : ""};
+}
+
 void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
   switch (legend.kind) {
     case Legend::Kind::kNone:

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/color/map.h"
+#include "core/color/overlay_colors.h"
 #include "render/page.h"
 
 namespace cortiscope {
@@ -19,6 +20,9 @@ struct Legend {
 /// The legend of one of a fit's maps.
 /// @param range  that it was coloured with
 Legend legend_of(Map map, int layer_count, ColorRange range = {});
+
+/// The legend of an overlay: none where it is empty.
+Legend legend_of(const OverlayScale& scale);
 
 /// How high every legend is, its words included.
 inline constexpr double kLegendHeightMm = 12.5;

@@ -4,12 +4,13 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "app/cli/overlay_pair.h"
 #include "core/base/error.h"
 #include "core/color/map.h"
+#include "core/color/overlay_colors.h"
 #include "core/data/synthetic_note.h"
 #include "core/io/cortex_folder.h"
 #include "core/io/fit_file.h"
+#include "core/io/overlay_pair.h"
 
 namespace cortiscope {
 namespace {
@@ -157,10 +158,10 @@ Figure figure_of_cortex(const FigureRequest& request) {
     }
     figure.title = joined(cortex->name, "curvature");
   } else if (std::filesystem::exists(map)) {
-    const OverlayPair overlay = read_overlay_pair(map, *cortex);
-    const PaintedOverlay painted = paint_overlay(overlay, *cortex);
-    cell.colors = painted.colors;
-    column.legend = painted.legend;
+    const OverlayPair overlay = fitted_to(read_overlay_pair(map), *cortex);
+    const OverlayScale scale = scale_of(overlay.values);
+    cell.colors = overlay_colors(overlay.values, scale, *cortex);
+    column.legend = legend_of(scale);
     figure.title = joined(cortex->name, overlay.name);
   } else {
     throw Error(ErrorKind::kBadValue, "--map \"" + map + "\"",

@@ -91,7 +91,7 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   turn_.setSingleShot(true);
   turn_.setInterval(kOtherViewAfterMs);
   connect(&turn_, &QTimer::timeout, this,
-          [this] { paint(*std::exchange(waiting_, nullptr), session_.colors()); });
+          [this] { paint(*std::exchange(waiting_, nullptr), session_.colors(ground_)); });
 
   using S = SessionController;
   connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
@@ -116,9 +116,10 @@ void CortexPane::link(CortexWidget& view, CortexWidget& other) {
           [this](CortexVertex vertex) { session_.pick(vertex); });
 }
 
-void CortexPane::set_background(Rgb8 color) {
-  folds_->set_background(color);
-  flat_->set_background(color);
+void CortexPane::set_theme(Theme theme) {
+  for (CortexWidget* view : {folds_, flat_}) view->set_background(view_background(theme));
+  ground_ = theme == Theme::kDark ? Ground::kDark : Ground::kLight;
+  repaint_colors();
 }
 
 void CortexPane::show_cortex() {
@@ -138,6 +139,7 @@ void CortexPane::show_cortex() {
     }
   }
   flat_->setVisible(in_flat_ && session_.view().shows_flat);
+  show_lines();
   repaint_colors();
   show_title();
 }
@@ -159,14 +161,23 @@ void CortexPane::show_surface() {
     }
   }
   flat_->setVisible(in_flat_ && view.shows_flat);
-  folds_->setVisible(view.shows_folds || !in_flat_);
-  for (CortexWidget* widget : {folds_, flat_}) widget->set_region_lines(view.shows_regions);
+  folds_->setVisible(in_folds_ == row->subject && (view.shows_folds || !in_flat_));
+  show_lines();
+}
+
+void CortexPane::show_lines() {
+  const LibrarySubject* row = session_.subject();
+  if (in_folds_ == row->subject) folds_->set_regions(row->regions);
+  if (in_flat_ == row->subject) flat_->set_regions(row->regions);
+  for (CortexWidget* view : {folds_, flat_}) {
+    view->set_region_lines(session_.view().shows_regions);
+  }
 }
 
 void CortexPane::repaint_colors() {
   turn_.stop();
   waiting_ = nullptr;
-  const auto colors = session_.colors();
+  const auto colors = session_.colors(ground_);
   paint(*folds_, colors);
   paint(*flat_, colors);
 }
@@ -176,7 +187,7 @@ void CortexPane::repaint_colors() {
 void CortexPane::repaint_in_turn() {
   if (folds_->isHidden() || flat_->isHidden()) return repaint_colors();
   CortexWidget* const now = waiting_ ? waiting_ : flat_;
-  paint(*now, session_.colors());
+  paint(*now, session_.colors(ground_));
   waiting_ = now == flat_ ? folds_ : flat_;
   turn_.start();
 }

@@ -6,6 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "app/gui/theme.h"
+#include "core/color/map.h"
 #include "core/data/cortex.h"
 #include "core/data/image.h"
 #include "core/data/subject.h"
@@ -26,7 +28,7 @@ class CortexPane : public QWidget {
  public:
   explicit CortexPane(SessionController& session, QWidget* parent = nullptr);
 
-  void set_background(Rgb8 color);
+  void set_theme(Theme theme);
   CortexWidget& folds() { return *folds_; }
   CortexWidget& flat() { return *flat_; }
 
@@ -40,6 +42,7 @@ class CortexPane : public QWidget {
   void repaint_colors();
   void repaint_in_turn();
   void paint(CortexWidget& view, const std::array<std::vector<Rgb8>, 2>& colors);
+  void show_lines();
   void show_marks();
   void show_title();
   void link(CortexWidget& view, CortexWidget& other);
@@ -52,6 +55,7 @@ class CortexPane : public QWidget {
   CortexWidget* folds_;
   CortexWidget* flat_;
   std::shared_ptr<const Subject> in_folds_, in_flat_;  // whose cortex each view shows
+  Ground ground_ = Ground::kLight;
   QTimer turn_;                      // until the other view shows a running fit's state, too
   CortexWidget* waiting_ = nullptr;  // that other view
   SurfaceKind shown_fold_ = SurfaceKind::kInflated;

@@ -17,7 +17,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kSoftEdges = 4;       // samples a pixel
+constexpr int kSoftEdges = 4;  // samples a pixel
 // Unchanged so long, software OpenGL softens the edges, too: not between two states of a fit, for
 // that takes several times as long.
 constexpr int kStillAfterMs = 600;
@@ -106,6 +106,11 @@ void CortexWidget::set_camera(const CortexCamera& camera) {
 
 void CortexWidget::set_region_lines(bool are_shown) {
   d_->view.set_region_lines(are_shown);
+  redraw();
+}
+
+void CortexWidget::set_regions(std::shared_ptr<const HemisphereRegions> regions) {
+  d_->view.set_regions(std::move(regions));
   redraw();
 }
 

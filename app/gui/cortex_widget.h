@@ -55,6 +55,9 @@ class CortexWidget : public QOpenGLWidget {
   /// Borders of regions; of parcels where there are no regions.
   void set_region_lines(bool are_shown);
 
+  /// Other regions instead of the cortex's own; nullptr for its own. Another cortex shows its own.
+  void set_regions(std::shared_ptr<const HemisphereRegions> regions);
+
   void set_background(Rgb8 color);
 
   /// Rings the picked vertex; fainter where a fold hides it. Nothing takes the ring away.

@@ -23,13 +23,13 @@ constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own 
 
 QDoubleSpinBox* range_box(const QString& tip) {
   auto* box = new QDoubleSpinBox;
-  box->setRange(-10, 10);
+  box->setRange(-1e6, 1e6);
   box->setSingleStep(0.05);
   box->setDecimals(2);
   box->setToolTip(tip);
   box->setKeyboardTracking(false);
   box->setFocusPolicy(Qt::ClickFocus);
-  box->setFixedWidth(64);
+  box->setFixedWidth(72);
   return box;
 }
 
@@ -50,6 +50,10 @@ QPixmap trimmed(const Raster& raster) {
   return QPixmap::fromImage(image.copy(left, 0, right - left, bottom));
 }
 
+QString number_text(float value) {
+  return std::isfinite(value) ? QString::number(double(value), 'g', 3) : QStringLiteral("–");
+}
+
 /// What the hovered vertex shows, in a few words.
 QString hover_text(const VertexCard& card) {
   QString text = QStringLiteral("%1 %2")
@@ -57,6 +61,10 @@ QString hover_text(const VertexCard& card) {
                      .arg(card.vertex.vertex);
   if (!card.regions.empty()) {
     text += QStringLiteral("  ") + QString::fromStdString(regions_text(card.regions));
+  }
+  if (!card.overlay_name.empty()) {
+    text += QStringLiteral("  ·  %1 %2")
+                .arg(QString::fromStdString(card.overlay_name), number_text(card.overlay));
   }
   if (card.read) {
     text += LegendBar::tr("  ·  layer %1  ·  scale %2")
@@ -108,15 +116,15 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   for (QDoubleSpinBox* box : {low_, high_}) {
     connect(box, &QDoubleSpinBox::valueChanged, this, &LegendBar::take_range);
   }
-  connect(reset_, &QToolButton::clicked, this, [this] { session_.set_range({}); });
+  connect(reset_, &QToolButton::clicked, this, [this] { session_.reset_range(); });
   using S = SessionController;
   for (const auto signal :
        {&S::map_changed, &S::range_changed, &S::source_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &LegendBar::show_legend);
   }
   connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
-    const auto source = session_.source();
-    hover_->set_text(vertex && source ? hover_text(card_of(*source, *vertex)) : QString());
+    const auto card = vertex ? session_.card_at(*vertex) : std::nullopt;
+    hover_->set_text(card ? hover_text(*card) : QString());
   });
   show_legend();
 }
@@ -130,9 +138,12 @@ void LegendBar::show_legend() {
   const ViewState& view = session_.view();
   const auto source = session_.source();
   const bool is_looking = view.looked_at.has_value();
-  title_->setText(is_looking ? tr("Who looks there") : QString::fromStdString(title_of(view.map)));
+  const OverlayPair* overlay = session_.overlay();
+  const std::string title = overlay ? overlay->name : title_of(view.map);
+  title_->setText(is_looking ? tr("Who looks there") : QString::fromStdString(title));
   const int layers = source && source->has_selectors() ? source->layer_count() : 12;
-  const Legend legend = legend_of(view.map, layers, view.range());
+  const Legend legend =
+      overlay ? legend_of(session_.overlay_scale()) : legend_of(view.map, layers, view.range());
   Page page;
   page.width_mm = kLegendWidthMm;
   page.height_mm = kLegendHeightMm;
@@ -147,10 +158,15 @@ void LegendBar::show_legend() {
   picture.setDevicePixelRatio(ratio);
   legend_->setPixmap(picture);
   const QSignalBlocker quiet_low(low_), quiet_high(high_);
-  low_->setValue(double(view.range().low));
-  high_->setValue(double(view.range().high));
-  range_->setVisible(has_range(view.map) && !is_looking);
-  reset_->setEnabled(!(view.range() == ColorRange{}));
+  const ColorRange range = session_.range();
+  for (QDoubleSpinBox* box : {low_, high_}) {
+    box->setDecimals(overlay ? 3 : 2);
+    box->setSingleStep(overlay ? double(range.high - range.low) / 20 : 0.05);
+  }
+  low_->setValue(double(range.low));
+  high_->setValue(double(range.high));
+  range_->setVisible((overlay || has_range(view.map)) && !is_looking);
+  reset_->setEnabled(overlay ? view.overlay_range.has_value() : !(range == ColorRange{}));
 }
 
 void LegendBar::take_range() { session_.set_range({float(low_->value()), float(high_->value())}); }

@@ -149,6 +149,8 @@ void MainWindow::make_menus() {
                     [this, side] { session_.set_side(side); });
   }
   view->addSeparator();
+  view->addAction(tr("&Regions of the cortex itself"), this, [this] { session_.remove_regions(); })
+      ->setToolTip(tr("Takes away the labels and annotations that were opened"));
   QMenu* panels = view->addMenu(tr("&Panels"));
   for (QDockWidget* dock : findChildren<QDockWidget*>()) {
     panels->addAction(dock->toggleViewAction());
@@ -201,6 +203,7 @@ void MainWindow::make_shortcuts() {
   for (int i = 0; i < int(maps_in_order().size()); ++i) {
     keys->add(QKeySequence(Qt::Key_1 + i), [this, i] { session_.set_map(maps_in_order()[i]); });
   }
+  keys->add(Qt::Key_7, [this] { session_.show_overlay(); });
   keys->add(Qt::Key_Plus, [this] { step_map(1); });
   keys->add(Qt::Key_Minus, [this] { step_map(-1); });
   keys->add(Qt::Key_F, [this] {
@@ -224,8 +227,13 @@ void MainWindow::make_shortcuts() {
 }
 
 void MainWindow::connect_loading() {
-  connect(&loads_, &LoadController::opened, this,
-          [this](const Opened& what) { session_.add(what); });
+  connect(&loads_, &LoadController::opened, this, [this](const Opened& what) {
+    try {
+      session_.add(what);
+    } catch (const Error& error) {
+      report(QString::fromUtf8(error.what()));
+    }
+  });
   connect(&loads_, &LoadController::failed, this, &MainWindow::report);
   connect(&loads_, &LoadController::progressed, this, [this](const QString& what, double done) {
     activity_->setText(what);
@@ -241,6 +249,7 @@ void MainWindow::connect_loading() {
 
 void MainWindow::connect_fits() {
   connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
+    if (place_of(job, session_.library()) == offered_now_) notice_->withdraw_offer();
     log_->add(tr("Fitting %1 to %2, %3 steps, into %4")
                   .arg(QString::fromStdString(job.network), QString::fromStdString(job.subject))
                   .arg(job.options.steps)
@@ -294,7 +303,7 @@ void MainWindow::set_theme(const QString& name) {
   QSettings().setValue(QStringLiteral("theme"), name);
   const Theme theme = parse_theme(name);
   apply_theme(*qApp, theme);
-  cortices_->set_background(view_background(theme));
+  cortices_->set_theme(theme);
 }
 
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
@@ -332,7 +341,8 @@ void MainWindow::show_recent(QMenu* menu) {
 
 void MainWindow::ask_for_files() {
   const QStringList names = QFileDialog::getOpenFileNames(
-      this, tr("Open"), QString(), tr("Subjects, features, fits, images (*.h5);;All files (*)"));
+      this, tr("Open"), QString(),
+      tr("All that can be opened (*);;Subjects, features, fits, images (*.h5)"));
   std::vector<std::filesystem::path> paths;
   for (const QString& name : names) paths.emplace_back(name.toStdString());
   if (!paths.empty()) open(paths);
@@ -384,6 +394,7 @@ void MainWindow::offer_to_resume() {
           !offered_.insert(cell.fit_file).second) {
         continue;
       }
+      offered_now_ = at;
       notice_->offer(
           tr("A fit of %1 to %2 was interrupted. Its state is kept.")
               .arg(QString::fromStdString(library.models()[std::size_t(model)].name),

@@ -85,6 +85,7 @@ class MainWindow : public QMainWindow {
   QPointer<HelpWindow> help_;
   QPointer<QMessageBox> question_;
   std::set<std::filesystem::path> offered_;  // interrupted fits that were asked about
+  Choice offered_now_;                       // in the notice; {-1, -1}: none
   bool closes_when_idle_ = false;
 };
 

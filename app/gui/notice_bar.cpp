@@ -48,6 +48,10 @@ void NoticeBar::offer(const QString& message, const QString& action, std::functi
   show();
 }
 
+void NoticeBar::withdraw_offer() {
+  if (!action_->isHidden()) hide();
+}
+
 QString NoticeBar::message() const { return isHidden() ? QString() : text_->text(); }
 
 }  // namespace cortiscope

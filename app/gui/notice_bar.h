@@ -18,6 +18,8 @@ class NoticeBar : public QFrame {
 
   void show_message(const QString& message);
   void offer(const QString& message, const QString& action, std::function<void()> act);
+  /// Takes away an offer, not a message.
+  void withdraw_offer();
   QString message() const;
 
  private:

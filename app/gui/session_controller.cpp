@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "app/gui/session/looking_at.h"
+#include "core/base/error.h"
 
 namespace cortiscope {
 
@@ -34,7 +35,22 @@ QString SessionController::title() const {
   return QString::fromStdString(model.name) + QStringLiteral(" · ") + name;
 }
 
-std::array<std::vector<Rgb8>, 2> SessionController::colors() const {
+const OverlayPair* SessionController::overlay() const {
+  const LibrarySubject* row = subject();
+  return view_.shows_overlay && row ? row->overlay.get() : nullptr;
+}
+
+OverlayScale SessionController::overlay_scale() const {
+  OverlayScale scale = scale_of(overlay()->values);
+  if (view_.overlay_range) scale.range = *view_.overlay_range;
+  return scale;
+}
+
+ColorRange SessionController::range() const {
+  return overlay() ? overlay_scale().range : view_.range();
+}
+
+std::array<std::vector<Rgb8>, 2> SessionController::colors(Ground ground) const {
   const std::shared_ptr<const MapSource> shown = source();
   if (!shown) return {};
   if (view_.looked_at && shown->has_selectors()) {
@@ -42,15 +58,32 @@ std::array<std::vector<Rgb8>, 2> SessionController::colors() const {
         looking_at(shown->selectors, view_.looked_at->x, view_.looked_at->y);
     MapColors colors = looking_colors(looking);
     mask_below_ceiling(colors, shown->subject->noise_ceiling, kLeastCeiling);
-    return paint(*shown->subject, colors);
+    return paint(*shown->subject, colors, ground);
   }
-  return colors_of(*shown, view_.map, view_.range());
+  if (const OverlayPair* painted = overlay()) {
+    return overlay_colors(painted->values, overlay_scale(), shown->subject->cortex, ground);
+  }
+  return colors_of(*shown, view_.map, view_.range(), ground);
+}
+
+std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const {
+  const std::shared_ptr<const MapSource> shown = source();
+  if (!shown) return std::nullopt;
+  VertexCard card = card_of(*shown, vertex);
+  if (const auto& regions = subject()->regions) {
+    card.regions = names_at((*regions)[vertex.hemisphere], vertex.vertex);
+  }
+  if (const OverlayPair* painted = overlay()) {
+    const std::vector<float>& values = painted->values[vertex.hemisphere];
+    card.overlay_name = painted->name;
+    card.overlay = values.empty() ? std::numeric_limits<float>::quiet_NaN()
+                                  : values[std::size_t(vertex.vertex)];
+  }
+  return card;
 }
 
 std::optional<VertexCard> SessionController::card() const {
-  const std::shared_ptr<const MapSource> shown = source();
-  if (!shown || !view_.picked) return std::nullopt;
-  return card_of(*shown, *view_.picked);
+  return view_.picked ? card_at(*view_.picked) : std::nullopt;
 }
 
 void SessionController::choose_first_if_none() {
@@ -86,9 +119,44 @@ void SessionController::add(const Opened& opened) {
   } else if (const auto* images = std::get_if<OpenedImages>(&opened)) {
     library_.add_stimuli(images->stimuli, images->file);
     Q_EMIT image_changed();
+  } else if (const auto* picture = std::get_if<OpenedPicture>(&opened)) {
+    view_.picture = picture->picture;
+    Q_EMIT image_changed();
+    return;
+  } else {
+    add_onto_cortex(opened);
+    return;
   }
   Q_EMIT library_changed();
   choose_first_if_none();
+}
+
+/// Overlays and regions.
+void SessionController::add_onto_cortex(const Opened& opened) {
+  const auto* overlay = std::get_if<OpenedOverlay>(&opened);
+  const auto* regions = std::get_if<OpenedRegions>(&opened);
+  if (!subject()) {
+    throw Error(ErrorKind::kBadValue, (overlay ? overlay->file : regions->file).filename().string(),
+                "expected a cortex to put it on, found none open",
+                "open a subject or a cortex first");
+  }
+  if (overlay) {
+    library_.add_overlay(view_.choice.subject, *overlay->overlay);
+    view_.overlay_range.reset();
+    show_overlay();
+  } else {
+    library_.add_regions(view_.choice.subject, *regions->regions);
+    view_.shows_regions = true;
+    Q_EMIT surface_changed();
+  }
+  Q_EMIT picked_changed();
+}
+
+void SessionController::remove_regions() {
+  if (!subject()) return;
+  library_.remove_regions(view_.choice.subject);
+  Q_EMIT surface_changed();
+  Q_EMIT picked_changed();
 }
 
 void SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file) {
@@ -155,6 +223,7 @@ void SessionController::choose(Choice choice) {
         before->cortex[kRh].vertex_count() == now->subject->cortex[kRh].vertex_count();
     if (!is_same_mesh) view_.picked.reset();
     view_.image = 0;
+    view_.overlay_range.reset();
     Q_EMIT subject_changed();
     Q_EMIT image_changed();
   }
@@ -166,16 +235,37 @@ void SessionController::step_model(int by) { choose(library_.step(view_.choice, 
 void SessionController::step_subject(int by) { choose(library_.step(view_.choice, 0, by)); }
 
 void SessionController::set_map(Map map) {
-  if (map == view_.map && !view_.looked_at) return;
+  if (map == view_.map && !view_.looked_at && !view_.shows_overlay) return;
   view_.map = map;
+  view_.shows_overlay = false;
   view_.looked_at.reset();
   keep_map_possible();
   Q_EMIT map_changed();
 }
 
+void SessionController::show_overlay() {
+  if (!subject() || !subject()->overlay) return;
+  view_.shows_overlay = true;
+  view_.looked_at.reset();
+  Q_EMIT map_changed();
+}
+
 void SessionController::set_range(ColorRange range) {
-  if (range == view_.range() || !(range.low < range.high)) return;
-  view_.ranges[view_.map.kind] = range;
+  if (range == this->range() || !(range.low < range.high)) return;
+  if (overlay()) {
+    view_.overlay_range = range;
+  } else {
+    view_.ranges[view_.map.kind] = range;
+  }
+  Q_EMIT range_changed();
+}
+
+void SessionController::reset_range() {
+  if (overlay()) {
+    view_.overlay_range.reset();
+  } else {
+    view_.ranges.erase(view_.map.kind);
+  }
   Q_EMIT range_changed();
 }
 
@@ -220,6 +310,7 @@ void SessionController::look_at(std::optional<ImagePlace> place) {
 
 void SessionController::show_image(int image) {
   view_.image = image;
+  view_.picture.reset();
   Q_EMIT image_changed();
 }
 

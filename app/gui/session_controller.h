@@ -9,6 +9,7 @@
 #include "app/gui/session/study_opener.h"
 #include "app/gui/session/vertex_card.h"
 #include "app/gui/session/view_state.h"
+#include "core/color/overlay_colors.h"
 #include "core/fit/fit.h"
 
 namespace cortiscope {
@@ -34,14 +35,28 @@ class SessionController : public QObject {
   /// "aligned · simulated on builtin".
   QString title() const;
 
-  /// The colours to show; empty before anything is opened.
-  std::array<std::vector<Rgb8>, 2> colors() const;
+  /// The overlay that is painted, or nullptr where a map is.
+  const OverlayPair* overlay() const;
+  /// How it is coloured. @pre one is painted
+  OverlayScale overlay_scale() const;
+  /// Of the map or the overlay that is painted.
+  ColorRange range() const;
 
+  /// The colours to show; empty before anything is opened.
+  std::array<std::vector<Rgb8>, 2> colors(Ground ground = Ground::kLight) const;
+
+  /// The card of a vertex; absent before anything is opened.
+  std::optional<VertexCard> card_at(CortexVertex vertex) const;
   /// The card of the picked vertex, if one is picked.
   std::optional<VertexCard> card() const;
 
   // What is opened.
+
+  /// Overlays and regions go onto the cortex that is shown, a picture to the stimuli.
+  /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
   void add(const Opened& opened);
+  /// Back to the regions of the cortex itself.
+  void remove_regions();
   void add_fit(const FitResult& fit, const std::filesystem::path& file);
 
   // A running fit: its cell shows each snapshot, and what it had before where that ends.
@@ -53,7 +68,10 @@ class SessionController : public QObject {
   void step_model(int by);
   void step_subject(int by);
   void set_map(Map map);
+  /// The overlay opened on the chosen subject, where there is one.
+  void show_overlay();
   void set_range(ColorRange range);
+  void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
   void set_layout(bool shows_folds, bool shows_flat);
@@ -71,6 +89,7 @@ class SessionController : public QObject {
   void source_changed();
   /// A running fit's source has new numbers.
   void source_renewed();
+  /// Another map, or the overlay.
   void map_changed();
   void range_changed();
   /// The folded form, the layout or the region lines.
@@ -83,6 +102,7 @@ class SessionController : public QObject {
   void image_changed();
 
  private:
+  void add_onto_cortex(const Opened& opened);
   void choose_first_if_none();
   void keep_map_possible();
 

@@ -150,7 +150,8 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
           [this](ImagePlace place) { session_.look_at(place); });
   connect(stop_looking_, &QToolButton::clicked, this, [this] { session_.look_at(std::nullopt); });
   using S = SessionController;
-  for (const auto signal : {&S::picked_changed, &S::source_changed, &S::source_renewed}) {
+  for (const auto signal :
+       {&S::picked_changed, &S::source_changed, &S::source_renewed, &S::map_changed}) {
     connect(&session_, signal, this, &VertexPanel::show_card);
   }
   for (const auto signal : {&S::image_changed, &S::subject_changed}) {
@@ -186,8 +187,13 @@ void VertexPanel::show_card() {
     heading_->setText(QStringLiteral("%1 %2")
                           .arg(QLatin1String(name_of(card->vertex.hemisphere)))
                           .arg(card->vertex.vertex));
-    regions_->setText(card->regions.empty() ? tr("outside all regions")
-                                            : QString::fromStdString(regions_text(card->regions)));
+    QString where = card->regions.empty() ? tr("outside all regions")
+                                          : QString::fromStdString(regions_text(card->regions));
+    if (!card->overlay_name.empty()) {
+      where += QStringLiteral("\n%1 %2").arg(QString::fromStdString(card->overlay_name),
+                                             number(card->overlay, 3));
+    }
+    regions_->setText(where);
     hint_->setText(card->is_encoded ? tr("Not fitted yet: nothing is known of what it reads.")
                                     : tr("This vertex has no responses."));
   } else {
@@ -222,8 +228,14 @@ void VertexPanel::show_card() {
 void VertexPanel::show_stimulus() {
   const LibrarySubject* row = session_.subject();
   const StimulusSet* stimuli = row ? row->stimuli.get() : nullptr;
+  const Picture* picture = session_.view().picture.get();
   stepping_->setVisible(stimuli);
-  image_name_->setVisible(stimuli);
+  image_name_->setVisible(stimuli || picture);
+  if (picture) {
+    image_name_->setText(tr("%1 · your own picture").arg(QString::fromStdString(picture->name)));
+    stimulus_->show_image(&picture->image);
+    return;
+  }
   if (!stimuli) {
     stimulus_->show_image(nullptr);
     return;

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "app/gui/session_controller.h"
+#include "app/gui/text.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -20,6 +21,8 @@ struct MapButton {
   const char* text;
   const char* tip;
 };
+
+constexpr int kOverlayId = 100;  // not of a map
 
 /// In the order of maps_in_order().
 constexpr MapButton kMapButtons[] = {
@@ -72,6 +75,12 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
       layout->addWidget(layer_);
     }
   }
+  overlay_ = new QToolButton;
+  overlay_->setObjectName(QStringLiteral("map-overlay"));
+  overlay_->setCheckable(true);
+  overlay_->setFocusPolicy(Qt::TabFocus);
+  maps_->addButton(overlay_, kOverlayId);
+  layout->addWidget(overlay_);
   layout->addStretch();
   rows_->addLayout(layout, 1);
   layout = new QHBoxLayout;
@@ -106,6 +115,7 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   layout->addWidget(vertex_);
 
   connect(maps_, &QButtonGroup::idClicked, this, [this](int which) {
+    if (which == kOverlayId) return session_.show_overlay();
     Map map = maps_in_order()[std::size_t(which)];
     if (map.kind == MapKind::kWeight) map.layer = layer_->value();
     session_.set_map(map);
@@ -142,11 +152,18 @@ void ViewBar::show_state() {
   for (std::size_t i = 0; i < maps_in_order().size(); ++i) {
     if (maps_in_order()[i].kind == view.map.kind) maps_->button(int(i))->setChecked(true);
   }
+  const LibrarySubject* row = session_.subject();
+  overlay_->setVisible(row && row->overlay);
+  if (row && row->overlay) {
+    overlay_->setText(fontMetrics().elidedText(text_of(row->overlay->name), Qt::ElideMiddle, 120));
+    overlay_->setToolTip(tr("The overlay %1 (7)").arg(text_of(row->overlay->name)));
+  }
+  if (session_.overlay()) overlay_->setChecked(true);
   const QSignalBlocker quiet_layer(layer_), quiet_form(form_), quiet_side(side_);
   const auto source = session_.source();
   layer_->setRange(1, std::max(1, source ? source->layer_count() : 1));
   if (view.map.kind == MapKind::kWeight) layer_->setValue(view.map.layer);
-  layer_->setVisible(view.map.kind == MapKind::kWeight);
+  layer_->setVisible(view.map.kind == MapKind::kWeight && !session_.overlay());
   form_->setCurrentIndex(form_->findData(int(view.folded)));
   side_->setCurrentIndex(side_->findData(int(view.side)));
   regions_->setChecked(view.shows_regions);

@@ -38,6 +38,7 @@ class ViewBar : public QFrame {
   SessionController& session_;
   QBoxLayout* rows_;
   QButtonGroup* maps_;
+  QToolButton* overlay_;
   QSpinBox* layer_;
   QComboBox* form_;
   QComboBox* side_;

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/color/palette.h"
@@ -31,6 +32,15 @@ float share(int layer, int layer_count) {
 /// either.
 float sulcus(float curvature) {
   return std::isfinite(curvature) ? 0.5F + 0.5F * std::tanh(10 * curvature) : 0.5F;
+}
+
+/// Of gyri, and of the deepest sulci.
+std::pair<int, int> greys_of(Underlay underlay, Ground ground) {
+  if (underlay == Underlay::kContrast) {
+    return ground == Ground::kLight ? std::pair(206, 136) : std::pair(150, 92);
+  }
+  // On paper no layer's colour is a grey lighter than coolwarm's middle, 221.
+  return ground == Ground::kLight ? std::pair(246, 230) : std::pair(86, 64);
 }
 
 }  // namespace
@@ -146,10 +156,9 @@ void mask_below_ceiling(MapColors& colors, const std::vector<float>& noise_ceili
   }
 }
 
-std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay underlay) {
-  // Faint: no layer's colour is a grey lighter than coolwarm's middle, 221.
-  const auto [gyrus, deepest] =
-      underlay == Underlay::kFaint ? std::pair(246, 230) : std::pair(206, 136);
+std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay underlay,
+                                   Ground ground) {
+  const auto [gyrus, deepest] = greys_of(underlay, ground);
   std::vector<Rgb8> colors(std::size_t(hemisphere.vertex_count()));
   for (std::size_t v = 0; v < colors.size(); ++v) {
     const float part = v < hemisphere.curvature.size() ? sulcus(hemisphere.curvature[v]) : 0.5F;
@@ -161,18 +170,19 @@ std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay 
 
 std::array<std::vector<Rgb8>, 2> paint_map(const Subject& subject, Map map,
                                            const Selectors& selectors, const std::vector<float>& r2,
-                                           float least_ceiling, ColorRange range) {
+                                           float least_ceiling, ColorRange range, Ground ground) {
   MapColors colors = map_colors(map, selectors, r2, range);
   mask_below_ceiling(colors, subject.noise_ceiling, least_ceiling);
-  return paint(subject, colors);
+  return paint(subject, colors, ground);
 }
 
-std::array<std::vector<Rgb8>, 2> paint(const Subject& subject, const MapColors& colors) {
+std::array<std::vector<Rgb8>, 2> paint(const Subject& subject, const MapColors& colors,
+                                       Ground ground) {
   assert(int(colors.size()) == subject.vertex_count());
   std::array<std::vector<Rgb8>, 2> painted;
   std::size_t row = 0;
   for (const Hemisphere h : kHemispheres) {
-    painted[h] = curvature_colors(subject.cortex[h], Underlay::kFaint);
+    painted[h] = curvature_colors(subject.cortex[h], Underlay::kFaint, ground);
     for (const int v : subject.vertices[h]) {
       if (const std::optional<Rgb8>& color = colors[row++]) painted[h][std::size_t(v)] = *color;
     }

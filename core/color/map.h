@@ -73,9 +73,13 @@ enum class Underlay {
   kContrast  ///< to be looked at for itself
 };
 
+/// What a cortex is shown on: paper, or a dark screen, where a light underlay would glare.
+enum class Ground { kLight, kDark };
+
 /// Gyri light, sulci dark, of one hemisphere. One grey where the curvature is unknown.
 /// @return (V)
-std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay underlay);
+std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay underlay,
+                                   Ground ground = Ground::kLight);
 
 /// A map as it is shown: over the underlay, without the vertices whose noise ceiling is below
 /// `least_ceiling`.
@@ -83,10 +87,12 @@ std::vector<Rgb8> curvature_colors(const HemisphereCortex& hemisphere, Underlay 
 /// @throws Error  as map_colors
 std::array<std::vector<Rgb8>, 2> paint_map(const Subject& subject, Map map,
                                            const Selectors& selectors, const std::vector<float>& r2,
-                                           float least_ceiling, ColorRange range = {});
+                                           float least_ceiling, ColorRange range = {},
+                                           Ground ground = Ground::kLight);
 
 /// The map over the underlay. @param colors (N), rows as the subject's vertices
 /// @return for each hemisphere (V)
-std::array<std::vector<Rgb8>, 2> paint(const Subject& subject, const MapColors& colors);
+std::array<std::vector<Rgb8>, 2> paint(const Subject& subject, const MapColors& colors,
+                                       Ground ground = Ground::kLight);
 
 }  // namespace cortiscope

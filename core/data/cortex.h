@@ -43,6 +43,9 @@ struct Region {
   std::vector<int> vertices;  ///< mesh indices, ascending
 };
 
+/// [lh, rh]
+using HemisphereRegions = std::array<std::vector<Region>, 2>;
+
 /// One hemisphere: its mesh in several forms and what is known at each of its V vertices.
 struct HemisphereCortex {
   /// All have V vertices. All but flat share the same triangles; flat has those of its patch, and
@@ -58,6 +61,11 @@ struct HemisphereCortex {
   /// The form asked for, or nullptr.
   const Surface* find(SurfaceKind kind) const;
 };
+
+/// What is drawn and named of a hemisphere: its ROIs; its parcels where it has none.
+inline const std::vector<Region>& regions_of(const HemisphereCortex& hemisphere) {
+  return hemisphere.regions.empty() ? hemisphere.parcels : hemisphere.regions;
+}
 
 /// One part of a cortex and the file it was read from, as `info` reports it.
 struct CortexSource {

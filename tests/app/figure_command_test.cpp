@@ -7,7 +7,6 @@
 #include "app/cli/figure_command.h"
 #include "app/cli/figure_content.h"
 #include "app/cli/figure_request.h"
-#include "app/cli/overlay_pair.h"
 #include "core/io/fit_file.h"
 #include "core/io/image_file.h"
 #include "core/io/png_file.h"
@@ -154,29 +153,7 @@ TEST(ReadRecipe, RefusesFilesWithoutOne) {
   EXPECT_EQ(error_of([] { read_recipe("/nowhere.png"); }), "/nowhere.png: no such file");
 }
 
-TEST(OverlayPair, SaysWhatIsWrongWithAFile) {
-  const Cortex cortex = planted_cortex();
-  EXPECT_EQ(error_of([&] { read_overlay_pair("thickness.mgh", cortex); }),
-            "thickness.mgh: its name does not say which hemisphere it is of (put lh. or rh. before "
-            "it, or left or right into it)");
-}
-
-TEST(OverlayPair, PaintsBothSidesOfZeroDivergingAndLeavesNanToTheUnderlay) {
-  const Cortex cortex = planted_cortex();
-  OverlayPair overlay;
-  overlay.values[kLh].assign(std::size_t(cortex[kLh].vertex_count()), 0.0F);
-  overlay.values[kLh][0] = -1;
-  overlay.values[kLh][1] = 4;
-  overlay.values[kLh][2] = NAN;
-  const PaintedOverlay painted = paint_overlay(overlay, cortex);
-  EXPECT_EQ(painted.colors[kLh][3], (Rgb8{247, 247, 247}));
-  EXPECT_EQ(painted.colors[kLh][1], (Rgb8{103, 0, 31}));
-  EXPECT_EQ(painted.colors[kLh][2], (Rgb8{238, 238, 238}));
-  EXPECT_EQ(painted.legend.low, "-4");
-  EXPECT_EQ(painted.legend.high, "4");
-}
-
-TEST(OverlayPair, FindsTheOtherHemisphereOfRealFiles) {
+TEST(FigureOf, FindsTheOtherHemisphereOfRealFiles) {
   SKIP_WITHOUT_REAL_DATA();
   FigureRequest request;
   request.inputs = {(*real_data() / "fsaverage5").string()};

@@ -17,7 +17,7 @@ std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions
   const int images = int(subject.images.size());
   job.size = {{vertices, cell.channels, cell.rows, cell.columns},
               images,
-              1024 * (cell.features_gb + 4e-9 * double(images) * vertices)};
+              cell.features_mb + kMbOfFloat * double(images) * vertices};
   return job;
 }
 

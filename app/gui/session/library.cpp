@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <unordered_set>
 
 #include "core/fit/study_files.h"
@@ -11,16 +12,12 @@ namespace {
 
 constexpr const char* kKnownAnswer = "known answer";
 
-bool has_all(const std::vector<std::string>& names, const std::vector<std::string>& wanted) {
+/// How many of the names wanted there are.
+std::int64_t count_of(const std::vector<std::string>& wanted,
+                      const std::vector<std::string>& names) {
   const std::unordered_set<std::string> known(names.begin(), names.end());
-  return std::all_of(wanted.begin(), wanted.end(),
-                     [&](const std::string& name) { return known.count(name) > 0; });
-}
-
-bool has_any(const std::vector<std::string>& names, const std::vector<std::string>& wanted) {
-  const std::unordered_set<std::string> known(names.begin(), names.end());
-  return std::any_of(wanted.begin(), wanted.end(),
-                     [&](const std::string& name) { return known.count(name) > 0; });
+  return std::count_if(wanted.begin(), wanted.end(),
+                       [&](const std::string& name) { return known.count(name) > 0; });
 }
 
 /// Where the same file may have been named in two ways.
@@ -35,10 +32,10 @@ bool is_same_subject(const Subject& a, const Subject& b) {
          a.cortex[kRh].vertex_count() == b.cortex[kRh].vertex_count();
 }
 
-double gigabytes_of(const FeatureInfo& info) {
+double megabytes_of(const FeatureInfo& info) {
   double channels = 0;
   for (const int c : info.channels) channels += c;
-  return 4e-9 * info.image_count() * channels * (info.rows * info.columns + 1);
+  return kMbOfFloat * info.image_count() * channels * (info.rows * info.columns + 1);
 }
 
 }  // namespace
@@ -85,6 +82,8 @@ int Library::add_subject(std::shared_ptr<const Subject> subject, const std::file
   entry.file = file;
   entry.subject = std::move(subject);
   entry.images = std::move(images);
+  entry.regions.reset();
+  entry.overlay.reset();
   grow();
   if (entry.subject->truth) {
     if (models_.empty() || !models_[0].is_known_answer) {
@@ -101,7 +100,8 @@ int Library::add_subject(std::shared_ptr<const Subject> subject, const std::file
 
 void Library::offer_features(int subject, const Features& features) {
   const LibrarySubject& entry = subjects_[std::size_t(subject)];
-  if (entry.file.empty() || !has_all(features.info.images, entry.images)) return;
+  const auto count = std::int64_t(entry.images.size());
+  if (entry.file.empty() || count_of(entry.images, features.info.images) < count) return;
   const int column = model_column(features.info.network, features.info.is_synthetic);
   LibraryCell& cell = cell_at({subject, column});
   const bool is_beside = features.file.parent_path() == entry.file.parent_path();
@@ -110,7 +110,7 @@ void Library::offer_features(int subject, const Features& features) {
   cell.channels = features.info.channels;
   cell.rows = features.info.rows;
   cell.columns = features.info.columns;
-  cell.features_gb = gigabytes_of(features.info);
+  cell.features_mb = megabytes_of(features.info);
   if (cell.fit_file.empty()) {
     cell.fit_file = entry.file.parent_path() / (features.info.network + ".fit.h5");
   }
@@ -161,7 +161,7 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file)
 }
 
 bool Library::offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const {
-  if (!has_any(stimuli.set->names, subject.images)) return false;
+  if (count_of(subject.images, stimuli.set->names) == 0) return false;
   const bool is_beside =
       !subject.file.empty() && subject.file.parent_path() == stimuli.file.parent_path();
   if (subject.stimuli && !is_beside) return false;
@@ -176,6 +176,25 @@ int Library::add_stimuli(std::shared_ptr<const StimulusSet> stimuli,
   for (LibrarySubject& subject : subjects_) taken += offer_stimuli(subject, stimuli_.back());
   return taken;
 }
+
+void Library::add_overlay(int subject, const OverlayPair& overlay) {
+  LibrarySubject& entry = subjects_[std::size_t(subject)];
+  entry.overlay = std::make_shared<const OverlayPair>(fitted_to(overlay, entry.subject->cortex));
+}
+
+void Library::add_regions(int subject, const RegionsPair& regions) {
+  LibrarySubject& entry = subjects_[std::size_t(subject)];
+  RegionsPair fitted = fitted_to(regions, entry.subject->cortex);
+  const bool is_label = fitted.vertex_counts == std::array<int, 2>{0, 0};
+  HemisphereRegions all;
+  if (is_label && entry.regions) all = *entry.regions;
+  for (const Hemisphere h : kHemispheres) {
+    std::move(fitted.regions[h].begin(), fitted.regions[h].end(), std::back_inserter(all[h]));
+  }
+  entry.regions = std::make_shared<const HemisphereRegions>(std::move(all));
+}
+
+void Library::remove_regions(int subject) { subjects_[std::size_t(subject)].regions.reset(); }
 
 void Library::look_for_checkpoints() {
   for (auto& row : cells_) {

@@ -9,8 +9,13 @@
 #include "app/gui/session/map_source.h"
 #include "core/data/features.h"
 #include "core/io/images_file.h"
+#include "core/io/overlay_pair.h"
+#include "core/io/regions_pair.h"
 
 namespace cortiscope {
+
+/// A float32 in memory, in MB of 2^20 bytes: the unit of forecasts.
+inline constexpr double kMbOfFloat = 4.0 / (1 << 20);
 
 /// A place in the library: a row and a column. -1 where nothing is chosen.
 struct Choice {
@@ -30,6 +35,9 @@ struct LibrarySubject {
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;             ///< those with responses
   std::shared_ptr<const StimulusSet> stimuli;  ///< the pictures, or null
+  /// Of labels and annotations opened on it: shown instead of the cortex's own. Null: none were.
+  std::shared_ptr<const HemisphereRegions> regions;
+  std::shared_ptr<const OverlayPair> overlay;  ///< the last one opened on it, or null
 };
 
 /// A column of the library.
@@ -48,7 +56,7 @@ struct LibraryCell {
   // Of the features:
   std::vector<int> channels;  ///< (L)
   int rows = 0, columns = 0;
-  double features_gb = 0;  ///< as float32 in memory
+  double features_mb = 0;  ///< as float32 in memory, in MB of 2^20 bytes
 
   bool can_fit() const { return !features.empty(); }
   bool is_empty() const { return !source && features.empty(); }
@@ -81,6 +89,16 @@ class Library {
   /// Gives the pictures to the subjects whose images have these names.
   /// @return  how many subjects took them
   int add_stimuli(std::shared_ptr<const StimulusSet> stimuli, const std::filesystem::path& file);
+
+  /// Puts an overlay onto a subject's cortex, instead of the one before.
+  /// @throws Error  kBadShape: of another mesh; nothing changes
+  void add_overlay(int subject, const OverlayPair& overlay);
+
+  /// Adds a label's region to those opened on a subject; an annotation's replace them.
+  /// @throws Error  kBadShape: of another mesh; nothing changes
+  void add_regions(int subject, const RegionsPair& regions);
+  /// Back to the cortex's own.
+  void remove_regions(int subject);
 
   /// Looks again which interrupted fits can be gone on with.
   void look_for_checkpoints();

@@ -56,14 +56,16 @@ bool has_map(const MapSource& source, Map map) {
          (map.kind != MapKind::kWeight || (map.layer >= 1 && map.layer <= source.layer_count()));
 }
 
-std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range) {
+std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range,
+                                           Ground ground) {
   const Subject& subject = *source.subject;
   if (map.kind == MapKind::kCurvature) {
-    return {curvature_colors(subject.cortex[kLh], Underlay::kContrast),
-            curvature_colors(subject.cortex[kRh], Underlay::kContrast)};
+    return {curvature_colors(subject.cortex[kLh], Underlay::kContrast, ground),
+            curvature_colors(subject.cortex[kRh], Underlay::kContrast, ground)};
   }
-  if (!has_map(source, map)) return paint(subject, MapColors(std::size_t(subject.vertex_count())));
-  return paint_map(subject, map, source.selectors, source.score, kLeastCeiling, range);
+  if (!has_map(source, map))
+    return paint(subject, MapColors(std::size_t(subject.vertex_count())), ground);
+  return paint_map(subject, map, source.selectors, source.score, kLeastCeiling, range, ground);
 }
 
 }  // namespace cortiscope

@@ -48,7 +48,8 @@ constexpr float kLeastCeiling = 0.05F;
 
 /// The colours of a map; the bare cortex where the source has none.
 /// @return for each hemisphere (V)
-std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range);
+std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range,
+                                           Ground ground = Ground::kLight);
 
 /// Whether a map can be painted from it: a weight only of a layer that there is.
 bool has_map(const MapSource& source, Map map);

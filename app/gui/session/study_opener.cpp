@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "core/base/error.h"
 #include "core/io/cortex_folder.h"
@@ -9,8 +10,11 @@
 #include "core/io/file_bytes.h"
 #include "core/io/file_format.h"
 #include "core/io/fit_file.h"
+#include "core/io/gifti.h"
 #include "core/io/h5_file.h"
+#include "core/io/image_file.h"
 #include "core/io/subject_file.h"
+#include "core/io/surface_pair.h"
 
 namespace cortiscope {
 namespace {
@@ -29,24 +33,73 @@ int rank_of(const std::string& mark) {
   return found == kRanks.end() ? -1 : found->second;
 }
 
-OpenedSubject open_cortex(const std::filesystem::path& folder) {
+OpenedSubject bare(Cortex cortex) {
   auto subject = std::make_shared<Subject>();
-  subject->cortex = read_cortex_folder(folder);
-  subject->name = subject->cortex.name;
+  subject->name = cortex.name;
+  subject->cortex = std::move(cortex);
   return {{}, std::move(subject), {}};
+}
+
+/// The largest square in its middle.
+Image square_of(const Image& image) {
+  const int side = std::min(image.width, image.height);
+  const int left = (image.width - side) / 2, top = (image.height - side) / 2;
+  Image square(side, side);
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) square.at(x, y) = image.at(left + x, top + y);
+  }
+  return square;
+}
+
+/// GIFTI holds all three; what a file holds is told by its arrays.
+Opened open_gifti(const std::filesystem::path& path) {
+  const Gifti gifti = read_gifti(path);
+  const auto has = [&](const char* intent) {
+    return std::any_of(gifti.arrays.begin(), gifti.arrays.end(),
+                       [&](const GiftiArray& array) { return array.intent == intent; });
+  };
+  if (has("NIFTI_INTENT_POINTSET")) return bare(read_surface_pair(path));
+  if (has("NIFTI_INTENT_LABEL")) {
+    return OpenedRegions{path, std::make_shared<const RegionsPair>(read_regions_pair(path))};
+  }
+  return OpenedOverlay{path, std::make_shared<const OverlayPair>(read_overlay_pair(path))};
+}
+
+/// A file of somebody else's format; nothing where it is none that can be opened alone.
+std::optional<Opened> open_foreign(const std::filesystem::path& path, FileFormat format) {
+  switch (format) {
+    case FileFormat::kFreeSurferSurface:
+      return bare(read_surface_pair(path));
+    case FileFormat::kFreeSurferCurvature:
+    case FileFormat::kMgh:
+      return OpenedOverlay{path, std::make_shared<const OverlayPair>(read_overlay_pair(path))};
+    case FileFormat::kFreeSurferAnnotation:
+    case FileFormat::kFreeSurferLabel:
+      return OpenedRegions{path, std::make_shared<const RegionsPair>(read_regions_pair(path))};
+    case FileFormat::kGifti:
+      return open_gifti(path);
+    case FileFormat::kPng:
+    case FileFormat::kJpeg:
+      return OpenedPicture{path, std::make_shared<const Picture>(
+                                     Picture{file_name(path), square_of(read_image(path))})};
+    case FileFormat::kFreeSurferPatch:
+    case FileFormat::kHdf5:
+    case FileFormat::kUnknown:
+      break;
+  }
+  return std::nullopt;
 }
 
 std::string hint_for(FileFormat format) {
   switch (format) {
-    case FileFormat::kUnknown:
-      return "open subjects, features, images and fits of ours (.h5), or a cortex folder";
-    case FileFormat::kPng:
-    case FileFormat::kJpeg:
-      return "stimuli come in an images file (images.h5)";
+    case FileFormat::kFreeSurferPatch:
+      return "a patch holds no triangles: open the folder of its cortex";
     case FileFormat::kHdf5:
       return "core/io/FORMAT.md says how to write one of ours";
     default:
-      return "open the folder of the cortex that it belongs to";
+      return "open subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, PNG or "
+             "JPEG "
+             "files, or a cortex folder";
   }
 }
 
@@ -76,8 +129,9 @@ std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& pa
 
 Opened open_file(const std::filesystem::path& path) {
   std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return open_cortex(path);
+  if (std::filesystem::is_directory(path, ignored)) return bare(read_cortex_folder(path));
   const FileFormat format = format_of_file(path);
+  if (auto opened = open_foreign(path, format)) return std::move(*opened);
   const std::string mark = mark_of(path);
   if (mark == "subject") {
     RecordingSource recording = open_recording(path, 0);

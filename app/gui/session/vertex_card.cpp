@@ -35,13 +35,10 @@ std::optional<int> row_of(const Subject& subject, CortexVertex vertex) {
   return int(before) + int(at - encoded.begin());
 }
 
-std::vector<std::string> regions_at(const Cortex& cortex, CortexVertex vertex) {
-  const HemisphereCortex& hemisphere = cortex[vertex.hemisphere];
-  const std::vector<Region>& regions =
-      hemisphere.regions.empty() ? hemisphere.parcels : hemisphere.regions;
+std::vector<std::string> names_at(const std::vector<Region>& regions, int vertex) {
   std::vector<std::string> names;
   for (const Region& region : regions) {
-    if (std::binary_search(region.vertices.begin(), region.vertices.end(), vertex.vertex)) {
+    if (std::binary_search(region.vertices.begin(), region.vertices.end(), vertex)) {
       names.push_back(region.name);
     }
   }
@@ -58,7 +55,7 @@ VertexCard card_of(const MapSource& source, CortexVertex vertex) {
   const Subject& subject = *source.subject;
   VertexCard card;
   card.vertex = vertex;
-  card.regions = regions_at(subject.cortex, vertex);
+  card.regions = names_at(regions_of(subject.cortex[vertex.hemisphere]), vertex.vertex);
   card.score_name = source.score_name;
   card.score = card.noise_ceiling = std::numeric_limits<float>::quiet_NaN();
   const std::optional<int> row = row_of(subject, vertex);

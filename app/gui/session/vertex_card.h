@@ -21,13 +21,15 @@ struct VertexReader {
 /// What the window tells about a vertex.
 struct VertexCard {
   CortexVertex vertex;
-  std::vector<std::string> regions;  ///< ROIs that it lies in; parcels where the cortex has no ROIs
-  bool is_encoded = false;           ///< it has responses
-  std::optional<VertexReader> read;  ///< by the source shown; absent where it has none
+  std::vector<std::string> regions;   ///< those shown that it lies in
+  bool is_encoded = false;            ///< it has responses
+  std::optional<VertexReader> read;   ///< by the source shown; absent where it has none
   std::optional<VertexReader> truth;  ///< the known answer, where the source is not it
   float score = 0;                    ///< NaN where unknown
   float noise_ceiling = 0;            ///< NaN where unknown
   std::string score_name;
+  std::string overlay_name;  ///< of the overlay shown; empty: none is
+  float overlay = 0;         ///< its value; NaN where it has none
 };
 
 /// @pre the vertex lies in the subject's mesh
@@ -39,7 +41,7 @@ std::optional<int> row_of(const Subject& subject, CortexVertex vertex);
 /// "V1, V2"; empty outside all of them.
 std::string regions_text(const std::vector<std::string>& regions);
 
-/// Which of a hemisphere's ROIs a vertex lies in; of its parcels where it has no ROIs.
-std::vector<std::string> regions_at(const Cortex& cortex, CortexVertex vertex);
+/// Which of a hemisphere's regions a vertex lies in.
+std::vector<std::string> names_at(const std::vector<Region>& regions, int vertex);
 
 }  // namespace cortiscope

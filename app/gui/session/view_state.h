@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "app/gui/session/library.h"
+#include "app/gui/session/study_opener.h"
 #include "core/color/map.h"
 #include "core/data/cortex.h"
 #include "render/camera.h"
@@ -23,14 +25,18 @@ struct ViewState {
   Map map;
   std::map<MapKind, ColorRange> ranges;         ///< of the maps whose range was changed
   SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
-  Side side = Side::kPosterior;  // most of the visual cortex is seen from there
-  bool shows_flat = true;   ///< the flatmap beside it
-  bool shows_folds = true;  ///< the 3-D view
+  Side side = Side::kPosterior;                 // most of the visual cortex is seen from there
+  bool shows_flat = true;                       ///< the flatmap beside it
+  bool shows_folds = true;                      ///< the 3-D view
   bool shows_regions = true;
   std::optional<CortexVertex> picked;
-  std::optional<ImagePlace> looked_at;  ///< lights up who looks there, instead of the map
-  int image = 0;                        ///< the stimulus shown
+  std::optional<ImagePlace> looked_at;      ///< lights up who looks there, instead of the map
+  int image = 0;                            ///< the stimulus shown
+  std::shared_ptr<const Picture> picture;   ///< shown instead of a stimulus, or null
+  bool shows_overlay = false;               ///< the subject's overlay, where it has one
+  std::optional<ColorRange> overlay_range;  ///< where it was changed
 
+  /// Of the map chosen.
   ColorRange range() const {
     const auto found = ranges.find(map.kind);
     return found == ranges.end() ? ColorRange{} : found->second;

@@ -17,6 +17,7 @@
 #include "app/gui/notice_bar.h"
 #include "app/gui/stimulus_view.h"
 #include "tests/app/gui/tiny_demo.h"
+#include "tests/support/small_cortex.h"
 
 namespace cortiscope {
 namespace {
@@ -86,6 +87,14 @@ class MainWindowTest : public testing::Test {
   QImage still_picture(const char* name) {
     QTest::qWait(1000);
     return picture(name);
+  }
+  void drop(const std::filesystem::path& file) {
+    QMimeData dropped;
+    dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString(file.string()))});
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
+    QApplication::sendEvent(window_.get(), &enter);
+    QDropEvent event(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
+    QApplication::sendEvent(window_.get(), &event);
   }
   void press(int key) {
     QTest::keyClick(window_.get(), Qt::Key(key));
@@ -206,14 +215,35 @@ TEST_F(MainWindowTest, LightsUpWhoLooksAtAClickedPlace) {
   EXPECT_EQ(still_picture("flat"), map);
 }
 
+TEST_F(MainWindowTest, PaintsADroppedOverlayAndComesBackToTheMap) {
+  const QImage map = still_picture("flat");
+  const int count = session().subject()->subject->cortex[kLh].vertex_count();
+  std::vector<float> values(std::size_t(count), 1.0F);
+  for (int v = 0; v < count; v += 2) values[std::size_t(v)] = -1;
+  write_bytes(folder_ / "lh.thickness", curvature_bytes(values));
+  drop(folder_ / "lh.thickness");
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session().overlay() != nullptr; }, 20000));
+  EXPECT_GT(changed_share(still_picture("flat"), map), 0.02);
+  press(Qt::Key_1);
+  EXPECT_LT(changed_share(still_picture("flat"), map), 0.001);
+  press(Qt::Key_7);
+  EXPECT_TRUE(session().overlay());
+}
+
+TEST_F(MainWindowTest, DrawsTheBordersOfADroppedLabel) {
+  const QImage before = still_picture("flat");
+  const std::vector<int>& encoded = session().subject()->subject->vertices[kLh];
+  std::string label = "#!ascii label\n" + std::to_string(encoded.size()) + "\n";
+  for (const int v : encoded) label += std::to_string(v) + " 0 0 0 0\n";
+  write_bytes(folder_ / "lh.all.label", label);
+  drop(folder_ / "lh.all.label");
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session().subject()->regions != nullptr; }, 20000));
+  EXPECT_GT(changed_share(still_picture("flat"), before), 0.0005);
+}
+
 TEST_F(MainWindowTest, SaysWhatIsWrongWithADroppedFile) {
   write_bytes(folder_ / "broken.h5", "this is no HDF5");
-  QMimeData dropped;
-  dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString((folder_ / "broken.h5").string()))});
-  QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
-  QApplication::sendEvent(window_.get(), &enter);
-  QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
-  QApplication::sendEvent(window_.get(), &drop);
+  drop(folder_ / "broken.h5");
   ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->notice().message().isEmpty(); }, 20000));
   EXPECT_TRUE(window_->notice().message().startsWith(QStringLiteral("broken.h5: ")))
       << window_->notice().message().toStdString();
@@ -247,6 +277,21 @@ TEST_F(MainWindowTest, OffersToGoOnWithAnInterruptedFit) {
                    [&](const FitJob&, const FitProgress& progress) { step = progress.step; });
   ASSERT_TRUE(QTest::qWaitFor([&] { return step > 0; }, 30000));
   EXPECT_GT(step, reached);
+}
+
+TEST_F(MainWindowTest, NoLongerOffersAFitThatIsDoneAnew) {
+  start_fit();
+  window_->fits().stop_and_keep();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+  window_ = std::make_unique<MainWindow>();
+  window_->show();
+  window_->open({folder_ / "demo"});
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->notice().message().isEmpty(); }, 20000));
+  session().choose({0, 1});
+  ASSERT_TRUE(button(QStringLiteral("Start fit")));
+  QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
+  ASSERT_TRUE(window_->fits().is_running());
+  EXPECT_TRUE(window_->notice().message().isEmpty()) << "the user has decided";
 }
 
 TEST_F(MainWindowTest, GoesToAVertexByItsNumber) {

@@ -7,6 +7,7 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
+#include <numeric>
 
 #include "app/gui/curve_view.h"
 #include "app/gui/fit_controller.h"
@@ -17,9 +18,11 @@
 #include "app/gui/queue_panel.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/stimulus_view.h"
+#include "app/gui/text_line.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
 #include "tests/app/gui/session/tiny_study.h"
+#include "tests/support/expect_error.h"
 
 namespace cortiscope {
 namespace {
@@ -45,7 +48,21 @@ class PanelTest : public testing::Test {
     for (const QLabel* label : panel.findChildren<QLabel*>()) {
       if (label->isVisibleTo(&panel)) words += label->text() + QLatin1Char('\n');
     }
+    for (const TextLine* line : panel.findChildren<TextLine*>()) {
+      if (line->isVisibleTo(&panel)) words += line->text() + QLatin1Char('\n');
+    }
     return words;
+  }
+  /// An overlay of the tiny subject: the vertex's number, and -1 of vertex 0.
+  static OpenedOverlay overlay() {
+    auto pair = std::make_shared<OverlayPair>();
+    pair->name = "thickness";
+    for (const Hemisphere h : kHemispheres) {
+      pair->values[h].resize(std::size_t(tiny_subject()->cortex[h].vertex_count()));
+      std::iota(pair->values[h].begin(), pair->values[h].end(), 0.0F);
+      pair->values[h][0] = -1;
+    }
+    return {"lh.thickness", pair};
   }
   static QPushButton* button(const QWidget& panel, const char* text) {
     for (QPushButton* each : panel.findChildren<QPushButton*>()) {
@@ -142,6 +159,83 @@ TEST_F(PanelTest, ViewBarChoosesMaps) {
   EXPECT_EQ(session_.view().map.kind, MapKind::kSpace);
   session_.set_map({MapKind::kScale});
   EXPECT_TRUE(bar.findChild<QToolButton*>(QStringLiteral("map-scale"))->isChecked());
+}
+
+TEST_F(PanelTest, AnOverlayIsPaintedWithItsNameUntilAMapIsChosen) {
+  ViewBar bar(session_);
+  LegendBar legend(session_);
+  auto* button = bar.findChild<QToolButton*>(QStringLiteral("map-overlay"));
+  EXPECT_FALSE(button->isVisibleTo(&bar));
+  const auto map = session_.colors();
+  session_.add(overlay());
+  EXPECT_NE(session_.colors(), map);
+  EXPECT_TRUE(button->isVisibleTo(&bar));
+  EXPECT_TRUE(button->isChecked());
+  EXPECT_TRUE(all_words(legend).contains(QStringLiteral("thickness")));
+  session_.pick(CortexVertex{kRh, 5});
+  EXPECT_EQ(session_.card()->overlay, 5);
+  session_.set_map({MapKind::kLayer});
+  EXPECT_EQ(session_.colors(), map);
+  EXPECT_TRUE(button->isVisibleTo(&bar)) << "to come back to it";
+  button->click();
+  EXPECT_NE(session_.colors(), map);
+}
+
+TEST_F(PanelTest, AnOverlayHasARangeOfItsOwn) {
+  session_.set_map({MapKind::kScore});
+  session_.add(overlay());
+  const ColorRange whole = session_.range();
+  EXPECT_EQ(whole.low, -whole.high) << "there are values on both sides of zero";
+  session_.set_range({0, 3});
+  EXPECT_EQ(session_.range(), (ColorRange{0, 3}));
+  EXPECT_EQ(session_.view().range(), ColorRange{}) << "the map's stays";
+  session_.reset_range();
+  EXPECT_EQ(session_.range(), whole);
+}
+
+TEST_F(PanelTest, OpenedRegionsAreNamedInsteadOfTheCortexsOwn) {
+  const int vertex = tiny_subject()->cortex[kLh].regions.front().vertices.front();
+  session_.pick(CortexVertex{kLh, vertex});
+  const auto own = session_.card()->regions;
+  ASSERT_FALSE(own.empty());
+  auto label = std::make_shared<RegionsPair>();
+  label->regions[kLh] = {{"mine", {vertex}}};
+  session_.add(OpenedRegions{"lh.mine.label", label});
+  EXPECT_EQ(session_.card()->regions, (std::vector<std::string>{"mine"}));
+  auto second = std::make_shared<RegionsPair>();
+  second->regions[kLh] = {{"other", {vertex}}};
+  session_.add(OpenedRegions{"lh.other.label", second});
+  EXPECT_EQ(session_.card()->regions, (std::vector<std::string>{"mine", "other"}));
+  session_.remove_regions();
+  EXPECT_EQ(session_.card()->regions, own);
+}
+
+TEST_F(PanelTest, WhatIsOfAnotherMeshIsRefusedAndNothingChanges) {
+  const auto before = session_.colors();
+  auto pair = std::make_shared<OverlayPair>();
+  pair->values[kLh] = {1, 2, 3};
+  pair->files[kLh] = "lh.thickness";
+  const std::string message = error_of([&] { session_.add(OpenedOverlay{"lh.thickness", pair}); });
+  EXPECT_EQ(message.rfind("lh.thickness: expected ", 0), 0U) << message;
+  EXPECT_EQ(session_.colors(), before);
+  SessionController empty;
+  EXPECT_EQ(error_of([&] {
+              empty.add(OpenedOverlay{"s/lh.thickness", pair});
+            }),
+            "lh.thickness: expected a cortex to put it on, found none open (open a subject or a "
+            "cortex first)");
+}
+
+TEST_F(PanelTest, APictureIsShownUntilTheNextStimulus) {
+  VertexPanel panel(session_);
+  panel.resize(280, 600);
+  auto* stimulus = panel.findChild<StimulusView*>(QStringLiteral("stimulus"));
+  session_.add(OpenedPicture{
+      "cat.png", std::make_shared<const Picture>(Picture{"cat.png", Image(8, 8, {9, 9, 250})})});
+  EXPECT_EQ(middle_of(*stimulus).blue(), 250);
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("cat.png")));
+  session_.show_image(1);
+  EXPECT_EQ(middle_of(*stimulus).green(), 250);
 }
 
 TEST_F(PanelTest, FitShowsForecastAndHistory) {

@@ -102,6 +102,17 @@ TEST(Paint, ShowsTheUnderlayWhereThereIsNoData) {
   EXPECT_EQ(painted[kRh], (std::vector<Rgb8>{underlay[0], underlay[1], {7, 7, 7}}));
 }
 
+TEST(CurvatureColors, AreDarkAndFaintOnADarkGround) {
+  HemisphereCortex hemisphere;
+  hemisphere.curvature = {-1, 1};
+  const auto colors = curvature_colors(hemisphere, Underlay::kFaint, Ground::kDark);
+  EXPECT_GT(colors[0].r, colors[1].r) << "gyri are light, sulci dark";
+  EXPECT_LT(colors[0].r - colors[1].r, 30) << "low contrast";
+  EXPECT_LT(colors[0].r, 110) << "no glare";
+  const auto bare = curvature_colors(hemisphere, Underlay::kContrast, Ground::kDark);
+  EXPECT_GT(bare[0].r - bare[1].r, colors[0].r - colors[1].r);
+}
+
 TEST(CurvatureColors, AreDarkInASulcusAndLighterThanAnyLayersGrey) {
   HemisphereCortex hemisphere;
   hemisphere.curvature = {1, -1, kNan};

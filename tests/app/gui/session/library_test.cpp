@@ -29,7 +29,7 @@ TEST(Library, OffersAFitWhereTheFeaturesHaveAllImages) {
   const int part = library.add_features(tiny_features("part", {"a", "b"}), "s/p.h5");
   EXPECT_TRUE(library.cell({0, whole}).can_fit());
   EXPECT_EQ(library.cell({0, whole}).fit_file, std::filesystem::path("s/whole.fit.h5"));
-  EXPECT_NEAR(library.cell({0, whole}).features_gb, 4e-9 * 4 * 36 * 17, 1e-15);
+  EXPECT_NEAR(library.cell({0, whole}).features_mb, 4.0 * 4 * 36 * 17 / (1 << 20), 1e-12);
   EXPECT_TRUE(library.cell({0, part}).is_empty());
 }
 

@@ -4,8 +4,10 @@
 
 #include "app/gui/demo_study.h"
 #include "core/io/fit_file.h"
+#include "core/io/image_file.h"
 #include "tests/app/gui/session/tiny_study.h"
 #include "tests/support/expect_error.h"
+#include "tests/support/real_data.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
 
@@ -113,16 +115,57 @@ TEST(OpenFile, OpensACortexFolderAsASubjectToLookAt) {
   EXPECT_EQ(cortex.subject->cortex[kLh].vertex_count(), 4);
 }
 
+TEST(OpenFile, OpensOneSurfaceAsACortexOfItsOwn) {
+  const TempDir folder;
+  write_bytes(folder / "rh.pial", freesurfer_bytes(tetrahedron()));
+  const Opened opened = open_file(folder / "rh.pial");
+  const Cortex& cortex = std::get<OpenedSubject>(opened).subject->cortex;
+  EXPECT_EQ(cortex[kLh].vertex_count(), 0);
+  EXPECT_TRUE(cortex[kRh].find(SurfaceKind::kPial));
+}
+
+TEST(OpenFile, OpensOverlaysLabelsAndPictures) {
+  const TempDir folder;
+  write_bytes(folder / "lh.thickness", curvature_bytes({1, 2, 3, 4}));
+  EXPECT_EQ(std::get<OpenedOverlay>(open_file(folder / "lh.thickness")).overlay->name, "thickness");
+  write_bytes(folder / "lh.V1.label", "#!ascii label\n1\n2 0 0 0 0\n");
+  EXPECT_EQ(std::get<OpenedRegions>(open_file(folder / "lh.V1.label")).regions->name, "V1");
+}
+
+TEST(OpenFile, TellsGiftiByWhatIsInIt) {
+  SKIP_WITHOUT_REAL_DATA();
+  const auto gifti = *real_data() / "fsaverage5/gifti";
+  EXPECT_TRUE(std::holds_alternative<OpenedSubject>(open_file(gifti / "infl_left.gii.gz")));
+  EXPECT_TRUE(std::holds_alternative<OpenedOverlay>(open_file(gifti / "sulc_left.gii.gz")));
+}
+
+TEST(OpenFile, CutsAPictureToTheSquareInItsMiddle) {
+  SKIP_WITHOUT_REAL_DATA();
+  std::filesystem::path photograph;
+  for (const auto& entry : std::filesystem::directory_iterator(*real_data() / "photos")) {
+    if (entry.path().extension() == ".jpg") photograph = entry.path();
+  }
+  const Opened opened = open_file(photograph);
+  const Picture& picture = *std::get<OpenedPicture>(opened).picture;
+  const Image whole = read_image(photograph);
+  const int side = std::min(whole.width, whole.height);
+  ASSERT_EQ(picture.image.width, side);
+  ASSERT_EQ(picture.image.height, side);
+  EXPECT_EQ(picture.image.at(side / 2, side / 2),
+            whole.at((whole.width - side) / 2 + side / 2, (whole.height - side) / 2 + side / 2));
+}
+
 TEST(OpenFile, SaysWhatElseItFound) {
   const TempDir folder;
-  write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
-  EXPECT_EQ(error_of([&] { open_file(folder / "lh.pial"); }),
-            "lh.pial: expected a subject, features, images or fit file, found FreeSurfer surface "
-            "(open the folder of the cortex that it belongs to)");
+  write_bytes(folder / "lh.cortex.patch.flat", "\xff\xff\xff\xff");
+  EXPECT_EQ(error_of([&] { open_file(folder / "lh.cortex.patch.flat"); }),
+            "lh.cortex.patch.flat: expected a subject, features, images or fit file, found "
+            "FreeSurfer flat patch (a patch holds no triangles: open the folder of its cortex)");
   write_bytes(folder / "notes.txt", "hello");
   EXPECT_EQ(error_of([&] { open_file(folder / "notes.txt"); }),
             "notes.txt: expected a subject, features, images or fit file, found unknown (open "
-            "subjects, features, images and fits of ours (.h5), or a cortex folder)");
+            "subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, PNG or JPEG "
+            "files, or a cortex folder)");
   const auto none = folder / "none.h5";
   EXPECT_EQ(error_of([&] { files_to_open(none); }), none.string() + ": no such file or folder");
 }

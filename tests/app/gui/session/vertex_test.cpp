@@ -67,14 +67,14 @@ TEST(VertexCard, OfABareCortexHasNoReader) {
   EXPECT_FALSE(card_of(bare_source(tiny_subject()), first_of(kLh)).read);
 }
 
-TEST(RegionsAt, AreRoisOrElseParcels) {
+TEST(NamesAt, AreOfRoisOrElseOfParcels) {
   Cortex cortex;
   cortex[kLh].regions = {{"V1", {1, 5}}, {"V2", {5, 6}}};
   cortex[kLh].parcels = {{"cuneus", {1, 5, 6}}};
   cortex[kRh].parcels = {{"lingual", {2}}};
-  EXPECT_EQ(regions_text(regions_at(cortex, {kLh, 5})), "V1, V2");
-  EXPECT_EQ(regions_text(regions_at(cortex, {kLh, 7})), "");
-  EXPECT_EQ(regions_text(regions_at(cortex, {kRh, 2})), "lingual");
+  EXPECT_EQ(regions_text(names_at(regions_of(cortex[kLh]), 5)), "V1, V2");
+  EXPECT_EQ(regions_text(names_at(regions_of(cortex[kLh]), 7)), "");
+  EXPECT_EQ(regions_text(names_at(regions_of(cortex[kRh]), 2)), "lingual");
 }
 
 TEST(LookingAt, LightsUpLocalReadersNearThePlace) {

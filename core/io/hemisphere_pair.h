@@ -1,0 +1,23 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// A file of one hemisphere, and the one of the other hemisphere that lies beside it.
+struct HemispherePair {
+  std::string name;                            ///< of both, without hemisphere and format: "sulc"
+  Hemisphere named;                            ///< the hemisphere of the file that was given
+  std::array<std::filesystem::path, 2> files;  ///< the other's empty where there is none
+};
+
+/// Tells a file's hemisphere by its name: lh. or rh., hemi-L or hemi-R, left or right.
+///
+/// @throws Error  kBadValue: its name names no hemisphere
+HemispherePair hemisphere_pair(const std::filesystem::path& file);
+
+}  // namespace cortiscope

@@ -1,0 +1,36 @@
+#include "core/io/overlay_pair.h"
+
+#include "core/base/error.h"
+#include "core/io/file_bytes.h"
+#include "core/io/hemisphere_pair.h"
+#include "core/io/overlay.h"
+
+namespace cortiscope {
+
+OverlayPair read_overlay_pair(const std::filesystem::path& file) {
+  const HemispherePair pair = hemisphere_pair(file);
+  OverlayPair overlay;
+  overlay.name = pair.name;
+  for (const Hemisphere h : kHemispheres) {
+    if (pair.files[h].empty()) continue;
+    overlay.values[h] = read_overlay(pair.files[h]);
+    overlay.files[h] = file_name(pair.files[h]);
+  }
+  return overlay;
+}
+
+OverlayPair fitted_to(OverlayPair overlay, const Cortex& cortex) {
+  const bool has_both = !overlay.values[kLh].empty() && !overlay.values[kRh].empty();
+  for (const Hemisphere h : kHemispheres) {
+    const int count = cortex[h].vertex_count();
+    std::vector<float>& values = overlay.values[h];
+    if (count == 0 && has_both) values.clear();
+    if (values.empty() || int(values.size()) == count) continue;
+    throw Error(ErrorKind::kBadShape, overlay.files[h],
+                "expected " + std::to_string(count) + " values, one a vertex of " + cortex.name +
+                    "'s " + name_of(h) + ", found " + std::to_string(values.size()));
+  }
+  return overlay;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// One number a vertex of each hemisphere.
+struct OverlayPair {
+  std::string name;                          ///< of the file, without its hemisphere
+  std::array<std::vector<float>, 2> values;  ///< (V) each; empty where a hemisphere has none
+  std::array<std::string, 2> files;          ///< the names of those that they came from
+};
+
+/// Reads an overlay of one hemisphere, told by its name (hemisphere_pair.h), and the other
+/// hemisphere's beside it where there is one.
+///
+/// @throws Error  kBadValue: no hemisphere in the name; also what read_overlay throws
+OverlayPair read_overlay_pair(const std::filesystem::path& file);
+
+/// Leaves out what is of a hemisphere that the cortex does not have.
+///
+/// @throws Error  kBadShape: not a value a vertex of `cortex`, or none of its hemispheres
+OverlayPair fitted_to(OverlayPair overlay, const Cortex& cortex);
+
+}  // namespace cortiscope

@@ -1,0 +1,68 @@
+#include "core/io/regions_pair.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/io/file_bytes.h"
+#include "core/io/file_format.h"
+#include "core/io/freesurfer_labels.h"
+#include "core/io/gifti.h"
+#include "core/io/hemisphere_pair.h"
+
+namespace cortiscope {
+namespace {
+
+int largest_vertex(const std::vector<Region>& regions) {
+  int largest = -1;
+  for (const Region& region : regions) {
+    if (!region.vertices.empty()) largest = std::max(largest, region.vertices.back());
+  }
+  return largest;
+}
+
+}  // namespace
+
+RegionsPair read_regions_pair(const std::filesystem::path& file) {
+  const HemispherePair pair = hemisphere_pair(file);
+  RegionsPair read;
+  read.name = pair.name;
+  for (const Hemisphere h : kHemispheres) {
+    const std::filesystem::path& one = pair.files[h];
+    if (one.empty()) continue;
+    read.files[h] = file_name(one);
+    const FileFormat format = format_of_file(one);
+    if (format == FileFormat::kFreeSurferLabel) {
+      read.regions[h] = {read_label(one)};
+      continue;
+    }
+    Annotation annotation =
+        format == FileFormat::kGifti ? read_gifti_labels(one) : read_annotation(one);
+    read.regions[h] = std::move(annotation.parcels);
+    read.vertex_counts[h] = annotation.vertex_count;
+  }
+  return read;
+}
+
+RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex) {
+  const bool has_both = !regions.regions[kLh].empty() && !regions.regions[kRh].empty();
+  for (const Hemisphere h : kHemispheres) {
+    const int count = cortex[h].vertex_count();
+    if (count == 0 && has_both) regions.regions[h].clear();
+    if (regions.regions[h].empty()) continue;
+    const std::string expected =
+        std::to_string(count) + " vertices of " + cortex.name + "'s " + name_of(h);
+    if (regions.vertex_counts[h] > 0 && regions.vertex_counts[h] != count) {
+      throw Error(
+          ErrorKind::kBadShape, regions.files[h],
+          "expected the " + expected + ", found " + std::to_string(regions.vertex_counts[h]));
+    }
+    const int largest = largest_vertex(regions.regions[h]);
+    if (largest >= count) {
+      throw Error(ErrorKind::kBadShape, regions.files[h],
+                  "expected some of the " + expected + ", found vertex " + std::to_string(largest));
+    }
+  }
+  return regions;
+}
+
+}  // namespace cortiscope

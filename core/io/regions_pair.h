@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// Named sets of vertices of each hemisphere: what labels and annotations hold.
+struct RegionsPair {
+  std::string name;                           ///< of the file, without its hemisphere
+  HemisphereRegions regions;                  ///< empty where a hemisphere has none
+  std::array<int, 2> vertex_counts = {0, 0};  ///< V that a file was made for; 0: it does not say
+  std::array<std::string, 2> files;           ///< the names of those that they came from
+};
+
+/// Reads a label (.label) or an annotation (.annot, .label.gii) of one hemisphere, told by its name
+/// (hemisphere_pair.h), and the other hemisphere's beside it where there is one.
+///
+/// @throws Error  kBadValue: no hemisphere in the name; also what the readers of these files throw
+RegionsPair read_regions_pair(const std::filesystem::path& file);
+
+/// Leaves out what is of a hemisphere that the cortex does not have.
+///
+/// @throws Error  kBadShape: of another mesh than `cortex`'s, or of none of its hemispheres
+RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex);
+
+}  // namespace cortiscope

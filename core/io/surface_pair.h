@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// Makes a cortex of one surface file (lh.inflated, .surf.gii), and of the other hemisphere's where
+/// it lies beside. FreeSurfer's curv of a hemisphere is read along with it.
+///
+/// A name that does not say which form it is, is taken for the pial one.
+///
+/// @return  named after the file
+/// @throws Error  kBadValue: no hemisphere in the name; kBadShape: a curv of another mesh; also
+///                what the readers of these files throw
+Cortex read_surface_pair(const std::filesystem::path& file);
+
+}  // namespace cortiscope

@@ -5,7 +5,6 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <utility>
 
 #include "app/gui/cortex_widget.h"
 #include "app/gui/session_controller.h"
@@ -14,7 +13,8 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kOtherViewAfterMs = 250;
+constexpr int kOtherViewAfterMs = 40;   // long enough to answer what came meanwhile
+constexpr int kNextStateAfterMs = 350;  // each view shows more than two states a second
 
 bool has_surface(const Cortex& cortex, SurfaceKind kind) {
   return std::all_of(kHemispheres.begin(), kHemispheres.end(), [&](Hemisphere h) {
@@ -88,10 +88,14 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   link(*flat_, *folds_);
   folds_->set_side(session_.view().side);
 
-  turn_.setSingleShot(true);
-  turn_.setInterval(kOtherViewAfterMs);
-  connect(&turn_, &QTimer::timeout, this,
-          [this] { paint(*std::exchange(waiting_, nullptr), session_.colors(ground_)); });
+  other_view_.setSingleShot(true);
+  other_view_.setInterval(kOtherViewAfterMs);
+  connect(&other_view_, &QTimer::timeout, this, [this] { paint(*folds_, colors_); });
+  pause_.setSingleShot(true);
+  pause_.setInterval(kNextStateAfterMs);
+  connect(&pause_, &QTimer::timeout, this, [this] {
+    if (is_stale_) show_state();
+  });
 
   using S = SessionController;
   connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
@@ -101,7 +105,7 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
        {&S::source_changed, &S::map_changed, &S::range_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
-  connect(&session_, &S::source_renewed, this, &CortexPane::repaint_in_turn);
+  connect(&session_, &S::source_renewed, this, &CortexPane::show_state);
   connect(&session_, &S::source_changed, this, &CortexPane::show_title);
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
   show_cortex();
@@ -175,21 +179,21 @@ void CortexPane::show_lines() {
 }
 
 void CortexPane::repaint_colors() {
-  turn_.stop();
-  waiting_ = nullptr;
-  const auto colors = session_.colors(ground_);
-  paint(*folds_, colors);
-  paint(*flat_, colors);
+  other_view_.stop();
+  colors_ = session_.colors(ground_);
+  paint(*folds_, colors_);
+  paint(*flat_, colors_);
 }
 
-/// A running fit's states go to one view at a time, so that a key or a click has to wait for one
-/// drawing at most: to each at every second state, or soon where the next one is far.
-void CortexPane::repaint_in_turn() {
-  if (folds_->isHidden() || flat_->isHidden()) return repaint_colors();
-  CortexWidget* const now = waiting_ ? waiting_ : flat_;
-  paint(*now, session_.colors(ground_));
-  waiting_ = now == flat_ ? folds_ : flat_;
-  turn_.start();
+/// A running fit's state: the same in both views, but one after the other, so that a key or a click
+/// waits for one drawing at most. States that come sooner than two can be drawn are passed over.
+void CortexPane::show_state() {
+  is_stale_ = pause_.isActive();
+  if (is_stale_) return;
+  colors_ = session_.colors(ground_);
+  paint(*flat_, colors_);
+  other_view_.start();
+  pause_.start();
 }
 
 void CortexPane::paint(CortexWidget& view, const std::array<std::vector<Rgb8>, 2>& colors) {

@@ -40,7 +40,7 @@ class CortexPane : public QWidget {
   void show_cortex();
   void show_surface();
   void repaint_colors();
-  void repaint_in_turn();
+  void show_state();
   void paint(CortexWidget& view, const std::array<std::vector<Rgb8>, 2>& colors);
   void show_lines();
   void show_marks();
@@ -56,8 +56,10 @@ class CortexPane : public QWidget {
   CortexWidget* flat_;
   std::shared_ptr<const Subject> in_folds_, in_flat_;  // whose cortex each view shows
   Ground ground_ = Ground::kLight;
-  QTimer turn_;                      // until the other view shows a running fit's state, too
-  CortexWidget* waiting_ = nullptr;  // that other view
+  std::array<std::vector<Rgb8>, 2> colors_;  // those shown, or about to be
+  QTimer other_view_;                        // until the folds show them, too
+  QTimer pause_;                             // until the next state of a running fit
+  bool is_stale_ = false;                    // there is a newer state than that shown
   SurfaceKind shown_fold_ = SurfaceKind::kInflated;
 };
 

@@ -79,7 +79,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   scroll->viewport()->setAutoFillBackground(false);
   matrix_->setAutoFillBackground(false);
 
-  legend_ = new QLabel(tr("● fitted   ◐ stopped   ○ can be fitted   ◆ known answer"));
+  legend_ = new QLabel(tr("● fitted   ◐ stopped   ○ can be fitted\n◆ known answer"));
   legend_->setObjectName(QStringLiteral("quiet"));
   legend_->setWordWrap(true);
   name_ = new QLabel;

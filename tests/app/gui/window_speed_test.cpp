@@ -165,7 +165,6 @@ TEST_F(WindowSpeed, AnswersInputWhileTheDemonstrationIsFitted) {
   const Waits waits(probe.take());
   say("input waits while a fit runs: " + waits.text());
   say("states a second: " + std::to_string(double(states) / kSeconds));
-  // Each view shows every second state, so four states a second repaint each twice.
   EXPECT_GE(states, 4 * kSeconds);
   EXPECT_LT(waits.most_of(0.95), 50);
 }

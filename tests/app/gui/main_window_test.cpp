@@ -4,7 +4,6 @@
 
 #include <QAbstractButton>
 #include <QDropEvent>
-#include <QElapsedTimer>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -176,15 +175,11 @@ TEST_F(MainWindowTest, RepaintsWhileAFitRunsAndKeepsWhatItReached) {
 
 TEST_F(MainWindowTest, AnswersWhileAFitRuns) {
   start_fit();
-  qint64 slowest = 0;
   for (int i = 0; i < 20; ++i) {
-    QElapsedTimer clock;
-    clock.start();
-    QTest::keyClick(window_.get(), i % 2 ? Qt::Key_1 : Qt::Key_2);
-    slowest = std::max(slowest, clock.elapsed());
-    QTest::qWait(30);
+    press(i % 2 ? Qt::Key_1 : Qt::Key_2);
+    EXPECT_EQ(session().view().map.kind, i % 2 ? MapKind::kLayer : MapKind::kSpace);
+    ASSERT_TRUE(window_->fits().is_running()) << "the fit goes on meanwhile";
   }
-  EXPECT_LT(slowest, 50);
 }
 
 TEST_F(MainWindowTest, MarksInOneViewWhatIsPickedInTheOther) {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr float kGapShare = 0.04F;    // between the hemispheres, of their width
 constexpr float kFilledShare = 0.9F;  // of the picture, by what fits it
+constexpr float kNearlyWhole = 1.4F;  // times its focus: then a flatmap is shown whole
 constexpr int kDirections = 300;      // in which a surface's reach is known
 constexpr int kBands = 200;           // of height, in which outlines are kept apart
 
@@ -164,6 +165,10 @@ CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
     }
   }
   layout.fitted = united(shown, layout.places);
+  const Extent whole = united(all, layout.places);
+  const bool is_whole_near = whole.width() < kNearlyWhole * layout.fitted.width() &&
+                             whole.height() < kNearlyWhole * layout.fitted.height();
+  if (is_whole_near) layout.fitted = whole;
   return layout;
 }
 

@@ -33,7 +33,8 @@ CortexLayout layout_of(const std::array<SurfaceReach, 2>& reaches, const CortexC
 /// Two flatmaps (oriented_flatmap), as close as their outlines allow, the middles of their foci at
 /// the same height.
 ///
-/// @param focus  vertices of each that a zoom of 1 shows; all where both are empty
+/// @param focus  vertices of each that a zoom of 1 shows; all where both are empty, or where all
+///               take little more room
 CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
                             const std::array<std::vector<int>, 2>& focus);
 

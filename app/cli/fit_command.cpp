@@ -124,8 +124,10 @@ void add_fit_command(CLI::App& program) {
       ->excludes(steps);
   command->add_option("--batch", options.batch, "Images a step")->capture_default_str();
   command
-      ->add_option("--learning-rate", options.learning_rate,
-                   "Of AdamW; 0.003 needs about a third of the steps where responses are clear")
+      ->add_option(
+          "--learning-rate", options.learning_rate,
+          "Of AdamW, the selectors' at most 0.001; 0.003 needs about a third of the steps where "
+          "responses are clear")
       ->capture_default_str();
   command->add_option("--seed", options.seed, "Of split, start and order")->capture_default_str();
   command->add_option("--threads", options.threads, "0: every core")->capture_default_str();

@@ -50,7 +50,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   learning_rate_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
   learning_rate_->setFocusPolicy(Qt::ClickFocus);
   learning_rate_->setToolTip(
-      tr("Learning rate: 0.003 needs about a third of the steps where responses are clear"));
+      tr("Learning rate, the selectors' at most 0.001: 0.003 needs about a third of the steps "
+         "where responses are clear"));
   seed_ = spin_box(0, 1000000000, tr("Of the split, the start and the order"));
   engine_ = new QComboBox;
   engine_->addItems({QStringLiteral("fast"), QStringLiteral("eager")});
@@ -253,14 +254,15 @@ void FitPanel::show_history() {
 void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
   progress_->setRange(0, progress.steps);
   show_value(*progress_, progress.step);
-  QString text = tr("step %L1 of %L2 · loss %3")
+  // What is cut off where there is no room comes last: the curve tells it, too.
+  QString text = tr("step %L1 of %L2 · %3 left · loss %4")
                      .arg(progress.step)
                      .arg(progress.steps)
+                     .arg(text_of(duration_text(progress.remaining_s)))
                      .arg(progress.smooth_l1, 0, 'f', 3);
   if (std::isfinite(progress.validation_r2)) {
     text += tr(" · R² %1").arg(progress.validation_r2, 0, 'f', 3);
   }
-  text += tr(" · %1 left").arg(text_of(duration_text(progress.remaining_s)));
   numbers_->set_text(text);
   running_curve_.steps = job.options.steps;
   running_curve_.loss.emplace_back(progress.step, progress.smooth_l1);

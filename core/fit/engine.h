@@ -20,8 +20,8 @@ struct StepReport {
 
 /// What may change from one step to the next.
 struct StepRates {
-  double lambda = 0;  ///< weight of the regulariser
-  double learning_rate = kPublishedLearningRate;
+  double lambda = 0;                              ///< weight of the regulariser
+  double learning_rate = kPublishedLearningRate;  ///< the selectors' is at most the published one
 };
 
 /// One FactorTopy model and its optimiser: AdamW with betas (0.9, 0.999), eps 1e-8, decoupled

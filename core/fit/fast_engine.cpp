@@ -422,9 +422,16 @@ class FastEngine : public Engine<T> {
     step.gradient_scale = T(clip_scale(norm));
     step.correction1 = T(1 - std::pow(kBeta1, steps_));
     step.correction2 = T(std::sqrt(1 - std::pow(kBeta2, steps_)));
-    team_.share(std::int64_t(parameters_.size()), [&](std::int64_t from, std::int64_t to, int) {
-      adamw(step, to - from, gradient_.data() + from, parameters_.data() + from,
+    AdamWStep<T> selector_step = step;
+    selector_step.learning_rate = T(selector_rate(learning_rate));
+    const auto move = [&](const AdamWStep<T>& by, std::int64_t from, std::int64_t to) {
+      adamw(by, to - from, gradient_.data() + from, parameters_.data() + from,
             moment1_.data() + from, moment2_.data() + from);
+    };
+    team_.share(std::int64_t(parameters_.size()), [&](std::int64_t from, std::int64_t to, int) {
+      const std::int64_t middle = std::clamp(layout_.selector_count(), from, to);
+      move(selector_step, from, middle);
+      move(step, middle, to);
     });
     is_selected_ = false;
   }

@@ -16,8 +16,8 @@ namespace cortiscope {
 struct FitOptions {
   int steps = 4000;  ///< 1 to 10,000,000
   int batch = 8;     ///< images a step, 1 to 4096
-  /// Of AdamW, 1e-6 to 1. Three times the published one finds the answer in a third of the steps
-  /// where responses are clear (resources/help/engine.md).
+  /// Of AdamW, 1e-6 to 1; the selectors' is at most the published one. Three times that one finds
+  /// the answer in a third of the steps where responses are clear (resources/help/engine.md).
   double learning_rate = kPublishedLearningRate;
   std::uint64_t seed = 0;  ///< of the split, the start and the order of images
   int threads = 0;         ///< 0: every core; to 1024

@@ -13,6 +13,7 @@ ParameterLayout::ParameterLayout(const ModelSize& size) {
   for (const std::string& name : perceptrons) add(name + "w1", {kHidden, kHidden});
   for (const std::string& name : perceptrons) add(name + "b1", {kHidden});
   for (int k = 0; k < 3; ++k) add(perceptrons[k] + "w2", {outputs[k], kHidden});
+  selector_count_ = count_;
   for (const char* kind : {"local_bottleneck/", "global_bottleneck/"}) {
     for (int l = 0; l < size.layer_count(); ++l) {
       add(kind + std::to_string(l), {size.bottleneck, size.channels[l]});

@@ -9,13 +9,15 @@
 namespace cortiscope {
 
 /// Every parameter of a model in one run of numbers, so that clip, optimiser and checkpoint treat
-/// them as one. What is multiplied together lies together: the three perceptrons' first layers
-/// form one (384, 192) matrix.
+/// them as one. The selectors' come first. What is multiplied together lies together: the three
+/// perceptrons' first layers form one (384, 192) matrix.
 class ParameterLayout {
  public:
   explicit ParameterLayout(const ModelSize& size);
 
   std::int64_t count() const { return count_; }
+  /// How many of them, from the first, are the selectors'.
+  std::int64_t selector_count() const { return selector_count_; }
   /// Where a parameter begins. @pre the model has one of this name
   std::int64_t offset(const std::string& name) const;
 
@@ -33,7 +35,7 @@ class ParameterLayout {
   void add(const std::string& name, const Shape& shape);
 
   std::vector<Part> parts_;
-  std::int64_t count_ = 0;
+  std::int64_t count_ = 0, selector_count_ = 0;
 };
 
 }  // namespace cortiscope

@@ -194,9 +194,15 @@ class TorchEngine : public Engine<T> {
     const Tensor gradient = gradient_ * clip_scale(gradient_norm);
     moment1_.mul_(kBeta1).add_(gradient, 1 - kBeta1);
     moment2_.mul_(kBeta2).addcmul_(gradient, gradient, 1 - kBeta2);
-    parameters_.mul_(1 - learning_rate * kWeightDecay);
-    parameters_.addcdiv_(moment1_, moment2_.sqrt().div_(correction2).add_(kEpsilon),
-                         -learning_rate / correction1);
+    const Tensor scale = moment2_.sqrt().div_(correction2).add_(kEpsilon);
+    const auto move = [&](double rate, std::int64_t from, std::int64_t to) {
+      const auto part = [&](const Tensor& all) { return all.narrow(0, from, to - from); };
+      part(parameters_)
+          .mul_(1 - rate * kWeightDecay)
+          .addcdiv_(part(moment1_), part(scale), -rate / correction1);
+    };
+    move(selector_rate(learning_rate), 0, layout_.selector_count());
+    move(learning_rate, layout_.selector_count(), layout_.count());
     selection_.reset();
   }
 

@@ -9,6 +9,7 @@
 
 #include "core/fit/engine.h"
 #include "core/fit/evaluate.h"
+#include "core/fit/forecast.h"
 #include "core/metrics/recovery.h"
 #include "core/metrics/score.h"
 #include "tests/support/expect_error.h"
@@ -191,18 +192,23 @@ TEST(FitFactorTopy, RefusesOptionsOutOfRange) {
             "--engine: expected fast or eager, found \"steam\"");
 }
 
-TEST(FitFactorTopy, StepsAsFarAsItsLearningRate) {
+TEST(FitFactorTopy, StepsAsFarAsItsLearningRateButForTheSelectors) {
   const EncodingData study = plant_study(tiny_study(), 1);
-  const auto layers_moved = [&](double learning_rate) {
+  const auto moved = [&](double learning_rate, const char* name) {
     FitOptions options = tiny_options();
     options.learning_rate = learning_rate;
     const FitResult fit = fit_factor_topy(study, options, {}, {});
     EXPECT_EQ(fit.provenance.learning_rate, learning_rate);
-    double moved = 0;
-    for (const float w : fit.parameters.at("layer_mlp/w2").values) moved += std::abs(w);
-    return moved;
+    const Parameters start = initial_parameters<float>(work_of(study, options).size, options.seed);
+    double distance = 0;
+    for (std::size_t i = 0; i < start.at(name).values.size(); ++i) {
+      distance += std::abs(fit.parameters.at(name).values[i] - start.at(name).values[i]);
+    }
+    return distance;
   };
-  EXPECT_GT(layers_moved(3e-3), 2 * layers_moved(1e-3));
+  EXPECT_GT(moved(3e-3, "readout_weight"), 2 * moved(1e-3, "readout_weight"));
+  EXPECT_LT(moved(3e-3, "layer_mlp/w2"), 1.5 * moved(1e-3, "layer_mlp/w2"));
+  EXPECT_LT(moved(2e-4, "layer_mlp/w2"), 0.5 * moved(1e-3, "layer_mlp/w2"));
 }
 
 TEST(RethrowNamingMemory, SaysThatTheDeviceIsFull) {

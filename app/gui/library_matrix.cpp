@@ -20,6 +20,12 @@ constexpr int kMostLabel = 92;  // longer names take two lines
 constexpr int kMostHead = 130;
 constexpr qreal kMark = 6;  // radius
 
+/// Of the names of what is chosen, the widest that a name gets.
+QFontMetrics chosen_metrics(QFont font) {
+  font.setBold(true);
+  return QFontMetrics(font);
+}
+
 }  // namespace
 
 LibraryMatrix::LibraryMatrix(QWidget* parent) : QWidget(parent) {
@@ -53,7 +59,7 @@ void LibraryMatrix::clear_activities() {
 }
 
 int LibraryMatrix::head_height() const {
-  const QFontMetrics metrics(font());
+  const QFontMetrics metrics = chosen_metrics(font());
   int longest = 0;
   if (library_) {
     for (const LibraryModel& model : library_->models()) {
@@ -64,7 +70,7 @@ int LibraryMatrix::head_height() const {
 }
 
 int LibraryMatrix::label_width() const {
-  const QFontMetrics metrics(font());
+  const QFontMetrics metrics = chosen_metrics(font());
   int longest = 0;
   if (library_) {
     for (const LibrarySubject& subject : library_->subjects()) {

@@ -31,8 +31,9 @@ void run(const DemoArguments& arguments) {
   const std::string seed = std::to_string(arguments.seed);
 
   std::string networks;
-  for (const std::string& network : kDemoNetworks)
+  for (const std::string& network : kDemoNetworks) {
     networks += (networks.empty() ? "" : ",") + network;
+  }
   run_elsewhere("simulate",
                 {"--cortex", "builtin", "--networks", networks, "--images",
                  std::to_string(kDemoImages), "--seed", seed, "--out", folder.string()});

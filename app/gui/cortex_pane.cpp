@@ -90,7 +90,7 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
 
   other_view_.setSingleShot(true);
   other_view_.setInterval(kOtherViewAfterMs);
-  connect(&other_view_, &QTimer::timeout, this, [this] { paint(*folds_, colors_); });
+  connect(&other_view_, &QTimer::timeout, this, [this] { paint(*folds_); });
   pause_.setSingleShot(true);
   pause_.setInterval(kNextStateAfterMs);
   connect(&pause_, &QTimer::timeout, this, [this] {
@@ -181,8 +181,8 @@ void CortexPane::show_lines() {
 void CortexPane::repaint_colors() {
   other_view_.stop();
   colors_ = session_.colors(ground_);
-  paint(*folds_, colors_);
-  paint(*flat_, colors_);
+  paint(*folds_);
+  paint(*flat_);
 }
 
 /// A running fit's state: the same in both views, but one after the other, so that a key or a click
@@ -191,14 +191,14 @@ void CortexPane::show_state() {
   is_stale_ = pause_.isActive();
   if (is_stale_) return;
   colors_ = session_.colors(ground_);
-  paint(*flat_, colors_);
+  paint(*flat_);
   other_view_.start();
   pause_.start();
 }
 
-void CortexPane::paint(CortexWidget& view, const std::array<std::vector<Rgb8>, 2>& colors) {
+void CortexPane::paint(CortexWidget& view) {
   const LibrarySubject* row = session_.subject();
-  if (row && row->subject == (&view == flat_ ? in_flat_ : in_folds_)) view.set_colors(colors);
+  if (row && row->subject == (&view == flat_ ? in_flat_ : in_folds_)) view.set_colors(colors_);
 }
 
 void CortexPane::show_marks() {

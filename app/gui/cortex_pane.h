@@ -41,7 +41,7 @@ class CortexPane : public QWidget {
   void show_surface();
   void repaint_colors();
   void show_state();
-  void paint(CortexWidget& view, const std::array<std::vector<Rgb8>, 2>& colors);
+  void paint(CortexWidget& view);
   void show_lines();
   void show_marks();
   void show_title();

@@ -14,10 +14,10 @@ bool set_unless_set(const char* name, const char* value) {
 
 }  // namespace
 
-void let_threads_sleep() { set_unless_set("OMP_WAIT_POLICY", "passive"); }
+bool let_threads_sleep() { return set_unless_set("OMP_WAIT_POLICY", "passive"); }
 
 bool set_window_environment() {
-  const bool sleeps = set_unless_set("OMP_WAIT_POLICY", "passive");
+  const bool sleeps = let_threads_sleep();
   const bool is_single = set_unless_set("OPENBLAS_NUM_THREADS", "1");
   return sleeps && is_single;
 }

@@ -8,7 +8,8 @@ namespace cortiscope {
 /// Has OpenMP's threads sleep while they wait for one another (OMP_WAIT_POLICY). Spinning, their
 /// default, makes a fit ten times slower where something else wants a core, and gains nothing
 /// measurable where not.
-void let_threads_sleep();
+/// @return  whether it was set already
+bool let_threads_sleep();
 
 /// The same for the window, and that BLAS starts no threads before a fit does
 /// (OPENBLAS_NUM_THREADS): threads inherit the priority of the one that starts them.

@@ -34,15 +34,12 @@ TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
   for (const int image : images) {
     if (image >= tokens_.global[0].rows()) missing.push_back(image);
   }
-  TokenBatch others;
-  if (!missing.empty()) others = rest_->read(missing);
-  const Array<float> none;
+  const std::vector<Array<float>> none(tokens_.local.size());
+  const TokenBatch others = missing.empty() ? TokenBatch{none, none} : rest_->read(missing);
   TokenBatch batch;
   for (int l = 0; l < info_.layer_count(); ++l) {
-    batch.local.push_back(
-        merge_rows(tokens_.local[l], missing.empty() ? none : others.local[l], images));
-    batch.global.push_back(
-        merge_rows(tokens_.global[l], missing.empty() ? none : others.global[l], images));
+    batch.local.push_back(merge_rows(tokens_.local[l], others.local[l], images));
+    batch.global.push_back(merge_rows(tokens_.global[l], others.global[l], images));
   }
   return batch;
 }

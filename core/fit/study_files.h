@@ -22,8 +22,8 @@ struct FitFiles {
   std::filesystem::path checkpoint() const { return checkpoint_of(out); }
 };
 
-/// Opens a subject's and a network's file and pairs them. Each is held in memory where it fits
-/// into what is left of the cache, responses first.
+/// Opens a subject's and a network's file and pairs them. Responses are held in memory where the
+/// cache has room for all of them, then as many images' features as what is left of it holds.
 /// @throws Error  as the readers of these files, and as pair()
 EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
                         double cache_gb);

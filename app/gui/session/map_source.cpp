@@ -63,8 +63,9 @@ std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, Col
     return {curvature_colors(subject.cortex[kLh], Underlay::kContrast, ground),
             curvature_colors(subject.cortex[kRh], Underlay::kContrast, ground)};
   }
-  if (!has_map(source, map))
+  if (!has_map(source, map)) {
     return paint(subject, MapColors(std::size_t(subject.vertex_count())), ground);
+  }
   return paint_map(subject, map, source.selectors, source.score, kLeastCeiling, range, ground);
 }
 

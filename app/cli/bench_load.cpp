@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -10,6 +8,7 @@
 
 #include "app/cli/bench_command.h"
 #include "core/base/error.h"
+#include "core/base/temporary_folder.h"
 #include "core/fit/fit.h"
 #include "core/io/cortex_folder.h"
 #include "core/io/features_file.h"
@@ -24,30 +23,6 @@ namespace cortiscope {
 namespace {
 
 using std::filesystem::path;
-
-/// A new empty folder, removed with all it holds at the end of the scope.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "cortiscope-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) {
-      throw Error(ErrorKind::kInternal, pattern, "no temporary folder can be made there",
-                  "set TMPDIR to a folder that may be written to");
-    }
-    path_ = pattern;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  path path_;
-};
 
 /// What is loaded, and by which reader.
 struct Loadable {

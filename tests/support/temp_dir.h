@@ -3,22 +3,11 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/temporary_folder.h"
+
 namespace cortiscope {
 
-/// A new empty folder, removed with all it holds at the end of the scope.
-class TempDir {
- public:
-  TempDir();
-  ~TempDir();
-  TempDir(const TempDir&) = delete;
-  TempDir& operator=(const TempDir&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
+using TempDir = TemporaryFolder;
 
 /// Writes a file of exactly these bytes.
 void write_bytes(const std::filesystem::path& file, const std::string& bytes);

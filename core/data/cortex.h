@@ -2,9 +2,11 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/data/image.h"
 #include "core/data/surface.h"
 
 namespace cortiscope {
@@ -40,7 +42,8 @@ const char* name_of(SurfaceKind kind);
 /// overlap.
 struct Region {
   std::string name;
-  std::vector<int> vertices;  ///< mesh indices, ascending
+  std::vector<int> vertices;       ///< mesh indices, ascending
+  std::optional<Rgb8> color = {};  ///< its own, where its file gives one
 };
 
 /// [lh, rh]

@@ -15,6 +15,10 @@ namespace {
 struct TableEntry {
   std::string name;
   std::int32_t label = 0;  ///< red + green * 2^8 + blue * 2^16
+
+  Rgb8 color() const {
+    return {std::uint8_t(label), std::uint8_t(label >> 8), std::uint8_t(label >> 16)};
+  }
 };
 
 [[noreturn]] void fail_damaged(const ByteReader& reader, const std::string& problem) {
@@ -122,7 +126,7 @@ Annotation read_annotation(const std::filesystem::path& file) {
   for (TableEntry& entry : read_table(reader)) {
     // Two entries of one colour cannot be told apart: the first has the vertices.
     if (!parcel_of.emplace(entry.label, annotation.parcels.size()).second) continue;
-    annotation.parcels.push_back({std::move(entry.name), {}});
+    annotation.parcels.push_back({std::move(entry.name), {}, entry.color()});
   }
   for (int vertex = 0; vertex < count; ++vertex) {
     const auto found = parcel_of.find(label_of[vertex]);

@@ -7,7 +7,8 @@
 
 namespace cortiscope {
 
-/// Reads a FreeSurfer annotation (lh.aparc.annot), with a colour table of version 1 or 2.
+/// Reads a FreeSurfer annotation (lh.aparc.annot), with a colour table of version 1 or 2; parcels
+/// have their colours.
 ///
 /// @throws Error  kNotFound: no such file; kBadFormat: not an annotation, without colour table, or
 ///                cut short; kBadValue: a vertex index out of range

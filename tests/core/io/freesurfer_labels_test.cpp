@@ -69,6 +69,7 @@ TEST(ReadAnnotation, ReadsColourTablesOfBothVersions) {
     EXPECT_EQ(annotation.parcels[0].vertices, std::vector<int>{1});
     EXPECT_EQ(annotation.parcels[1].name, "V2");
     EXPECT_EQ(annotation.parcels[1].vertices, (std::vector<int>{0, 3}));
+    EXPECT_EQ(annotation.parcels[1].color, (Rgb8{20, 30, 40}));
   }
 }
 

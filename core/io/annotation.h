@@ -1,15 +1,39 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "core/io/dropped.h"
 
 namespace cortiscope {
 
 /// A parcellation of one hemisphere, as a file holds it.
 struct Annotation {
   int vertex_count = 0;         ///< V of the mesh it belongs to
-  std::vector<Region> parcels;  ///< in the order of the file's table; none is empty
+  std::vector<Region> parcels;  ///< in the order of the file's table, then those it does not name;
+                                ///< none is empty
 };
+
+/// A line of the table by which a file names the numbers it labels vertices with.
+struct NamedLabel {
+  std::int32_t label = 0;
+  std::string name;
+  std::optional<Rgb8> color;
+};
+
+/// The parcels that a label a vertex makes.
+///
+/// @param labels   (V)
+/// @param table    of a label that it has twice, the first line counts
+/// @param unnamed  makes the (empty) region of a label that the table does not have; nothing where
+///                 the label means none
+/// @param dropped  is told of names that no vertex has
+Annotation annotation_of(const std::vector<std::int32_t>& labels,
+                         const std::vector<NamedLabel>& table,
+                         const std::function<std::optional<Region>(std::int32_t label)>& unnamed,
+                         Dropped* dropped);
 
 }  // namespace cortiscope

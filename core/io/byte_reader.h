@@ -1,23 +1,23 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/io/number_type.h"
 
 namespace cortiscope {
 
-/// Reads big-endian numbers, FreeSurfer's byte order, from bytes that it borrows, and never past
-/// their end.
+/// Reads numbers from bytes that it borrows, and never past their end.
 class ByteReader {
  public:
   /// @param bytes    borrowed; must outlive the reader
   /// @param subject  what messages call the file
-  ByteReader(std::string_view bytes, std::string subject)
-      : bytes_(bytes), subject_(std::move(subject)) {}
+  /// @param order    FreeSurfer's is big-endian
+  ByteReader(std::string_view bytes, std::string subject, ByteOrder order = ByteOrder::kBig)
+      : bytes_(bytes), subject_(std::move(subject)), order_(order) {}
 
   std::size_t remaining() const { return bytes_.size() - position_; }
   const std::string& subject() const { return subject_; }
@@ -42,29 +42,27 @@ class ByteReader {
     return taken;
   }
 
-  /// The next byte, two, three or four as one number. @throws Error  kBadFormat: the file ends
-  std::int16_t int16(const char* what) { return std::int16_t(unsigned_number(2, what)); }
-  std::uint32_t uint24(const char* what) { return unsigned_number(3, what); }
-  std::int32_t int32(const char* what) { return std::int32_t(unsigned_number(4, what)); }
-  float float32(const char* what) {
-    const std::uint32_t bits = unsigned_number(4, what);
-    float value = 0;
-    std::memcpy(&value, &bits, sizeof value);
-    return value;
+  /// The next number. @throws Error  kBadFormat: the file ends before it
+  template <class T>
+  T number(const char* what) {
+    if (sizeof(T) > remaining()) require(sizeof(T), what);
+    position_ += sizeof(T);
+    return number_at<T>(bytes_.data() + position_ - sizeof(T), order_);
+  }
+  std::int16_t int16(const char* what) { return number<std::int16_t>(what); }
+  std::int32_t int32(const char* what) { return number<std::int32_t>(what); }
+  float float32(const char* what) { return number<float>(what); }
+  /// The next three bytes as one number, of FreeSurfer's older formats, which are all big-endian.
+  std::uint32_t uint24(const char* what) {
+    const std::uint32_t high = number<std::uint8_t>(what);
+    const std::uint32_t middle = number<std::uint8_t>(what);
+    return high << 16 | middle << 8 | number<std::uint8_t>(what);
   }
 
  private:
-  std::uint32_t unsigned_number(std::size_t bytes, const char* what) {
-    if (bytes > remaining()) require(bytes, what);
-    std::uint32_t number = 0;
-    for (std::size_t i = 0; i < bytes; ++i) {
-      number = number << 8 | static_cast<unsigned char>(bytes_[position_++]);
-    }
-    return number;
-  }
-
   std::string_view bytes_;
   std::string subject_;
+  ByteOrder order_;
   std::size_t position_ = 0;
 };
 

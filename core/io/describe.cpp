@@ -17,6 +17,7 @@ Description describe(const std::filesystem::path& path) {
       return describe_patch(path);
     case FileFormat::kFreeSurferCurvature:
     case FileFormat::kMgh:
+    case FileFormat::kNifti:
       return describe_values(path, format);
     case FileFormat::kFreeSurferAnnotation:
     case FileFormat::kFreeSurferLabel:
@@ -28,11 +29,13 @@ Description describe(const std::filesystem::path& path) {
       return describe_image(path, format);
     case FileFormat::kHdf5:
       return describe_study_file(path);
+    case FileFormat::kCifti:
+    case FileFormat::kCiftiLabels:
     case FileFormat::kUnknown:
       break;
   }
   throw Error(ErrorKind::kBadFormat, file_name(path), "not a format that we know",
-              "we read FreeSurfer, GIFTI, PNG, JPEG and Cortiscope's own HDF5 files");
+              "we read FreeSurfer, GIFTI, NIfTI, PNG, JPEG and Cortiscope's own HDF5 files");
 }
 
 }  // namespace cortiscope

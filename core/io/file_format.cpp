@@ -5,7 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
+#include "core/io/freesurfer_surface.h"
 #include "core/io/inflate.h"
+#include "core/io/nifti.h"
+#include "core/io/text_lines.h"
 
 namespace cortiscope {
 namespace {
@@ -21,7 +24,7 @@ bool starts_with(std::string_view text, std::string_view start) {
 
 /// The first uncompressed bytes of a gzip file, as far as its own first bytes give them.
 std::string inflate_a_little(const std::string& start) {
-  for (const std::size_t count : {64, 4}) {
+  for (const std::size_t count : {kNiftiHeaderSize, std::size_t(64), std::size_t(4)}) {
     try {
       return inflate_start(start, count, "");
     } catch (const Error&) {
@@ -31,15 +34,43 @@ std::string inflate_a_little(const std::string& start) {
   return {};
 }
 
+std::uintmax_t size_of_file(const std::filesystem::path& file) {
+  std::error_code failure;
+  const std::uintmax_t size = std::filesystem::file_size(file, failure);
+  return failure ? 0 : size;
+}
+
 bool is_old_curvature(const std::filesystem::path& file, std::string_view start) {
   if (start.size() < 6) return false;
   const auto byte = [&](std::size_t i) {
     return std::uintmax_t(static_cast<unsigned char>(start[i]));
   };
   const std::uintmax_t vertex_count = byte(0) << 16 | byte(1) << 8 | byte(2);
-  std::error_code failure;
-  const std::uintmax_t size = std::filesystem::file_size(file, failure);
-  return !failure && vertex_count > 0 && size == 6 + 2 * vertex_count;
+  return vertex_count > 0 && size_of_file(file) == 6 + 2 * vertex_count;
+}
+
+/// What starts with FreeSurfer's "#!ascii".
+FileFormat format_of_marked_text(std::string_view start) {
+  if (starts_with(start, "#!ascii label")) return FileFormat::kFreeSurferLabel;
+  const std::string_view line = start.substr(0, start.find('\n'));
+  const bool is_patch = line.find("version of patch") != std::string_view::npos;
+  return is_patch ? FileFormat::kFreeSurferPatch : FileFormat::kFreeSurferSurface;
+}
+
+/// FreeSurfer's text without a mark, of which two counts start a surface.
+FileFormat format_of_bare_text(std::string_view start) {
+  const auto line = TextLines(start).next();
+  double numbers[3];
+  const bool is_curvature = line && take_numbers(*line, numbers);
+  return is_curvature ? FileFormat::kFreeSurferCurvature : FileFormat::kFreeSurferSurface;
+}
+
+FileFormat format_of_nifti(std::string_view start) {
+  // NIfTI's codes for CIFTI-2: 3000 and on; 3007 is ConnDenseLabel.
+  constexpr std::int32_t kFirst = 3000, kLabels = 3007, kLast = 3099;
+  const std::int32_t intent = nifti_intent(start);
+  if (intent < kFirst || intent > kLast) return FileFormat::kNifti;
+  return intent == kLabels ? FileFormat::kCiftiLabels : FileFormat::kCifti;
 }
 
 }  // namespace
@@ -51,16 +82,23 @@ FileFormat format_of_file(const std::filesystem::path& file) {
   if (is_gzip(start)) start = inflate_a_little(start);
   if (starts_with(start, "\xff\xff\xfe")) return FileFormat::kFreeSurferSurface;
   if (starts_with(start, "\xff\xff\xff\xff")) return FileFormat::kFreeSurferPatch;
-  if (starts_with(start, "\xff\xff\xff")) return FileFormat::kFreeSurferCurvature;
+  if (starts_with(start, "\xff\xff\xfd")) return FileFormat::kFreeSurferSurface;
+  if (starts_with(start, "\xff\xff\xff")) {
+    return is_old_quadrangle_surface(start, size_of_file(file)) ? FileFormat::kFreeSurferSurface
+                                                                : FileFormat::kFreeSurferCurvature;
+  }
+  if (is_nifti(start)) return format_of_nifti(start);
   if (starts_with(start, "\x89PNG")) return FileFormat::kPng;
   if (starts_with(start, "\xff\xd8\xff")) return FileFormat::kJpeg;
   if (starts_with(start, "\x89HDF")) return FileFormat::kHdf5;
-  if (starts_with(start, "#!ascii label")) return FileFormat::kFreeSurferLabel;
+  if (starts_with(start, "#!ascii")) return format_of_marked_text(start);
   if (ends_with(name, ".gii") || ends_with(name, ".gii.gz")) return FileFormat::kGifti;
   if (starts_with(start, "<?xml"sv) || starts_with(start, "<GIFTI")) return FileFormat::kGifti;
   if (ends_with(name, ".annot")) return FileFormat::kFreeSurferAnnotation;
   if (ends_with(name, ".label")) return FileFormat::kFreeSurferLabel;
   if (ends_with(name, ".mgh") || ends_with(name, ".mgz")) return FileFormat::kMgh;
+  if (ends_with(name, ".nii") || ends_with(name, ".nii.gz")) return FileFormat::kNifti;
+  if (ends_with(name, ".asc")) return format_of_bare_text(start);
   if (is_old_curvature(file, start)) return FileFormat::kFreeSurferCurvature;
   if (starts_with(start, "\0\0\0\1"sv)) return FileFormat::kMgh;
   return FileFormat::kUnknown;
@@ -80,6 +118,12 @@ const char* name_of(FileFormat format) {
       return "FreeSurfer label";
     case FileFormat::kMgh:
       return "FreeSurfer MGH";
+    case FileFormat::kNifti:
+      return "NIfTI";
+    case FileFormat::kCifti:
+      return "CIFTI-2";
+    case FileFormat::kCiftiLabels:
+      return "CIFTI-2 label file";
     case FileFormat::kGifti:
       return "GIFTI";
     case FileFormat::kPng:

@@ -13,6 +13,9 @@ enum class FileFormat {
   kFreeSurferAnnotation,
   kFreeSurferLabel,
   kMgh,
+  kNifti,        ///< of values at vertices
+  kCifti,        ///< CIFTI-2 scalars or a series
+  kCiftiLabels,  ///< CIFTI-2 labels
   kGifti,
   kPng,
   kJpeg,
@@ -20,7 +23,7 @@ enum class FileFormat {
 };
 
 /// What a file is, from its first bytes; from its name only where the format has no mark of its own
-/// (annotations, labels, curv files of the old format).
+/// (annotations, labels, curv files of the old format and as text).
 ///
 /// @throws Error  kNotFound: no such file, or not one that may be read; kBadFormat: a folder
 FileFormat format_of_file(const std::filesystem::path& file);

@@ -1,8 +1,12 @@
 #include "core/io/freesurfer_curvature.h"
 
+#include <algorithm>
+#include <string_view>
+
 #include "core/base/error.h"
 #include "core/io/byte_reader.h"
 #include "core/io/file_bytes.h"
+#include "core/io/text_lines.h"
 
 namespace cortiscope {
 namespace {
@@ -17,10 +21,42 @@ std::vector<float> read_old_format(std::uint32_t vertex_count, ByteReader& reade
   return values;
 }
 
+bool starts_as_text(std::string_view bytes) {
+  constexpr std::string_view kFirst = "0123456789-+# \t";
+  constexpr std::size_t kLooked = 6;
+  return bytes.size() >= kLooked && kFirst.find(bytes[0]) != std::string_view::npos &&
+         std::all_of(bytes.begin(), bytes.begin() + kLooked, [](char letter) {
+           return (letter >= ' ' && letter <= '~') || letter == '\t' || letter == '\n' ||
+                  letter == '\r';
+         });
+}
+
+/// Lines of a vertex, its x, y and z, and the value, for every vertex in turn.
+std::vector<float> read_text_format(std::string_view text, const std::string& subject) {
+  std::vector<float> values;
+  TextLines lines(text);
+  while (const auto line = lines.next()) {
+    double numbers[5];
+    if (!take_numbers(*line, numbers) || numbers[0] != double(values.size())) {
+      throw Error(ErrorKind::kBadFormat, subject,
+                  "expected a line of vertex " + std::to_string(values.size()) +
+                      ", x, y, z and its value, found \"" + std::string(line->substr(0, 40)) + "\"",
+                  "the file is damaged, or no ASCII curv file");
+    }
+    values.push_back(float(numbers[4]));
+  }
+  if (values.empty()) {
+    throw Error(ErrorKind::kBadFormat, subject,
+                "expected lines of a vertex, x, y, z and its value, found none");
+  }
+  return values;
+}
+
 }  // namespace
 
 std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) {
   const std::string bytes = read_file_bytes(file);
+  if (starts_as_text(bytes)) return read_text_format(bytes, file_name(file));
   ByteReader reader(bytes, file_name(file));
   const std::uint32_t magic = bytes.size() < 6 ? 0 : reader.uint24("the magic number");
   if (magic != kNewFormatMagic) {

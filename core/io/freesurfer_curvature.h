@@ -6,7 +6,8 @@
 namespace cortiscope {
 
 /// Reads one number a vertex from a FreeSurfer "curv" file (lh.curv, lh.sulc, lh.thickness, ...),
-/// in the new format (32-bit floats) or the old one (16-bit hundredths).
+/// in the new format (32-bit floats), the old one (16-bit hundredths) or as text (lines of vertex,
+/// x, y, z and value; .asc).
 ///
 /// @return  (V); NaN kept as stored
 /// @throws Error  kNotFound: no such file; kBadFormat: not a curv file, or cut short; kBadShape:

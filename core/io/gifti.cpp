@@ -64,7 +64,8 @@ GiftiLayout read_layout(const pugi::xml_node& node, const std::filesystem::path&
   layout.type = node.attribute("DataType").value();
   layout.encoding = node.attribute("Encoding").value();
   const std::string endian = node.attribute("Endian").value();
-  layout.is_big_endian = endian == "BigEndian" || endian == "GIFTI_ENDIAN_BIG";
+  const bool is_big = endian == "BigEndian" || endian == "GIFTI_ENDIAN_BIG";
+  layout.order = is_big ? ByteOrder::kBig : ByteOrder::kLittle;
   const std::string order = node.attribute("ArrayIndexingOrder").value();
   layout.is_column_major = order == "ColumnMajorOrder";
   layout.shape = read_shape(node, subject);

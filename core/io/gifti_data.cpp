@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <limits>
 #include <type_traits>
 
@@ -85,18 +84,11 @@ To converted(From value, const std::string& subject) {
 }
 
 template <class From, class To>
-void read_binary(const std::string& bytes, bool is_big_endian, const std::string& subject,
+void read_binary(const std::string& bytes, ByteOrder order, const std::string& subject,
                  std::vector<To>& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
-    char reversed[sizeof(From)];
-    const char* source = bytes.data() + i * sizeof(From);
-    if (is_big_endian) {
-      std::reverse_copy(source, source + sizeof(From), reversed);
-      source = reversed;
-    }
-    From value{};
-    std::memcpy(&value, source, sizeof value);
-    values[i] = converted<From, To>(value, subject);
+    values[i] =
+        converted<From, To>(number_at<From>(bytes.data() + i * sizeof(From), order), subject);
   }
 }
 
@@ -163,7 +155,7 @@ Values read_values(const GiftiLayout& layout, std::string_view text, const std::
   } else {
     const std::string bytes = raw_bytes(layout, text, count * sizeof(From), subject);
     array.values.resize(count);
-    read_binary<From>(bytes, layout.is_big_endian, subject, array.values);
+    read_binary<From>(bytes, layout.order, subject, array.values);
   }
   if (layout.is_column_major) to_row_major(array);
   return array;

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/data/array.h"
+#include "core/io/number_type.h"
 
 namespace cortiscope {
 
@@ -14,7 +15,7 @@ namespace cortiscope {
 struct GiftiLayout {
   std::string type;      ///< "NIFTI_TYPE_FLOAT32", ...
   std::string encoding;  ///< "ASCII", "Base64Binary", "GZipBase64Binary", "ExternalFileBinary"
-  bool is_big_endian = false;
+  ByteOrder order = ByteOrder::kLittle;
   bool is_column_major = false;
   Shape shape;
   std::filesystem::path external_file;  ///< of ExternalFileBinary

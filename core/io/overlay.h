@@ -4,15 +4,18 @@
 #include <vector>
 
 #include "core/data/array.h"
+#include "core/io/dropped.h"
 
 namespace cortiscope {
 
-/// Reads the maps a vertex of any file that holds them: FreeSurfer curv, MGH, GIFTI.
+/// Reads the maps a vertex of any file that holds them of one hemisphere: FreeSurfer curv, MGH,
+/// GIFTI, NIfTI.
 ///
+/// @param dropped  as of the reader of its format
 /// @return  (K, V); NaN, where a file marks its background so, kept as stored
 /// @throws Error  kNotFound: no such file; kBadFormat: a format without values at vertices, or a
 ///                damaged file; kBadShape: as the reader of its format
-Array<float> read_overlay_maps(const std::filesystem::path& file);
+Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
 /// The first map of such a file, (V).
 /// @throws Error  as read_overlay_maps

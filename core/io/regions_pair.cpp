@@ -5,7 +5,8 @@
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/io/file_format.h"
-#include "core/io/freesurfer_labels.h"
+#include "core/io/freesurfer_annotation.h"
+#include "core/io/freesurfer_label.h"
 #include "core/io/gifti.h"
 #include "core/io/hemisphere_pair.h"
 

@@ -72,6 +72,7 @@ std::optional<Opened> open_foreign(const std::filesystem::path& path, FileFormat
       return bare(read_surface_pair(path));
     case FileFormat::kFreeSurferCurvature:
     case FileFormat::kMgh:
+    case FileFormat::kNifti:
       return OpenedOverlay{path, std::make_shared<const OverlayPair>(read_overlay_pair(path))};
     case FileFormat::kFreeSurferAnnotation:
     case FileFormat::kFreeSurferLabel:
@@ -83,6 +84,8 @@ std::optional<Opened> open_foreign(const std::filesystem::path& path, FileFormat
       return OpenedPicture{path, std::make_shared<const Picture>(
                                      Picture{file_name(path), square_of(read_image(path))})};
     case FileFormat::kFreeSurferPatch:
+    case FileFormat::kCifti:
+    case FileFormat::kCiftiLabels:
     case FileFormat::kHdf5:
     case FileFormat::kUnknown:
       break;
@@ -97,9 +100,8 @@ std::string hint_for(FileFormat format) {
     case FileFormat::kHdf5:
       return "core/io/FORMAT.md says how to write one of ours";
     default:
-      return "open subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, PNG or "
-             "JPEG "
-             "files, or a cortex folder";
+      return "open subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, NIfTI, "
+             "PNG or JPEG files, or a cortex folder";
   }
 }
 

@@ -1,4 +1,5 @@
-#include "core/io/freesurfer_labels.h"
+#include "core/io/freesurfer_annotation.h"
+#include "core/io/freesurfer_label.h"
 
 #include <gtest/gtest.h>
 
@@ -73,6 +74,75 @@ TEST(ReadAnnotation, ReadsColourTablesOfBothVersions) {
   }
 }
 
+TEST(ReadAnnotation, NamesColoursThatTheTableDoesNotHave) {
+  const std::string labels = labels_bytes({kSecond, 10, 0, 9});
+  for (const std::string& table : {std::string(), big_endian(0)}) {
+    const Annotation annotation = annotation_of(labels + table);
+    ASSERT_EQ(annotation.parcels.size(), 3U);
+    EXPECT_EQ(annotation.parcels[0].name, "colour 9 0 0");
+    EXPECT_EQ(annotation.parcels[2].name, "colour 20 30 40");
+    EXPECT_EQ(annotation.parcels[2].vertices, std::vector<int>{0});
+    EXPECT_EQ(annotation.parcels[2].color, (Rgb8{20, 30, 40}));
+  }
+  const Annotation annotation = annotation_of(labels + table_of_version_2());
+  ASSERT_EQ(annotation.parcels.size(), 3U);
+  EXPECT_EQ(annotation.parcels[2].name, "colour 9 0 0");
+}
+
+TEST(WriteAnnotation, GivesBackWhatItWasGiven) {
+  const TempDir folder;
+  const Annotation written{4, {{"V1", {0, 2}, Rgb8{1, 2, 3}}, {"V2", {3}, Rgb8{0, 0, 200}}}};
+  Dropped dropped;
+  write_annotation(written, folder / "lh.a.annot", &dropped);
+  const Annotation read = read_annotation(folder / "lh.a.annot");
+  EXPECT_EQ(dropped, Dropped{});
+  EXPECT_EQ(read.vertex_count, 4);
+  ASSERT_EQ(read.parcels.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(read.parcels[i].name, written.parcels[i].name);
+    EXPECT_EQ(read.parcels[i].vertices, written.parcels[i].vertices);
+    EXPECT_EQ(read.parcels[i].color, written.parcels[i].color);
+  }
+}
+
+TEST(WriteAnnotation, ChoosesColoursWhereParcelsCannotBeToldApart) {
+  const TempDir folder;
+  Dropped dropped;
+  write_annotation({5,
+                    {{"black", {0}, Rgb8{}},
+                     {"red", {1}, Rgb8{255, 0, 0}},
+                     {"red too", {2}, Rgb8{255, 0, 0}},
+                     {"none", {3}}}},
+                   folder / "lh.a.annot", &dropped);
+  const Annotation read = read_annotation(folder / "lh.a.annot");
+  ASSERT_EQ(read.parcels.size(), 4U);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(read.parcels[i].vertices, std::vector<int>{i});
+  EXPECT_EQ(read.parcels[1].color, (Rgb8{255, 0, 0}));
+  EXPECT_EQ(dropped,
+            (Dropped{"the colour of black, because the format tells parcels by their colours",
+                     "the colour of red too, because the format tells parcels by their colours"}));
+}
+
+TEST(WriteAnnotation, RefusesParcelsThatOverlap) {
+  const TempDir folder;
+  EXPECT_EQ(error_of([&] {
+              write_annotation({2, {{"V1", {0, 1}}, {"V2", {1}}}}, folder / "lh.a.annot");
+            }),
+            "lh.a.annot: an annotation gives each vertex one parcel, found vertex 1 in V2 and in "
+            "another (write each region as a .label)");
+}
+
+TEST(ReadAnnotation, TellsOfNamesAndTransparency) {
+  const TempDir folder;
+  std::string bytes = labels_bytes({10, 10}) + table_of_version_1();
+  bytes.back() = 9;
+  write_bytes(folder / "lh.a.annot", bytes);
+  Dropped dropped;
+  read_annotation(folder / "lh.a.annot", &dropped);
+  EXPECT_EQ(dropped,
+            (Dropped{"the transparency of 1 colours", "1 names of the table that no vertex has"}));
+}
+
 TEST(ReadAnnotation, LeavesOutParcelsWithoutVertices) {
   const Annotation annotation =
       annotation_of(labels_bytes({kSecond, kSecond}) + table_of_version_1());
@@ -93,9 +163,6 @@ TEST(ReadAnnotation, RefusesWhatIsNone) {
   EXPECT_EQ(error_of_annotation(big_endian(1) + big_endian(1) + big_endian(10)),
             "lh.aparc.annot: expected vertex indices from 0 to 0, found 1 (the file is damaged, or "
             "not an annotation of a whole hemisphere)");
-  EXPECT_EQ(error_of_annotation(labels_bytes({10})),
-            "lh.aparc.annot: expected a colour table after the labels, found none (without it the "
-            "parcels have no names; export the annotation again)");
   EXPECT_EQ(error_of_annotation(labels_bytes({10}) + big_endian(1) + big_endian(-3)),
             "lh.aparc.annot: expected a colour table of version 1 or 2, found 3");
 }
@@ -104,7 +171,9 @@ TEST(ReadAnnotation, RefusesOneCutShortAnywhere) {
   for (const std::string& table : {table_of_version_1(), table_of_version_2()}) {
     const std::string bytes = labels_bytes({kSecond, 10}) + table;
     for (std::size_t size = 0; size < bytes.size(); ++size) {
-      EXPECT_NE(error_of_annotation(bytes.substr(0, size)), "(no error)") << size;
+      const bool ends_before_table = size == labels_bytes({kSecond, 10}).size();
+      EXPECT_EQ(error_of_annotation(bytes.substr(0, size)) == "(no error)", ends_before_table)
+          << size;
     }
   }
 }
@@ -128,13 +197,31 @@ TEST(ReadLabel, GivesItsVerticesAscendingAndItsNameWithoutTheHemisphere) {
 
 TEST(ReadLabel, MayBeEmptyAndWithoutComment) { EXPECT_TRUE(label_of("0\n").vertices.empty()); }
 
+TEST(ReadLabel, TakesAnyNumberOfColumnsAndComments) {
+  for (const char* text : {"#!ascii label\n3\n2\n7\n9\n",
+                           "# a\n# b\n 3 \n2 0 0\n\n# c\n7\t1 2 3 4 5 6\r\n9 0 0 0 "
+                           "0 word\n"}) {
+    EXPECT_EQ(label_of(text).vertices, (std::vector<int>{2, 7, 9})) << text;
+  }
+}
+
+TEST(ReadLabel, TellsOfCoordinatesAndFurtherLines) {
+  const TempDir folder;
+  write_bytes(folder / "lh.a.label", "2\n2 0 0 0 0\n7 1 2 3 0\n8 1 2 3 0\n");
+  Dropped dropped;
+  read_label(folder / "lh.a.label", &dropped);
+  EXPECT_EQ(dropped,
+            (Dropped{"the coordinates and values of 1 vertices", "lines behind the 2 vertices"}));
+}
+
 TEST(ReadLabel, RefusesWhatIsNone) {
   EXPECT_EQ(error_of_label("#!ascii label\nmany\n"),
             "lh.V1_exvivo.label: expected a FreeSurfer label: a line of comment, then the number "
             "of vertices");
-  EXPECT_EQ(error_of_label("# label\n2\n7 0 0 0 0\n8 0 0\n"),
-            "lh.V1_exvivo.label: expected 2 lines of a vertex, x, y, z and a value, found 1 (the "
-            "file is cut short or damaged; copy it again)");
+  EXPECT_EQ(
+      error_of_label("# label\n2\n7 0 0 0 0\n"),
+      "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found 1 (the file is cut "
+      "short or damaged; copy it again)");
   EXPECT_EQ(error_of_label("# label\n1\n-1 0 0 0 0\n"),
             "lh.V1_exvivo.label: expected vertex indices from 0, found -1 (labels of the volume "
             "must be mapped to the surface first)");

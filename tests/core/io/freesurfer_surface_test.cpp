@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 
+#include "core/io/file_format.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
@@ -52,13 +54,93 @@ TEST(ReadFreeSurferSurface, SaysThatThereIsNoFile) {
             "lh.pial: no such file (looked for " + (folder / "lh.pial").string() + ")");
 }
 
-TEST(ReadFreeSurferSurface, SaysThatAFileIsNoTriangleSurface) {
+TEST(ReadFreeSurferSurface, SaysThatAFileIsNoSurface) {
   const std::string words =
-      "lh.pial: expected a FreeSurfer triangle surface, which starts with the bytes FF FF FE "
-      "(quadrangle surfaces must be converted with mris_convert)";
+      "lh.pial: expected a FreeSurfer surface, which starts with the bytes FF FF and FD, FE or FF, "
+      "or with \"#!ascii\"";
   EXPECT_EQ(error_of_surface(""), words);
   EXPECT_EQ(error_of_surface("<?xml version"), words);
-  EXPECT_EQ(error_of_surface("\xff\xff\xfd and more"), words);
+}
+
+/// A quadrangle surface of seven vertices: 4 is cut one way, 1 the other.
+std::string quadrangle_bytes(bool has_floats) {
+  std::string bytes = has_floats ? "\xff\xff\xfd" : "\xff\xff\xff";
+  bytes += std::string("\0\0\7\0\0\2", 6);
+  for (int vertex = 0; vertex < 7; ++vertex) {
+    for (const float coordinate : {float(vertex), -0.25F, 3.5F}) {
+      const std::string hundredths = big_endian(std::int32_t(std::lround(100 * coordinate)));
+      bytes += has_floats ? big_endian(coordinate) : hundredths.substr(2);
+    }
+  }
+  return bytes + std::string("\0\0\4\0\0\5\0\0\6\0\0\3\0\0\1\0\0\0\0\0\2\0\0\3", 24);
+}
+
+TEST(ReadFreeSurferSurface, HalvesQuadranglesAsFreeSurferDoes) {
+  // sqrt(1.9 * 4) + sqrt(3.5 * 5) is 6.9, rounded odd; sqrt(1.9) is 1.4, odd; with 0 and 1 it is 2.
+  for (const bool has_floats : {false, true}) {
+    const TempDir folder;
+    std::string bytes = quadrangle_bytes(has_floats);
+    write_bytes(folder / "lh.orig", bytes);
+    const Surface odd = read_freesurfer_surface(folder / "lh.orig");
+    EXPECT_EQ(odd.vertices[2], Eigen::Vector3f(2, -0.25F, 3.5F));
+    EXPECT_EQ(odd.triangles,
+              (std::vector<Eigen::Vector3i>{{4, 5, 6}, {4, 6, 3}, {1, 0, 2}, {1, 2, 3}}));
+    bytes[bytes.size() - 10] = 0;  // 0 1 2 3
+    bytes[bytes.size() - 7] = 1;
+    write_bytes(folder / "lh.orig", bytes);
+    const Surface even = read_freesurfer_surface(folder / "lh.orig");
+    EXPECT_EQ(even.triangles[2], Eigen::Vector3i(0, 1, 3));
+    EXPECT_EQ(even.triangles[3], Eigen::Vector3i(2, 3, 1));
+    EXPECT_EQ(format_of_file(folder / "lh.orig"), FileFormat::kFreeSurferSurface);
+  }
+}
+
+TEST(ReadFreeSurferSurface, RefusesQuadranglesThatAreNotWhole) {
+  for (const bool has_floats : {false, true}) {
+    const std::string bytes = quadrangle_bytes(has_floats);
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+      EXPECT_NE(error_of_surface(bytes.substr(0, size)), "(no error)") << size;
+    }
+    EXPECT_EQ(error_of_surface(bytes.substr(0, bytes.size() - 1)),
+              std::string("lh.pial: expected ") + (has_floats ? "108" : "66") +
+                  " bytes for 7 vertices and 2 quadrangles, found " + (has_floats ? "107" : "65") +
+                  " (the file is cut short or damaged; copy it again)");
+  }
+  std::string bytes = quadrangle_bytes(true);
+  bytes.back() = 7;
+  EXPECT_EQ(error_of_surface(bytes),
+            "lh.pial: expected vertex indices from 0 to 6, found 7 in triangle 3 (the file is "
+            "damaged; copy it again)");
+}
+
+constexpr const char* kText =
+    "#!ascii version of lh.pial\n4 4\n0 0 0  0\n1.0 0 0 0\n0 1 0 0\n0 0 1e0 0\n"
+    "0 2 1 0\n0 1 3 0\n0 3 2 0\n1 2 3 0\n";
+
+TEST(ReadFreeSurferSurface, ReadsText) {
+  const TempDir folder;
+  write_bytes(folder / "lh.pial.asc", kText);
+  EXPECT_EQ(format_of_file(folder / "lh.pial.asc"), FileFormat::kFreeSurferSurface);
+  const Surface surface = read_freesurfer_surface(folder / "lh.pial.asc");
+  EXPECT_EQ(surface.vertices, tetrahedron().vertices);
+  EXPECT_EQ(surface.triangles, tetrahedron().triangles);
+}
+
+TEST(ReadFreeSurferSurface, RefusesTextThatIsNotWhole) {
+  const std::string text = kText;
+  const std::string damaged = " (the file is cut short or damaged; copy it again)";
+  EXPECT_EQ(error_of_surface(text.substr(0, text.find("1.0"))),
+            "lh.pial: expected 4 lines of x, y and z, found 1" + damaged);
+  EXPECT_EQ(error_of_surface(text.substr(0, text.find("1 2 3"))),
+            "lh.pial: expected 4 lines of three corners, found 3" + damaged);
+  EXPECT_EQ(error_of_surface("#!ascii\n"),
+            "lh.pial: expected ASCII's counts of vertices and triangles after the comment");
+  EXPECT_EQ(error_of_surface("#!ascii\n4000000000 1\n"),
+            "lh.pial: expected lines for 4000000000 vertices and 1 triangles, found 21 letters" +
+                damaged);
+  EXPECT_EQ(error_of_surface("#!ascii\n-4 1\n"),
+            "lh.pial: expected counts of vertices and triangles, found -4 and 1 (the file is "
+            "damaged; copy it again)");
 }
 
 TEST(ReadFreeSurferSurface, SaysWhereAFileIsCutShort) {
@@ -117,6 +199,26 @@ TEST(ReadFreeSurferPatch, UndoesThePlusOneAndTheSignOfTheBorder) {
   const FlatPatch patch = read_freesurfer_patch(folder / "p");
   EXPECT_EQ(patch.vertices, (std::vector<int>{0, 2, 3}));
   EXPECT_EQ(patch.positions[1], Eigen::Vector3f(1, 0, 0));
+}
+
+TEST(ReadFreeSurferPatch, ReadsTextOfBothForms) {
+  const TempDir folder;
+  write_bytes(folder / "new",
+              "#!ascii version of patch ./lh.orig. The 1st index is not a vertex number\n2 1\n"
+              "-1 vno=0\n0 0 0\n3 vno=2\n1 0 0\n7\n0 1 2\n");
+  write_bytes(folder / "old", "#!ascii version of patch lh.orig\n2 0\n0\n0 0 0\n2\n1 0 0\n");
+  for (const char* name : {"new", "old"}) {
+    EXPECT_EQ(format_of_file(folder / name), FileFormat::kFreeSurferPatch);
+    const FlatPatch patch = read_freesurfer_patch(folder / name);
+    EXPECT_EQ(patch.vertices, (std::vector<int>{0, 2})) << name;
+    EXPECT_EQ(patch.positions[1], Eigen::Vector3f(1, 0, 0)) << name;
+  }
+  EXPECT_EQ(error_of_patch("#!ascii version of patch\n2 0\n1 vno=0\n0 0 0\n"),
+            "lh.patch.flat: expected 2 vertices of the patch, found 1 (the file is cut short or "
+            "damaged; copy it again)");
+  EXPECT_EQ(error_of_patch("#!ascii version of patch\n1 0\n-1\n0 0 0\n"),
+            "lh.patch.flat: expected vertex indices from 0, found -1 (the file is damaged; copy it "
+            "again)");
 }
 
 TEST(ReadFreeSurferPatch, RefusesWhatIsNoPatch) {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/io/freesurfer_labels.h"
+#include "core/io/freesurfer_label.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/io/freesurfer_curvature.h"
 #include "core/io/mgh.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/small_cortex.h"
@@ -124,6 +125,44 @@ TEST(ReadOverlay, RefusesMghThatIsNotWhole) {
       "a.mgh: expected four sizes in the header, found 0 (the file is damaged; copy it again)");
 }
 
+TEST(ReadOverlay, ReadsCurvFilesOfText) {
+  const Array<float> maps = maps_of("lh.thickness.asc", "000 -1 2.5 3 0.5\n001 0 0 0 -1e1\n");
+  EXPECT_EQ(maps.values, (std::vector<float>{0.5F, -10}));
+  EXPECT_EQ(error_of_maps("lh.thickness.asc", "0 -1 2.5 3 0.5\n2 0 0 0 1\n"),
+            "lh.thickness.asc: expected a line of vertex 1, x, y, z and its value, found \"2 0 0 0 "
+            "1\" (the file is damaged, or no ASCII curv file)");
+  EXPECT_EQ(
+      error_of_maps("lh.thickness.asc", "0 -1 2.5 3\n"),
+      "lh.thickness.asc: expected a line of vertex 0, x, y, z and its value, found \"0 -1 2.5 "
+      "3\" (the file is damaged, or no ASCII curv file)");
+  const TempDir folder;
+  write_bytes(folder / "lh.asc", "# comment only");
+  EXPECT_EQ(error_of([&] { read_freesurfer_curvature(folder / "lh.asc"); }),
+            "lh.asc: expected lines of a vertex, x, y, z and its value, found none");
+}
+
+TEST(ReadOverlay, UndoesFreeSurfersReshapingOfFsaverage) {
+  const std::vector<float> values(std::size_t(163842) * 2, 1.0F);
+  EXPECT_EQ(maps_of("a.mgh", mgh_bytes({27307, 1, 6, 2}, values)).shape, (Shape{2, 163842}));
+}
+
+TEST(ReadOverlay, TellsOfGeometryAndRounding) {
+  const TempDir folder;
+  std::string bytes = header_of_mgh({2, 1, 1, 1}, 1) + big_endian(1) + big_endian(16777217);
+  bytes[29] = 1;  // the mark of geometry
+  write_bytes(folder / "a.mgh", bytes);
+  Dropped dropped;
+  read_overlay_maps(folder / "a.mgh", &dropped);
+  EXPECT_EQ(dropped, (Dropped{"the volume geometry of the header",
+                              "precision: 1 of 2 values are rounded to 32-bit floats"}));
+}
+
+TEST(ReadOverlay, RefusesMoreValuesThanAnyFileHolds) {
+  EXPECT_EQ(error_of_maps("a.mgh", mgh_bytes({2000000000, 2, 1, 1}, {})),
+            "a.mgh: expected at most 2147483648 values, found (2000000000, 2, 1, 1) (the file is "
+            "damaged; copy it again)");
+}
+
 TEST(ReadOverlay, RefusesAVolume) {
   EXPECT_EQ(error_of_maps("a.mgh", mgh_bytes({2, 2, 2, 1}, {1, 2, 3, 4, 5, 6, 7, 8})),
             "a.mgh: expected values at vertices, such as (V, 1, 1, 1), found a volume of (2, 2, 2, "
@@ -147,11 +186,12 @@ TEST(ReadOverlay, RefusesMgzCutShort) {
 
 TEST(ReadOverlay, SaysWhatAFileWithoutValuesIs) {
   EXPECT_EQ(error_of_maps("lh.pial", freesurfer_bytes(tetrahedron())),
-            "lh.pial: expected values at vertices (FreeSurfer curv, MGH or GIFTI), found a "
+            "lh.pial: expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found a "
             "FreeSurfer surface");
-  EXPECT_EQ(error_of_maps("notes.txt", "hello"),
-            "notes.txt: expected values at vertices (FreeSurfer curv, MGH or GIFTI), found a "
-            "format that we do not know");
+  EXPECT_EQ(
+      error_of_maps("notes.txt", "hello"),
+      "notes.txt: expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found a "
+      "format that we do not know");
 }
 
 TEST(ReadOverlay, GivesTheFirstOfSeveralMaps) {

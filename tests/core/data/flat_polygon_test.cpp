@@ -52,8 +52,8 @@ TEST(VerticesInside, OfAnOutlineThatCrossesItselfAreThoseGoneAroundOnce) {
 TEST(VerticesInside, CountEachCornerOnceThoughTheOutlinesGoThroughVertices) {
   // Four squares that meet at vertex 12 share their sides: each vertex belongs to one of them.
   std::size_t all = 0;
-  for (const Eigen::Vector2f low : {Eigen::Vector2f(-1, -1), Eigen::Vector2f(2, -1),
-                                    Eigen::Vector2f(-1, 2), Eigen::Vector2f(2, 2)}) {
+  for (const Eigen::Vector2f& low : {Eigen::Vector2f(-1, -1), Eigen::Vector2f(2, -1),
+                                     Eigen::Vector2f(-1, 2), Eigen::Vector2f(2, 2)}) {
     const Eigen::Vector2f high = low + Eigen::Vector2f(3, 3);
     all += vertices_inside(grid(), {low, {high.x(), low.y()}, high, {low.x(), high.y()}}).size();
   }

@@ -1,6 +1,7 @@
 #include "core/io/describe.h"
 
 #include "core/base/error.h"
+#include "core/io/cortex_folder.h"
 #include "core/io/describe_parts.h"
 #include "core/io/file_bytes.h"
 
@@ -8,7 +9,9 @@ namespace cortiscope {
 
 Description describe(const std::filesystem::path& path) {
   std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return describe_cortex_folder(path);
+  if (std::filesystem::is_directory(path, ignored)) {
+    return describe_cortex(read_cortex_folder(path), "cortex folder");
+  }
   const FileFormat format = format_of_file(path);
   switch (format) {
     case FileFormat::kFreeSurferSurface:

@@ -1,7 +1,6 @@
 #include <cmath>
 
 #include "core/data/surface_measures.h"
-#include "core/io/cortex_folder.h"
 #include "core/io/cortex_names.h"
 #include "core/io/describe_parts.h"
 #include "core/io/file_bytes.h"
@@ -129,10 +128,9 @@ DescribedPart describe_part(const CortexSource& source, const HemisphereCortex& 
 
 }  // namespace
 
-Description describe_cortex_folder(const std::filesystem::path& folder) {
-  const Cortex cortex = read_cortex_folder(folder);
+Description describe_cortex(const Cortex& cortex, const std::string& kind) {
   Description description;
-  description.kind = "cortex folder";
+  description.kind = kind;
   description.facts.push_back({"name", cortex.name});
   for (const Hemisphere h : kHemispheres) {
     description.facts.push_back(

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "core/data/cortex.h"
 #include "core/io/describe.h"
 #include "core/io/file_format.h"
 
@@ -10,7 +11,7 @@ namespace cortiscope {
 /// One describer for each family of formats; describe() chooses. Adding a format means a line there
 /// and a function here.
 /// @throws Error  what the reader of the format throws
-Description describe_cortex_folder(const std::filesystem::path& folder);
+Description describe_cortex(const Cortex& cortex, const std::string& kind);
 Description describe_surface_file(const std::filesystem::path& file, FileFormat format);
 Description describe_patch(const std::filesystem::path& file);
 Description describe_values(const std::filesystem::path& file, FileFormat format);

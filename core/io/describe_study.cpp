@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "core/io/checkpoint_file.h"
+#include "core/io/cortex_file.h"
 #include "core/io/describe_parts.h"
 #include "core/io/features_file.h"
 #include "core/io/file_bytes.h"
@@ -116,6 +117,7 @@ void add_foreign_facts(const H5Reader& file, Description& description) {
 Description describe_study_file(const std::filesystem::path& path) {
   const H5Reader file(path);
   const std::string format = format_of(file);
+  if (format == "cortex") return describe_cortex(read_cortex_file(path), "cortiscope cortex");
   Description description;
   description.kind = format.empty() ? "HDF5" : "cortiscope " + format;
   if (format == "subject") {

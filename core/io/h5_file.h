@@ -58,6 +58,9 @@ class H5Reader {
   /// An attribute of a dataset or group ("/" for the file's own).
   /// @throws Error  kNotFound: none of this name; kBadFormat: of another type
   std::string text(const std::string& object, const std::string& attribute) const;
+  /// The same; `fallback` where there is none.
+  std::string text_or(const std::string& object, const std::string& attribute,
+                      const std::string& fallback) const;
   double number(const std::string& object, const std::string& attribute) const;
   std::int64_t integer(const std::string& object, const std::string& attribute) const;
 

@@ -276,6 +276,11 @@ std::int64_t H5Reader::open_attribute(const std::string& object,
   return H5Aopen_by_name(id_, object.c_str(), attribute.c_str(), H5P_DEFAULT, H5P_DEFAULT);
 }
 
+std::string H5Reader::text_or(const std::string& object, const std::string& attribute,
+                              const std::string& fallback) const {
+  return has_attribute(object, attribute) ? text(object, attribute) : fallback;
+}
+
 std::string H5Reader::text(const std::string& object, const std::string& attribute) const {
   const auto lock = h5::lock();
   const std::string where = subject(object) + "@" + attribute;

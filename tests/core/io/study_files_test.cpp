@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "core/io/checkpoint_file.h"
+#include "core/io/cortex_file.h"
 #include "core/io/describe.h"
 #include "core/io/features_file.h"
 #include "core/io/fit_file.h"
@@ -68,6 +69,35 @@ FitResult small_fit() {
   fit.provenance.learning_rate = 3e-3;
   fit.provenance.seconds = 1.5;
   return fit;
+}
+
+TEST(CortexFile, GivesTheCortexBack) {
+  const TempDir dir;
+  Cortex cortex = small_recording().subject.cortex;
+  cortex[kLh].parcels = {{"cuneus", {1}}};
+  cortex[kRh] = {};
+  write_cortex_file(dir / "cortex.h5", cortex);
+  const Cortex read = read_cortex_file(dir / "cortex.h5");
+  EXPECT_EQ(read.name, "tetrahedra");
+  EXPECT_EQ(read[kRh].vertex_count(), 0);
+  EXPECT_EQ(read[kLh].curvature, cortex[kLh].curvature);
+  EXPECT_EQ(read[kLh].parcels[0].vertices, (std::vector<int>{1}));
+  EXPECT_EQ(read[kLh].find(SurfaceKind::kSphere)->vertices, tetrahedron().vertices);
+  EXPECT_EQ(read[kLh].find(SurfaceKind::kFlat)->triangles.size(), 1U);
+  ASSERT_EQ(read.sources.size(), 5U);
+  EXPECT_EQ(read.sources[1].file, "/cortex/lh/flat");
+
+  const Description description = describe(dir / "cortex.h5");
+  EXPECT_EQ(description.kind, "cortiscope cortex");
+  EXPECT_EQ(description.parts.size(), 5U);
+}
+
+TEST(CortexFile, RefusesOneWithoutSurfaces) {
+  const TempDir dir;
+  write_cortex_file(dir / "empty.h5", Cortex{});
+  EXPECT_EQ(error_of([&] { read_cortex_file(dir / "empty.h5"); }),
+            "empty.h5:/cortex: expected the surfaces of a hemisphere, found none (write "
+            "/cortex/lh/pial and /cortex/lh/triangles, say)");
 }
 
 TEST(SubjectFile, GivesBackWhatWasWritten) {

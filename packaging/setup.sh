@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what Cortiscope needs to build, run and be tested on Debian 12 or Ubuntu, as root or with
-# sudo. What is installed already is skipped.
+# sudo. What is installed already is skipped. With --fuzz also the compiler of the preset `fuzz`.
 set -eu
 
 packages="build-essential cmake ninja-build ccache pkg-config ca-certificates
@@ -8,6 +8,8 @@ packages="build-essential cmake ninja-build ccache pkg-config ca-certificates
   qt6-base-dev libvtk9-dev libcairo2-dev libpango1.0-dev libegl-dev libgl-dev libegl-mesa0 libgl1-mesa-dri
   fonts-dejavu-core libcli11-dev nlohmann-json3-dev libpugixml-dev zlib1g-dev
   libpng-dev libjpeg-dev libgtest-dev xvfb xauth"
+
+[ "${1:-}" != --fuzz ] || packages="$packages clang libclang-rt-dev"
 
 missing=""
 for package in $packages; do

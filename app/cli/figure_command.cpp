@@ -41,13 +41,8 @@ void check(const Options& options) {
     throw Error(ErrorKind::kBadValue, "figure", "expected either files to draw or --recipe",
                 "see cortiscope figure --help");
   }
-  if (!(request.dpi >= 20 && request.dpi <= 2400)) {
+  if (!(request.dpi >= kLeastDpi && request.dpi <= kMostDpi)) {
     throw Error(ErrorKind::kBadValue, "--dpi", "expected 20 to 2400 dots an inch");
-  }
-  for (const std::string& input : request.inputs) {
-    if (!std::filesystem::exists(input)) {
-      throw Error(ErrorKind::kNotFound, input, "no such file or folder");
-    }
   }
 }
 
@@ -56,6 +51,11 @@ void run(Options options) {
   check(options);
   if (!options.size.empty()) set_size(options.request, options.size);
   if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
+  for (const std::string& input : options.request.inputs) {
+    if (!std::filesystem::exists(input)) {
+      throw Error(ErrorKind::kNotFound, input, "no such file or folder");
+    }
+  }
   const Page page = lay_out(figure_of(options.request));
   const std::string recipe = recipe_of(options.request, options.out);
   write_file(options.out, extension == ".png"   ? png_bytes(page, options.request.dpi, recipe)

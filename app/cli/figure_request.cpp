@@ -1,14 +1,14 @@
 #include "app/cli/figure_request.h"
 
-#include <cmath>
+#include <array>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <string_view>
 
 #include "core/base/error.h"
+#include "core/io/file_bytes.h"
 #include "core/io/file_hash.h"
 #include "core/io/png_file.h"
 
@@ -20,26 +20,35 @@ using Json = nlohmann::ordered_json;
 constexpr double kLeastMm = 10;
 constexpr double kMostMm = 2000;
 
-std::string bytes_of(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw Error(ErrorKind::kNotFound, file, "no such file");
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
+constexpr std::size_t kLongestRecipe = std::size_t(1) << 20;
 
 [[noreturn]] void fail_without_recipe(const std::string& file) {
   throw Error(ErrorKind::kBadFormat, file, "holds no recipe of a figure",
               "give a PNG or SVG that `cortiscope figure` made");
 }
 
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
+/// Text as XML writes it, read back.
+std::string unescaped(std::string_view text) {
+  static constexpr std::pair<std::string_view, char> kNames[] = {
+      {"&quot;", '"'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}};
+  std::string plain;
+  while (!text.empty()) {
+    std::size_t taken = 1;
+    char letter = text[0];
+    for (const auto& [name, meaning] : kNames) {
+      if (text.substr(0, name.size()) != name) continue;
+      taken = name.size();
+      letter = meaning;
+    }
+    plain += letter;
+    text.remove_prefix(taken);
   }
+  return plain;
 }
 
 /// The recipe as it stands in a PNG's text, an SVG's metadata or a file of its own.
 std::string recipe_text(const std::string& file) {
-  std::string bytes = bytes_of(file);
+  std::string bytes = read_file_bytes(file);
   if (bytes.rfind("\x89PNG", 0) == 0) {
     const auto texts = read_png_texts(file);
     const auto found = texts.find("cortiscope-recipe");
@@ -50,12 +59,17 @@ std::string recipe_text(const std::string& file) {
   const std::size_t start = bytes.find(opening);
   if (start == std::string::npos) return bytes;
   const std::size_t from = start + opening.size();
-  std::string text = bytes.substr(from, bytes.find("</metadata>", from) - from);
-  replace_all(text, "&quot;", "\"");
-  replace_all(text, "&lt;", "<");
-  replace_all(text, "&gt;", ">");
-  replace_all(text, "&amp;", "&");
-  return text;
+  return unescaped(std::string_view(bytes).substr(from, bytes.find("</metadata>", from) - from));
+}
+
+double number_in(const Json& recipe, const char* name, double least, double most,
+                 const std::string& file) {
+  const double number = recipe.at(name).get<double>();
+  if (number >= least && number <= most) return number;
+  std::array<char, 120> problem{};
+  std::snprintf(problem.data(), problem.size(), "expected a recipe with %s from %g to %g, found %g",
+                name, least, most, number);
+  throw Error(ErrorKind::kBadValue, file, problem.data(), "draw the figure again without it");
 }
 
 void warn_if_changed(const Json& input, const std::string& path) {
@@ -107,10 +121,17 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
 }
 
 FigureRequest read_recipe(const std::string& file) {
-  const Json recipe = Json::parse(recipe_text(file), nullptr, /*allow_exceptions=*/false);
-  if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
+  const std::string text = recipe_text(file);
+  if (text.size() > kLongestRecipe) {
+    throw Error(ErrorKind::kBadFormat, file,
+                "expected a recipe of at most " + std::to_string(kLongestRecipe) +
+                    " bytes, found " + std::to_string(text.size()),
+                "is this the right file?");
+  }
+  const Json recipe = Json::parse(text, nullptr, /*allow_exceptions=*/false);
   FigureRequest request;
   try {
+    if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
     for (const Json& input : recipe.at("inputs")) {
       const std::filesystem::path folder = std::filesystem::path(file).parent_path();
       request.inputs.push_back((folder / input.at("path").get<std::string>()).string());
@@ -120,11 +141,13 @@ FigureRequest read_recipe(const std::string& file) {
     request.view = recipe.at("view");
     request.side = recipe.at("side");
     request.shows_regions = recipe.at("rois");
-    request.width_mm = recipe.at("width_mm");
-    if (recipe.contains("height_mm")) request.height_mm = recipe.at("height_mm").get<double>();
-    request.dpi = recipe.at("dpi");
+    request.width_mm = number_in(recipe, "width_mm", kLeastMm, kMostMm, file);
+    if (recipe.contains("height_mm")) {
+      request.height_mm = number_in(recipe, "height_mm", kLeastMm, kMostMm, file);
+    }
+    request.dpi = number_in(recipe, "dpi", kLeastDpi, kMostDpi, file);
     request.is_transparent = recipe.at("transparent");
-    request.least_ceiling = recipe.at("least_ceiling");
+    request.least_ceiling = number_in(recipe, "least_ceiling", -100, 100, file);
     request.title = recipe.at("title");
   } catch (const Json::exception&) {
     fail_without_recipe(file);

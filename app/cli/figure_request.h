@@ -21,6 +21,10 @@ struct FigureRequest {
   std::string title;            ///< empty: the network's and the subject's names
 };
 
+/// What --dpi may be.
+constexpr double kLeastDpi = 20;
+constexpr double kMostDpi = 2400;
+
 /// Reads "180x60" or "180" (then as high as needed), in mm; "mm" may follow.
 /// @throws Error  kBadValue: neither, or out of 10..2000 mm
 void set_size(FigureRequest& request, const std::string& text);
@@ -32,7 +36,8 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
 /// The request in a recipe: of a figure that carries one (PNG or SVG), or a JSON file.
 ///
 /// Files that have changed since the recipe was made are named on standard error.
-/// @throws Error  kNotFound: no such file; kBadFormat: a file without a readable recipe
+/// @throws Error  kNotFound: no such file; kBadFormat: a file without a readable recipe;
+///                kBadValue: a size or a resolution out of range
 FigureRequest read_recipe(const std::string& file);
 
 }  // namespace cortiscope

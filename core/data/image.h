@@ -8,8 +8,8 @@ namespace cortiscope {
 /// One display-ready sRGB colour.
 struct Rgb8 {
   std::uint8_t r = 0, g = 0, b = 0;
-  friend bool operator==(Rgb8 a, Rgb8 b) { return a.r == b.r && a.g == b.g && a.b == b.b; }
-  friend bool operator!=(Rgb8 a, Rgb8 b) { return !(a == b); }
+  friend bool operator==(Rgb8 x, Rgb8 y) { return x.r == y.r && x.g == y.g && x.b == y.b; }
+  friend bool operator!=(Rgb8 x, Rgb8 y) { return !(x == y); }
 };
 
 /// An sRGB picture without transparency, rows from the top.

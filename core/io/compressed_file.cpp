@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/base/error.h"
+#include "core/io/allowance.h"
 #include "core/io/file_bytes.h"
 #include "core/io/inflate.h"
 
@@ -19,12 +19,7 @@ std::string read_as_needed(
   const std::string subject = file_name(file);
   const std::string bytes = read_file_bytes(file);
   const std::uint64_t needed = size_needed(inflate_start(bytes, header_size, subject));
-  if (!may_inflate_to(bytes.size(), needed)) {
-    throw Error(ErrorKind::kBadFormat, subject,
-                "expected " + std::to_string(needed) + " bytes once uncompressed, found " +
-                    std::to_string(bytes.size()) + " compressed ones",
-                "the file is cut short or damaged; copy it again");
-  }
+  Allowance(bytes.size()).take(needed, subject);
   return inflate_start(bytes, std::size_t(needed), subject);
 }
 

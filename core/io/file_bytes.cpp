@@ -6,7 +6,6 @@
 #include "core/base/error.h"
 
 namespace cortiscope {
-namespace {
 
 std::uintmax_t size_of_file(const std::filesystem::path& file) {
   std::error_code failure;
@@ -19,17 +18,24 @@ std::uintmax_t size_of_file(const std::filesystem::path& file) {
     throw Error(ErrorKind::kBadFormat, file_name(file), "expected a file, found a folder");
   }
   const std::uintmax_t size = std::filesystem::file_size(file, failure);
-  if (failure) throw Error(ErrorKind::kBadFormat, file_name(file), "expected a regular file");
+  if (failure) {
+    throw Error(ErrorKind::kBadFormat, file_name(file),
+                "expected a regular file, found a pipe or a device",
+                "write what it gives into a file first");
+  }
   return size;
 }
 
-std::string read_start(const std::filesystem::path& file, std::size_t count) {
+std::string read_file_part(const std::filesystem::path& file, std::uintmax_t first,
+                           std::size_t count) {
+  size_of_file(file);  // refuses what would not end
   std::string bytes(count, '\0');
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
     throw Error(ErrorKind::kNotFound, file_name(file), "cannot be opened",
                 "check that you may read " + file.string());
   }
+  stream.seekg(std::streamoff(first));
   stream.read(bytes.data(), std::streamsize(count));
   if (std::size_t(stream.gcount()) != count) {
     throw Error(ErrorKind::kBadFormat, file_name(file),
@@ -39,8 +45,6 @@ std::string read_start(const std::filesystem::path& file, std::size_t count) {
   }
   return bytes;
 }
-
-}  // namespace
 
 std::string file_name(const std::filesystem::path& file) {
   const std::filesystem::path name = file.filename();
@@ -55,11 +59,11 @@ std::string read_file_bytes(const std::filesystem::path& file, std::uintmax_t li
         "expected at most " + std::to_string(limit) + " bytes, found " + std::to_string(size),
         "is this the right file?");
   }
-  return read_start(file, std::size_t(size));
+  return read_file_part(file, 0, std::size_t(size));
 }
 
 std::string read_file_start(const std::filesystem::path& file, std::size_t count) {
-  return read_start(file, std::size_t(std::min<std::uintmax_t>(count, size_of_file(file))));
+  return read_file_part(file, 0, std::size_t(std::min<std::uintmax_t>(count, size_of_file(file))));
 }
 
 }  // namespace cortiscope

@@ -9,6 +9,11 @@ namespace cortiscope {
 /// How messages call a file: its name without the folders.
 std::string file_name(const std::filesystem::path& file);
 
+/// How many bytes a file has.
+/// @throws Error  kNotFound: no such file; kBadFormat: a folder, or what has no size: a pipe or a
+/// device
+std::uintmax_t size_of_file(const std::filesystem::path& file);
+
 /// All bytes of a file.
 ///
 /// @param limit  the most bytes a file of the format expected can sensibly have
@@ -16,6 +21,11 @@ std::string file_name(const std::filesystem::path& file);
 ///                or larger than `limit`
 std::string read_file_bytes(const std::filesystem::path& file,
                             std::uintmax_t limit = std::uintmax_t(2) << 30);
+
+/// Exactly `count` bytes from byte `first` on.
+/// @throws Error  as read_file_bytes; kBadFormat: the file is shorter
+std::string read_file_part(const std::filesystem::path& file, std::uintmax_t first,
+                           std::size_t count);
 
 /// At most `count` bytes from the start of a file; fewer where it is shorter.
 /// @throws Error  as read_file_bytes

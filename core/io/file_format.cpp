@@ -34,12 +34,6 @@ std::string inflate_a_little(const std::string& start) {
   return {};
 }
 
-std::uintmax_t size_of_file(const std::filesystem::path& file) {
-  std::error_code failure;
-  const std::uintmax_t size = std::filesystem::file_size(file, failure);
-  return failure ? 0 : size;
-}
-
 bool is_old_curvature(const std::filesystem::path& file, std::string_view start) {
   if (start.size() < 6) return false;
   const auto byte = [&](std::size_t i) {

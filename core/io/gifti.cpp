@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <pugixml.hpp>
+#include <set>
 
 #include "core/base/error.h"
+#include "core/io/allowance.h"
 #include "core/io/file_bytes.h"
 #include "core/io/gifti_data.h"
 #include "core/io/inflate.h"
@@ -13,17 +15,15 @@ namespace cortiscope {
 namespace {
 
 constexpr std::size_t kLargestText = std::size_t(1) << 30;
-/// Far beyond any real file; keeps a hostile one from filling the memory with empty elements.
-constexpr std::ptrdiff_t kMostElements = 1000000;
+/// Of elements and of attributes. Far beyond any real file; keeps a hostile one from filling the
+/// memory with empty ones.
+constexpr std::ptrdiff_t kMostElements = 250000;
 
 std::string read_text(const std::filesystem::path& file, const std::string& subject) {
   std::string bytes = read_file_bytes(file, kLargestText);
   if (!is_gzip(bytes)) return bytes;
-  // Text of numbers shrinks to a tenth; only that of nothing but zeros to a hundredth.
-  constexpr std::size_t kAnyText = std::size_t(64) << 20;
-  constexpr std::size_t kLargestRatio = 100;
-  const std::size_t limit = std::min(kLargestText, kAnyText + kLargestRatio * bytes.size());
-  return inflate_all(bytes, limit, subject);
+  return inflate_all(bytes, std::min<std::uint64_t>(kLargestText, most_bytes_of(bytes.size())),
+                     subject);
 }
 
 std::map<std::string, std::string> read_metadata(const pugi::xml_node& parent) {
@@ -39,8 +39,8 @@ Shape read_shape(const pugi::xml_node& node, const std::string& subject) {
   const int axes = node.attribute("Dimensionality").as_int();
   if (axes < 1 || axes > 6) {
     throw Error(ErrorKind::kBadFormat, subject,
-                std::string("expected a Dimensionality from 1 to 6, found \"") +
-                    node.attribute("Dimensionality").value() + "\"");
+                "expected a Dimensionality from 1 to 6, found " +
+                    in_quotes(node.attribute("Dimensionality").value()));
   }
   Shape shape;
   std::int64_t count = 1;
@@ -49,8 +49,8 @@ Shape read_shape(const pugi::xml_node& node, const std::string& subject) {
     const std::int64_t extent = node.attribute(name.c_str()).as_llong(-1);
     if (extent < 1 || extent > kLargest || count > kLargest / extent) {
       throw Error(ErrorKind::kBadFormat, subject,
-                  "expected " + name + " to be a size, found \"" +
-                      node.attribute(name.c_str()).value() + "\"");
+                  "expected " + name + " to be a size, found " +
+                      in_quotes(node.attribute(name.c_str()).value()));
     }
     count *= extent;
     shape.push_back(extent);
@@ -76,9 +76,10 @@ GiftiLayout read_layout(const pugi::xml_node& node, const std::filesystem::path&
   }
   const std::filesystem::path external = node.attribute("ExternalFileName").value();
   if (external.has_parent_path()) {
-    throw Error(ErrorKind::kBadFormat, subject,
-                "expected an external file in the same folder, found " + external.string(),
-                "put it beside the GIFTI file and correct ExternalFileName");
+    throw Error(
+        ErrorKind::kBadFormat, subject,
+        "expected an external file in the same folder, found " + in_quotes(external.string()),
+        "put it beside the GIFTI file and correct ExternalFileName");
   }
   layout.external_file = file.parent_path() / external;
   layout.external_offset = node.attribute("ExternalFileOffset").as_ullong();
@@ -160,10 +161,14 @@ const Shape& GiftiArray::shape() const {
 
 Gifti read_gifti(const std::filesystem::path& file) {
   const std::string subject = file_name(file);
+  Allowance allowance(size_of_file(file));
   std::string text = read_text(file, subject);
-  if (std::count(text.begin(), text.end(), '<') > kMostElements) {
+  for (const char mark : {'<', '='}) {
+    if (std::count(text.begin(), text.end(), mark) <= kMostElements) continue;
     throw Error(ErrorKind::kBadFormat, subject,
-                "expected at most " + std::to_string(kMostElements) + " XML elements, found more");
+                "expected at most " + std::to_string(kMostElements) + " XML " +
+                    (mark == '<' ? "elements" : "attributes") + ", found more",
+                "the file is damaged or made to fill the memory");
   }
   pugi::xml_document document;
   // pugixml skips the DOCTYPE and knows no entities but XML's own five: nothing to expand.
@@ -177,9 +182,8 @@ Gifti read_gifti(const std::filesystem::path& file) {
   }
   const pugi::xml_node root = document.child("GIFTI");
   if (!root) {
-    throw Error(
-        ErrorKind::kBadFormat, subject,
-        std::string("expected GIFTI, found XML of <") + document.document_element().name() + ">");
+    throw Error(ErrorKind::kBadFormat, subject,
+                "expected GIFTI, found XML of " + in_quotes(document.document_element().name()));
   }
   Gifti gifti;
   gifti.metadata = read_metadata(root);
@@ -188,14 +192,19 @@ Gifti read_gifti(const std::filesystem::path& file) {
     // Files from before the standard was final call it Index.
     gifti.label_names[(key ? key : label.attribute("Index")).as_int()] = label.text().get();
   }
+  std::set<std::filesystem::path> external_files;
   for (const pugi::xml_node node : root.children("DataArray")) {
     const std::string array_subject =
         subject + ":DataArray " + std::to_string(gifti.arrays.size() + 1);
     GiftiArray array;
     array.intent = node.attribute("Intent").value();
     array.metadata = read_metadata(node);
-    array.values = decode_gifti_data(read_layout(node, file, array_subject),
-                                     node.child("Data").text().get(), array_subject);
+    const GiftiLayout layout = read_layout(node, file, array_subject);
+    if (layout.is_external() && external_files.insert(layout.external_file).second) {
+      allowance.add_file(size_of_file(layout.external_file));
+    }
+    array.values =
+        decode_gifti_data(layout, node.child("Data").text().get(), allowance, array_subject);
     gifti.arrays.push_back(std::move(array));
   }
   return gifti;

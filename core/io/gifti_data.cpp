@@ -30,42 +30,34 @@ void check_size(const GiftiLayout& layout, const std::string& subject, std::uint
 
 std::string external_bytes(const GiftiLayout& layout, std::uint64_t count,
                            const std::string& subject) {
-  const std::string bytes = read_file_bytes(layout.external_file);
-  if (layout.external_offset > bytes.size() || count > bytes.size() - layout.external_offset) {
+  const std::uint64_t size = size_of_file(layout.external_file);
+  if (layout.external_offset > size || count > size - layout.external_offset) {
     fail_size(layout, subject,
               std::to_string(count) + " bytes from byte " + std::to_string(layout.external_offset) +
                   " of " + file_name(layout.external_file),
-              "a file of " + std::to_string(bytes.size()));
+              "a file of " + std::to_string(size));
   }
-  return bytes.substr(layout.external_offset, count);
+  return read_file_part(layout.external_file, layout.external_offset, count);
 }
 
 /// The array's numbers as bytes, in the file's byte order: exactly `count` of them.
 std::string raw_bytes(const GiftiLayout& layout, std::string_view text, std::uint64_t count,
                       const std::string& subject) {
   const std::string& encoding = layout.encoding;
-  if (encoding == "ExternalFileBinary" || encoding == "GIFTI_ENCODING_EXTBIN") {
-    return external_bytes(layout, count, subject);
-  }
+  if (layout.is_external()) return external_bytes(layout, count, subject);
   const bool is_compressed = encoding == "GZipBase64Binary" || encoding == "GIFTI_ENCODING_B64GZ";
   if (!is_compressed && encoding != "Base64Binary" && encoding != "GIFTI_ENCODING_B64BIN") {
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected an encoding of ASCII, Base64Binary, GZipBase64Binary or "
-                "ExternalFileBinary, found \"" +
-                    encoding + "\"");
+                "ExternalFileBinary, found " +
+                    in_quotes(encoding));
   }
   std::optional<std::string> bytes = decode_base64(text);
   if (!bytes) {
     throw Error(ErrorKind::kBadFormat, subject, "expected base64 text, found other letters",
                 "the file is damaged; copy it again");
   }
-  if (is_compressed) {
-    if (!may_inflate_to(bytes->size(), count)) {
-      fail_size(layout, subject, std::to_string(count) + " bytes",
-                std::to_string(bytes->size()) + " compressed ones");
-    }
-    bytes = inflate_all(*bytes, count, subject);
-  }
+  if (is_compressed) bytes = inflate_all(*bytes, count, subject);
   check_size(layout, subject, count, bytes->size());
   return std::move(*bytes);
 }
@@ -98,9 +90,8 @@ void read_text(const GiftiLayout& layout, std::string_view text, const std::stri
                std::vector<To>& values) {
   const char* at = text.data();
   const char* const end = at + text.size();
-  const auto skip_blanks = [&] {
-    while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
-  };
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
+  const auto skip_blanks = [&] { at = std::find_if_not(at, end, is_blank); };
   const std::string expected = std::to_string(values.size()) + " numbers";
   for (std::size_t i = 0; i < values.size(); ++i) {
     skip_blanks();
@@ -111,10 +102,8 @@ void read_text(const GiftiLayout& layout, std::string_view text, const std::stri
     const bool fits = std::is_floating_point_v<To> || std::abs(number) <= 2147483647.0;
     if (failure != std::errc{} || !fits) {
       throw Error(ErrorKind::kBadFormat, subject,
-                  "expected numbers, found \"" +
-                      std::string(at, std::find_if(at, std::min(end, at + 20),
-                                                   [](char c) { return c <= ' '; })) +
-                      "\"",
+                  "expected numbers, found " +
+                      in_quotes({at, std::size_t(std::find_if(at, end, is_blank) - at)}),
                   "the file is damaged; copy it again");
     }
     values[i] = To(number);
@@ -139,7 +128,8 @@ void to_row_major(Array<To>& array) {
 }
 
 template <class From>
-Values read_values(const GiftiLayout& layout, std::string_view text, const std::string& subject) {
+Values read_values(const GiftiLayout& layout, std::string_view text, Allowance& allowance,
+                   const std::string& subject) {
   using To = std::conditional_t<std::is_floating_point_v<From>, float, std::int32_t>;
   const std::uint64_t count = std::uint64_t(element_count(layout.shape));
   Array<To> array;
@@ -150,9 +140,11 @@ Values read_values(const GiftiLayout& layout, std::string_view text, const std::
       fail_size(layout, subject, std::to_string(count) + " numbers",
                 std::to_string(text.size()) + " letters");
     }
+    allowance.take(count * sizeof(To), subject);
     array.values.resize(count);
     read_text(layout, text, subject, array.values);
   } else {
+    allowance.take(count * std::max(sizeof(From), sizeof(To)), subject);
     const std::string bytes = raw_bytes(layout, text, count * sizeof(From), subject);
     array.values.resize(count);
     read_binary<From>(bytes, layout.order, subject, array.values);
@@ -163,9 +155,13 @@ Values read_values(const GiftiLayout& layout, std::string_view text, const std::
 
 }  // namespace
 
-Values decode_gifti_data(const GiftiLayout& layout, std::string_view text,
+bool GiftiLayout::is_external() const {
+  return encoding == "ExternalFileBinary" || encoding == "GIFTI_ENCODING_EXTBIN";
+}
+
+Values decode_gifti_data(const GiftiLayout& layout, std::string_view text, Allowance& allowance,
                          const std::string& subject) {
-  using Read = Values (*)(const GiftiLayout&, std::string_view, const std::string&);
+  using Read = Values (*)(const GiftiLayout&, std::string_view, Allowance&, const std::string&);
   static constexpr std::pair<std::string_view, Read> kReads[] = {
       {"NIFTI_TYPE_FLOAT32", read_values<float>},
       {"NIFTI_TYPE_INT32", read_values<std::int32_t>},
@@ -179,10 +175,10 @@ Values decode_gifti_data(const GiftiLayout& layout, std::string_view text,
       {"NIFTI_TYPE_UINT64", read_values<std::uint64_t>},
   };
   for (const auto& [type, read] : kReads) {
-    if (layout.type == type) return read(layout, text, subject);
+    if (layout.type == type) return read(layout, text, allowance, subject);
   }
   throw Error(ErrorKind::kBadFormat, subject,
-              "expected numbers, such as NIFTI_TYPE_FLOAT32, found \"" + layout.type + "\"");
+              "expected numbers, such as NIFTI_TYPE_FLOAT32, found " + in_quotes(layout.type));
 }
 
 }  // namespace cortiscope

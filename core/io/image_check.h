@@ -8,7 +8,7 @@ namespace cortiscope {
 /// Refuses an image whose declared size cannot be true for a file so small, or is absurd, before
 /// memory is taken for it.
 ///
-/// @throws Error  kBadShape: more than 2^28 pixels, or more than 8192 pixels a byte
+/// @throws Error  kBadShape: more than 2^28 pixels, or more than 40 Mi and 50 for each byte
 void check_image_size(std::uint64_t width, std::uint64_t height, std::uint64_t file_size,
                       const std::string& subject);
 

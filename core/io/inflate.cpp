@@ -28,11 +28,6 @@ struct InflateStream {
 
 bool is_gzip(std::string_view bytes) { return bytes.substr(0, 2) == "\x1f\x8b"; }
 
-bool may_inflate_to(std::size_t compressed_size, std::uint64_t inflated_size) {
-  constexpr std::uint64_t kLargestRatio = 1032;
-  return inflated_size / kLargestRatio <= compressed_size;
-}
-
 std::string inflate_start(std::string_view compressed, std::size_t limit,
                           const std::string& subject) {
   InflateStream stream;

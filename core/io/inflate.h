@@ -8,10 +8,6 @@ namespace cortiscope {
 /// Whether bytes start as a gzip file does.
 bool is_gzip(std::string_view bytes);
 
-/// Whether `inflated_size` bytes can come out of `compressed_size`: deflate makes nothing smaller
-/// than 1/1032 of its size. Asked before memory is taken for a size that a file declares.
-bool may_inflate_to(std::size_t compressed_size, std::uint64_t inflated_size);
-
 /// Undoes zlib or gzip compression up to a limit, so that a small file cannot fill the memory.
 /// Memory grows with what really comes out.
 ///

@@ -33,6 +33,23 @@ void heed_warning(j_common_ptr info, int level) {
   if (level < 0 && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER)) leave_with_message(info);
 }
 
+/// Ink to light. Adobe's files store light in place of ink.
+Rgb8 from_cmyk(const unsigned char* cmyk, bool is_inverted) {
+  const auto light = [&](int i) { return is_inverted ? cmyk[i] : 255 - cmyk[i]; };
+  const auto mixed = [&](int i) { return std::uint8_t((light(i) * light(3) + 127) / 255); };
+  return {mixed(0), mixed(1), mixed(2)};
+}
+
+/// A progressive image is stored as scans that refine each other, ten or so. Thousands of empty
+/// ones take few bytes and minutes.
+void refuse_endless_scans(j_common_ptr info) {
+  constexpr int kMostScans = 64;
+  if (reinterpret_cast<j_decompress_ptr>(info)->input_scan_number <= kMostScans) return;
+  auto* state = reinterpret_cast<ErrorState*>(info->err);
+  std::snprintf(state->message, sizeof state->message, "it has more than %d scans", kMostScans);
+  std::longjmp(state->leave, 1);
+}
+
 /// A JPEG being read. Every call into libjpeg goes through a function that sets `leave` first and
 /// holds nothing that needs a destructor, because longjmp runs none.
 class JpegReader {
@@ -41,6 +58,7 @@ class JpegReader {
     info_.err = jpeg_std_error(&state_.callbacks);
     state_.callbacks.error_exit = leave_with_message;
     state_.callbacks.emit_message = heed_warning;
+    progress_.progress_monitor = refuse_endless_scans;
     if (open(bytes)) return;
     jpeg_destroy_decompress(&info_);  // no destructor runs for what was never made
     fail();
@@ -50,30 +68,38 @@ class JpegReader {
   JpegReader& operator=(const JpegReader&) = delete;
 
   ImageSize size() const { return {int(info_.image_width), int(info_.image_height)}; }
-  bool is_cmyk() const { return info_.num_components == 4; }
-  bool is_inverted() const { return info_.saw_Adobe_marker != 0; }
 
-  /// Rows from the top, `channels` bytes a pixel: 3, or 4 where it is CMYK.
-  void read_rows(std::vector<unsigned char>& rows, int channels) {
-    if (!decode(rows.data(), std::size_t(channels) * info_.image_width)) fail();
+  /// @param image  of this size
+  void read_pixels(Image& image) {
+    std::vector<unsigned char> row(is_cmyk() ? 4 * std::size_t(info_.image_width) : 0);
+    if (!decode(image.pixels.data(), row.data())) fail();
   }
 
  private:
   bool open(std::string_view bytes) {
     if (setjmp(state_.leave)) return false;
     jpeg_create_decompress(&info_);
+    info_.progress = &progress_;
     jpeg_mem_src(&info_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     jpeg_read_header(&info_, TRUE);
     return true;
   }
 
-  bool decode(unsigned char* rows, std::size_t row_size) {
+  bool is_cmyk() const { return info_.num_components == 4; }
+
+  /// Rows from the top. Inks go through `cmyk`, which has room for one row of them.
+  bool decode(Rgb8* pixels, unsigned char* cmyk) {
+    static_assert(sizeof(Rgb8) == 3);
     if (setjmp(state_.leave)) return false;
     info_.out_color_space = is_cmyk() ? JCS_CMYK : JCS_RGB;
     jpeg_start_decompress(&info_);
     while (info_.output_scanline < info_.output_height) {
-      unsigned char* row = rows + info_.output_scanline * row_size;
-      jpeg_read_scanlines(&info_, &row, 1);
+      Rgb8* row = pixels + std::size_t(info_.output_scanline) * info_.image_width;
+      unsigned char* bytes = is_cmyk() ? cmyk : reinterpret_cast<unsigned char*>(row);
+      jpeg_read_scanlines(&info_, &bytes, 1);
+      for (unsigned x = 0; is_cmyk() && x < info_.image_width; ++x) {
+        row[x] = from_cmyk(cmyk + 4 * std::size_t(x), info_.saw_Adobe_marker != 0);
+      }
     }
     jpeg_finish_decompress(&info_);
     return true;
@@ -87,15 +113,9 @@ class JpegReader {
 
   std::string subject_;
   ErrorState state_;
+  jpeg_progress_mgr progress_ = {};
   jpeg_decompress_struct info_ = {};
 };
-
-/// Ink to light. Adobe's files store light in place of ink.
-Rgb8 from_cmyk(const unsigned char* cmyk, bool is_inverted) {
-  const auto light = [&](int i) { return is_inverted ? cmyk[i] : 255 - cmyk[i]; };
-  const auto mixed = [&](int i) { return std::uint8_t((light(i) * light(3) + 127) / 255); };
-  return {mixed(0), mixed(1), mixed(2)};
-}
 
 }  // namespace
 
@@ -103,15 +123,8 @@ Image decode_jpeg(std::string_view bytes, const std::string& subject) {
   JpegReader reader(bytes, subject);
   const ImageSize size = reader.size();
   check_image_size(std::uint64_t(size.width), std::uint64_t(size.height), bytes.size(), subject);
-  const int channels = reader.is_cmyk() ? 4 : 3;
-  std::vector<unsigned char> rows(std::size_t(channels) * size.width * size.height);
-  reader.read_rows(rows, channels);
   Image image(size.width, size.height);
-  for (std::size_t i = 0; i < image.pixels.size(); ++i) {
-    const unsigned char* pixel = rows.data() + i * channels;
-    image.pixels[i] =
-        channels == 4 ? from_cmyk(pixel, reader.is_inverted()) : Rgb8{pixel[0], pixel[1], pixel[2]};
-  }
+  reader.read_pixels(image);
   return image;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/io/allowance.h"
 #include "core/io/atomic_file.h"
 #include "core/io/byte_reader.h"
 #include "core/io/file_bytes.h"
@@ -18,7 +19,7 @@ namespace cortiscope {
 namespace {
 
 constexpr std::string_view kSignature("\x89PNG\r\n\x1a\n", 8);
-constexpr std::size_t kLongestText = std::size_t(64) << 20;
+constexpr std::size_t kLongestText = std::size_t(16) << 20;
 
 [[noreturn]] void fail_damaged(const std::string& subject, const char* message) {
   throw Error(ErrorKind::kBadFormat, subject,
@@ -26,10 +27,25 @@ constexpr std::size_t kLongestText = std::size_t(64) << 20;
               "the file is cut short or damaged; copy it again");
 }
 
+/// libpng takes the memory that a chunk says it needs before it looks whether the file is so long.
+void require_whole_chunks(std::string_view bytes, const std::string& subject) {
+  constexpr std::size_t kAroundData = 12;  // length, type and checksum
+  std::string_view rest = bytes.substr(std::min(kSignature.size(), bytes.size()));
+  while (rest.size() >= kAroundData) {
+    ByteReader chunk(rest, subject);
+    const std::uint32_t length = std::uint32_t(chunk.int32("a chunk's length"));
+    if (length > rest.size() - kAroundData) {
+      fail_damaged(subject, "a chunk is longer than the file");
+    }
+    rest.remove_prefix(kAroundData + length);
+  }
+}
+
 /// libpng's simplified reader, freed on scope exit.
 struct PngReader {
   png_image image = {};
   PngReader(std::string_view bytes, const std::string& subject) {
+    require_whole_chunks(bytes, subject);
     image.version = PNG_IMAGE_VERSION;
     if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size())) {
       fail_damaged(subject, image.message);
@@ -46,7 +62,7 @@ std::uint8_t over_white(unsigned value, unsigned alpha) {
 
 /// One text chunk: tEXt (Latin-1), zTXt (compressed) or iTXt (UTF-8, perhaps compressed).
 void read_text_chunk(std::string_view type, std::string_view data, const std::string& subject,
-                     std::map<std::string, std::string>& texts) {
+                     Allowance& allowance, std::map<std::string, std::string>& texts) {
   const std::size_t end = data.find('\0');
   if (end == std::string_view::npos) return;
   const std::string keyword(data.substr(0, end));
@@ -63,7 +79,9 @@ void read_text_chunk(std::string_view type, std::string_view data, const std::st
       rest.remove_prefix(zero + 1);
     }
   }
-  texts[keyword] = is_compressed ? inflate_all(rest, kLongestText, subject) : std::string(rest);
+  std::string text = is_compressed ? inflate_all(rest, kLongestText, subject) : std::string(rest);
+  allowance.take(text.size(), subject);
+  texts[keyword] = std::move(text);
 }
 
 void append_bytes(png_structp writer, png_bytep bytes, std::size_t count) {
@@ -106,18 +124,27 @@ Image decode_png(std::string_view bytes, const std::string& subject) {
   static_assert(sizeof(Rgb8) == 3);
   PngReader reader(bytes, subject);
   check_image_size(reader.image.width, reader.image.height, bytes.size(), subject);
-  reader.image.format = PNG_FORMAT_RGBA;
+  const bool is_transparent = (reader.image.format & PNG_FORMAT_FLAG_ALPHA) != 0;
+  reader.image.format = is_transparent ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
   reader.image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
-  Image image(int(reader.image.width), int(reader.image.height));
-  std::vector<unsigned char> rgba(PNG_IMAGE_SIZE(reader.image));
-  if (!png_image_finish_read(&reader.image, nullptr, rgba.data(), 0, nullptr)) {
+  Image image;
+  image.width = int(reader.image.width);
+  image.height = int(reader.image.height);
+  // Where there is transparency, what is read takes four bytes a pixel until it lies over white:
+  // the pixels are made from it in the same memory, each behind where it was read.
+  const std::size_t count = std::size_t(image.width) * std::size_t(image.height);
+  image.pixels.resize(PNG_IMAGE_SIZE(reader.image) / sizeof(Rgb8) + 1);
+  auto* const read = reinterpret_cast<unsigned char*>(image.pixels.data());
+  if (!png_image_finish_read(&reader.image, nullptr, read, 0, nullptr)) {
     fail_damaged(subject, reader.image.message);
   }
-  for (std::size_t i = 0; i < image.pixels.size(); ++i) {
-    const unsigned char* pixel = rgba.data() + 4 * i;
-    image.pixels[i] = {over_white(pixel[0], pixel[3]), over_white(pixel[1], pixel[3]),
-                       over_white(pixel[2], pixel[3])};
+  for (std::size_t i = 0; is_transparent && i < count; ++i) {
+    const unsigned char* pixel = read + 4 * i;
+    const unsigned char alpha = pixel[3];
+    image.pixels[i] = {over_white(pixel[0], alpha), over_white(pixel[1], alpha),
+                       over_white(pixel[2], alpha)};
   }
+  image.pixels.resize(count);
   return image;
 }
 
@@ -130,8 +157,9 @@ std::map<std::string, std::string> read_png_texts(const std::filesystem::path& f
   const std::string bytes = read_file_bytes(file);
   ByteReader reader(bytes, file_name(file));
   if (bytes.size() < kSignature.size() || reader.take(kSignature.size(), "") != kSignature) {
-    throw Error(ErrorKind::kBadFormat, file_name(file), "expected a PNG image");
+    throw Error(ErrorKind::kBadFormat, file_name(file), "expected a PNG image, found another file");
   }
+  Allowance allowance(bytes.size());
   std::map<std::string, std::string> texts;
   for (;;) {
     const std::uint32_t length = std::uint32_t(reader.int32("a chunk's length"));
@@ -140,7 +168,7 @@ std::map<std::string, std::string> read_png_texts(const std::filesystem::path& f
     reader.take(4, "a chunk's checksum");
     if (type == "IEND") return texts;
     if (type == "tEXt" || type == "zTXt" || type == "iTXt") {
-      read_text_chunk(type, data, file_name(file), texts);
+      read_text_chunk(type, data, file_name(file), allowance, texts);
     }
   }
 }

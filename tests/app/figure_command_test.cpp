@@ -150,7 +150,57 @@ TEST(ReadRecipe, RefusesFilesWithoutOne) {
   EXPECT_EQ(error_of([&] { read_recipe((folder / "a.svg").string()); }),
             (folder / "a.svg").string() +
                 ": holds no recipe of a figure (give a PNG or SVG that `cortiscope figure` made)");
-  EXPECT_EQ(error_of([] { read_recipe("/nowhere.png"); }), "/nowhere.png: no such file");
+  EXPECT_EQ(error_of([] { read_recipe("/nowhere.png"); }),
+            "nowhere.png: no such file (looked for /nowhere.png)");
+}
+
+/// A whole recipe, with one of its values replaced.
+std::string recipe_with(const std::string& from = "", const std::string& to = "") {
+  std::string text =
+      R"({"command": "figure", "inputs": [{"path": "fit.h5"}], "maps": [], "view": "", "side": "", )"
+      R"("rois": true, "width_mm": 180, "height_mm": 60, "dpi": 300, "transparent": false, )"
+      R"("least_ceiling": 0.05, "title": "a & b"})";
+  if (!from.empty()) text.replace(text.find(from), from.size(), to);
+  return text;
+}
+
+TEST(ReadRecipe, RefusesWhatNoFigureHas) {
+  const TempDir folder;
+  const std::string file = (folder / "a.json").string();
+  const auto error_with = [&](const std::string& text) {
+    write_bytes(file, text);
+    return error_of([&] { read_recipe(file); });
+  };
+  EXPECT_EQ(error_with(recipe_with()), "(no error)");
+  const std::string none =
+      file + ": holds no recipe of a figure (give a PNG or SVG that `cortiscope figure` made)";
+  EXPECT_EQ(error_with(recipe_with(R"("figure")", "7")), none);
+  EXPECT_EQ(error_with(recipe_with(R"("fit.h5")", "{}")), none);
+  EXPECT_EQ(error_with(std::string(500000, '[')), none);
+  const std::string hint = " (draw the figure again without it)";
+  EXPECT_EQ(error_with(recipe_with("180", "1e300")),
+            file + ": expected a recipe with width_mm from 10 to 2000, found 1e+300" + hint);
+  EXPECT_EQ(error_with(recipe_with("60", "-1")),
+            file + ": expected a recipe with height_mm from 10 to 2000, found -1" + hint);
+  EXPECT_EQ(error_with(recipe_with("300", "0")),
+            file + ": expected a recipe with dpi from 20 to 2400, found 0" + hint);
+  EXPECT_EQ(error_with(recipe_with("0.05", "1e9")),
+            file + ": expected a recipe with least_ceiling from -100 to 100, found 1e+09" + hint);
+  EXPECT_EQ(error_with(std::string(2000000, ' ')),
+            file +
+                ": expected a recipe of at most 1048576 bytes, found 2000000 (is this the right "
+                "file?)");
+}
+
+TEST(ReadRecipe, UndoesWhatXmlCannotHold) {
+  const TempDir folder;
+  std::string text = recipe_with("a & b", "a &amp;lt; b");
+  for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 6) {
+    text.replace(at, 1, "&quot;");
+  }
+  const std::string start = "<svg><metadata id=\"cortiscope-recipe\">";
+  write_bytes(folder / "a.svg", start + text + "</metadata></svg>");
+  EXPECT_EQ(read_recipe((folder / "a.svg").string()).title, "a &lt; b");
 }
 
 TEST(FigureOf, FindsTheOtherHemisphereOfRealFiles) {

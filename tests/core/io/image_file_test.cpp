@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "core/io/base64.h"
+#include "core/io/deflate.h"
 #include "core/io/png_file.h"
 #include "tests/support/expect_error.h"
+#include "tests/support/hostile.h"
 #include "tests/support/real_data.h"
+#include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
@@ -58,6 +61,12 @@ constexpr char kCmykJpeg[] =
     "YXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqi"
     "o6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASw"
     "AAPwD9/Kjr8/6/SCv/2Q==";
+constexpr char kProgressiveJpeg[] =
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAKBueIx4ZKCMgoy0qqC+8P//8Nzc8P////////////////////////////////"
+    "//////////////////////////wgALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAv/aAAgBAQAAAAEf/8QAFBAB"
+    "AAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABBQJ//8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQAGPwJ//8QAFBABAAAAAA"
+    "AAAAAAAAAAAAAAAP/aAAgBAQABPyF//9oACAEBAAAAEH//xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oACAEBAAE/EH//"
+    "2Q==";
 constexpr char kHugePng[] =
     "iVBORw0KGgoAAAANSUhEUgAA6mAAAOpgCAAAAACluSqeAAAADElEQVR4nGNgoDkAAABjAAF3ZA6jAAAAAElFTkSuQm"
     "CC";
@@ -131,8 +140,8 @@ TEST(ReadImage, RefusesADamagedPng) {
   std::string bytes = bytes_of(kGreyPng);
   bytes.resize(bytes.size() - 20);
   EXPECT_EQ(error_of([&] { decode_image(bytes, "a.png"); }),
-            "a.png: expected a PNG image, found a damaged one: read beyond end of data (the file "
-            "is cut short or damaged; copy it again)");
+            "a.png: expected a PNG image, found a damaged one: a chunk is longer than the file "
+            "(the file is cut short or damaged; copy it again)");
 }
 
 TEST(ReadImage, RefusesAJpegCutShort) {
@@ -158,6 +167,33 @@ TEST(ReadImage, RefusesAnAbsurdSizeBeforeItTakesMemory) {
   EXPECT_EQ(error_of([] { decode_image(bytes_of(kTooLargePng), "a.png"); }),
             "a.png: expected an image that 69 bytes can hold, found one of 9000 x 9000 (the "
             "file is cut short or damaged; copy it again)");
+}
+
+TEST(ReadImage, RefusesAJpegOfEndlessScans) {
+  std::string bytes = bytes_of(kProgressiveJpeg);
+  EXPECT_EQ(decode_image(bytes, "a.jpg").width, 8);
+  const std::size_t end = bytes.rfind("\xff\xd9");
+  const std::string last_scan =
+      bytes.substr(bytes.rfind("\xff\xda"), end - bytes.rfind("\xff\xda"));
+  for (int i = 0; i < 100; ++i) bytes.insert(end, last_scan);
+  EXPECT_EQ(error_of([&] { decode_image(bytes, "a.jpg"); }),
+            "a.jpg: expected a JPEG image, found a damaged one: it has more than 64 scans (the "
+            "file is cut short or damaged; copy it again)");
+}
+
+TEST(ReadPngTexts, RefusesTextsThatFillTheMemory) {
+  const TempDir folder;
+  const std::string zeros = deflate_bytes(std::string(9 << 20, '\0'), Wrapping::kZlib);
+  std::string png = bytes_of(kGreyPng);
+  const std::size_t end = png.size() - 12;  // IEND
+  for (const char keyword : {'a', 'b', 'c', 'd'}) {
+    const std::string text = std::string("zTXt") + keyword + std::string(2, '\0') + zeros;
+    png.insert(end, big_endian(std::int32_t(text.size() - 4)) + text + "sums");
+  }
+  write_bytes(folder / "a.png", png);
+  // Each may be read, but not all of them.
+  EXPECT_EQ(error_of([&] { read_png_texts(folder / "a.png"); }),
+            "a.png: " + too_much(png.size(), 2 * (9 << 20)));
 }
 
 TEST(ReadImageSize, AgreesWithTheImage) {

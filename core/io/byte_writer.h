@@ -1,27 +1,37 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
 
+#include "core/io/number_type.h"
+
 namespace cortiscope {
 
-/// Collects bytes, numbers as big-endian ones: the writing side of ByteReader.
+/// Collects bytes and numbers: the writing side of ByteReader.
 class ByteWriter {
  public:
+  /// @param order  FreeSurfer's is big-endian
+  explicit ByteWriter(ByteOrder order = ByteOrder::kBig) : order_(order) {}
+
   void bytes(std::string_view text) { bytes_ += text; }
-  void int32(std::int64_t number) {
-    for (const int shift : {24, 16, 8, 0}) bytes_ += char(std::uint32_t(number) >> shift);
+  /// Zeros up to a place, bytes from the start.
+  void fill_to(std::size_t place) { bytes_.resize(std::max(place, bytes_.size()), '\0'); }
+  template <class T>
+  void number(T value) {
+    char native[sizeof value];  // the machines we build for are little-endian
+    std::memcpy(native, &value, sizeof value);
+    if (order_ == ByteOrder::kBig) std::reverse(native, native + sizeof value);
+    bytes_.append(native, sizeof value);
   }
-  void float32(float number) {
-    std::uint32_t bits = 0;
-    std::memcpy(&bits, &number, sizeof bits);
-    int32(bits);
-  }
+  void int32(std::int64_t value) { number(std::int32_t(value)); }
+  void float32(float value) { number(value); }
   const std::string& written() const { return bytes_; }
 
  private:
+  ByteOrder order_;
   std::string bytes_;
 };
 

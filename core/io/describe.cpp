@@ -34,11 +34,13 @@ Description describe(const std::filesystem::path& path) {
       return describe_study_file(path);
     case FileFormat::kCifti:
     case FileFormat::kCiftiLabels:
+      return describe_cifti(path, format);
     case FileFormat::kUnknown:
       break;
   }
-  throw Error(ErrorKind::kBadFormat, file_name(path), "not a format that we know",
-              "we read FreeSurfer, GIFTI, NIfTI, PNG, JPEG and Cortiscope's own HDF5 files");
+  throw Error(
+      ErrorKind::kBadFormat, file_name(path), "not a format that we know",
+      "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 files");
 }
 
 }  // namespace cortiscope

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/io/cifti.h"
 #include "core/io/describe_parts.h"
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer_annotation.h"
@@ -103,6 +104,34 @@ Description describe_regions(const std::filesystem::path& file, FileFormat forma
   if (labelled < std::size_t(annotation.vertex_count)) {
     description.facts.push_back(
         {"vertices_without_parcel", annotation.vertex_count - std::int64_t(labelled)});
+  }
+  return description;
+}
+
+Description describe_cifti(const std::filesystem::path& file, FileFormat format) {
+  const Cifti cifti = read_cifti(file);
+  Description description;
+  description.kind = name_of(format);
+  description.facts.push_back({"maps", std::int64_t(cifti.map_names.size())});
+  if (cifti.other_grayordinates > 0) {
+    description.facts.push_back({"other_grayordinates", cifti.other_grayordinates});
+  }
+  for (const Hemisphere h : kHemispheres) {
+    const Array<float>& maps = cifti.maps[h];
+    if (maps.empty()) continue;
+    DescribedPart hemisphere{name_of(h), "", {{"vertices", maps.row_size()}}};
+    if (cifti.left_out[h] > 0) hemisphere.facts.push_back({"left_out", cifti.left_out[h]});
+    description.parts.push_back(std::move(hemisphere));
+    for (const Region& parcel : cifti.first_labels[h].parcels) {
+      description.parts.push_back(described(parcel));
+    }
+    if (format == FileFormat::kCiftiLabels) continue;
+    for (std::int64_t k = 0; k < maps.rows(); ++k) {
+      DescribedPart part{std::string(name_of(h)) + " " + cifti.map_names[std::size_t(k)], "", {}};
+      const std::vector<float> values(maps.row(k), maps.row(k) + maps.row_size());
+      add_value_facts(values, file_name(file) + ": " + part.name, part.facts, description.problems);
+      description.parts.push_back(std::move(part));
+    }
   }
   return description;
 }

@@ -17,6 +17,7 @@ Description describe_patch(const std::filesystem::path& file);
 Description describe_values(const std::filesystem::path& file, FileFormat format);
 Description describe_regions(const std::filesystem::path& file, FileFormat format);
 Description describe_gifti(const std::filesystem::path& file);
+Description describe_cifti(const std::filesystem::path& file, FileFormat format);
 Description describe_image(const std::filesystem::path& file, FileFormat format);
 Description describe_study_file(const std::filesystem::path& file);
 

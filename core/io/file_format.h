@@ -28,6 +28,11 @@ enum class FileFormat {
 /// @throws Error  kNotFound: no such file, or not one that may be read; kBadFormat: a folder
 FileFormat format_of_file(const std::filesystem::path& file);
 
+/// Whether a file is CIFTI-2, which holds both hemispheres.
+inline bool is_cifti(FileFormat format) {
+  return format == FileFormat::kCifti || format == FileFormat::kCiftiLabels;
+}
+
 /// As messages call it: "FreeSurfer surface", "GIFTI", ...
 const char* name_of(FileFormat format);
 

@@ -42,7 +42,7 @@ void write_mgh_maps(const Array<float>& maps, const std::filesystem::path& file)
   writer.int32(1);
   writer.int32(maps.rows());
   writer.int32(kFloat32);
-  writer.bytes(std::string(kHeaderSize - writer.written().size(), '\0'));
+  writer.fill_to(kHeaderSize);
   for (const float value : maps.values) writer.float32(value);
   const bool is_compressed = file.extension() == ".mgz";
   write_file(file,

@@ -10,10 +10,11 @@ namespace {
 constexpr const char* kMarks[][2] = {
     {"lh.", "rh."}, {"hemi-L", "hemi-R"}, {".L.", ".R."}, {"left", "right"}, {"lh_", "rh_"}};
 
-/// "sulc_.gii.gz" as a title: "sulc".
-std::string without_format(std::string name) {
-  for (const std::string end :
-       {".gz", ".gii", ".mgh", ".mgz", ".shape", ".func", ".label", ".surf", ".annot"}) {
+}  // namespace
+
+std::string name_without_format(std::string name) {
+  for (const std::string end : {".gz", ".gii", ".nii", ".mgh", ".mgz", ".asc", ".shape", ".func",
+                                ".label", ".surf", ".annot", ".dscalar", ".dlabel", ".dtseries"}) {
     if (name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0) {
       name.erase(name.size() - end.size());
     }
@@ -22,8 +23,6 @@ std::string without_format(std::string name) {
   const std::size_t last = name.find_last_not_of("._-");
   return first == std::string::npos ? name : name.substr(first, last - first + 1);
 }
-
-}  // namespace
 
 HemispherePair hemisphere_pair(const std::filesystem::path& file) {
   const std::string name = file_name(file);
@@ -35,7 +34,7 @@ HemispherePair hemisphere_pair(const std::filesystem::path& file) {
       std::string other = name, bare = name;
       other.replace(at, mark.size(), marks[1 - h]);
       bare.erase(at, mark.size());
-      HemispherePair pair{without_format(bare), h, {}};
+      HemispherePair pair{name_without_format(bare), h, {}};
       pair.files[h] = file;
       std::error_code ignored;
       const std::filesystem::path beside = file.parent_path() / other;

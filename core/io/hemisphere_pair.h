@@ -15,6 +15,9 @@ struct HemispherePair {
   std::array<std::filesystem::path, 2> files;  ///< the other's empty where there is none
 };
 
+/// A file's name as a title, without what says the format: "sulc.shape.gii.gz" is "sulc".
+std::string name_without_format(std::string name);
+
 /// Tells a file's hemisphere by its name: lh. or rh., hemi-L or hemi-R, left or right.
 ///
 /// @throws Error  kBadValue: its name names no hemisphere

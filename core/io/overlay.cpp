@@ -24,6 +24,11 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
       return read_nifti_maps(file, dropped);
     case FileFormat::kGifti:
       return read_gifti_maps(file);
+    case FileFormat::kCifti:
+    case FileFormat::kCiftiLabels:
+      throw Error(ErrorKind::kBadFormat, file_name(file),
+                  "expected values of one hemisphere, found CIFTI-2, which holds both",
+                  "cortiscope convert writes one of them: name it lh.*.func.gii or rh.*.func.gii");
     default:
       throw Error(ErrorKind::kBadFormat, file_name(file),
                   "expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found " +
@@ -33,7 +38,10 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
 }
 
 std::vector<float> read_overlay(const std::filesystem::path& file) {
-  Array<float> maps = read_overlay_maps(file);
+  return first_row_of(read_overlay_maps(file));
+}
+
+std::vector<float> first_row_of(Array<float> maps) {
   maps.values.resize(std::size_t(maps.row_size()));
   return std::move(maps.values);
 }

@@ -17,6 +17,9 @@ namespace cortiscope {
 ///                damaged file; kBadShape: as the reader of its format
 Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
+/// The first of some maps, (V).
+std::vector<float> first_row_of(Array<float> maps);
+
 /// The first map of such a file, (V).
 /// @throws Error  as read_overlay_maps
 std::vector<float> read_overlay(const std::filesystem::path& file);

@@ -1,13 +1,31 @@
 #include "core/io/overlay_pair.h"
 
 #include "core/base/error.h"
+#include "core/io/cifti.h"
 #include "core/io/file_bytes.h"
+#include "core/io/file_format.h"
 #include "core/io/hemisphere_pair.h"
 #include "core/io/overlay.h"
 
 namespace cortiscope {
+namespace {
+
+OverlayPair first_map_of_cifti(const std::filesystem::path& file) {
+  Cifti cifti = read_cifti(file);
+  OverlayPair overlay;
+  overlay.name = name_without_format(file_name(file));
+  for (const Hemisphere h : kHemispheres) {
+    if (cifti.maps[h].empty()) continue;
+    overlay.values[h] = first_row_of(std::move(cifti.maps[h]));
+    overlay.files[h] = file_name(file);
+  }
+  return overlay;
+}
+
+}  // namespace
 
 OverlayPair read_overlay_pair(const std::filesystem::path& file) {
+  if (is_cifti(format_of_file(file))) return first_map_of_cifti(file);
   const HemispherePair pair = hemisphere_pair(file);
   OverlayPair overlay;
   overlay.name = pair.name;

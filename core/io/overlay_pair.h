@@ -17,7 +17,8 @@ struct OverlayPair {
 };
 
 /// Reads an overlay of one hemisphere, told by its name (hemisphere_pair.h), and the other
-/// hemisphere's beside it where there is one.
+/// hemisphere's beside it where there is one; or a CIFTI-2 file, which holds both. Of several maps
+/// the first.
 ///
 /// @throws Error  kBadValue: no hemisphere in the name; also what read_overlay throws
 OverlayPair read_overlay_pair(const std::filesystem::path& file);

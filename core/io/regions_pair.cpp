@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/io/cifti.h"
 #include "core/io/file_bytes.h"
 #include "core/io/file_format.h"
 #include "core/io/freesurfer_annotation.h"
@@ -21,9 +22,22 @@ int largest_vertex(const std::vector<Region>& regions) {
   return largest;
 }
 
+RegionsPair labels_of_cifti(const std::filesystem::path& file) {
+  Cifti cifti = read_cifti(file);
+  RegionsPair read;
+  read.name = name_without_format(file_name(file));
+  for (const Hemisphere h : kHemispheres) {
+    read.regions[h] = std::move(cifti.first_labels[h].parcels);
+    read.vertex_counts[h] = cifti.first_labels[h].vertex_count;
+    if (read.vertex_counts[h] > 0) read.files[h] = file_name(file);
+  }
+  return read;
+}
+
 }  // namespace
 
 RegionsPair read_regions_pair(const std::filesystem::path& file) {
+  if (format_of_file(file) == FileFormat::kCiftiLabels) return labels_of_cifti(file);
   const HemispherePair pair = hemisphere_pair(file);
   RegionsPair read;
   read.name = pair.name;

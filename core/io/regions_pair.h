@@ -18,7 +18,8 @@ struct RegionsPair {
 };
 
 /// Reads a label (.label) or an annotation (.annot, .label.gii) of one hemisphere, told by its name
-/// (hemisphere_pair.h), and the other hemisphere's beside it where there is one.
+/// (hemisphere_pair.h), and the other hemisphere's beside it where there is one; or CIFTI-2 labels
+/// (.dlabel.nii), which are of both.
 ///
 /// @throws Error  kBadValue: no hemisphere in the name; also what the readers of these files throw
 RegionsPair read_regions_pair(const std::filesystem::path& file);

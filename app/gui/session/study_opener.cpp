@@ -73,9 +73,11 @@ std::optional<Opened> open_foreign(const std::filesystem::path& path, FileFormat
     case FileFormat::kFreeSurferCurvature:
     case FileFormat::kMgh:
     case FileFormat::kNifti:
+    case FileFormat::kCifti:
       return OpenedOverlay{path, std::make_shared<const OverlayPair>(read_overlay_pair(path))};
     case FileFormat::kFreeSurferAnnotation:
     case FileFormat::kFreeSurferLabel:
+    case FileFormat::kCiftiLabels:
       return OpenedRegions{path, std::make_shared<const RegionsPair>(read_regions_pair(path))};
     case FileFormat::kGifti:
       return open_gifti(path);
@@ -84,8 +86,6 @@ std::optional<Opened> open_foreign(const std::filesystem::path& path, FileFormat
       return OpenedPicture{path, std::make_shared<const Picture>(
                                      Picture{file_name(path), square_of(read_image(path))})};
     case FileFormat::kFreeSurferPatch:
-    case FileFormat::kCifti:
-    case FileFormat::kCiftiLabels:
     case FileFormat::kHdf5:
     case FileFormat::kUnknown:
       break;
@@ -101,7 +101,7 @@ std::string hint_for(FileFormat format) {
       return "core/io/FORMAT.md says how to write one of ours";
     default:
       return "open subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, NIfTI, "
-             "PNG or JPEG files, or a cortex folder";
+             "CIFTI-2, PNG or JPEG files, or a cortex folder";
   }
 }
 

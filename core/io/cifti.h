@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/array.h"
+#include "core/data/cortex.h"
+#include "core/io/annotation.h"
+#include "core/io/dropped.h"
+
+namespace cortiscope {
+
+/// The cortical part of a CIFTI-2 file of maps over grayordinates.
+struct Cifti {
+  std::vector<std::string> map_names;      ///< (K); of a series "1", "2", ...
+  std::array<Array<float>, 2> maps;        ///< [lh, rh], (K, V) each, NaN at vertices that the
+                                           ///< file leaves out; empty where it lacks a hemisphere
+  std::array<std::int64_t, 2> left_out{};  ///< how many those are: the medial wall
+  std::int64_t other_grayordinates = 0;    ///< of structures that are no cortex
+  std::array<Annotation, 2> first_labels;  ///< of the first map of a label file
+};
+
+/// Reads scalars (.dscalar.nii), a series (.dtseries.nii) or labels (.dlabel.nii), also inside
+/// gzip; both byte orders, any number type.
+///
+/// @param dropped  is told of other structures, further maps of labels, and rounding
+/// @throws Error  kNotFound: no such file; kBadFormat: not CIFTI-2, damaged, or without a cortex;
+///                kBadShape: parcels or connectivity rather than maps; kBadValue: a vertex or
+///                grayordinate out of range, or a label that is no whole number
+///
+/// Source: CIFTI-2 Connectivity File Format (nitrc.org/projects/cifti), version of 1 March 2014.
+Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
+
+/// Writes maps of one hemisphere or both as scalars, all vertices of the mesh.
+///
+/// @param map_names  (K)
+/// @param maps       [lh, rh], (K, V) each; one may be empty
+/// @throws Error  kBadShape: the hemispheres differ in K; kNotFound: the folder is not there;
+///                kInternal: the disk is full or refuses
+void write_cifti_maps(const std::vector<std::string>& map_names,
+                      const std::array<Array<float>, 2>& maps, const std::filesystem::path& file);
+
+/// Writes the parcels of one hemisphere or both as labels; a vertex of several has the last.
+/// @param annotations  [lh, rh]; one may have no vertices
+/// @throws Error  as write_cifti_maps
+void write_cifti_labels(const std::array<Annotation, 2>& annotations,
+                        const std::filesystem::path& file);
+
+}  // namespace cortiscope

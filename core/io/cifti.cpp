@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "core/base/error.h"
+#include "core/io/allowance.h"
 #include "core/io/byte_reader.h"
 #include "core/io/compressed_file.h"
 #include "core/io/file_bytes.h"
@@ -87,8 +88,8 @@ std::int64_t count_of(const pugi::xml_node& node, const char* name, std::int64_t
   const std::int64_t count = node.attribute(name).as_llong(-1);
   if (count >= 0 && count <= most) return count;
   throw Error(ErrorKind::kBadValue, subject,
-              std::string("expected ") + name + " from 0 to " + std::to_string(most) +
-                  ", found \"" + std::string(node.attribute(name).value()).substr(0, 40) + "\"",
+              std::string("expected ") + name + " from 0 to " + std::to_string(most) + ", found " +
+                  in_quotes(node.attribute(name).value()),
               kDamaged);
 }
 
@@ -205,18 +206,6 @@ Annotation first_labels_of(const std::string& bytes, const NiftiHeader& header, 
   return annotation_of(labels, table, unnamed, dropped);
 }
 
-/// Vertices of a mesh are declared, not listed: a small file must not fill the memory with them.
-void check_memory(const Matrix& matrix, const Model& model, std::size_t file_size,
-                  const std::string& subject) {
-  const std::uint64_t most = (std::uint64_t(32) << 20) + 100 * std::uint64_t(file_size);
-  const auto most_vertices = std::int64_t(most / sizeof(float)) / matrix.map_count;
-  if (model.vertex_count <= most_vertices) return;
-  throw Error(ErrorKind::kBadShape, subject,
-              "expected a mesh that fits " + std::to_string(model.vertices.size()) +
-                  " values a map, found one of " + std::to_string(model.vertex_count) + " vertices",
-              kDamaged);
-}
-
 }  // namespace
 
 Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped) {
@@ -232,10 +221,10 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped) {
   pugi::xml_document document;
   const pugi::xml_node cifti = parse_xml(text, "CIFTI", subject, document);
   if (cifti.attribute("Version").value() != std::string("2")) {
-    throw Error(ErrorKind::kBadFormat, subject,
-                "expected CIFTI of version 2, found \"" +
-                    std::string(cifti.attribute("Version").value()).substr(0, 40) + "\"",
-                "convert it with wb_command -file-convert -cifti-version-convert");
+    throw Error(
+        ErrorKind::kBadFormat, subject,
+        "expected CIFTI of version 2, found " + in_quotes(cifti.attribute("Version").value()),
+        "convert it with wb_command -file-convert -cifti-version-convert");
   }
   const pugi::xml_node root = cifti.child("Matrix");
   const int dimension = dimension_of_models(root, subject);
@@ -250,10 +239,14 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped) {
   const std::vector<NamedLabel> table =
       read_label_table(map.child("NamedMap").child("LabelTable"), dropped);
   std::size_t rounded = 0;
+  Allowance allowance(bytes.size());
   for (const Hemisphere h : kHemispheres) {
     const Model& model = models[h];
     if (model.vertex_count == 0) continue;
-    check_memory(matrix, model, bytes.size(), subject);
+    // Vertices of a mesh are declared, not listed: a small file must not fill the memory with them.
+    const std::uint64_t mesh_bytes =
+        (sizeof(float) + sizeof(std::int32_t)) * std::uint64_t(model.vertex_count);
+    allowance.take(mesh_bytes * std::uint64_t(matrix.map_count), subject);
     std::vector<bool> is_in(std::size_t(model.vertex_count), false);
     for (const int vertex : model.vertices) is_in[std::size_t(vertex)] = true;
     read.left_out[h] = std::count(is_in.begin(), is_in.end(), false);

@@ -2,57 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
 #include <utility>
 
 #include "core/base/error.h"
-#include "core/io/cortex_names.h"
+#include "core/io/cortex_listing.h"
 #include "core/io/file_bytes.h"
 #include "core/io/file_format.h"
-#include "core/io/freesurfer_annotation.h"
 #include "core/io/freesurfer_label.h"
 #include "core/io/freesurfer_surface.h"
-#include "core/io/gifti.h"
 #include "core/io/overlay.h"
+#include "core/io/parcels_file.h"
+#include "core/io/surface_file.h"
 
 namespace cortiscope {
 namespace {
 
 using std::filesystem::path;
-
-struct Candidate {
-  CortexFileName name;
-  path file;
-};
-
-/// What may be a part of a cortex in the folder and the subfolders that we know; in reading order:
-/// by hemisphere and part, the preferred file first.
-std::vector<Candidate> find_candidates(const path& folder) {
-  std::vector<Candidate> candidates;
-  for (const path& place : {folder / "surf", folder / "label", folder / "gifti", folder}) {
-    // A folder that is not there, or may not be read, holds nothing for us.
-    std::error_code failure;
-    std::filesystem::directory_iterator entry(place, failure);
-    for (; !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {
-      const auto name = understand_cortex_file_name(file_name(entry->path()));
-      std::error_code broken_link;
-      if (name && entry->is_regular_file(broken_link)) candidates.push_back({*name, entry->path()});
-    }
-  }
-  const auto key = [](const Candidate& c) {
-    return std::make_tuple(c.name.hemisphere, c.name.part, c.name.preference, c.file);
-  };
-  std::sort(candidates.begin(), candidates.end(),
-            [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
-  // Of each part the preferred one; of regions all.
-  const auto is_same_part = [](const Candidate& a, const Candidate& b) {
-    return a.name.part != CortexPart::kRegion && a.name.part == b.name.part &&
-           a.name.hemisphere == b.name.hemisphere;
-  };
-  candidates.erase(std::unique(candidates.begin(), candidates.end(), is_same_part),
-                   candidates.end());
-  return candidates;
-}
 
 /// Triangles so that two lists of the same ones are equal: each from its lowest corner, turning as
 /// it did, and the list sorted.
@@ -114,8 +79,7 @@ class HemisphereReader {
   }
 
   void add_surface(SurfaceKind kind, const path& file) {
-    Surface surface = format_of_file(file) == FileFormat::kGifti ? read_gifti_surface(file)
-                                                                 : read_freesurfer_surface(file);
+    Surface surface = read_surface(file);
     if (mesh_file_.empty()) {
       mesh_file_ = file;
       mesh_vertex_count_ = surface.vertices.size();
@@ -133,8 +97,8 @@ class HemisphereReader {
   }
 
   void add_flat(const path& file) {
-    if (format_of_file(file) == FileFormat::kGifti) {
-      Surface surface = read_gifti_surface(file);
+    if (format_of_file(file) != FileFormat::kFreeSurferPatch) {
+      Surface surface = read_surface(file);
       if (!mesh_file_.empty()) check_vertex_count(surface.vertices.size(), file);
       if (mesh_file_.empty()) {
         mesh_file_ = file;
@@ -160,8 +124,7 @@ class HemisphereReader {
   }
 
   void add_parcels(const path& file) {
-    Annotation annotation = format_of_file(file) == FileFormat::kGifti ? read_gifti_labels(file)
-                                                                       : read_annotation(file);
+    Annotation annotation = read_parcels(file);
     check_vertex_count(std::size_t(annotation.vertex_count), file);
     hemisphere_.parcels = std::move(annotation.parcels);
   }
@@ -200,7 +163,7 @@ Cortex read_cortex_folder(const path& folder) {
   if (!std::filesystem::is_directory(folder, failure)) {
     throw Error(ErrorKind::kBadFormat, subject, "expected the folder of a cortex, found a file");
   }
-  const std::vector<Candidate> candidates = find_candidates(folder);
+  const std::vector<CortexFile> candidates = find_cortex_files(folder);
   if (candidates.empty()) {
     throw Error(
         ErrorKind::kNotFound, subject, "expected a cortex, found no surface in it",
@@ -210,7 +173,7 @@ Cortex read_cortex_folder(const path& folder) {
   cortex.name = name_of_cortex(folder);
   std::array<HemisphereReader, 2> readers = {HemisphereReader(cortex[kLh]),
                                              HemisphereReader(cortex[kRh])};
-  for (const Candidate& candidate : candidates) {
+  for (const CortexFile& candidate : candidates) {
     const CortexFileName& name = candidate.name;
     readers[name.hemisphere].read(name.part, candidate.file);
     cortex.sources.push_back(

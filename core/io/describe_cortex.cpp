@@ -181,8 +181,8 @@ Description describe_gifti(const std::filesystem::path& file) {
     add_surface_facts(surface, looks_flat(surface), file_name(file), description.facts,
                       description.problems);
   }
-  if (!gifti.label_names.empty()) {
-    description.facts.push_back({"labels", std::int64_t(gifti.label_names.size())});
+  if (!gifti.labels.empty()) {
+    description.facts.push_back({"labels", std::int64_t(gifti.labels.size())});
   }
   return description;
 }

@@ -1,6 +1,8 @@
 #include "core/io/gifti.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <pugixml.hpp>
 #include <set>
 
@@ -10,28 +12,18 @@
 #include "core/io/gifti_data.h"
 #include "core/io/inflate.h"
 #include "core/io/surface_check.h"
+#include "core/io/text_lines.h"
+#include "core/io/xml_document.h"
 
 namespace cortiscope {
 namespace {
 
 constexpr std::size_t kLargestText = std::size_t(1) << 30;
-/// Of elements and of attributes. Far beyond any real file; keeps a hostile one from filling the
-/// memory with empty ones.
-constexpr std::ptrdiff_t kMostElements = 250000;
-
 std::string read_text(const std::filesystem::path& file, const std::string& subject) {
   std::string bytes = read_file_bytes(file, kLargestText);
   if (!is_gzip(bytes)) return bytes;
   return inflate_all(bytes, std::min<std::uint64_t>(kLargestText, most_bytes_of(bytes.size())),
                      subject);
-}
-
-std::map<std::string, std::string> read_metadata(const pugi::xml_node& parent) {
-  std::map<std::string, std::string> metadata;
-  for (const pugi::xml_node entry : parent.child("MetaData").children("MD")) {
-    metadata[entry.child("Name").text().get()] = entry.child("Value").text().get();
-  }
-  return metadata;
 }
 
 Shape read_shape(const pugi::xml_node& node, const std::string& subject) {
@@ -116,17 +108,110 @@ const Array<T>& rows_of_three(const Gifti& gifti, const std::string& intent, con
   return *rows;
 }
 
-void refuse_listed_vertices(const Gifti& gifti, const std::string& subject) {
-  if (!find_array(gifti, "NIFTI_INTENT_NODE_INDEX")) return;
-  throw Error(ErrorKind::kBadFormat, subject,
-              "expected a value for every vertex, found values for listed vertices only "
-              "(NIFTI_INTENT_NODE_INDEX)",
-              "expand it with SUMA or nibabel first");
+/// Which vertices the values of a file are of, where it lists them.
+struct ListedVertices {
+  std::vector<std::int32_t> vertices;
+  int mesh_size = 0;  ///< V
+};
+
+std::optional<ListedVertices> read_listed_vertices(const Gifti& gifti, const MeshSize& mesh_size,
+                                                   const std::string& subject) {
+  const GiftiArray* array = find_array(gifti, "NIFTI_INTENT_NODE_INDEX");
+  if (!array) return std::nullopt;
+  const auto* indices = std::get_if<Array<std::int32_t>>(&array->values);
+  if (!indices) {
+    throw Error(ErrorKind::kBadFormat, subject,
+                "expected the listed vertices (NIFTI_INTENT_NODE_INDEX) as integers");
+  }
+  ListedVertices listed;
+  listed.vertices = indices->values;
+  std::vector<std::int32_t> sorted = listed.vertices;
+  std::sort(sorted.begin(), sorted.end());
+  const std::optional<int> asked = mesh_size ? mesh_size() : std::nullopt;
+  if (const GiftiArray* points = find_array(gifti, "NIFTI_INTENT_POINTSET")) {
+    listed.mesh_size = int(points->shape()[0]);
+  } else if (asked) {
+    listed.mesh_size = *asked;
+  } else if (sorted.front() == 0 && sorted.back() == int(sorted.size()) - 1) {
+    listed.mesh_size = int(sorted.size());
+  } else {
+    throw Error(ErrorKind::kBadFormat, subject,
+                "expected a value for every vertex, found values for listed vertices only "
+                "(NIFTI_INTENT_NODE_INDEX)",
+                "put a surface of its mesh beside it, such as lh.pial or lh.pial.surf.gii");
+  }
+  for (const std::int32_t wrong : {sorted.front(), sorted.back()}) {
+    if (wrong >= 0 && wrong < listed.mesh_size) continue;
+    throw Error(ErrorKind::kBadValue, subject,
+                "expected listed vertices from 0 to " + std::to_string(listed.mesh_size - 1) +
+                    ", found " + std::to_string(wrong),
+                "is the surface beside it of another mesh?");
+  }
+  return listed;
 }
 
-/// Appends the maps of one array: (V), (V, K) or (1, V).
-void append_maps(const GiftiArray& array, const std::string& subject, Array<float>& maps) {
-  const Shape& shape = array.shape();
+void check_listed_count(std::int64_t count, const ListedVertices& listed,
+                        const std::string& subject) {
+  if (count == std::int64_t(listed.vertices.size())) return;
+  throw Error(ErrorKind::kBadShape, subject,
+              "expected " + std::to_string(listed.vertices.size()) +
+                  " values, one a listed vertex, found " + std::to_string(count));
+}
+
+/// Maps of the listed vertices as maps of the whole mesh.
+Array<float> expanded(const Array<float>& maps, const ListedVertices& listed,
+                      const std::string& subject) {
+  check_listed_count(maps.row_size(), listed, subject);
+  Array<float> whole(Shape{maps.rows(), listed.mesh_size}, std::numeric_limits<float>::quiet_NaN());
+  for (std::int64_t k = 0; k < maps.rows(); ++k) {
+    for (std::size_t i = 0; i < listed.vertices.size(); ++i) {
+      whole.row(k)[listed.vertices[i]] = maps.row(k)[i];
+    }
+  }
+  return whole;
+}
+
+/// Keys as whole numbers: some programs write them as floating-point ones.
+std::vector<std::int32_t> keys_of(const GiftiArray& array, const std::string& subject) {
+  if (const auto* keys = std::get_if<Array<std::int32_t>>(&array.values)) return keys->values;
+  std::vector<std::int32_t> keys;
+  for (const float key : std::get<Array<float>>(array.values).values) {
+    if (!(std::abs(key) < 2147483648.0F) || key != std::floor(key)) {
+      throw Error(ErrorKind::kBadValue, subject,
+                  "expected labels that are whole numbers, found " + std::to_string(key),
+                  "the file is damaged; copy it again");
+    }
+    keys.push_back(std::int32_t(key));
+  }
+  return keys;
+}
+
+/// What DataArray elements say besides their numbers.
+struct Besides {
+  std::size_t metadata = 0;
+  std::size_t transforms = 0;
+};
+
+void count_besides(const pugi::xml_node& node, const std::map<std::string, std::string>& metadata,
+                   Besides& besides) {
+  // The structure is written again, from the file's name.
+  besides.metadata += metadata.size() - metadata.count("AnatomicalStructurePrimary");
+  for (const pugi::xml_node transform : node.children("CoordinateSystemTransformMatrix")) {
+    std::string_view text = transform.child("MatrixData").text().get();
+    double value = 0;
+    for (int i = 0; i < 16 && take_number(text, value); ++i) {
+      if (value == (i % 5 == 0 ? 1 : 0)) continue;
+      ++besides.transforms;
+      break;
+    }
+  }
+}
+
+/// Appends the maps of one array: (V), (V, K) or (1, V); further axes of 1 do not matter.
+void append_maps(const GiftiArray& array, const std::string& subject, Array<float>& maps,
+                 Dropped* dropped) {
+  Shape shape = array.shape();
+  while (shape.size() > 2 && shape.back() == 1) shape.pop_back();
   const bool is_one_row = shape.size() == 2 && shape[0] == 1;
   if (shape.size() > 2) {
     throw Error(ErrorKind::kBadShape, subject,
@@ -141,16 +226,23 @@ void append_maps(const GiftiArray& array, const std::string& subject, Array<floa
                     " vertices, found one of " + std::to_string(vertex_count));
   }
   maps.values.reserve(maps.values.size() + std::size_t(element_count(shape)));
+  std::size_t rounded = 0;
   std::visit(
       [&](const auto& values) {
         for (std::int64_t column = 0; column < columns; ++column) {
           for (std::int64_t v = 0; v < vertex_count; ++v) {
-            maps.values.push_back(float(values.values[std::size_t(v * columns + column)]));
+            const auto value = values.values[std::size_t(v * columns + column)];
+            maps.values.push_back(float(value));
+            rounded += double(maps.values.back()) != double(value) && value == value;
           }
         }
       },
       array.values);
   maps.shape[0] += columns;
+  if (rounded > 0) {
+    note(dropped,
+         "precision: " + std::to_string(rounded) + " integers are rounded to 32-bit floats");
+  }
 }
 
 }  // namespace
@@ -159,39 +251,17 @@ const Shape& GiftiArray::shape() const {
   return std::visit([](const auto& array) -> const Shape& { return array.shape; }, values);
 }
 
-Gifti read_gifti(const std::filesystem::path& file) {
+Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped) {
   const std::string subject = file_name(file);
   Allowance allowance(size_of_file(file));
   std::string text = read_text(file, subject);
-  for (const char mark : {'<', '='}) {
-    if (std::count(text.begin(), text.end(), mark) <= kMostElements) continue;
-    throw Error(ErrorKind::kBadFormat, subject,
-                "expected at most " + std::to_string(kMostElements) + " XML " +
-                    (mark == '<' ? "elements" : "attributes") + ", found more",
-                "the file is damaged or made to fill the memory");
-  }
   pugi::xml_document document;
-  // pugixml skips the DOCTYPE and knows no entities but XML's own five: nothing to expand.
-  const pugi::xml_parse_result parsed =
-      document.load_buffer_inplace(text.data(), text.size(), pugi::parse_default);
-  if (!parsed) {
-    throw Error(ErrorKind::kBadFormat, subject,
-                std::string("expected GIFTI, found damaged XML: ") + parsed.description() +
-                    " at byte " + std::to_string(parsed.offset),
-                "the file is cut short or damaged; copy it again");
-  }
-  const pugi::xml_node root = document.child("GIFTI");
-  if (!root) {
-    throw Error(ErrorKind::kBadFormat, subject,
-                "expected GIFTI, found XML of " + in_quotes(document.document_element().name()));
-  }
+  const pugi::xml_node root = parse_xml(text, "GIFTI", subject, document);
   Gifti gifti;
   gifti.metadata = read_metadata(root);
-  for (const pugi::xml_node label : root.child("LabelTable").children("Label")) {
-    const pugi::xml_attribute key = label.attribute("Key");
-    // Files from before the standard was final call it Index.
-    gifti.label_names[(key ? key : label.attribute("Index")).as_int()] = label.text().get();
-  }
+  gifti.labels = read_label_table(root.child("LabelTable"), dropped);
+  Besides besides;
+  count_besides(root, gifti.metadata, besides);
   std::set<std::filesystem::path> external_files;
   for (const pugi::xml_node node : root.children("DataArray")) {
     const std::string array_subject =
@@ -199,20 +269,27 @@ Gifti read_gifti(const std::filesystem::path& file) {
     GiftiArray array;
     array.intent = node.attribute("Intent").value();
     array.metadata = read_metadata(node);
+    count_besides(node, array.metadata, besides);
     const GiftiLayout layout = read_layout(node, file, array_subject);
     if (layout.is_external() && external_files.insert(layout.external_file).second) {
       allowance.add_file(size_of_file(layout.external_file));
     }
-    array.values =
-        decode_gifti_data(layout, node.child("Data").text().get(), allowance, array_subject);
+    array.values = decode_gifti_data(layout, node.child("Data").text().get(), allowance,
+                                     array_subject, dropped);
     gifti.arrays.push_back(std::move(array));
+  }
+  if (besides.metadata > 0) {
+    note(dropped, std::to_string(besides.metadata) + " entries of metadata");
+  }
+  if (besides.transforms > 0) {
+    note(dropped, std::to_string(besides.transforms) + " coordinate transforms");
   }
   return gifti;
 }
 
-Surface read_gifti_surface(const std::filesystem::path& file) {
+Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped) {
   const std::string subject = file_name(file);
-  const Gifti gifti = read_gifti(file);
+  const Gifti gifti = read_gifti(file, dropped);
   const auto& points = rows_of_three<float>(gifti, "NIFTI_INTENT_POINTSET", "points", subject);
   const auto& corners =
       rows_of_three<std::int32_t>(gifti, "NIFTI_INTENT_TRIANGLE", "triangles", subject);
@@ -226,47 +303,59 @@ Surface read_gifti_surface(const std::filesystem::path& file) {
     surface.triangles[f] = Eigen::Vector3i(corners.values.data() + 3 * f);
   }
   check_surface(surface, subject);
+  if (gifti.arrays.size() > 2) {
+    note(dropped, std::to_string(gifti.arrays.size() - 2) + " arrays beside points and triangles");
+  }
   return surface;
 }
 
-Array<float> read_gifti_maps(const std::filesystem::path& file) {
+Array<float> read_gifti_maps(const std::filesystem::path& file, Dropped* dropped,
+                             const MeshSize& mesh_size) {
   const std::string subject = file_name(file);
-  const Gifti gifti = read_gifti(file);
-  refuse_listed_vertices(gifti, subject);
+  const Gifti gifti = read_gifti(file, dropped);
+  const auto listed = read_listed_vertices(gifti, mesh_size, subject);
   Array<float> maps;
   for (const GiftiArray& array : gifti.arrays) {
-    if (array.intent == "NIFTI_INTENT_POINTSET" || array.intent == "NIFTI_INTENT_TRIANGLE")
-      continue;
-    append_maps(array, subject, maps);
+    const bool is_map = array.intent != "NIFTI_INTENT_POINTSET" &&
+                        array.intent != "NIFTI_INTENT_TRIANGLE" &&
+                        array.intent != "NIFTI_INTENT_NODE_INDEX";
+    if (is_map) append_maps(array, subject, maps, dropped);
   }
   if (maps.empty()) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected values at the vertices, found no array of them",
-                gifti.arrays.empty() ? "the file holds no data" : "the file holds a surface");
+                gifti.arrays.empty() ? "the file holds no data"
+                : listed             ? "the file holds a list of vertices"
+                                     : "the file holds a surface");
   }
-  return maps;
+  if (!gifti.labels.empty()) note(dropped, "the names and colours of labels");
+  return listed ? expanded(maps, *listed, subject) : maps;
 }
 
-Annotation read_gifti_labels(const std::filesystem::path& file) {
+Annotation read_gifti_labels(const std::filesystem::path& file, Dropped* dropped,
+                             const MeshSize& mesh_size) {
   const std::string subject = file_name(file);
-  const Gifti gifti = read_gifti(file);
-  refuse_listed_vertices(gifti, subject);
+  const Gifti gifti = read_gifti(file, dropped);
   const GiftiArray* array = find_array(gifti, "NIFTI_INTENT_LABEL");
-  const Array<std::int32_t>* keys =
-      array ? std::get_if<Array<std::int32_t>>(&array->values) : nullptr;
-  if (!keys || gifti.label_names.empty()) {
+  if (!array) {
     throw Error(ErrorKind::kBadFormat, subject,
-                "expected labels: an array of integers of NIFTI_INTENT_LABEL and a LabelTable");
+                "expected labels, found no array of NIFTI_INTENT_LABEL");
   }
-  Annotation annotation;
-  annotation.vertex_count = int(keys->values.size());
-  std::map<std::int32_t, std::vector<int>> vertices_of_key;
-  for (int v = 0; v < annotation.vertex_count; ++v) vertices_of_key[keys->values[v]].push_back(v);
-  for (const auto& [key, name] : gifti.label_names) {
-    const auto found = vertices_of_key.find(key);
-    if (found != vertices_of_key.end()) annotation.parcels.push_back({name, found->second});
+  const auto is_label = [](const GiftiArray& one) { return one.intent == "NIFTI_INTENT_LABEL"; };
+  const auto count = std::count_if(gifti.arrays.begin(), gifti.arrays.end(), is_label);
+  if (count > 1) note(dropped, "the label arrays 2 to " + std::to_string(count));
+  constexpr std::int32_t kNotListed = std::numeric_limits<std::int32_t>::min();
+  std::vector<std::int32_t> keys = keys_of(*array, subject);
+  if (const auto listed = read_listed_vertices(gifti, mesh_size, subject)) {
+    check_listed_count(std::int64_t(keys.size()), *listed, subject);
+    std::vector<std::int32_t> whole(std::size_t(listed->mesh_size), kNotListed);
+    for (std::size_t i = 0; i < keys.size(); ++i) whole[listed->vertices[i]] = keys[i];
+    keys = std::move(whole);
   }
-  return annotation;
+  const auto unnamed = [](std::int32_t key) {
+    return key == kNotListed ? std::nullopt : unnamed_label(key);
+  };
+  return annotation_of(keys, gifti.labels, unnamed, dropped);
 }
 
 }  // namespace cortiscope

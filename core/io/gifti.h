@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,7 +28,7 @@ struct GiftiArray {
 /// A GIFTI file, decoded.
 struct Gifti {
   std::map<std::string, std::string> metadata;
-  std::map<std::int32_t, std::string> label_names;  ///< of the label table, by key
+  std::vector<NamedLabel> labels;  ///< of the label table, by key, as xml_document.h reads it
   std::vector<GiftiArray> arrays;
 };
 
@@ -34,11 +36,12 @@ struct Gifti {
 /// GZipBase64Binary and ExternalFileBinary; both byte orders; row- and column-major; also inside
 /// gzip (.gii.gz). An external file must lie in the GIFTI file's folder.
 ///
+/// @param dropped  is told of metadata, transforms, transparency and rounding
 /// @throws Error  kNotFound: no such file; kBadFormat: not GIFTI, damaged, or of a type or encoding
 ///                that we do not know; kBadShape: more or fewer numbers than the dimensions say
 ///
 /// Source: GIFTI Surface Data Format 1.0 (nitrc.org/projects/gifti).
-Gifti read_gifti(const std::filesystem::path& file);
+Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
 /// The surface that a GIFTI file holds (.surf.gii), with the coordinates as stored: no
 /// CoordinateSystemTransformMatrix is applied.
@@ -46,18 +49,30 @@ Gifti read_gifti(const std::filesystem::path& file);
 /// @throws Error  as read_gifti; kBadFormat: no points or no triangles; kBadShape: not three a row;
 ///                kBadValue: coordinates that are not finite, or a triangle that refers to no
 ///                vertex
-Surface read_gifti_surface(const std::filesystem::path& file);
+Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
-/// The numbers a vertex that a GIFTI file holds (.shape.gii, .func.gii, .label.gii).
+/// V of the mesh that a file belongs to; asked where the file itself does not say. Empty, or
+/// nothing, where nobody knows.
+using MeshSize = std::function<std::optional<int>()>;
+
+/// The numbers a vertex that a GIFTI file holds (.shape.gii, .func.gii, .label.gii). Where it lists
+/// the vertices that it has values for (NIFTI_INTENT_NODE_INDEX), the others get NaN; the mesh is
+/// the one in the file, else `mesh_size`, else the vertices listed where they are 0 to V-1.
 ///
 /// @return  (K, V): K arrays, or columns of one
-/// @throws Error  as read_gifti; kBadFormat: no such array; kBadShape: arrays of different V
-Array<float> read_gifti_maps(const std::filesystem::path& file);
+/// @throws Error  as read_gifti; kBadFormat: no such array, or listed vertices of a mesh that is
+///                not known; kBadShape: arrays of different V; kBadValue: a listed vertex that the
+///                mesh does not have
+Array<float> read_gifti_maps(const std::filesystem::path& file, Dropped* dropped = nullptr,
+                             const MeshSize& mesh_size = {});
 
 /// The parcels of a GIFTI label file (.label.gii), by the first label array; those without vertices
-/// left out.
+/// left out. Keys that the table does not have, but 0, are named after themselves: "label 7".
+/// Listed vertices as in read_gifti_maps.
 ///
-/// @throws Error  as read_gifti; kBadFormat: no label array or no label table
-Annotation read_gifti_labels(const std::filesystem::path& file);
+/// @throws Error  as read_gifti_maps; kBadFormat: no label array; kBadValue: a key that is no whole
+///                number
+Annotation read_gifti_labels(const std::filesystem::path& file, Dropped* dropped = nullptr,
+                             const MeshSize& mesh_size = {});
 
 }  // namespace cortiscope

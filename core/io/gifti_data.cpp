@@ -76,8 +76,8 @@ To converted(From value, const std::string& subject) {
 }
 
 template <class From, class To>
-void read_binary(const std::string& bytes, ByteOrder order, const std::string& subject,
-                 std::vector<To>& values) {
+void read_integers(const std::string& bytes, ByteOrder order, const std::string& subject,
+                   std::vector<To>& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     values[i] =
         converted<From, To>(number_at<From>(bytes.data() + i * sizeof(From), order), subject);
@@ -129,7 +129,7 @@ void to_row_major(Array<To>& array) {
 
 template <class From>
 Values read_values(const GiftiLayout& layout, std::string_view text, Allowance& allowance,
-                   const std::string& subject) {
+                   const std::string& subject, Dropped* dropped) {
   using To = std::conditional_t<std::is_floating_point_v<From>, float, std::int32_t>;
   const std::uint64_t count = std::uint64_t(element_count(layout.shape));
   Array<To> array;
@@ -146,8 +146,14 @@ Values read_values(const GiftiLayout& layout, std::string_view text, Allowance& 
   } else {
     allowance.take(count * std::max(sizeof(From), sizeof(To)), subject);
     const std::string bytes = raw_bytes(layout, text, count * sizeof(From), subject);
-    array.values.resize(count);
-    read_binary<From>(bytes, layout.order, subject, array.values);
+    if constexpr (std::is_floating_point_v<From>) {
+      constexpr bool kIsDouble = sizeof(From) == sizeof(double);
+      array.values = to_floats(bytes, kIsDouble ? NumberType::kFloat64 : NumberType::kFloat32,
+                               layout.order, dropped);
+    } else {
+      array.values.resize(count);
+      read_integers<From>(bytes, layout.order, subject, array.values);
+    }
   }
   if (layout.is_column_major) to_row_major(array);
   return array;
@@ -160,8 +166,9 @@ bool GiftiLayout::is_external() const {
 }
 
 Values decode_gifti_data(const GiftiLayout& layout, std::string_view text, Allowance& allowance,
-                         const std::string& subject) {
-  using Read = Values (*)(const GiftiLayout&, std::string_view, Allowance&, const std::string&);
+                         const std::string& subject, Dropped* dropped) {
+  using Read =
+      Values (*)(const GiftiLayout&, std::string_view, Allowance&, const std::string&, Dropped*);
   static constexpr std::pair<std::string_view, Read> kReads[] = {
       {"NIFTI_TYPE_FLOAT32", read_values<float>},
       {"NIFTI_TYPE_INT32", read_values<std::int32_t>},
@@ -175,7 +182,7 @@ Values decode_gifti_data(const GiftiLayout& layout, std::string_view text, Allow
       {"NIFTI_TYPE_UINT64", read_values<std::uint64_t>},
   };
   for (const auto& [type, read] : kReads) {
-    if (layout.type == type) return read(layout, text, allowance, subject);
+    if (layout.type == type) return read(layout, text, allowance, subject, dropped);
   }
   throw Error(ErrorKind::kBadFormat, subject,
               "expected numbers, such as NIFTI_TYPE_FLOAT32, found " + in_quotes(layout.type));

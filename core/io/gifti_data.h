@@ -31,6 +31,7 @@ struct GiftiLayout {
 /// @param text       of its Data element
 /// @param allowance  of the GIFTI file and its external ones
 /// @param subject    what messages call the array
+/// @param dropped    is told of rounding
 /// @return  row-major; integers of any size as 32-bit ones, floating-point numbers as single
 /// @throws Error  kBadFormat: an unknown type or encoding, or damaged data; kBadShape: more or
 ///                fewer numbers than the shape needs, or more than the allowance; kBadValue: an
@@ -38,6 +39,7 @@ struct GiftiLayout {
 std::variant<Array<float>, Array<std::int32_t>> decode_gifti_data(const GiftiLayout& layout,
                                                                   std::string_view text,
                                                                   Allowance& allowance,
-                                                                  const std::string& subject);
+                                                                  const std::string& subject,
+                                                                  Dropped* dropped);
 
 }  // namespace cortiscope

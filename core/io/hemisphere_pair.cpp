@@ -10,6 +10,23 @@ namespace {
 constexpr const char* kMarks[][2] = {
     {"lh.", "rh."}, {"hemi-L", "hemi-R"}, {".L.", ".R."}, {"left", "right"}, {"lh_", "rh_"}};
 
+struct Mark {
+  Hemisphere hemisphere;
+  std::size_t place, length;
+  const char* of_other;  ///< what marks the other hemisphere so
+};
+
+std::optional<Mark> find_mark(const std::string& name) {
+  for (const auto& marks : kMarks) {
+    for (const Hemisphere h : kHemispheres) {
+      const std::string mark = marks[h];
+      const std::size_t place = name.find(mark);
+      if (place != std::string::npos) return Mark{h, place, mark.size(), marks[1 - h]};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string name_without_format(std::string name) {
@@ -24,26 +41,27 @@ std::string name_without_format(std::string name) {
   return first == std::string::npos ? name : name.substr(first, last - first + 1);
 }
 
+std::optional<Hemisphere> hemisphere_in_name(const std::filesystem::path& file) {
+  const std::optional<Mark> mark = find_mark(file_name(file));
+  return mark ? std::optional(mark->hemisphere) : std::nullopt;
+}
+
 HemispherePair hemisphere_pair(const std::filesystem::path& file) {
   const std::string name = file_name(file);
-  for (const auto& marks : kMarks) {
-    for (const Hemisphere h : kHemispheres) {
-      const std::string mark = marks[h];
-      const std::size_t at = name.find(mark);
-      if (at == std::string::npos) continue;
-      std::string other = name, bare = name;
-      other.replace(at, mark.size(), marks[1 - h]);
-      bare.erase(at, mark.size());
-      HemispherePair pair{name_without_format(bare), h, {}};
-      pair.files[h] = file;
-      std::error_code ignored;
-      const std::filesystem::path beside = file.parent_path() / other;
-      if (std::filesystem::exists(beside, ignored)) pair.files[1 - h] = beside;
-      return pair;
-    }
+  const std::optional<Mark> mark = find_mark(name);
+  if (!mark) {
+    throw Error(ErrorKind::kBadValue, name, "its name does not say which hemisphere it is of",
+                "put lh. or rh. before it, or left or right into it");
   }
-  throw Error(ErrorKind::kBadValue, name, "its name does not say which hemisphere it is of",
-              "put lh. or rh. before it, or left or right into it");
+  std::string other = name, bare = name;
+  other.replace(mark->place, mark->length, mark->of_other);
+  bare.erase(mark->place, mark->length);
+  HemispherePair pair{name_without_format(bare), mark->hemisphere, {}};
+  pair.files[mark->hemisphere] = file;
+  std::error_code ignored;
+  const std::filesystem::path beside = file.parent_path() / other;
+  if (std::filesystem::exists(beside, ignored)) pair.files[1 - mark->hemisphere] = beside;
+  return pair;
 }
 
 }  // namespace cortiscope

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "core/data/cortex.h"
@@ -17,6 +18,9 @@ struct HemispherePair {
 
 /// A file's name as a title, without what says the format: "sulc.shape.gii.gz" is "sulc".
 std::string name_without_format(std::string name);
+
+/// The hemisphere that a file's name names, in the ways that hemisphere_pair understands.
+std::optional<Hemisphere> hemisphere_in_name(const std::filesystem::path& file);
 
 /// Tells a file's hemisphere by its name: lh. or rh., hemi-L or hemi-R, left or right.
 ///

@@ -7,6 +7,7 @@
 #include "core/io/gifti.h"
 #include "core/io/mgh.h"
 #include "core/io/nifti.h"
+#include "core/io/surface_file.h"
 
 namespace cortiscope {
 
@@ -23,7 +24,7 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
     case FileFormat::kNifti:
       return read_nifti_maps(file, dropped);
     case FileFormat::kGifti:
-      return read_gifti_maps(file);
+      return read_gifti_maps(file, dropped, [&] { return mesh_size_beside(file); });
     case FileFormat::kCifti:
     case FileFormat::kCiftiLabels:
       throw Error(ErrorKind::kBadFormat, file_name(file),

@@ -6,10 +6,9 @@
 #include "core/io/cifti.h"
 #include "core/io/file_bytes.h"
 #include "core/io/file_format.h"
-#include "core/io/freesurfer_annotation.h"
 #include "core/io/freesurfer_label.h"
-#include "core/io/gifti.h"
 #include "core/io/hemisphere_pair.h"
+#include "core/io/parcels_file.h"
 
 namespace cortiscope {
 namespace {
@@ -45,13 +44,11 @@ RegionsPair read_regions_pair(const std::filesystem::path& file) {
     const std::filesystem::path& one = pair.files[h];
     if (one.empty()) continue;
     read.files[h] = file_name(one);
-    const FileFormat format = format_of_file(one);
-    if (format == FileFormat::kFreeSurferLabel) {
+    if (format_of_file(one) == FileFormat::kFreeSurferLabel) {
       read.regions[h] = {read_label(one)};
       continue;
     }
-    Annotation annotation =
-        format == FileFormat::kGifti ? read_gifti_labels(one) : read_annotation(one);
+    Annotation annotation = read_parcels(one);
     read.regions[h] = std::move(annotation.parcels);
     read.vertex_counts[h] = annotation.vertex_count;
   }

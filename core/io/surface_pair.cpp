@@ -3,11 +3,9 @@
 #include "core/base/error.h"
 #include "core/io/cortex_names.h"
 #include "core/io/file_bytes.h"
-#include "core/io/file_format.h"
-#include "core/io/freesurfer_surface.h"
-#include "core/io/gifti.h"
 #include "core/io/hemisphere_pair.h"
 #include "core/io/overlay.h"
+#include "core/io/surface_file.h"
 
 namespace cortiscope {
 namespace {
@@ -52,8 +50,7 @@ Cortex read_surface_pair(const std::filesystem::path& file) {
   for (const Hemisphere h : kHemispheres) {
     const std::filesystem::path& one = pair.files[h];
     if (one.empty()) continue;
-    Surface surface = format_of_file(one) == FileFormat::kGifti ? read_gifti_surface(one)
-                                                                : read_freesurfer_surface(one);
+    Surface surface = read_surface(one);
     cortex[h].curvature = curvature_beside(one, h, surface.vertices.size());
     cortex[h].surfaces[kind_of(file_name(one))] = std::move(surface);
   }

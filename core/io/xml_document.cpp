@@ -41,11 +41,15 @@ std::string label_text(std::int64_t key, const std::string& name,
 
 pugi::xml_node parse_xml(std::string& text, const char* root, const std::string& subject,
                          pugi::xml_document& document) {
-  // Far beyond any real file; keeps a hostile one from filling the memory with empty elements.
-  constexpr std::ptrdiff_t kMostElements = 1000000;
-  if (std::count(text.begin(), text.end(), '<') > kMostElements) {
+  // Of elements and of attributes. Far beyond any real file; keeps a hostile one from filling the
+  // memory with empty ones.
+  constexpr std::ptrdiff_t kMost = 250000;
+  for (const char mark : {'<', '='}) {
+    if (std::count(text.begin(), text.end(), mark) <= kMost) continue;
     throw Error(ErrorKind::kBadFormat, subject,
-                "expected at most " + std::to_string(kMostElements) + " XML elements, found more");
+                "expected at most " + std::to_string(kMost) + " XML " +
+                    (mark == '<' ? "elements" : "attributes") + ", found more",
+                "the file is damaged or made to fill the memory");
   }
   // pugixml skips the DOCTYPE and knows no entities but XML's own five: nothing to expand.
   const pugi::xml_parse_result parsed =
@@ -59,8 +63,8 @@ pugi::xml_node parse_xml(std::string& text, const char* root, const std::string&
   const pugi::xml_node node = document.child(root);
   if (node) return node;
   throw Error(ErrorKind::kBadFormat, subject,
-              std::string("expected ") + root + ", found XML of <" +
-                  document.document_element().name() + ">");
+              std::string("expected ") + root + ", found XML of " +
+                  in_quotes(document.document_element().name()));
 }
 
 std::map<std::string, std::string> read_metadata(const pugi::xml_node& parent) {

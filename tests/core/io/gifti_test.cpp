@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <cmath>
+
 #include "core/io/allowance.h"
 #include "core/io/base64.h"
 #include "core/io/overlay.h"
@@ -303,11 +305,94 @@ TEST(ReadGiftiMaps, RefusesArraysThatDisagreeOrAreNone) {
   EXPECT_EQ(error_of_maps(gifti_of("")),
             "lh.curv.gii: expected values at the vertices, found no array of them (the file holds "
             "no data)");
-  Layout listed;
-  listed.intent = "NIFTI_INTENT_NODE_INDEX";
-  EXPECT_EQ(error_of_maps(gifti_of(array_of(listed, "1 2 3"))),
+}
+
+Layout integers_of(const char* intent, std::vector<int> shape) {
+  Layout layout;
+  layout.intent = intent;
+  layout.type = "NIFTI_TYPE_INT32";
+  layout.shape = std::move(shape);
+  return layout;
+}
+
+std::string listed_vertices(const std::string& indices) {
+  return array_of(integers_of("NIFTI_INTENT_NODE_INDEX", {3}), indices);
+}
+
+TEST(ReadGiftiMaps, ExpandsListedVerticesWhereTheMeshIsKnown) {
+  const std::string sparse = gifti_of(listed_vertices("3 0 1") + array_of(Layout{}, "7 8 9"));
+  const TempDir folder;
+  write_bytes(folder / "lh.curv.gii", sparse);
+  const auto error = [&] { return error_of([&] { read_overlay(folder / "lh.curv.gii"); }); };
+  EXPECT_EQ(error(),
             "lh.curv.gii: expected a value for every vertex, found values for listed vertices only "
-            "(NIFTI_INTENT_NODE_INDEX) (expand it with SUMA or nibabel first)");
+            "(NIFTI_INTENT_NODE_INDEX) (put a surface of its mesh beside it, such as lh.pial or "
+            "lh.pial.surf.gii)");
+  write_bytes(folder / "rh.pial", freesurfer_bytes(tetrahedron()));  // of the other hemisphere
+  EXPECT_NE(error(), "(no error)");
+  write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
+  const std::vector<float> values = read_overlay(folder / "lh.curv.gii");
+  ASSERT_EQ(values.size(), 4U);
+  EXPECT_EQ((std::vector<float>{values[0], values[1], values[3]}), (std::vector<float>{8, 9, 7}));
+  EXPECT_TRUE(std::isnan(values[2]));
+
+  EXPECT_EQ(
+      maps_of(gifti_of(points(kPoints) + listed_vertices("3 0 1") + array_of(Layout{}, "7 8 9")))
+          .shape,
+      (Shape{1, 4}));
+  EXPECT_EQ(maps_of(gifti_of(listed_vertices("2 0 1") + array_of(Layout{}, "7 8 9"))).values,
+            (std::vector<float>{8, 9, 7}));
+}
+
+TEST(ReadGiftiMaps, RefusesListedVerticesThatDoNotFit) {
+  const std::string mesh = points(kPoints);
+  Layout shorter;
+  shorter.shape = {2};
+  EXPECT_EQ(error_of_maps(gifti_of(mesh + listed_vertices("3 0 1") + array_of(shorter, "7 8"))),
+            "lh.curv.gii: expected 3 values, one a listed vertex, found 2");
+  EXPECT_EQ(error_of_maps(gifti_of(mesh + listed_vertices("3 0 4") + array_of(Layout{}, "7 8 9"))),
+            "lh.curv.gii: expected listed vertices from 0 to 3, found 4 (is the surface beside it "
+            "of another mesh?)");
+  EXPECT_EQ(error_of_maps(gifti_of(mesh + listed_vertices("3 0 1"))),
+            "lh.curv.gii: expected values at the vertices, found no array of them (the file holds "
+            "a list of vertices)");
+  Layout floating;
+  floating.intent = "NIFTI_INTENT_NODE_INDEX";
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(floating, "1 2 3"))),
+            "lh.curv.gii: expected the listed vertices (NIFTI_INTENT_NODE_INDEX) as integers");
+}
+
+TEST(ReadGiftiMaps, TakesFurtherAxesOfOne) {
+  Layout layout;
+  layout.shape = {3, 2, 1, 1};
+  EXPECT_EQ(maps_of(gifti_of(array_of(layout, "1 2 3 4 5 6"))).shape, (Shape{2, 3}));
+  layout.shape = {3, 1, 2};
+  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, "1 2 3 4 5 6"))),
+            "lh.curv.gii: expected one number a vertex, found an array of shape (3, 1, 2)");
+}
+
+TEST(ReadGifti, TellsWhatItHasNoPlaceFor) {
+  const TempDir folder;
+  Layout doubles;
+  doubles.type = "NIFTI_TYPE_FLOAT64";
+  doubles.encoding = "Base64Binary";
+  doubles.shape = {1};
+  const double third = 1.0 / 3;
+  std::string array =
+      array_of(doubles, encode_base64({reinterpret_cast<const char*>(&third), sizeof third}));
+  array.insert(
+      array.find("<Data>"),
+      "<MetaData><MD><Name>a</Name><Value>b</Value></MD><MD><Name>AnatomicalStructurePrimary"
+      "</Name><Value>CortexLeft</Value></MD></MetaData><CoordinateSystemTransformMatrix>"
+      "<MatrixData>1 0 0 5 0 1 0 0 0 0 1 0 0 0 0 1</MatrixData>"
+      "</CoordinateSystemTransformMatrix><CoordinateSystemTransformMatrix>"
+      "<MatrixData>1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1</MatrixData>"
+      "</CoordinateSystemTransformMatrix>");
+  write_bytes(folder / "a.gii", gifti_of(array));
+  Dropped dropped;
+  read_gifti(folder / "a.gii", &dropped);
+  EXPECT_EQ(dropped, (Dropped{"precision: 1 of 1 values are rounded to 32-bit floats",
+                              "1 entries of metadata", "1 coordinate transforms"}));
 }
 
 TEST(ReadGiftiSurface, ReadsPointsAndTriangles) {
@@ -336,23 +421,69 @@ TEST(ReadGiftiSurface, SaysWhatIsMissingOrWrong) {
       "is damaged; copy it again)");
 }
 
-TEST(ReadGiftiLabels, GivesAParcelForEachNameInUse) {
+Annotation labels_of(const std::string& contents, Dropped* dropped = nullptr) {
   const TempDir folder;
-  Layout layout;
-  layout.intent = "NIFTI_INTENT_LABEL";
-  layout.type = "NIFTI_TYPE_INT32";
-  write_bytes(folder / "lh.aparc.label.gii",
-              gifti_of("<LabelTable><Label Key=\"0\"><![CDATA[???]]></Label><Label "
-                       "Key=\"4\">V1</Label><Label Key=\"9\">V2</Label></LabelTable>" +
-                       array_of(layout, "4 0 4")));
-  const Annotation annotation = read_gifti_labels(folder / "lh.aparc.label.gii");
-  EXPECT_EQ(annotation.vertex_count, 3);
+  write_bytes(folder / "lh.aparc.label.gii", gifti_of(contents));
+  return read_gifti_labels(folder / "lh.aparc.label.gii", dropped);
+}
+
+const char* const kTable =
+    "<LabelTable><Label Key=\"0\"><![CDATA[\?\?\?]]></Label><Label Key=\"4\" Red=\"0.2\" "
+    "Green=\"1\" Blue=\"0\" Alpha=\"1\">V1</Label><Label Index=\"9\">V2</Label><Label "
+    "Key=\"5\"/></LabelTable>";
+
+TEST(ReadGiftiLabels, GivesAParcelForEachNameInUse) {
+  const std::string keys = array_of(integers_of("NIFTI_INTENT_LABEL", {4}), "4 0 4 9");
+  const Annotation annotation = labels_of(kTable + keys);
+  EXPECT_EQ(annotation.vertex_count, 4);
   ASSERT_EQ(annotation.parcels.size(), 2U);
-  EXPECT_EQ(annotation.parcels[1].name, "V1");
-  EXPECT_EQ(annotation.parcels[1].vertices, (std::vector<int>{0, 2}));
-  write_bytes(folder / "a.gii", gifti_of(array_of(Layout{}, "1 2 3")));
-  EXPECT_EQ(error_of([&] { read_gifti_labels(folder / "a.gii"); }),
-            "a.gii: expected labels: an array of integers of NIFTI_INTENT_LABEL and a LabelTable");
+  EXPECT_EQ(annotation.parcels[0].name, "V1");
+  EXPECT_EQ(annotation.parcels[0].vertices, (std::vector<int>{0, 2}));
+  EXPECT_EQ(annotation.parcels[0].color, (Rgb8{51, 255, 0}));
+  EXPECT_EQ(annotation.parcels[1].name, "V2");
+  EXPECT_FALSE(annotation.parcels[1].color);
+}
+
+TEST(ReadGiftiLabels, NamesKeysThatHaveNoName) {
+  const std::string keys = array_of(integers_of("NIFTI_INTENT_LABEL", {4}), "7 0 5 7");
+  for (const std::string& table : {std::string(kTable), std::string()}) {
+    const Annotation annotation = labels_of(table + keys);
+    ASSERT_EQ(annotation.parcels.size(), 2U);
+    EXPECT_EQ(annotation.parcels[0].name, "label 5");
+    EXPECT_EQ(annotation.parcels[1].name, "label 7");
+    EXPECT_EQ(annotation.parcels[1].vertices, (std::vector<int>{0, 3}));
+  }
+}
+
+TEST(ReadGiftiLabels, TakesTheFirstOfSeveralArraysAndKeysOfAnyType) {
+  Layout floating;
+  floating.intent = "NIFTI_INTENT_LABEL";
+  const std::string first = array_of(floating, "4 9 4");
+  Dropped dropped;
+  const Annotation annotation = labels_of(
+      kTable + first + array_of(integers_of("NIFTI_INTENT_LABEL", {3}), "9 9 9"), &dropped);
+  ASSERT_EQ(annotation.parcels.size(), 2U);
+  EXPECT_EQ(annotation.parcels[1].vertices, std::vector<int>{1});
+  EXPECT_EQ(dropped,
+            (Dropped{"the label arrays 2 to 2", "1 names of the table that no vertex has"}));
+  EXPECT_EQ(error_of([&] { labels_of(kTable + array_of(floating, "4 0.5 4")); }),
+            "lh.aparc.label.gii: expected labels that are whole numbers, found 0.500000 (the file "
+            "is damaged; copy it again)");
+}
+
+TEST(ReadGiftiLabels, LeavesVerticesThatAreNotListedWithoutParcel) {
+  const Annotation annotation = labels_of(
+      "<LabelTable><Label Key=\"0\">unknown</Label></LabelTable>" + points(kPoints) +
+      listed_vertices("3 0 1") + array_of(integers_of("NIFTI_INTENT_LABEL", {3}), "0 0 8"));
+  EXPECT_EQ(annotation.vertex_count, 4);
+  ASSERT_EQ(annotation.parcels.size(), 2U);
+  EXPECT_EQ(annotation.parcels[0].vertices, (std::vector<int>{0, 3}));  // unknown
+  EXPECT_EQ(annotation.parcels[1].vertices, std::vector<int>{1});
+}
+
+TEST(ReadGiftiLabels, RefusesAFileWithoutLabels) {
+  EXPECT_EQ(error_of([] { labels_of(array_of(Layout{}, "1 2 3")); }),
+            "lh.aparc.label.gii: expected labels, found no array of NIFTI_INTENT_LABEL");
 }
 
 TEST(Base64, UndoesItself) {

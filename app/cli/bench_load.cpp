@@ -16,7 +16,7 @@
 #include "core/io/fit_file.h"
 #include "core/io/freesurfer_writers.h"
 #include "core/io/subject_file.h"
-#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/planted_study.h"
 
 namespace cortiscope {

@@ -6,7 +6,7 @@
 #include "app/cli/bench_command.h"
 #include "core/base/error.h"
 #include "core/io/cortex_folder.h"
-#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "render/paint_bench.h"
 
 namespace cortiscope {

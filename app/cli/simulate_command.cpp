@@ -7,7 +7,7 @@
 
 #include "app/cli/progress_line.h"
 #include "core/io/cortex_folder.h"
-#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/photograph_folder.h"
 #include "core/simulate/simulate_study.h"
 
@@ -29,14 +29,16 @@ void run(const Arguments& arguments, bool has_vertices) {
     options.photographs = read_photographs(arguments.image_folder);
   }
   set_network_threads(int(std::thread::hardware_concurrency()));
-  const Cortex cortex =
-      arguments.cortex == "builtin" ? builtin_cortex() : read_cortex_folder(arguments.cortex);
   int vertices = 0;
   {
     ProgressLine line;
     const auto show = [&](const std::string& what, double done) {
       line.show(what + ": " + std::to_string(int(100 * done)) + " %");
     };
+    const Cortex cortex =
+        arguments.cortex == "builtin"
+            ? builtin_cortex(5, [&](double done) { show("cortex, folded once and kept", done); })
+            : read_cortex_folder(arguments.cortex);
     const SimulatedStudy study = simulate_study(options, cortex, show);
     vertices = study.recording.subject.vertex_count();
     write_study(study, arguments.out, show);

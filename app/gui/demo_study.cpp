@@ -2,7 +2,7 @@
 
 #include <thread>
 
-#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/planted_subject.h"
 #include "core/simulate/simulate_study.h"
 
@@ -46,7 +46,8 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
   const auto features_of = [&](const std::string& network) {
     return folder / (network + ".features.h5");
   };
-  const Cortex cortex = builtin_cortex();
+  const Cortex cortex =
+      builtin_cortex(5, [&](double done) { on_progress("cortex, folded once and kept", done); });
   on_opened(planted_subject(options, cortex));
   if (!is_there(folder / kSubjectFile) || !is_there(folder / kImagesFile)) {
     make_subject(options, cortex, on_progress);

@@ -2,6 +2,7 @@
 
 #include <Eigen/Geometry>
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -21,6 +22,13 @@ std::vector<std::uint64_t> sorted_sides(const Surface& surface) {
   }
   std::sort(sides.begin(), sides.end());
   return sides;
+}
+
+double doubled_area(const Surface& surface, const Eigen::Vector3i& triangle) {
+  const Eigen::Vector3d a = surface.vertices[triangle[0]].cast<double>();
+  const Eigen::Vector3d b = surface.vertices[triangle[1]].cast<double>();
+  const Eigen::Vector3d c = surface.vertices[triangle[2]].cast<double>();
+  return (b - a).cross(c - a).norm();
 }
 
 /// A number for an edge and its direction, without any pattern (SplitMix64's last steps).
@@ -44,10 +52,7 @@ SurfaceMeasures measure(const Surface& surface) {
     measures.highest = is_first ? vertex : measures.highest.cwiseMax(vertex);
   }
   for (const Eigen::Vector3i& triangle : surface.triangles) {
-    const Eigen::Vector3d a = surface.vertices[triangle[0]].cast<double>();
-    const Eigen::Vector3d b = surface.vertices[triangle[1]].cast<double>();
-    const Eigen::Vector3d c = surface.vertices[triangle[2]].cast<double>();
-    measures.area_mm2 += 0.5 * (b - a).cross(c - a).norm();
+    measures.area_mm2 += 0.5 * doubled_area(surface, triangle);
     const bool repeats =
         triangle[0] == triangle[1] || triangle[1] == triangle[2] || triangle[2] == triangle[0];
     measures.repeated_corners += repeats;
@@ -63,6 +68,48 @@ SurfaceMeasures measure(const Surface& surface) {
   }
   measures.euler_characteristic = measures.used_vertices - edges + int(surface.triangles.size());
   return measures;
+}
+
+EdgeDistortion edge_distortion(const Surface& form, const Surface& reference) {
+  std::vector<std::uint64_t> edges = sorted_sides(form);
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  EdgeDistortion distortion;
+  if (edges.empty()) return distortion;
+  const auto length = [](const Surface& surface, std::uint64_t edge) {
+    return double((surface.vertices[edge >> 32] - surface.vertices[edge & 0xffffffffU]).norm());
+  };
+  double products = 0, squares = 0;
+  for (const std::uint64_t edge : edges) {
+    const double there = length(reference, edge);
+    products += length(form, edge) * there;
+    squares += there * there;
+  }
+  if (!(products > 0)) return distortion;
+  distortion.factor = products / squares;
+  std::vector<double> errors;
+  errors.reserve(edges.size());
+  for (const std::uint64_t edge : edges) {
+    const double there = distortion.factor * length(reference, edge);
+    // An edge without length in the reference cannot be kept.
+    errors.push_back(there > 0 ? std::fabs(length(form, edge) / there - 1) : 1);
+    distortion.mean += errors.back() / double(edges.size());
+  }
+  const auto percentile = errors.begin() + std::ptrdiff_t(0.95 * double(errors.size() - 1));
+  std::nth_element(errors.begin(), percentile, errors.end());
+  distortion.ninety_fifth = *percentile;
+  return distortion;
+}
+
+int degenerate_triangles(const Surface& surface) {
+  std::vector<double> areas;
+  areas.reserve(surface.triangles.size());
+  double sum = 0;
+  for (const Eigen::Vector3i& triangle : surface.triangles) {
+    areas.push_back(doubled_area(surface, triangle));
+    sum += areas.back();
+  }
+  const double least = kDegenerateShare * sum / double(areas.size());
+  return int(std::count_if(areas.begin(), areas.end(), [&](double a) { return !(a > least); }));
 }
 
 Closure closure_of(const Surface& surface) {

@@ -19,6 +19,26 @@ struct SurfaceMeasures {
 
 SurfaceMeasures measure(const Surface& surface);
 
+/// How a form of a hemisphere stretches and squeezes the edges of another, apart from making all
+/// longer or shorter by one factor. Of an edge, with that factor taken out, what counts is how far
+/// the ratio of its two lengths is from 1: 0.2 where it is a fifth too long or too short.
+struct EdgeDistortion {
+  double mean = 0;          ///< of |ratio - 1|
+  double ninety_fifth = 0;  ///< percentile of it
+  double factor = 0;        ///< lengths here over lengths there, by least squares
+};
+
+/// @param form       its triangles' edges are looked at
+/// @param reference  the same vertices, in the lengths that count: white, say
+/// @pre both have as many vertices
+EdgeDistortion edge_distortion(const Surface& form, const Surface& reference);
+
+/// Triangles with less than this share of the mean area are as good as none.
+constexpr double kDegenerateShare = 1e-4;
+
+/// Triangles without area, or nearly.
+int degenerate_triangles(const Surface& surface);
+
 /// Whether a surface has an inside, and which way its triangles are turned.
 enum class Closure {
   kOpen,     ///< some edge has one triangle, or two that are turned differently; or no inside

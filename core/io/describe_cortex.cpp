@@ -31,6 +31,12 @@ void add_surface_facts(const Surface& surface, bool is_flat, const std::string& 
   facts.push_back({"area_mm2", measures.area_mm2});
   facts.push_back({"size_mm", size_text(measures)});
   facts.push_back({"euler_characteristic", std::int64_t(measures.euler_characteristic)});
+  const int degenerate = degenerate_triangles(surface);
+  facts.push_back({"degenerate_triangles", std::int64_t(degenerate)});
+  if (degenerate > 0) {
+    problems.push_back(name + ": " + std::to_string(degenerate) + " of " +
+                       std::to_string(surface.triangles.size()) + " triangles have no area");
+  }
   if (measures.repeated_corners > 0) {
     problems.push_back(name + ": " + std::to_string(measures.repeated_corners) +
                        " triangles name a vertex twice");
@@ -54,6 +60,19 @@ void add_surface_facts(const Surface& surface, bool is_flat, const std::string& 
                        "2), found " +
                        std::to_string(measures.euler_characteristic));
   }
+}
+
+/// How true the lengths of a form are to those of the folded cortex.
+void add_distortion_facts(const Surface& form, const HemisphereCortex& hemisphere,
+                          std::vector<Fact>& facts) {
+  const Surface* reference = nullptr;
+  for (const SurfaceKind kind : {SurfaceKind::kPial, SurfaceKind::kWhite}) {
+    if (const Surface* found = hemisphere.find(kind)) reference = found;
+  }
+  if (!reference) return;
+  const EdgeDistortion distortion = edge_distortion(form, *reference);
+  facts.push_back({"edge_distortion_mean", distortion.mean});
+  facts.push_back({"edge_distortion_95", distortion.ninety_fifth});
 }
 
 /// A surface in a plane is a flatmap. Unused vertices may lie elsewhere.
@@ -107,6 +126,9 @@ DescribedPart describe_part(const CortexSource& source, const HemisphereCortex& 
     const Surface* surface = hemisphere.find(kind);
     if (!surface || source.part != name_of(kind)) continue;
     add_surface_facts(*surface, kind == SurfaceKind::kFlat, part.name, part.facts, problems);
+    if (kind != SurfaceKind::kWhite && kind != SurfaceKind::kPial) {
+      add_distortion_facts(*surface, hemisphere, part.facts);
+    }
   }
   if (source.part == name_of(CortexPart::kCurvature)) {
     add_value_facts(hemisphere.curvature, part.name, part.facts, problems);
@@ -144,6 +166,17 @@ Description describe_cortex(const Cortex& cortex, const std::string& kind) {
   check_what_is_missing(cortex, description.problems);
   check_side(cortex, description.problems);
   return description;
+}
+
+void add_surface_parts(const Cortex& cortex, Description& description) {
+  for (const Hemisphere h : kHemispheres) {
+    for (const auto& [kind, surface] : cortex[h].surfaces) {
+      const CortexSource source{h, name_of(kind), ""};
+      std::size_t no_region = 0;
+      description.parts.push_back(
+          describe_part(source, cortex[h], no_region, description.problems));
+    }
+  }
 }
 
 Description describe_surface_file(const std::filesystem::path& file, FileFormat format) {

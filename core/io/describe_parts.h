@@ -12,6 +12,8 @@ namespace cortiscope {
 /// and a function here.
 /// @throws Error  what the reader of the format throws
 Description describe_cortex(const Cortex& cortex, const std::string& kind);
+/// Adds a part for each surface of a cortex, and what is wrong with it.
+void add_surface_parts(const Cortex& cortex, Description& description);
 Description describe_surface_file(const std::filesystem::path& file, FileFormat format);
 Description describe_patch(const std::filesystem::path& file);
 Description describe_values(const std::filesystem::path& file, FileFormat format);

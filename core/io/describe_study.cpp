@@ -48,6 +48,7 @@ void add_subject_facts(const Subject& subject, Description& description) {
       description.problems.push_back(std::string(name_of(h)) + ": no sphere, which a fit needs");
     }
   }
+  add_surface_parts(subject.cortex, description);
 }
 
 void add_feature_facts(const FeatureInfo& info, Description& description) {

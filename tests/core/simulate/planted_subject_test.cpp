@@ -7,7 +7,7 @@
 #include <map>
 
 #include "core/io/cortex_folder.h"
-#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/visual_frame.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"

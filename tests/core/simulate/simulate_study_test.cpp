@@ -10,7 +10,7 @@
 
 #include "core/io/features_file.h"
 #include "core/io/subject_file.h"
-#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
 

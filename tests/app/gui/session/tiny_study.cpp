@@ -1,6 +1,6 @@
 #include "tests/app/gui/session/tiny_study.h"
 
-#include "core/simulate/builtin_cortex.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/planted_subject.h"
 
 namespace cortiscope {

@@ -20,7 +20,7 @@ namespace cortiscope {
 ///                      163,842). Folds are made at 5; finer ones are the same, smoother; coarser
 ///                      ones, for tests, are smoothed until their few vertices can follow. The
 ///                      first vertices of a finer one are those of a coarser one down to 5.
-/// @pre 1 <= subdivisions <= 7
+/// @pre 2 <= subdivisions <= 7
 /// @param on_folding    called on this thread with the share done where it must be folded first;
 /// may
 ///                      be empty; what it throws ends the folding

@@ -20,21 +20,30 @@ Place triangle_normal(const Surface& surface, const Eigen::Vector3i& t) {
   return (surface.vertices[t[1]] - a).cross(surface.vertices[t[2]] - a);
 }
 
-/// Unit, averaged over a vertex's surroundings.
-std::vector<Place> smooth_normals(const Surface& surface) {
+/// Unit.
+std::vector<Place> vertex_normals(const Surface& surface) {
   std::vector<Place> normals(surface.vertices.size(), Place::Zero());
   for (const Eigen::Vector3i& t : surface.triangles) {
     const Place normal = triangle_normal(surface, t);
     for (int corner = 0; corner < 3; ++corner) normals[t[corner]] += normal;
   }
   for (Place& normal : normals) normal.normalize();
-  const std::vector<Place> sharp = normals;
-  const std::vector<std::vector<int>> neighbors = vertex_neighbors(surface);
-  for (std::size_t v = 0; v < normals.size(); ++v) {
-    for (const int n : neighbors[v]) normals[v] += sharp[n] / float(neighbors[v].size());
-    normals[v].normalize();
-  }
   return normals;
+}
+
+/// Each value replaced by the mean of its own and its neighbours', again and again.
+template <class Value>
+void smooth(std::vector<Value>& values, const Surface& surface, int rounds) {
+  const std::vector<std::vector<int>> neighbors = vertex_neighbors(surface);
+  std::vector<Value> next(values.size());
+  for (int round = 0; round < rounds; ++round) {
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      Value sum = values[v];
+      for (const int n : neighbors[v]) sum += values[n];
+      next[v] = sum / float(neighbors[v].size() + 1);
+    }
+    values.swap(next);
+  }
 }
 
 /// The surface moved along directions by some lengths; by less where that would turn a triangle by
@@ -43,7 +52,7 @@ Surface moved_along(const Surface& surface, const std::vector<Place>& directions
                     std::vector<float> lengths_mm) {
   constexpr float kLeastShare = 0.1F;  ///< of a triangle's area
   constexpr float kLeastCosine = 0.71F;
-  constexpr int kMostRounds = 60;
+  constexpr int kMostRounds = 200;  // the last lengths are nothing, which is good
   Surface moved = surface;
   for (int round = 0; round < kMostRounds; ++round) {
     for (std::size_t v = 0; v < moved.vertices.size(); ++v) {
@@ -56,7 +65,7 @@ Surface moved_along(const Surface& surface, const std::vector<Place>& directions
       const bool is_small = along < kLeastShare * before.squaredNorm();
       if (!is_small && along > kLeastCosine * before.norm() * after.norm()) continue;
       is_good = false;
-      for (int corner = 0; corner < 3; ++corner) lengths_mm[t[corner]] *= 0.8F;
+      for (int corner = 0; corner < 3; ++corner) lengths_mm[t[corner]] *= 0.7F;
     }
     if (is_good) break;
   }
@@ -65,13 +74,15 @@ Surface moved_along(const Surface& surface, const std::vector<Place>& directions
 
 }  // namespace
 
-CortexBorders cortex_borders(const Surface& middle) {
-  const std::vector<Place> normals = smooth_normals(middle);
-  const std::vector<float> curvature = mean_curvature(middle);
-  std::vector<float> half(middle.vertices.size());
-  for (std::size_t v = 0; v < half.size(); ++v) {
+CortexBorders cortex_borders(const Surface& middle, int smoothings) {
+  std::vector<Place> normals = vertex_normals(middle);
+  smooth(normals, middle, smoothings);
+  for (Place& normal : normals) normal.normalize();
+  std::vector<float> half = mean_curvature(middle);
+  smooth(half, middle, smoothings);
+  for (float& value : half) {
     constexpr float kCurved = 0.1F;  // 1/mm
-    half[v] = (kThicknessMm - kThicknessRangeMm * std::tanh(curvature[v] / kCurved)) / 2;
+    value = (kThicknessMm - kThicknessRangeMm * std::tanh(value / kCurved)) / 2;
   }
   CortexBorders borders;
   borders.pial = moved_along(middle, normals, half);
@@ -106,28 +117,13 @@ std::vector<float> mean_curvature(const Surface& surface) {
     curvature[v] = float(bend[v].dot(normal[v].normalized()) / (4 * area[v]));
   }
   constexpr int kSmoothings = 2;
-  const std::vector<std::vector<int>> neighbors = vertex_neighbors(surface);
-  for (int round = 0; round < kSmoothings; ++round) {
-    const std::vector<float> sharp = curvature;
-    for (std::size_t v = 0; v < count; ++v) {
-      for (const int n : neighbors[v]) curvature[v] += sharp[n];
-      curvature[v] /= float(neighbors[v].size() + 1);
-    }
-  }
+  smooth(curvature, surface, kSmoothings);
   return curvature;
 }
 
 std::vector<Place> smoothed(const Surface& surface, int rounds) {
-  const std::vector<std::vector<int>> neighbors = vertex_neighbors(surface);
-  std::vector<Place> places = surface.vertices, next(places.size());
-  for (int round = 0; round < rounds; ++round) {
-    for (std::size_t v = 0; v < places.size(); ++v) {
-      Place sum = places[v];
-      for (const int n : neighbors[v]) sum += places[n];
-      next[v] = sum / float(neighbors[v].size() + 1);
-    }
-    places.swap(next);
-  }
+  std::vector<Place> places = surface.vertices;
+  smooth(places, surface, rounds);
   return places;
 }
 

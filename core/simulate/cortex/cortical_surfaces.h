@@ -14,7 +14,10 @@ struct CortexBorders {
 
 /// The borders of a cortex about 2.5 mm thick, thicker on gyri than in sulci, whose middle is
 /// given. No triangle of either is turned over against that of the middle, nor shrunk to nothing.
-CortexBorders cortex_borders(const Surface& middle);
+///
+/// @param smoothings  of the direction in which the borders lie: as many as it takes to reach a
+///                    cortex's thickness along the surface
+CortexBorders cortex_borders(const Surface& middle, int smoothings);
 
 /// Mean curvature at each vertex, smoothed a little: 1/mm, positive in a sulcus, as FreeSurfer has
 /// it.

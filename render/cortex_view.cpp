@@ -5,10 +5,12 @@
 #include <vtkRenderWindow.h>
 #include <vtkRenderer.h>
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/data/flat_polygon.h"
 #include "render/flatmap.h"
 #include "render/headless_window.h"
 #include "render/lent_window.h"
@@ -22,6 +24,7 @@ namespace {
 constexpr float kEyeMm = 1000;           // from the picture's plane; beyond every fold
 constexpr float kHiddenBehindMm = 1.5F;  // less is the vertex's own neighbourhood
 constexpr float kLineWidth = 1.2F;
+constexpr int kLooksForARegion = 24;  // before it counts as hidden
 constexpr Rgb8 kLineColor = {20, 20, 20};
 constexpr Rgb8 kLineHalo = {255, 255, 255};
 
@@ -31,14 +34,6 @@ Surface form_of(const Cortex& cortex, Hemisphere h, SurfaceKind kind) {
   if (const Surface* found = cortex[h].find(kind)) return *found;
   throw Error(ErrorKind::kNotFound, cortex.name + ": " + name_of(h) + " " + name_of(kind),
               "this cortex has no such surface", "ask for another view");
-}
-
-std::vector<Line> region_borders(const std::vector<Region>& regions, const Surface& surface) {
-  std::vector<Line> borders;
-  for (const Region& region : regions) {
-    for (Line& line : border_lines(surface, region.vertices)) borders.push_back(std::move(line));
-  }
-  return borders;
 }
 
 }  // namespace
@@ -56,7 +51,6 @@ struct CortexView::Scene {
   CortexLayout flat_layout;
   std::shared_ptr<const HemisphereRegions> regions;  // instead of the cortex's own
   bool shows_regions = false;
-  bool has_region_lines = false;  // of the forms drawn
 
   CortexCamera camera;
   double pixel_ratio = 1;
@@ -67,12 +61,52 @@ struct CortexView::Scene {
   LentWindow* lent = nullptr;
   std::unique_ptr<HeadlessWindow> own;  // made when first drawn off screen
 
+  const std::vector<Region>& regions_of_side(Hemisphere h) const {
+    return regions ? (*regions)[h] : regions_of((*cortex)[h]);
+  }
+
   /// What a straight look at a place of the picture meets first of a hemisphere.
   std::optional<SurfaceHit> look_at(Hemisphere h, const Eigen::Vector2f& at_mm, float reach_mm) {
     if (!locators[h]) locators[h] = std::make_unique<VertexLocator>(forms[h]);
     const Eigen::Affine3f back = layout.places[h].inverse();
     return locators[h]->first_hit(back * Eigen::Vector3f(at_mm.x(), at_mm.y(), kEyeMm),
                                   back.linear() * -Eigen::Vector3f::UnitZ(), reach_mm);
+  }
+
+  bool is_in_picture(const Eigen::Vector2f& at_mm) const {
+    const Eigen::Vector2d pixel = frame.to_pixels(at_mm);
+    return pixel.x() >= 0 && pixel.y() >= 0 && pixel.x() <= width && pixel.y() <= height;
+  }
+
+  /// In the picture's plane, a place where a region is seen, the middle of what may be seen of it
+  /// or as near to it as a few looks tell.
+  std::optional<Eigen::Vector2f> seen_place(Hemisphere h, const std::vector<int>& region,
+                                            const std::vector<bool>& faces_eye) {
+    std::vector<Eigen::Vector3f> places;
+    std::size_t facing = 0;
+    for (const int v : region) {
+      if (!faces_eye[std::size_t(v)]) continue;
+      ++facing;
+      const Eigen::Vector3f place = layout.places[h] * forms[h].vertices[std::size_t(v)];
+      if (is_in_picture(place.head<2>())) places.push_back(place);
+    }
+    if (places.empty() || 2 * facing < region.size()) return std::nullopt;
+    Eigen::Vector2f middle = {0, 0};
+    for (const Eigen::Vector3f& place : places) middle += place.head<2>();
+    middle /= float(places.size());
+    const auto hit = look_at(h, middle, 2 * kEyeMm);
+    if (hit && std::binary_search(region.begin(), region.end(), hit->vertex)) return middle;
+    std::sort(places.begin(), places.end(), [&](const auto& a, const auto& b) {
+      return (a.template head<2>() - middle).squaredNorm() <
+             (b.template head<2>() - middle).squaredNorm();
+    });
+    const std::size_t step = 1 + places.size() / kLooksForARegion;
+    for (std::size_t i = 0; i < places.size(); i += step) {
+      const float depth_mm = kEyeMm - places[i].z();
+      const auto before = look_at(h, places[i].head<2>(), depth_mm);
+      if (!before || before->distance_mm > depth_mm - kHiddenBehindMm) return places[i].head<2>();
+    }
+    return std::nullopt;
   }
 };
 
@@ -102,7 +136,6 @@ void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
   s.cortex = std::move(cortex);
   s.kind = kind;
   s.forms = std::move(forms);
-  s.has_region_lines = false;
   for (const Hemisphere h : kHemispheres) {
     s.locators[h].reset();
     s.used[h] = used_vertices(s.forms[h]);
@@ -111,7 +144,7 @@ void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
     if (!is_flat()) s.reaches[h] = reach_of(s.forms[h]);
   }
   if (is_flat()) s.flat_layout = flat_layout_of(s.forms, focus);
-  set_region_lines(s.shows_regions);
+  draw_region_lines();
   place_all();
 }
 
@@ -127,25 +160,28 @@ void CortexView::set_camera(const CortexCamera& camera) {
 const CortexCamera& CortexView::camera() const { return scene_->camera; }
 
 void CortexView::set_region_lines(bool are_shown) {
-  Scene& s = *scene_;
-  s.shows_regions = are_shown;
-  if (are_shown == s.has_region_lines || !s.cortex) return;
-  s.has_region_lines = are_shown;
-  for (const Hemisphere h : kHemispheres) {
-    std::vector<Line> lines;
-    if (are_shown) {
-      lines = region_borders(s.regions ? (*s.regions)[h] : regions_of((*s.cortex)[h]), s.forms[h]);
-    }
-    s.painted[h].set_lines(lines, kLineColor, kLineHalo);
-  }
+  if (are_shown == scene_->shows_regions) return;
+  scene_->shows_regions = are_shown;
+  draw_region_lines();
 }
 
 void CortexView::set_regions(std::shared_ptr<const HemisphereRegions> regions) {
   Scene& s = *scene_;
   if (regions == s.regions) return;
   s.regions = std::move(regions);
-  s.has_region_lines = !s.shows_regions;  // those drawn are of others
-  set_region_lines(s.shows_regions);
+  draw_region_lines();
+}
+
+void CortexView::draw_region_lines() {
+  Scene& s = *scene_;
+  if (!s.cortex) return;
+  for (const Hemisphere h : kHemispheres) {
+    std::vector<ColoredLine> lines;
+    if (s.shows_regions) {
+      lines = region_borders(s.regions_of_side(h), s.forms[h], kLineColor);
+    }
+    s.painted[h].set_lines(lines, kLineHalo);
+  }
 }
 
 void CortexView::set_background(Rgb8 color) {
@@ -203,6 +239,44 @@ std::optional<SeenVertex> CortexView::place_of(CortexVertex vertex) const {
   const auto hit = scene_->look_at(vertex.hemisphere, at.head<2>(), depth_mm);
   seen.is_hidden = hit && hit->distance_mm < depth_mm - kHiddenBehindMm;
   return seen;
+}
+
+std::vector<SeenRegion> CortexView::seen_regions() const {
+  Scene& s = *scene_;
+  std::vector<SeenRegion> seen;
+  if (!s.shows_regions || !s.cortex) return seen;
+  for (const Hemisphere h : kHemispheres) {
+    const Eigen::Vector3f eye = s.layout.places[h].linear().transpose() * Eigen::Vector3f::UnitZ();
+    const std::vector<bool> faces_eye = is_flat() ? s.used[h] : vertices_facing(s.forms[h], eye);
+    for (const Region& region : s.regions_of_side(h)) {
+      if (const auto place = s.seen_place(h, region.vertices, faces_eye)) {
+        seen.push_back({region.name, s.frame.to_pixels(*place), region.vertices.size()});
+      }
+    }
+  }
+  return seen;
+}
+
+Eigen::Vector2f CortexView::plane_at(double x, double y) const { return scene_->frame.to_mm(x, y); }
+
+Eigen::Vector2d CortexView::pixel_of(const Eigen::Vector2f& in_plane_mm) const {
+  return scene_->frame.to_pixels(in_plane_mm);
+}
+
+OutlinedVertices CortexView::vertices_inside(const std::vector<Eigen::Vector2f>& outline) const {
+  assert(is_flat());
+  const Scene& s = *scene_;
+  OutlinedVertices most;
+  for (const Hemisphere h : kHemispheres) {
+    const Eigen::Affine3f back = s.layout.places[h].inverse();
+    std::vector<Eigen::Vector2f> on_map;
+    for (const Eigen::Vector2f& corner : outline) {
+      on_map.push_back((back * Eigen::Vector3f(corner.x(), corner.y(), 0)).head<2>());
+    }
+    std::vector<int> inside = cortiscope::vertices_inside(s.forms[h], on_map);
+    if (inside.size() > most.vertices.size()) most = {h, std::move(inside)};
+  }
+  return most;
 }
 
 Hemisphere CortexView::side_of(double x) const {

@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/data/cortex.h"
@@ -19,6 +20,19 @@ class LentWindow;
 struct SeenVertex {
   Eigen::Vector2d pixel = {0, 0};  ///< from the picture's top left corner; may lie outside it
   bool is_hidden = false;          ///< something is in front of it
+};
+
+/// Where a region is seen.
+struct SeenRegion {
+  std::string name;
+  Eigen::Vector2d pixel = {0, 0};  ///< in what is seen of it, near its middle
+  std::size_t size = 0;            ///< its vertices
+};
+
+/// An outline on a flatmap, and whose it is.
+struct OutlinedVertices {
+  Hemisphere hemisphere = kLh;
+  std::vector<int> vertices;  ///< mesh indices, ascending; none: there are none inside
 };
 
 /// Both hemispheres of a cortex in one picture, lh left, painted with one colour a vertex.
@@ -52,6 +66,7 @@ class CortexView {
   const CortexCamera& camera() const;
 
   /// Borders of the cortex's regions, or of its parcels where it has no regions.
+  /// In the regions' own colours, where they have them.
   void set_region_lines(bool are_shown);
 
   /// Other regions instead of the cortex's own; nullptr for its own. Another cortex shows its own.
@@ -75,6 +90,20 @@ class CortexView {
   /// The hemisphere on whose side of the picture a pixel lies.
   Hemisphere side_of(double x) const;
 
+  /// The regions outlined that can be named in the picture: half of their vertices are turned to
+  /// the eye, and some that no fold hides lie in the picture. O(V).
+  std::vector<SeenRegion> seen_regions() const;
+
+  /// A place of the picture in its plane, mm: it stays with a flatmap whatever the camera does.
+  Eigen::Vector2f plane_at(double x, double y) const;
+  /// Where a place of the plane is in the picture, in pixels from its top left corner.
+  Eigen::Vector2d pixel_of(const Eigen::Vector2f& in_plane_mm) const;
+
+  /// The vertices of a flatmap in an outline, of the hemisphere that has more of them.
+  /// @param outline  places of the plane, closed from the last to the first
+  /// @pre a flatmap is shown
+  OutlinedVertices vertices_inside(const std::vector<Eigen::Vector2f>& outline) const;
+
   bool is_flat() const;
 
   /// How many millimetres of the cortex one pixel shows.
@@ -96,6 +125,7 @@ class CortexView {
  private:
   struct Scene;
   void place_all();
+  void draw_region_lines();
 
   std::unique_ptr<Scene> scene_;
 };

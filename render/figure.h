@@ -36,7 +36,9 @@ struct Figure {
 
   SurfaceKind view = SurfaceKind::kFlat;
   Side side = Side::kLateral;  ///< of all views but flat
-  bool shows_regions = false;  ///< outlines and names of the ROIs; of the parcels without ROIs
+  /// Outlines, in the regions' own colours where they have them, and names of the ROIs; of the
+  /// parcels without ROIs.
+  bool shows_regions = false;
   double width_mm = 180;
   std::optional<double> height_mm;  ///< as high as the maps need without
   double dpi = 300;                 ///< of the maps, whatever the file

@@ -18,6 +18,9 @@ constexpr float kPatchShare = 0.7F;    // inner vertices of a set that has a bor
 constexpr int kOversampling = 3;
 constexpr Rgb8 kLineColor = {20, 20, 20};
 constexpr double kLineMm = 0.15;
+constexpr double kHaloMm = 0.19;  // more than the line within it
+
+double width_mm_of(const ColoredLine& line) { return line.is_wide ? kWideLine * kLineMm : kLineMm; }
 
 Extent padded(Extent extent, float share) {
   const Eigen::Vector2f margin =
@@ -91,36 +94,25 @@ void add_line(Page& page, const Line& line, const SeenCell::Half& half, const Bo
 
 /// @param lines  drawn into the picture, so that folds hide them
 PictureItem picture_of(const SeenCell::Half& half, const std::vector<Rgb8>& colors,
-                       const std::vector<Line>& lines, const Figure& figure, const Box& box) {
+                       const std::vector<ColoredLine>& lines, const Figure& figure,
+                       const Box& box) {
   SurfaceView view;
   view.set_surface(half.surface);
   view.set_colors(colors);
   view.set_shading(figure.view == SurfaceKind::kFlat ? Shading::kFlat : Shading::kGentle);
   view.set_camera(framed(half.camera, half.extent));
-  view.set_lines(lines, kLineColor, float(kLineMm / 25.4 * figure.dpi));
+  view.set_lines(lines, float(kLineMm / 25.4 * figure.dpi));
   const auto dots = [&](double mm) {
     return std::max(1, int(std::lround(mm / 25.4 * figure.dpi)));
   };
   return {view.draw(dots(box.width), dots(box.height), kOversampling), box};
 }
 
-const std::vector<Region>& shown_regions(const HemisphereCortex& hemisphere) {
-  return hemisphere.regions.empty() ? hemisphere.parcels : hemisphere.regions;
-}
-
-std::vector<Line> region_borders(const HemisphereCortex& hemisphere, const Surface& surface) {
-  std::vector<Line> borders;
-  for (const Region& region : shown_regions(hemisphere)) {
-    for (Line& line : border_lines(surface, region.vertices)) borders.push_back(std::move(line));
-  }
-  return borders;
-}
-
 void add_region_names(Page& page, const HemisphereCortex& hemisphere, const SeenCell::Half& half,
                       const Box& box) {
   std::vector<PlacedName> names;
   const std::vector<bool> faces_eye = vertices_facing(half.surface, half.camera.toward_eye);
-  for (const Region& region : shown_regions(hemisphere)) {
+  for (const Region& region : regions_of(hemisphere)) {
     std::vector<Point> points;
     for (const int v : region.vertices) {
       if (faces_eye[std::size_t(v)]) {
@@ -186,19 +178,24 @@ void add_cell(Page& page, const FigureCell& cell, const SeenCell& seen, const Fi
     const Box part = {snapped(x), snapped(box.y), snapped(double(half.extent.width()) * scale),
                       snapped(box.height)};
     const bool is_flat = figure.view == SurfaceKind::kFlat;
-    std::vector<Line> borders;
-    if (figure.shows_regions) borders = region_borders((*cell.cortex)[h], half.surface);
-    page.items.push_back(
-        picture_of(half, cell.colors[h], is_flat ? std::vector<Line>{} : borders, figure, part));
+    const std::vector<Region>& regions = regions_of((*cell.cortex)[h]);
+    std::vector<ColoredLine> borders;
+    if (figure.shows_regions) borders = region_borders(regions, half.surface, kLineColor);
+    page.items.push_back(picture_of(half, cell.colors[h],
+                                    is_flat ? std::vector<ColoredLine>{} : borders, figure, part));
     if (is_flat) {
       const std::vector<int>& focus = cell.focus[h];
       if (!focus.empty() && inner_share(half.surface, focus) > kPatchShare) {
         for (const Line& line : border_lines(half.surface, focus)) {
-          add_line(page, line, half, part, {110, 110, 110}, 0.15);
+          add_line(page, line, half, part, {110, 110, 110}, kLineMm);
         }
       }
-      for (const Line& line : borders) add_line(page, line, half, part, {255, 255, 255}, 0.34);
-      for (const Line& line : borders) add_line(page, line, half, part, kLineColor, kLineMm);
+      for (const ColoredLine& border : borders) {
+        add_line(page, border.line, half, part, {255, 255, 255}, width_mm_of(border) + kHaloMm);
+      }
+      for (const ColoredLine& border : borders) {
+        add_line(page, border.line, half, part, border.color, width_mm_of(border));
+      }
     }
     if (figure.shows_regions) add_region_names(page, (*cell.cortex)[h], half, part);
     add_side_name(page, h, part);

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "core/data/surface.h"
+#include "core/data/cortex.h"
 
 namespace cortiscope {
 
@@ -12,6 +12,23 @@ using Line = std::vector<Eigen::Vector3f>;
 /// The border of a set of vertices: lines through the middles of the edges that leave the set,
 /// smoothed a little. Edges of the surface itself are no border.
 std::vector<Line> border_lines(const Surface& surface, const std::vector<int>& vertices);
+
+/// How much wider than others a line is drawn whose colour is to be told.
+constexpr double kWideLine = 1.7;
+
+/// A line and what it is drawn in.
+struct ColoredLine {
+  Line line;
+  Rgb8 color;
+  bool is_wide = false;  ///< by kWideLine
+};
+
+/// The borders of regions on a surface of their mesh, quicker than one by one. O(V) and the sum of
+/// their sizes.
+///
+/// @param color  of those that have none; the others' lines are wide
+std::vector<ColoredLine> region_borders(const std::vector<Region>& regions, const Surface& surface,
+                                        Rgb8 color);
 
 /// How much of a set lies inside: the share of its used vertices all of whose neighbours belong to
 /// it too. Near 1 for a patch, near 0 for scattered vertices, whose border would be a scribble.

@@ -22,8 +22,12 @@
 namespace cortiscope {
 namespace {
 
+// Halos under the lines, wherever they cross; wide lines over the others.
+constexpr float kHaloAboveMm = 0.9F;
 constexpr float kLinesAboveMm = 1;
-constexpr float kHaloAboveMm = 0.9F;  // under the lines, wherever they cross
+constexpr float kWideHaloAboveMm = 1.1F;
+constexpr float kWideLinesAboveMm = 1.2F;
+constexpr float kHaloWidth = 2.4F;  // of the line's
 
 /// Area-weighted, one a vertex.
 std::vector<Eigen::Vector3f> vertex_normals(const Surface& surface) {
@@ -78,6 +82,49 @@ void set_color(vtkActor* actor, Rgb8 color) {
   actor->GetProperty()->SetColor(color.r / 255.0, color.g / 255.0, color.b / 255.0);
 }
 
+/// Lines of one width, each in its colour, and what lies around them.
+struct LineSet {
+  vtkNew<vtkPolyData> lines;
+  vtkNew<vtkPolyDataMapper> mapper, halo_mapper;
+  vtkNew<vtkActor> actor, halo;
+
+  LineSet() {
+    mapper->SetInputData(lines);
+    mapper->SetColorModeToDirectScalars();
+    actor->SetMapper(mapper);
+    actor->GetProperty()->LightingOff();
+    halo_mapper->SetInputData(lines);
+    halo_mapper->ScalarVisibilityOff();  // all in one colour
+    halo->SetMapper(halo_mapper);
+    halo->GetProperty()->LightingOff();
+    halo->VisibilityOff();
+  }
+
+  void set(const std::vector<const ColoredLine*>& drawn, std::optional<Rgb8> around) {
+    vtkNew<vtkPoints> points;
+    vtkNew<vtkCellArray> cells;
+    vtkNew<vtkUnsignedCharArray> colors;
+    colors->SetNumberOfComponents(3);
+    for (const ColoredLine* line : drawn) {
+      cells->InsertNextCell(int(line->line.size()));
+      for (const Eigen::Vector3f& point : line->line) {
+        cells->InsertCellPoint(points->InsertNextPoint(point.data()));
+        colors->InsertNextTypedTuple(&line->color.r);
+      }
+    }
+    lines->SetPoints(points);
+    lines->SetLines(cells);
+    lines->GetPointData()->SetScalars(colors);
+    halo->SetVisibility(around.has_value());
+    if (around) set_color(halo, *around);
+  }
+
+  void set_width(float pixels) {
+    actor->GetProperty()->SetLineWidth(pixels);
+    halo->GetProperty()->SetLineWidth(kHaloWidth * pixels);
+  }
+};
+
 }  // namespace
 
 struct PaintedSurface::Parts {
@@ -85,10 +132,7 @@ struct PaintedSurface::Parts {
   vtkNew<vtkUnsignedCharArray> colors;
   vtkNew<vtkPolyDataMapper> mapper;
   vtkNew<vtkActor> actor;
-  vtkNew<vtkPolyData> lines;
-  vtkNew<vtkPolyDataMapper> lines_mapper;
-  vtkNew<vtkActor> lines_actor;
-  vtkNew<vtkActor> halo_actor;
+  LineSet thin, wide;
 };
 
 PaintedSurface::PaintedSurface() : parts_(std::make_unique<Parts>()) {
@@ -99,12 +143,6 @@ PaintedSurface::PaintedSurface() : parts_(std::make_unique<Parts>()) {
   p.mapper->SetScalarModeToUsePointData();
   p.mapper->SetColorModeToDirectScalars();
   p.actor->SetMapper(p.mapper);
-  p.lines_mapper->SetInputData(p.lines);
-  p.lines_actor->SetMapper(p.lines_mapper);
-  p.lines_actor->GetProperty()->LightingOff();
-  p.halo_actor->SetMapper(p.lines_mapper);
-  p.halo_actor->GetProperty()->LightingOff();
-  p.halo_actor->VisibilityOff();
   set_shading(Shading::kFlat);
 }
 
@@ -121,7 +159,7 @@ void PaintedSurface::set_surface(const Surface& surface) {
   const Closure closure = closure_of(surface);
   p.actor->GetProperty()->SetBackfaceCulling(closure == Closure::kOutward);
   p.actor->GetProperty()->SetFrontfaceCulling(closure == Closure::kInward);
-  set_lines({}, {});
+  set_lines({});
   set_colors(std::vector<Rgb8>(surface.vertices.size(), {128, 128, 128}));
 }
 
@@ -138,27 +176,16 @@ void PaintedSurface::set_colors(const std::vector<Rgb8>& colors) {
   p.mesh->Modified();
 }
 
-void PaintedSurface::set_lines(const std::vector<Line>& lines, Rgb8 color,
-                               std::optional<Rgb8> halo) {
-  Parts& p = *parts_;
-  vtkNew<vtkPoints> points;
-  vtkNew<vtkCellArray> cells;
-  for (const Line& line : lines) {
-    cells->InsertNextCell(int(line.size()));
-    for (const Eigen::Vector3f& point : line) {
-      cells->InsertCellPoint(points->InsertNextPoint(point.data()));
-    }
-  }
-  p.lines->SetPoints(points);
-  p.lines->SetLines(cells);
-  set_color(p.lines_actor, color);
-  p.halo_actor->SetVisibility(halo.has_value());
-  if (halo) set_color(p.halo_actor, *halo);
+void PaintedSurface::set_lines(const std::vector<ColoredLine>& lines, std::optional<Rgb8> halo) {
+  std::vector<const ColoredLine*> thin, wide;
+  for (const ColoredLine& line : lines) (line.is_wide ? wide : thin).push_back(&line);
+  parts_->thin.set(thin, halo);
+  parts_->wide.set(wide, halo);
 }
 
 void PaintedSurface::set_line_width(float pixels) {
-  parts_->lines_actor->GetProperty()->SetLineWidth(pixels);
-  parts_->halo_actor->GetProperty()->SetLineWidth(2.4F * pixels);
+  parts_->thin.set_width(pixels);
+  parts_->wide.set_width(float(kWideLine) * pixels);
 }
 
 void PaintedSurface::set_place(const Eigen::Affine3f& place, const Eigen::Vector3f& toward_eye) {
@@ -168,8 +195,10 @@ void PaintedSurface::set_place(const Eigen::Affine3f& place, const Eigen::Vector
     above.pretranslate(by_mm * toward_eye);
     return above;
   };
-  place_actor(parts_->lines_actor, lifted(kLinesAboveMm));
-  place_actor(parts_->halo_actor, lifted(kHaloAboveMm));
+  place_actor(parts_->thin.halo, lifted(kHaloAboveMm));
+  place_actor(parts_->thin.actor, lifted(kLinesAboveMm));
+  place_actor(parts_->wide.halo, lifted(kWideHaloAboveMm));
+  place_actor(parts_->wide.actor, lifted(kWideLinesAboveMm));
 }
 
 void PaintedSurface::set_shading(Shading shading) {
@@ -183,8 +212,10 @@ void PaintedSurface::set_shading(Shading shading) {
 
 void PaintedSurface::add_to(vtkRenderer* renderer) {
   renderer->AddActor(parts_->actor);
-  renderer->AddActor(parts_->halo_actor);
-  renderer->AddActor(parts_->lines_actor);
+  for (LineSet* lines : {&parts_->thin, &parts_->wide}) {
+    renderer->AddActor(lines->halo);
+    renderer->AddActor(lines->actor);
+  }
 }
 
 int PaintedSurface::vertex_count() const { return int(parts_->mesh->GetNumberOfPoints()); }

@@ -40,8 +40,8 @@ class PaintedSurface {
   /// Lines over the surface, such as the borders of regions, hidden where a fold is in front.
   ///
   /// @param halo  around each line, to be seen on any colour; nothing: no halo
-  void set_lines(const std::vector<Line>& lines, Rgb8 color, std::optional<Rgb8> halo = {});
-  /// Of the lines; their halo is 2.4 times as wide.
+  void set_lines(const std::vector<ColoredLine>& lines, std::optional<Rgb8> halo = {});
+  /// Of the lines that are not wide; their halo is 2.4 times as wide.
   void set_line_width(float pixels);
 
   /// Where the surface is put in the scene.

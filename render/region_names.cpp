@@ -15,8 +15,11 @@ double capital_mm(double size_pt) { return 0.73 * size_pt * kMmAPoint; }
 
 double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
+/// The room that a name takes, in heights of a capital letter.
 Box box_around(Point middle, double width, double height) {
-  return {middle.x - width / 2 - 0.25, middle.y - height / 2 - 0.35, width + 0.5, height + 0.7};
+  const double beside = 0.3 * height, above = 0.35 * height;
+  return {middle.x - width / 2 - beside, middle.y - height / 2 - above, width + 2 * beside,
+          height + 2 * above};
 }
 
 bool is_inside(const Box& inner, const Box& outer) {
@@ -27,7 +30,8 @@ bool is_inside(const Box& inner, const Box& outer) {
 /// The nearest free place on rings around where the name belongs.
 std::optional<Point> free_place(Point wanted, double width, double height,
                                 const std::vector<Box>& taken, const Box& box) {
-  for (const double ring : {0.0, 0.7, 1.4, 2.1, 2.8}) {
+  for (const double heights : {0.0, 0.55, 1.1, 1.65, 2.2, 3.0}) {
+    const double ring = heights * height;
     const int count = ring > 0 ? 8 : 1;
     for (int i = 0; i < count; ++i) {
       const double angle = M_PI / 4 * i + M_PI / 2;
@@ -61,19 +65,31 @@ std::optional<PlacedName> placed_name(const std::string& name, const std::vector
   return PlacedName{name, is_bent ? nearest : mean, inside.size()};
 }
 
+std::vector<NamePlace> name_places(const std::vector<PlacedName>& names, const Box& box,
+                                   double height,
+                                   const std::function<double(const std::string&)>& width_of) {
+  std::vector<Box> taken;
+  std::vector<NamePlace> places;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const double width = width_of(names[i].name);
+    const std::optional<Point> middle = free_place(names[i].middle, width, height, taken, box);
+    if (!middle) continue;
+    taken.push_back(box_around(*middle, width, height));
+    const Box name = box_around(*middle, width, height);
+    places.push_back({i, *middle, !name.contains(names[i].middle)});
+  }
+  return places;
+}
+
 void add_names(Page& page, std::vector<PlacedName> names, const Box& box) {
   std::stable_sort(names.begin(), names.end(),
                    [](const PlacedName& a, const PlacedName& b) { return a.size > b.size; });
   const double size_pt = name_size_pt(box), height = capital_mm(size_pt);
-  std::vector<Box> taken;
-  for (const PlacedName& name : names) {
-    const double width = text_width_mm(name.name, size_pt, true);
-    const std::optional<Point> middle = free_place(name.middle, width, height, taken, box);
-    if (!middle) continue;
-    taken.push_back(box_around(*middle, width, height));
+  const auto width_of = [&](const std::string& name) { return text_width_mm(name, size_pt, true); };
+  for (const NamePlace& place : name_places(names, box, height, width_of)) {
     TextItem item;
-    item.text = name.name;
-    item.at = {middle->x, middle->y + height / 2};
+    item.text = names[place.name].name;
+    item.at = {place.middle.x, place.middle.y + height / 2};
     item.size_pt = size_pt;
     item.align = Align::kCenter;
     item.is_bold = true;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,11 +9,11 @@
 
 namespace cortiscope {
 
-/// A region's name and where on the page its region is.
+/// A region's name and where its region is, in any unit, y down.
 struct PlacedName {
   std::string name;
   Point middle;      ///< in the region, where it is thickest
-  std::size_t size;  ///< of the region, in vertices: larger ones choose their place first
+  std::size_t size;  ///< of the region, in vertices
 };
 
 /// @param points  the region's vertices on the page
@@ -20,8 +21,23 @@ struct PlacedName {
 std::optional<PlacedName> placed_name(const std::string& name, const std::vector<Point>& points,
                                       const Box& box);
 
-/// Writes the names, moved aside where they would cover another or leave the box. Names with no
-/// free place near their region are left out, smallest regions first.
+/// Where a name is written.
+struct NamePlace {
+  std::size_t name = 0;  ///< of those given
+  Point middle;          ///< of the word
+  bool is_led = false;   ///< so far aside that a line has to lead to its region
+};
+
+/// Finds each name a place: at its region, or moved aside where it would cover another or leave the
+/// box. Names with no free place near their region are left out: those given first choose first.
+///
+/// @param height    of a capital letter, in the unit of the names' places
+/// @param width_of  how wide a name is written, in the same unit
+std::vector<NamePlace> name_places(const std::vector<PlacedName>& names, const Box& box,
+                                   double height,
+                                   const std::function<double(const std::string&)>& width_of);
+
+/// Writes the names where name_places says, larger regions first.
 void add_names(Page& page, std::vector<PlacedName> names, const Box& box);
 
 }  // namespace cortiscope

@@ -37,8 +37,8 @@ void SurfaceView::set_colors(const std::vector<Rgb8>& colors) {
   scene_->surface.set_colors(colors);
 }
 
-void SurfaceView::set_lines(const std::vector<Line>& lines, Rgb8 color, float width_in_pixels) {
-  scene_->surface.set_lines(lines, color);
+void SurfaceView::set_lines(const std::vector<ColoredLine>& lines, float width_in_pixels) {
+  scene_->surface.set_lines(lines);
   scene_->line_width_in_pixels = width_in_pixels;
 }
 

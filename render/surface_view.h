@@ -31,7 +31,7 @@ class SurfaceView {
 
   /// Lines over the surface, such as the borders of regions; drawn just above it as the camera sees
   /// it, hidden where a fold is in front.
-  void set_lines(const std::vector<Line>& lines, Rgb8 color, float width_in_pixels);
+  void set_lines(const std::vector<ColoredLine>& lines, float width_in_pixels);
 
   void set_camera(const Camera& camera);
   void set_shading(Shading shading);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/render/planted_cortex.h"
@@ -229,18 +230,25 @@ TEST(CortexView, MovesAndZoomsByThePixel) {
   EXPECT_NEAR(scene.view.place_of(vertex)->pixel.x(), moved.x() - 30, 0.1);
 }
 
-TEST(CortexView, DrawsTheBordersOfRegionsWhereAsked) {
-  Cortex with_region = planted_cortex();
-  Region region{"R", {}};
-  for (int row = 5; row <= 15; ++row) {
-    for (int column = 10; column <= 20; ++column) region.vertices.push_back(31 * row + column);
+/// A flatmap with one region of the left hemisphere, all red.
+struct RegionScene {
+  explicit RegionScene(const Region& region) {
+    Cortex with_region = planted_cortex();
+    with_region[kLh].regions = {region};
+    cortex = std::make_shared<const Cortex>(with_region);
+    view.set_size(kWidth, kHeight);
+    view.show(cortex, SurfaceKind::kFlat);
+    view.set_colors(all_in(*cortex, kRed));
   }
-  with_region[kLh].regions = {region};
-  const auto cortex = std::make_shared<const Cortex>(with_region);
+
+  std::shared_ptr<const Cortex> cortex;
   CortexView view;
-  view.set_size(kWidth, kHeight);
-  view.show(cortex, SurfaceKind::kFlat);
-  view.set_colors(all_in(*cortex, kRed));
+};
+
+TEST(CortexView, DrawsTheBordersOfRegionsWhereAsked) {
+  Region region = planted_patch("R");
+  RegionScene scene(region);
+  CortexView& view = scene.view;
   const auto dark_pixels = [&] {
     const Raster picture = view.draw();
     int count = 0;
@@ -262,10 +270,120 @@ TEST(CortexView, DrawsTheBordersOfRegionsWhereAsked) {
   EXPECT_GT(thin, 4 * 9 * 5) << "around ten by ten millimetres";
   view.set_size(kWidth, kHeight, 2);
   EXPECT_GT(dark_pixels(), 1.5 * thin) << "a denser screen's pixels are smaller";
-  view.show(cortex, SurfaceKind::kFlat);
+  view.show(scene.cortex, SurfaceKind::kFlat);
   EXPECT_GT(dark_pixels(), 0) << "kept with another form";
   view.set_region_lines(false);
   EXPECT_EQ(dark_pixels(), 0);
+}
+
+TEST(CortexView, OutlinesRegionsInTheirOwnColours) {
+  Region region = planted_patch("R");
+  region.color = kBlue;
+  RegionScene scene(region);
+  CortexView& view = scene.view;
+  const auto count_of = [&](Rgb8 color) {
+    const Raster picture = view.draw();
+    int count = 0;
+    for (std::size_t i = 0; i < picture.rgba.size(); i += 4) {
+      count += picture.rgba[i] == color.r && picture.rgba[i + 1] == color.g &&
+               picture.rgba[i + 2] == color.b;
+    }
+    return count;
+  };
+  view.set_region_lines(true);
+  EXPECT_GT(count_of(kBlue), 4 * 9 * 5);
+  auto plain = std::make_shared<HemisphereRegions>();
+  (*plain)[kLh] = {{"R", region.vertices}};
+  view.set_regions(plain);
+  EXPECT_EQ(count_of(kBlue), 0);
+}
+
+TEST(CortexView, TellsWhereRegionsAreSeen) {
+  Region patch = planted_patch("patch");
+  RegionScene scene(patch);
+  CortexView& view = scene.view;
+  EXPECT_TRUE(view.seen_regions().empty()) << "none is outlined";
+  view.set_region_lines(true);
+  ASSERT_EQ(view.seen_regions().size(), 1U);
+  const SeenRegion seen = view.seen_regions().front();
+  EXPECT_EQ(seen.name, "patch");
+  EXPECT_EQ(seen.size, 121U);
+  EXPECT_LT((seen.pixel - view.place_of({kLh, 31 * 10 + 15})->pixel).norm(), 1) << "its middle";
+  view.set_camera(panned(view.camera(), {1.4F, 0}));
+  view.set_camera(zoomed(view.camera(), 8, {0, 0}));
+  EXPECT_TRUE(view.seen_regions().empty()) << "out of the picture";
+}
+
+TEST(CortexView, NamesARegionWhereItIsThoughItIsBent) {
+  Region frame{"frame", {}};  // around a hole
+  for (int row = 2; row <= 18; ++row) {
+    for (int column = 6; column <= 24; ++column) {
+      if (row < 5 || row > 15 || column < 9 || column > 21) {
+        frame.vertices.push_back(31 * row + column);
+      }
+    }
+  }
+  RegionScene scene(frame);
+  CortexView& view = scene.view;
+  view.set_region_lines(true);
+  ASSERT_EQ(view.seen_regions().size(), 1U);
+  const Eigen::Vector2d at = view.seen_regions().front().pixel;
+  const auto vertex = view.vertex_at(at.x(), at.y());
+  ASSERT_TRUE(vertex);
+  EXPECT_TRUE(std::binary_search(frame.vertices.begin(), frame.vertices.end(), vertex->vertex));
+}
+
+TEST(CortexView, NamesNoRegionThatIsTurnedAway) {
+  Cortex balls = *two_balls();
+  const Surface& surface = *balls[kLh].find(SurfaceKind::kInflated);
+  Region top{"top", {}}, bottom{"bottom", {}};
+  for (int v = 0; v < int(surface.vertices.size()); ++v) {
+    const float z = surface.vertices[std::size_t(v)].z();
+    if (z > 40) top.vertices.push_back(v);
+    if (z < -40) bottom.vertices.push_back(v);
+  }
+  balls[kLh].regions = {top, bottom};
+  CortexView view;
+  view.set_size(kWidth, kHeight);
+  view.show(std::make_shared<const Cortex>(balls), SurfaceKind::kInflated);
+  view.set_region_lines(true);
+  view.set_camera(cortex_camera_from(Side::kDorsal));
+  ASSERT_EQ(view.seen_regions().size(), 1U);
+  EXPECT_EQ(view.seen_regions().front().name, "top");
+  view.set_camera(cortex_camera_from(Side::kVentral));
+  ASSERT_EQ(view.seen_regions().size(), 1U);
+  EXPECT_EQ(view.seen_regions().front().name, "bottom");
+}
+
+TEST(CortexView, FindsTheVerticesInAnOutlineOfEitherFlatmapWhateverTheCamera) {
+  FlatPose turned_and_mirrored;
+  turned_and_mirrored.turned_by = 0.7F;
+  turned_and_mirrored.is_mirrored = true;
+  const auto cortex = std::make_shared<const Cortex>(planted_cortex(turned_and_mirrored));
+  CortexView view;
+  view.set_size(kWidth, kHeight);
+  view.show(cortex, SurfaceKind::kFlat);
+  view.set_camera(zoomed(view.camera(), 1.7F, {0.1F, 0.05F}));
+  for (const Hemisphere h : kHemispheres) {
+    // Around the vertices of columns 11 to 14 and rows 6 to 9, between them and their neighbours.
+    std::vector<Eigen::Vector2f> outline;
+    for (const auto& [column, row] : {std::pair{10, 5}, {15, 5}, {15, 10}, {10, 10}}) {
+      const Eigen::Vector2d a = view.place_of({h, 31 * row + column})->pixel;
+      const Eigen::Vector2d inner = view.place_of({h, 31 * 7 + 12})->pixel;
+      const Eigen::Vector2d corner = a + 0.1 * (inner - a);
+      outline.push_back(view.plane_at(corner.x(), corner.y()));
+      EXPECT_LT((view.pixel_of(outline.back()) - corner).norm(), 0.01);
+    }
+    view.set_camera(panned(view.camera(), {0.05F, 0}));  // what is drawn stays on the map
+    const OutlinedVertices inside = view.vertices_inside(outline);
+    EXPECT_EQ(inside.hemisphere, h);
+    std::vector<int> expected;
+    for (int row = 6; row <= 9; ++row) {
+      for (int column = 11; column <= 14; ++column) expected.push_back(31 * row + column);
+    }
+    EXPECT_EQ(inside.vertices, expected);
+  }
+  EXPECT_TRUE(view.vertices_inside({}).vertices.empty());
 }
 
 TEST(CortexView, DrawsOneHemisphereAloneInTheMiddle) {

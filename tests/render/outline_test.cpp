@@ -42,6 +42,27 @@ TEST(BorderLines, AreNoneAroundAllAndAroundNothing) {
   EXPECT_TRUE(border_lines(surface, {}).empty());
 }
 
+TEST(RegionBorders, AreThoseOfEachRegionInItsColour) {
+  const Surface surface = sheet(9, 9);
+  std::vector<Region> regions = {{"left", {}, Rgb8{1, 2, 3}}, {"inner", {}}};
+  for (int y = 0; y <= 9; ++y) {
+    for (int x = 0; x < 5; ++x) regions[0].vertices.push_back(y * 10 + x);
+  }
+  for (int y = 3; y < 7; ++y) {  // it overlaps the other
+    for (int x = 3; x < 7; ++x) regions[1].vertices.push_back(y * 10 + x);
+  }
+  const Rgb8 dark = {20, 20, 20};
+  const std::vector<ColoredLine> borders = region_borders(regions, surface, dark);
+  ASSERT_EQ(borders.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(borders[i].line, border_lines(surface, regions[i].vertices).front());
+  }
+  EXPECT_EQ(borders[0].color, (Rgb8{1, 2, 3}));
+  EXPECT_TRUE(borders[0].is_wide) << "for its colour to be told";
+  EXPECT_FALSE(borders[1].is_wide);
+  EXPECT_EQ(borders[1].color, dark) << "it has none of its own";
+}
+
 TEST(InnerShare, TellsAPatchFromScatteredVertices) {
   std::vector<int> patch, scattered;
   for (int y = 0; y <= 20; ++y) {

@@ -47,6 +47,14 @@ Cortex planted_cortex(FlatPose pose) {
   return cortex;
 }
 
+Region planted_patch(const std::string& name) {
+  Region patch{name, {}};
+  for (int row = 5; row <= 15; ++row) {
+    for (int column = 10; column <= 20; ++column) patch.vertices.push_back(31 * row + column);
+  }
+  return patch;
+}
+
 FitResult planted_fit(FlatPose pose) {
   FitResult fit;
   fit.subject.name = "planted";

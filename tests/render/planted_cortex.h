@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <vector>
 
 #include "core/data/fit_result.h"
@@ -18,6 +19,9 @@ struct FlatPose {
 /// The flatmap is the sheet itself, posed as asked, with a meaningless z and one more vertex far
 /// away that no triangle uses.
 Cortex planted_cortex(FlatPose pose = {});
+
+/// A region of a sheet: rows 5 to 15 of columns 10 to 20.
+Region planted_patch(const std::string& name);
 
 /// A fit on it in which every vertex is encoded, and the left dorsal part looks at the image's
 /// lower right, as the visual field lies on the cortex: crossed and inverted.

@@ -32,6 +32,17 @@ TEST(RegionNames, DoNotCoverEachOther) {
   }
 }
 
+TEST(RegionNames, AreLedToTheirRegionWhereTheyHadToMoveAside) {
+  const auto width_of = [](const std::string& name) { return 1.0 * double(name.size()); };
+  const auto places =
+      name_places({{"first one", {30, 20}, 5}, {"aside", {30, 20}, 9}}, kBox, 1, width_of);
+  ASSERT_EQ(places.size(), 2U);
+  EXPECT_EQ(places[0].name, 0U);
+  EXPECT_FALSE(places[0].is_led);
+  EXPECT_EQ(places[1].name, 1U);
+  EXPECT_TRUE(places[1].is_led);
+}
+
 TEST(RegionNames, StayInTheBoxAndAreLeftOutWhereThereIsNoRoom) {
   const auto items = written({{"FFA", {0.5, 20}, 10}});
   ASSERT_EQ(items.size(), 1U);

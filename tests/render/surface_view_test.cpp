@@ -146,14 +146,18 @@ TEST(SurfaceView, DrawsLinesJustAboveTheSurfaceAndHidesThoseBehind) {
   SurfaceView view;
   view.set_surface(ball(90));
   view.set_camera(camera_from(Side::kDorsal, kLh));
-  const Line in_front = {{-40, 0, 81}, {40, 0, 81}}, behind = {{0, -40, -81}, {0, 40, -81}};
-  view.set_lines({in_front, behind}, {250, 0, 0}, 4);
+  const ColoredLine inside = {{{-40, 0, 81}, {40, 0, 81}}, {250, 0, 0}};
+  const ColoredLine left = {{{-40, 0, 90}, {20, 0, 90}}, {250, 0, 0}};
+  const ColoredLine right = {{{20, 0, 90}, {60, 0, 90}}, {0, 0, 250}};
+  const ColoredLine behind = {{{0, -40, -81}, {0, 40, -81}}, {250, 0, 0}};
+  view.set_lines({inside, behind}, 4);
   Raster raster = view.draw(kSize, kSize);
   EXPECT_EQ(color_at(raster, 150, 150), (Rgb8{128, 128, 128})) << "inside the ball";
-  view.set_lines({{{-40, 0, 90}, {40, 0, 90}}, behind}, {250, 0, 0}, 4);
+  view.set_lines({left, right, behind}, 4);
   raster = view.draw(kSize, kSize);
   EXPECT_EQ(color_at(raster, 150, 150), (Rgb8{250, 0, 0}));
   EXPECT_EQ(color_at(raster, 110, 150), (Rgb8{250, 0, 0}));
+  EXPECT_EQ(color_at(raster, 200, 150), (Rgb8{0, 0, 250})) << "each in its own colour";
   EXPECT_EQ(color_at(raster, 150, 110), (Rgb8{128, 128, 128}));
 }
 

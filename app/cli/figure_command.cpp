@@ -19,6 +19,7 @@ constexpr const char* kExamples = R"(Examples:
   cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
   cortiscope figure fsaverage5 --map curvature --out cortex.svg
   cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
+  cortiscope figure fit.h5 --regions lh.wang15.annot --region-colors --out atlas.pdf
   cortiscope figure --recipe maps.png --out maps.svg)";
 
 /// What the command line holds besides the request.
@@ -83,6 +84,13 @@ void add_figure_command(CLI::App& program) {
   command->add_option("--grid", options->grid, "How several maps are arranged: maps")
       ->check(CLI::IsMember({"maps"}));
   command->add_flag("--rois", request.shows_regions, "Outline and name the regions");
+  command
+      ->add_option("--regions", request.regions,
+                   "Outline and name those of label and annotation files instead of the cortex's "
+                   "own, several with commas between")
+      ->delimiter(',');
+  command->add_flag("--region-colors", request.colors_regions,
+                    "Outline regions in the colours that their annotation gives them");
   command->add_option("--size", options->size,
                       "WIDTHxHEIGHT or WIDTH in millimetres [180, as high as needed]");
   command->add_option("--dpi", request.dpi, "Dots an inch")->capture_default_str();

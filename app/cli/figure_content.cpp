@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 
 #include "core/base/error.h"
 #include "core/color/map.h"
@@ -11,6 +12,7 @@
 #include "core/io/cortex_folder.h"
 #include "core/io/fit_file.h"
 #include "core/io/overlay_pair.h"
+#include "core/io/regions_pair.h"
 
 namespace cortiscope {
 namespace {
@@ -40,6 +42,31 @@ std::string joined(const std::string& a, const std::string& b) {
   return a.empty() || b.empty() ? a + b : a + " · " + b;
 }
 
+/// The cortex with the regions that a request names in place of its own, coloured as it says.
+std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cortex cortex) {
+  if (!request.regions.empty()) {
+    for (HemisphereCortex& hemisphere : cortex.hemispheres) {
+      hemisphere.regions.clear();
+      hemisphere.parcels.clear();
+    }
+  }
+  for (const std::string& file : request.regions) {
+    RegionsPair read = fitted_to(read_regions_pair(file), cortex);
+    for (const Hemisphere h : kHemispheres) {
+      std::move(read.regions[h].begin(), read.regions[h].end(),
+                std::back_inserter(cortex[h].regions));
+    }
+  }
+  if (!request.colors_regions) {
+    for (HemisphereCortex& hemisphere : cortex.hemispheres) {
+      for (auto* regions : {&hemisphere.regions, &hemisphere.parcels}) {
+        for (Region& region : *regions) region.color.reset();
+      }
+    }
+  }
+  return std::make_shared<const Cortex>(std::move(cortex));
+}
+
 /// A fit with its cortex shared by all cells that draw it.
 struct Source {
   FitResult fit;
@@ -59,7 +86,7 @@ std::vector<Source> read_sources(const FigureRequest& request) {
                   "give fit files, or one folder alone");
     }
     sources.push_back({read_fit(input), nullptr});
-    sources.back().cortex = std::make_shared<const Cortex>(sources.back().fit.subject.cortex);
+    sources.back().cortex = with_regions_of(request, sources.back().fit.subject.cortex);
   }
   return sources;
 }
@@ -148,7 +175,7 @@ Figure figure_of_cortex(const FigureRequest& request) {
   const std::string map = request.maps.empty() ? "curvature" : request.maps[0];
   Figure figure;
   FigureCell cell;
-  const auto cortex = std::make_shared<const Cortex>(read_cortex_folder(request.inputs[0]));
+  const auto cortex = with_regions_of(request, read_cortex_folder(request.inputs[0]));
   cell.cortex = cortex;
   figure.view = view_of(request, *cortex);
   FigureColumn column;
@@ -183,7 +210,7 @@ Figure figure_of(const FigureRequest& request) {
   figure.side = side;
   if (figure.view != SurfaceKind::kFlat) figure.title = joined(figure.title, name_of(side));
   if (!request.title.empty()) figure.title = request.title;
-  figure.shows_regions = request.shows_regions;
+  figure.shows_regions = request.shows_regions || !request.regions.empty();
   figure.width_mm = request.width_mm;
   figure.height_mm = request.height_mm;
   figure.dpi = request.dpi;

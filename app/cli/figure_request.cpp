@@ -72,10 +72,28 @@ double number_in(const Json& recipe, const char* name, double least, double most
   throw Error(ErrorKind::kBadValue, file, problem.data(), "draw the figure again without it");
 }
 
+/// A file as a recipe names it.
+Json entry_of(const std::string& file, const std::filesystem::path& folder) {
+  Json entry;
+  entry["path"] = std::filesystem::proximate(file, folder).generic_string();
+  if (std::filesystem::is_regular_file(file)) entry["hash"] = hash_of_file(file);
+  return entry;
+}
+
 void warn_if_changed(const Json& input, const std::string& path) {
   const std::string hash = input.value("hash", "");
   if (hash.empty() || !std::filesystem::is_regular_file(path) || hash_of_file(path) == hash) return;
   std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n", path.c_str());
+}
+
+/// The files that a recipe names. Those that have changed are told of.
+std::vector<std::string> files_of(const Json& entries, const std::filesystem::path& folder) {
+  std::vector<std::string> files;
+  for (const Json& entry : entries) {
+    files.push_back((folder / entry.at("path").get<std::string>()).string());
+    warn_if_changed(entry, files.back());
+  }
+  return files;
 }
 
 }  // namespace
@@ -102,15 +120,16 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   recipe["program"] = "cortiscope " CORTISCOPE_VERSION;
   recipe["command"] = "figure";
   for (const std::string& input : request.inputs) {
-    Json entry;
-    entry["path"] = std::filesystem::proximate(input, folder).generic_string();
-    if (std::filesystem::is_regular_file(input)) entry["hash"] = hash_of_file(input);
-    recipe["inputs"].push_back(entry);
+    recipe["inputs"].push_back(entry_of(input, folder));
   }
   recipe["maps"] = request.maps;
   recipe["view"] = request.view;
   recipe["side"] = request.side;
   recipe["rois"] = request.shows_regions;
+  for (const std::string& file : request.regions) {
+    recipe["regions"].push_back(entry_of(file, folder));
+  }
+  if (request.colors_regions) recipe["region_colors"] = true;
   recipe["width_mm"] = request.width_mm;
   if (request.height_mm) recipe["height_mm"] = *request.height_mm;
   recipe["dpi"] = request.dpi;
@@ -132,11 +151,10 @@ FigureRequest read_recipe(const std::string& file) {
   FigureRequest request;
   try {
     if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
-    for (const Json& input : recipe.at("inputs")) {
-      const std::filesystem::path folder = std::filesystem::path(file).parent_path();
-      request.inputs.push_back((folder / input.at("path").get<std::string>()).string());
-      warn_if_changed(input, request.inputs.back());
-    }
+    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+    request.inputs = files_of(recipe.at("inputs"), folder);
+    request.regions = files_of(recipe.value("regions", Json::array()), folder);
+    request.colors_regions = recipe.value("region_colors", false);
     request.maps = recipe.at("maps").get<std::vector<std::string>>();
     request.view = recipe.at("view");
     request.side = recipe.at("side");

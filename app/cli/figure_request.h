@@ -13,6 +13,8 @@ struct FigureRequest {
   std::string view;                 ///< empty: flat, or inflated where the cortex has no flatmap
   std::string side = "lateral";
   bool shows_regions = false;
+  std::vector<std::string> regions;  ///< label and annotation files, instead of the cortex's own
+  bool colors_regions = false;       ///< outlines in the regions' own colours
   double width_mm = 180;
   std::optional<double> height_mm;
   double dpi = 300;

@@ -13,6 +13,7 @@
 #include "tests/render/planted_cortex.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
+#include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
@@ -72,6 +73,53 @@ TEST_F(FigureCommand, DrawsAFigureAgainFromItsOwnRecipe) {
   ASSERT_EQ(run({"--recipe", path("first.png"), "--out", path("again.svg")}), 0);
   ASSERT_EQ(run({"--recipe", path("again.svg"), "--out", path("again.png")}), 0);
   EXPECT_EQ(read_bytes(path("first.png")), read_bytes(path("again.png")));
+}
+
+/// An annotation of the left sheet: 652 vertices: its first row, in green, and the rest.
+std::string annotation_bytes() {
+  constexpr int kCount = 652, kGreen = 200 << 8, kGrey = 9;
+  std::string bytes = big_endian(std::int32_t(kCount));
+  for (int v = 0; v < kCount; ++v) {
+    bytes += big_endian(std::int32_t(v)) + big_endian(std::int32_t(v < 300 ? kGreen : kGrey));
+  }
+  const auto text = [](const std::string& words) {
+    return big_endian(std::int32_t(words.size() + 1)) + words + '\0';
+  };
+  const auto entry = [&](const std::string& name, int label) {
+    return text(name) + big_endian(std::int32_t(label & 255)) +
+           big_endian(std::int32_t(label >> 8 & 255)) + big_endian(std::int32_t(label >> 16)) +
+           big_endian(std::int32_t(0));
+  };
+  return bytes + big_endian(std::int32_t(1)) + big_endian(std::int32_t(2)) + text("colors.txt") +
+         entry("green area", kGreen) + entry("grey area", kGrey);
+}
+
+TEST_F(FigureCommand, OutlinesAndNamesTheRegionsOfFilesInsteadOfTheCortexsOwn) {
+  write_bytes(folder_ / "lh.atlas.annot", annotation_bytes());
+  write_bytes(folder_ / "rh.spot.label",
+              "#!ascii label\n3\n300 0 0 0 0\n301 0 0 0 0\n331 0 0 0 0\n");
+  const std::string green = "#00c800";
+  ASSERT_EQ(run({path("fit.h5"), "--map", "layer", "--regions",
+                 path("lh.atlas.annot") + "," + path("rh.spot.label"), "--size", "90", "--out",
+                 path("dark.svg")}),
+            0);
+  const std::string dark = read_bytes(path("dark.svg"));
+  for (const char* name : {">green area</text>", ">grey area</text>", ">spot</text>"}) {
+    EXPECT_NE(dark.find(name), std::string::npos) << name;
+  }
+  EXPECT_EQ(dark.find(green), std::string::npos);
+  ASSERT_EQ(run({path("fit.h5"), "--map", "layer", "--regions", path("lh.atlas.annot"),
+                 "--region-colors", "--size", "90", "--out", path("green.svg")}),
+            0);
+  EXPECT_NE(read_bytes(path("green.svg")).find(green), std::string::npos);
+  ASSERT_EQ(run({"--recipe", path("green.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("green.svg")));
+}
+
+TEST_F(FigureCommand, RefusesRegionsOfAnotherMesh) {
+  write_bytes(folder_ / "lh.far.label", "#!ascii label\n1\n99999 0 0 0 0\n");
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.regions = {path("lh.far.label")}; }),
+            "lh.far.label: expected some of the 652 vertices of planted's lh, found vertex 99999");
 }
 
 TEST_F(FigureCommand, SaysInItsRecipeWhichFileItDrew) {

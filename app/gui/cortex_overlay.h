@@ -1,17 +1,28 @@
 #pragma once
 
+#include <QPixmap>
 #include <QWidget>
 #include <optional>
+#include <vector>
 
 #include "render/cortex_view.h"
 
 namespace cortiscope {
 
-/// What lies over a drawn cortex: marked vertices, which hemisphere is where, and a scale.
+/// What lies over a drawn cortex: marked vertices, names of regions, an outline being drawn, which
+/// hemisphere is where, and a scale.
 ///
 /// A widget of its own above the drawing: moving a mark draws no cortex. The mouse goes through it.
 class CortexOverlay : public QWidget {
  public:
+  /// An outline being drawn, in device pixels as well.
+  struct Outline {
+    std::vector<QPointF> points;
+    std::vector<QPointF> corners;  ///< those that were clicked
+    std::optional<QPointF> next;   ///< where the pointer is
+    bool closes_here = false;      ///< a click where the pointer is would close it
+  };
+
   /// Lengths and places in device pixels of the widget, as CortexView gives them.
   struct Content {
     std::optional<SeenVertex> marked;      ///< gets a ring
@@ -20,18 +31,24 @@ class CortexOverlay : public QWidget {
     bool is_rh_at_right = false;
     double mm_a_pixel = 0;  ///< 0: no scale
     QColor ink;             ///< of words and lines
+    std::optional<Outline> outline;
   };
 
   explicit CortexOverlay(QWidget* parent);
   void set_content(const Content& content);
+
+  /// Writes the names that find room.
+  void set_names(const std::vector<SeenRegion>& regions);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
   void paint_scale(QPainter& painter) const;
+  void paint_outline(QPainter& painter, const Outline& outline) const;
 
   Content content_;
+  QPixmap names_;  // painted once: they stay while the pointer moves
 };
 
 }  // namespace cortiscope

@@ -4,9 +4,9 @@
 #include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "app/gui/cortex_widget.h"
+#include "app/gui/name_field.h"
 #include "app/gui/session_controller.h"
 #include "core/base/error.h"
 
@@ -16,17 +16,11 @@ namespace {
 constexpr int kOtherViewAfterMs = 40;   // long enough to answer what came meanwhile
 constexpr int kNextStateAfterMs = 350;  // each view shows more than two states a second
 
-bool has_surface(const Cortex& cortex, SurfaceKind kind) {
-  return std::all_of(kHemispheres.begin(), kHemispheres.end(), [&](Hemisphere h) {
-    return cortex[h].vertex_count() == 0 || cortex[h].find(kind);
-  });
-}
-
 /// The form wanted, or the best of those that there are.
 std::optional<SurfaceKind> possible_fold(const Cortex& cortex, SurfaceKind wanted) {
   for (const SurfaceKind kind : {wanted, SurfaceKind::kInflated, SurfaceKind::kPial,
                                  SurfaceKind::kWhite, SurfaceKind::kSphere}) {
-    if (has_surface(cortex, kind)) return kind;
+    if (has_form(cortex, kind)) return kind;
   }
   return std::nullopt;
 }
@@ -72,6 +66,7 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   folds_->setObjectName(QStringLiteral("folds"));
   flat_ = new CortexWidget;
   flat_->setObjectName(QStringLiteral("flat"));
+  name_ = new NameField(flat_);
   views_ = new QSplitter(Qt::Horizontal);
   views_->addWidget(folds_);
   views_->addWidget(flat_);
@@ -108,6 +103,14 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   connect(&session_, &S::source_renewed, this, &CortexPane::show_state);
   connect(&session_, &S::source_changed, this, &CortexPane::show_title);
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
+  connect(&session_, &S::regions_changed, this, &CortexPane::show_regions);
+  connect(&session_, &S::drawing_changed, this, &CortexPane::show_drawing);
+  connect(flat_, &CortexWidget::outlined, this, &CortexPane::take_outline);
+  connect(flat_, &CortexWidget::outlined_nothing, this, [this] {
+    Q_EMIT failed(
+        tr("the outline: no vertex lies in it (draw a larger one on the flatmap, or go on "
+           "with this one)"));
+  });
   show_cortex();
 }
 
@@ -134,7 +137,7 @@ void CortexPane::show_cortex() {
   in_folds_.reset();
   in_flat_.reset();
   show_surface();
-  if (has_surface(*cortex, SurfaceKind::kFlat)) {
+  if (has_form(*cortex, SurfaceKind::kFlat)) {
     try {
       flat_->show_cortex(cortex, SurfaceKind::kFlat, subject.vertices);
       in_flat_ = row->subject;
@@ -143,7 +146,7 @@ void CortexPane::show_cortex() {
     }
   }
   flat_->setVisible(in_flat_ && session_.view().shows_flat);
-  show_lines();
+  show_regions();
   repaint_colors();
   show_title();
 }
@@ -166,16 +169,35 @@ void CortexPane::show_surface() {
   }
   flat_->setVisible(in_flat_ && view.shows_flat);
   folds_->setVisible(in_folds_ == row->subject && (view.shows_folds || !in_flat_));
-  show_lines();
+  show_regions();
 }
 
-void CortexPane::show_lines() {
+void CortexPane::show_regions() {
   const LibrarySubject* row = session_.subject();
-  if (in_folds_ == row->subject) folds_->set_regions(row->regions);
-  if (in_flat_ == row->subject) flat_->set_regions(row->regions);
-  for (CortexWidget* view : {folds_, flat_}) {
-    view->set_region_lines(session_.view().shows_regions);
+  if (!row) return;
+  const ViewState& view = session_.view();
+  const bool are_shown = view.shows_regions;
+  if (in_folds_ == row->subject) folds_->set_regions(session_.outlined());
+  if (in_flat_ == row->subject) flat_->set_regions(session_.outlined());
+  for (CortexWidget* each : {folds_, flat_}) {
+    each->set_region_lines(are_shown, view.shows_region_names);
   }
+}
+
+void CortexPane::show_drawing() {
+  if (in_flat_) {
+    flat_->set_drawing(session_.view().is_drawing);
+  } else {
+    session_.set_drawing(false);
+  }
+}
+
+void CortexPane::take_outline(const OutlinedVertices& what, QPoint middle) {
+  const int id = session_.draw_region(what.hemisphere, what.vertices);
+  const std::string name = session_.subject()->regions.find(id)->region->name;
+  name_->ask(QString::fromStdString(name), middle, [this, id](const QString& typed) {
+    session_.name_drawn_region(id, typed.toStdString());
+  });
 }
 
 void CortexPane::repaint_colors() {

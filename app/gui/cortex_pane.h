@@ -18,10 +18,12 @@ class QSplitter;
 namespace cortiscope {
 
 class CortexWidget;
+class NameField;
 class SessionController;
+struct OutlinedVertices;
 
 /// The middle of the window: the cortex folded and flat, side by side, painted alike, their hover
-/// and pick linked.
+/// and pick linked. A region drawn on the flatmap is named there.
 class CortexPane : public QWidget {
   Q_OBJECT
 
@@ -42,7 +44,9 @@ class CortexPane : public QWidget {
   void repaint_colors();
   void show_state();
   void paint(CortexWidget& view);
-  void show_lines();
+  void show_regions();
+  void show_drawing();
+  void take_outline(const OutlinedVertices& what, QPoint middle);
   void show_marks();
   void show_title();
   void link(CortexWidget& view, CortexWidget& other);
@@ -54,6 +58,7 @@ class CortexPane : public QWidget {
   QSplitter* views_;
   CortexWidget* folds_;
   CortexWidget* flat_;
+  NameField* name_;                                    // over the flatmap
   std::shared_ptr<const Subject> in_folds_, in_flat_;  // whose cortex each view shows
   Ground ground_ = Ground::kLight;
   std::array<std::vector<Rgb8>, 2> colors_;  // those shown, or about to be

@@ -1,16 +1,19 @@
 #include "app/gui/cortex_widget.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QOpenGLContext>
 #include <QOpenGLFunctions>
 #include <QTimer>
 #include <QWheelEvent>
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
 #include "app/gui/cortex_overlay.h"
+#include "app/gui/outline_draft.h"
 #include "render/cortex_view.h"
 #include "render/lent_window.h"
 
@@ -22,6 +25,8 @@ constexpr int kSoftEdges = 4;  // samples a pixel
 // that takes several times as long.
 constexpr int kStillAfterMs = 600;
 constexpr double kZoomAStep = 1.2;
+constexpr double kOnCorner = 9;      // as near to the first corner closes an outline
+constexpr double kStrokeStep = 2.5;  // between the points of a stroke
 
 /// For words and lines over the cortex: readable on the background, and quiet.
 QColor ink_on(Rgb8 background) {
@@ -50,6 +55,13 @@ struct CortexWidget::Private {
   Qt::MouseButton pressed = Qt::NoButton;
   bool is_dragging = false;
   Hemisphere grabbed = kLh;
+
+  bool names_regions = false;
+  bool are_names_old = true;  // not those of what is seen
+
+  bool is_drawing = false;
+  OutlineDraft draft;  // in the view's plane
+  QPointF pointer;     // while drawing
 };
 
 CortexWidget::CortexWidget(QWidget* parent)
@@ -83,6 +95,8 @@ void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind
   d_->view.show(cortex, kind, focus);
   if (cortex != d_->cortex) d_->marked = d_->pointed_at = std::nullopt;
   d_->cortex = std::move(cortex);
+  d_->are_names_old = true;
+  d_->draft.clear();
   redraw();
 }
 
@@ -101,21 +115,26 @@ CortexCamera CortexWidget::camera() const { return d_->view.camera(); }
 void CortexWidget::set_camera(const CortexCamera& camera) {
   if (camera == d_->view.camera()) return;
   d_->view.set_camera(camera);
+  d_->are_names_old = true;
   redraw();
 }
 
-void CortexWidget::set_region_lines(bool are_shown) {
+void CortexWidget::set_region_lines(bool are_shown, bool are_named) {
   d_->view.set_region_lines(are_shown);
+  d_->names_regions = are_named;
+  d_->are_names_old = true;
   redraw();
 }
 
 void CortexWidget::set_regions(std::shared_ptr<const HemisphereRegions> regions) {
   d_->view.set_regions(std::move(regions));
+  d_->are_names_old = true;
   redraw();
 }
 
 void CortexWidget::set_background(Rgb8 color) {
   d_->ink = ink_on(color);
+  d_->are_names_old = true;
   d_->view.set_background(color);
   redraw();
 }
@@ -166,6 +185,7 @@ void CortexWidget::resizeGL(int width, int height) {
                     std::max(1, int(std::lround(height * ratio)))};
   d_->view.set_size(d_->frame_size.width(), d_->frame_size.height(), ratio);
   d_->overlay->setGeometry(rect());
+  d_->are_names_old = true;
   redraw();
 }
 
@@ -194,7 +214,26 @@ void CortexWidget::update_overlay() {
   content.is_rh_at_right = is_at(d_->frame_size.width(), kRh);
   content.mm_a_pixel = d_->view.mm_a_pixel();
   content.ink = d_->ink;
+  if (d_->is_drawing && !d_->draft.is_empty()) {
+    const auto pixel_of = [&](const Eigen::Vector2f& in_plane_mm) {
+      const Eigen::Vector2d pixel = d_->view.pixel_of(in_plane_mm);
+      return QPointF(pixel.x(), pixel.y());
+    };
+    CortexOverlay::Outline outline;
+    for (const Eigen::Vector2f& point : d_->draft.points()) {
+      outline.points.push_back(pixel_of(point));
+    }
+    for (const Eigen::Vector2f& corner : d_->draft.corners()) {
+      outline.corners.push_back(pixel_of(corner));
+    }
+    if (underMouse()) outline.next = d_->pointer * devicePixelRatioF();
+    outline.closes_here = outline.next && is_on_first_corner(d_->pointer);
+    content.outline = outline;
+  }
   d_->overlay->set_content(content);
+  if (!d_->are_names_old) return;
+  d_->are_names_old = false;
+  d_->overlay->set_names(d_->names_regions ? d_->view.seen_regions() : std::vector<SeenRegion>());
 }
 
 /// The cortex changed: draws a frame soon, and a soft-edged one once it stays as it is.
@@ -208,8 +247,7 @@ void CortexWidget::redraw() {
 
 void CortexWidget::move_to(const CortexCamera& camera) {
   if (camera == d_->view.camera()) return;
-  d_->view.set_camera(camera);
-  redraw();
+  set_camera(camera);
   Q_EMIT camera_moved(camera);
 }
 
@@ -231,10 +269,15 @@ void CortexWidget::mousePressEvent(QMouseEvent* event) {
   d_->pressed_at = d_->dragged_to = event->position();
   d_->is_dragging = false;
   d_->grabbed = d_->view.side_of(event->position().x() * devicePixelRatioF());
+  if (d_->is_drawing && event->button() == Qt::LeftButton) press_drawing(event->position());
 }
 
 void CortexWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF position = event->position();
+  if (d_->is_drawing) {
+    d_->pointer = position;
+    update_overlay();
+  }
   if (d_->pressed == Qt::NoButton) {
     hover(vertex_under(position));
     return;
@@ -245,6 +288,7 @@ void CortexWidget::mouseMoveEvent(QMouseEvent* event) {
     d_->is_dragging = true;
     hover(std::nullopt);
   }
+  if (d_->is_drawing && d_->pressed == Qt::LeftButton) return drag_drawing(position);
   const QPointF gone = (position - d_->dragged_to) / height();
   d_->dragged_to = position;
   const PictureStep step(float(gone.x()), float(gone.y()));
@@ -256,13 +300,24 @@ void CortexWidget::mouseMoveEvent(QMouseEvent* event) {
 void CortexWidget::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != d_->pressed) return;
   d_->pressed = Qt::NoButton;
+  if (d_->is_drawing) {
+    setCursor(Qt::CrossCursor);
+    const bool ends_stroke = d_->is_dragging && event->button() == Qt::LeftButton;
+    if (ends_stroke && is_on_first_corner(event->position())) close_outline();
+    return;
+  }
   unsetCursor();
   if (d_->is_dragging || event->button() != Qt::LeftButton) return;
   if (const auto vertex = vertex_under(event->position())) Q_EMIT picked(*vertex);
 }
 
 void CortexWidget::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) move_to(d_->home);
+  if (event->button() != Qt::LeftButton) return;
+  if (d_->is_drawing) {
+    close_outline();  // its first click was the last corner
+  } else {
+    move_to(d_->home);
+  }
 }
 
 void CortexWidget::wheelEvent(QWheelEvent* event) {
@@ -274,6 +329,97 @@ void CortexWidget::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
-void CortexWidget::leaveEvent(QEvent*) { hover(std::nullopt); }
+void CortexWidget::leaveEvent(QEvent*) {
+  hover(std::nullopt);
+  if (d_->is_drawing) update_overlay();
+}
+
+void CortexWidget::set_drawing(bool is_drawing) {
+  if (is_drawing == d_->is_drawing) return;
+  assert(!is_drawing || d_->view.is_flat());
+  d_->is_drawing = is_drawing;
+  d_->draft.clear();
+  if (is_drawing) {
+    setFocusPolicy(Qt::ClickFocus);  // for Return and Backspace
+    setFocus();
+    setCursor(Qt::CrossCursor);
+  } else {
+    setFocusPolicy(Qt::NoFocus);
+    clearFocus();
+    unsetCursor();
+  }
+  update_overlay();
+}
+
+bool CortexWidget::is_drawing() const { return d_->is_drawing; }
+
+Eigen::Vector2f CortexWidget::plane_under(QPointF position) const {
+  const QPointF pixel = position * devicePixelRatioF();
+  return d_->view.plane_at(pixel.x(), pixel.y());
+}
+
+bool CortexWidget::is_on_first_corner(QPointF position) const {
+  if (!d_->draft.can_close()) return false;
+  const Eigen::Vector2d first = d_->view.pixel_of(d_->draft.points().front());
+  const QPointF gone = position - QPointF(first.x(), first.y()) / devicePixelRatioF();
+  return std::hypot(gone.x(), gone.y()) <= kOnCorner;
+}
+
+void CortexWidget::press_drawing(QPointF position) {
+  d_->pointer = position;
+  if (is_on_first_corner(position)) return close_outline();
+  d_->draft.add_corner(plane_under(position));
+  update_overlay();
+}
+
+void CortexWidget::drag_drawing(QPointF position) {
+  const QPointF gone = position - d_->dragged_to;
+  if (d_->draft.is_empty() || std::hypot(gone.x(), gone.y()) < kStrokeStep) return;
+  d_->dragged_to = position;
+  d_->draft.drag_to(plane_under(position));
+  update_overlay();
+}
+
+void CortexWidget::take_back() {
+  d_->draft.take_back();
+  update_overlay();
+}
+
+void CortexWidget::close_outline() {
+  if (!d_->draft.can_close()) return;
+  const std::vector<Eigen::Vector2f>& outline = d_->draft.points();
+  const OutlinedVertices inside = d_->view.vertices_inside(outline);
+  if (inside.vertices.empty()) {
+    Q_EMIT outlined_nothing();
+    return;
+  }
+  Eigen::Vector2f middle = {0, 0};
+  for (const Eigen::Vector2f& point : outline) middle += point / float(outline.size());
+  const Eigen::Vector2d pixel = d_->view.pixel_of(middle) / devicePixelRatioF();
+  d_->draft.clear();
+  update_overlay();
+  Q_EMIT outlined(inside, QPoint(int(pixel.x()), int(pixel.y())));
+}
+
+void CortexWidget::keyPressEvent(QKeyEvent* event) {
+  if (!d_->is_drawing) return QOpenGLWidget::keyPressEvent(event);
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+    close_outline();
+  } else if (event->key() == Qt::Key_Backspace || event->matches(QKeySequence::Undo)) {
+    take_back();
+  } else {
+    QOpenGLWidget::keyPressEvent(event);
+  }
+}
+
+/// While there is something to be taken back here, undoing is not the window's.
+bool CortexWidget::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && d_->is_drawing && !d_->draft.is_empty() &&
+      static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)) {
+    event->accept();
+    return true;
+  }
+  return QOpenGLWidget::event(event);
+}
 
 }  // namespace cortiscope

@@ -10,6 +10,7 @@
 #include "core/data/cortex.h"
 #include "core/data/image.h"
 #include "render/cortex_camera.h"
+#include "render/cortex_view.h"
 
 namespace cortiscope {
 
@@ -19,6 +20,10 @@ namespace cortiscope {
 /// Dragging turns a folded cortex and moves a flat one; dragging with the right or middle button
 /// moves either; the wheel zooms to the pointer; a double click goes back to the named view; a
 /// click picks. A frame is drawn only when the cortex changes: marks are laid over the last one.
+///
+/// While a region is drawn on a flatmap, clicks are the corners of its outline and dragging with
+/// the left button draws a line; a double click, Return, or a click or a stroke's end on the first
+/// corner closes it, Backspace takes the last corner or stroke back.
 ///
 /// The GUI thread's, as all widgets. Before the QApplication is made, its
 /// QSurfaceFormat::setDefaultFormat must have been given `surface_format()`.
@@ -52,13 +57,21 @@ class CortexWidget : public QOpenGLWidget {
   CortexCamera camera() const;
   void set_camera(const CortexCamera& camera);
 
-  /// Borders of regions; of parcels where there are no regions.
-  void set_region_lines(bool are_shown);
+  /// Borders of regions, or of parcels where there are no regions.
+  /// @param are_named  those outlined, where there is room
+  void set_region_lines(bool are_shown, bool are_named);
 
   /// Other regions instead of the cortex's own; nullptr for its own. Another cortex shows its own.
   void set_regions(std::shared_ptr<const HemisphereRegions> regions);
 
   void set_background(Rgb8 color);
+
+  /// Whether an outline is drawn; a begun one is forgotten. @pre a flatmap is shown
+  void set_drawing(bool is_drawing);
+  bool is_drawing() const;
+
+  /// Closes the outline begun, as Return does.
+  void close_outline();
 
   /// Rings the picked vertex; fainter where a fold hides it. Nothing takes the ring away.
   void mark(std::optional<CortexVertex> vertex);
@@ -74,6 +87,11 @@ class CortexWidget : public QOpenGLWidget {
   void hovered(std::optional<cortiscope::CortexVertex> vertex);
   /// A vertex was clicked.
   void picked(cortiscope::CortexVertex vertex);
+  /// An outline was closed around vertices.
+  /// @param middle  of the outline, in this widget
+  void outlined(const cortiscope::OutlinedVertices& what, QPoint middle);
+  /// An outline was closed around no vertex; it stays to be gone on with.
+  void outlined_nothing();
   /// The user moved the camera.
   void camera_moved(const cortiscope::CortexCamera& camera);
 
@@ -87,6 +105,8 @@ class CortexWidget : public QOpenGLWidget {
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
 
  private:
   struct Private;
@@ -96,6 +116,11 @@ class CortexWidget : public QOpenGLWidget {
   void move_to(const CortexCamera& camera);
   void hover(std::optional<CortexVertex> vertex);
   std::optional<CortexVertex> vertex_under(QPointF position) const;
+  Eigen::Vector2f plane_under(QPointF position) const;
+  bool is_on_first_corner(QPointF position) const;
+  void press_drawing(QPointF position);
+  void drag_drawing(QPointF position);
+  void take_back();
 
   std::unique_ptr<Private> d_;
 };

@@ -27,6 +27,8 @@
 #include "app/gui/notice_bar.h"
 #include "app/gui/progress_bar.h"
 #include "app/gui/queue_panel.h"
+#include "app/gui/region_files.h"
+#include "app/gui/region_panel.h"
 #include "app/gui/session/fit_jobs.h"
 #include "app/gui/single_keys.h"
 #include "app/gui/text.h"
@@ -37,7 +39,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kLayoutVersion = 1;  // of the docks; another one starts afresh
+constexpr int kLayoutVersion = 2;  // of the docks; another one starts afresh
 constexpr int kMostRecent = 10;
 
 }  // namespace
@@ -96,6 +98,8 @@ void MainWindow::make_panels() {
   auto* queue = new QueuePanel(fits_);
   log_ = new LogPanel;
   QDockWidget* library_dock = add_dock(tr("Library"), "library", Qt::LeftDockWidgetArea, library);
+  auto* regions = new RegionPanel(session_);
+  add_dock(tr("Regions"), "regions", Qt::LeftDockWidgetArea, regions);
   QDockWidget* vertex_dock =
       add_dock(tr("Vertex"), "vertex", Qt::RightDockWidgetArea, new VertexPanel(session_));
   fit_dock_ = add_dock(tr("Fit"), "fit", Qt::BottomDockWidgetArea, fit_panel_);
@@ -124,6 +128,17 @@ void MainWindow::make_panels() {
   connect(library, &LibraryPanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(queue, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
+  connect(regions, &RegionPanel::save_requested, this, [this](const std::vector<int>& ids) {
+    std::vector<DrawnRegion> chosen;
+    for (const int id : ids) chosen.push_back({session_.view().choice.subject, id});
+    save(chosen);
+  });
+  connect(&session_, &SessionController::drawing_changed, this, [this] {
+    if (!session_.view().is_drawing) return statusBar()->clearMessage();
+    statusBar()->showMessage(
+        tr("Click or drag around a region on the flatmap.  Return or a double click closes it, "
+           "Backspace takes the last point back, Esc leaves."));
+  });
   connect(view_bar_, &ViewBar::failed, this, &MainWindow::report);
   connect(cortices_, &CortexPane::failed, this, &MainWindow::report);
 }
@@ -142,6 +157,19 @@ void MainWindow::make_menus() {
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
+  QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+  const std::pair<QAction*, QKeySequence> steps[] = {
+      {session_.steps().createUndoAction(this, tr("&Undo")), QKeySequence::Undo},
+      {session_.steps().createRedoAction(this, tr("&Redo")), QKeySequence(tr("Ctrl+Shift+Z"))}};
+  for (const auto& [action, key] : steps) {
+    action->setShortcut(key);
+    edit->addAction(action);
+  }
+  edit->addSeparator();
+  edit->addAction(tr("&Draw a region"), this, [this] { session_.set_drawing(true); });
+  edit->addAction(tr("&Save the drawn regions…"), this,
+                  [this] { save(unsaved_regions(session_)); });
+
   QMenu* view = menuBar()->addMenu(tr("&View"));
   for (const Side side : {Side::kLateral, Side::kMedial, Side::kVentral, Side::kDorsal,
                           Side::kPosterior, Side::kAnterior}) {
@@ -149,7 +177,8 @@ void MainWindow::make_menus() {
                     [this, side] { session_.set_side(side); });
   }
   view->addSeparator();
-  view->addAction(tr("&Regions of the cortex itself"), this, [this] { session_.remove_regions(); })
+  view->addAction(tr("&Regions of the cortex itself"), this,
+                  [this] { session_.remove_opened_regions(); })
       ->setToolTip(tr("Takes away the labels and annotations that were opened"));
   QMenu* panels = view->addMenu(tr("&Panels"));
   for (QDockWidget* dock : findChildren<QDockWidget*>()) {
@@ -213,11 +242,15 @@ void MainWindow::make_shortcuts() {
   keys->add(Qt::Key_I, [this] { session_.set_folded(SurfaceKind::kInflated); });
   keys->add(Qt::Key_R, [this] { session_.set_folded(SurfaceKind::kPial); });
   keys->add(Qt::Key_L, [this] { session_.set_regions(!session_.view().shows_regions); });
+  keys->add(Qt::Key_N, [this] { session_.set_region_names(!session_.view().shows_region_names); });
+  keys->add(Qt::Key_D, [this] { session_.set_drawing(!session_.view().is_drawing); });
   keys->add(Qt::Key_G, [this] { view_bar_->ask_for_vertex(); });
   keys->add(Qt::Key_Comma, [this] { step_image(-1); });
   keys->add(Qt::Key_Period, [this] { step_image(1); });
   keys->add(Qt::Key_Escape, [this] {
-    if (session_.view().looked_at) {
+    if (session_.view().is_drawing) {
+      session_.set_drawing(false);
+    } else if (session_.view().looked_at) {
       session_.look_at(std::nullopt);
     } else {
       session_.pick(std::nullopt);
@@ -281,7 +314,7 @@ void MainWindow::connect_fits() {
     report(message + kept);
   });
   connect(&fits_, &FitController::idle, this, [this] {
-    if (closes_when_idle_) close();
+    if (closes_when_idle_) close_after_question();
   });
 }
 
@@ -426,38 +459,63 @@ void MainWindow::step_image(int by) {
   session_.show_image(stepped_image(session_.view().image, by, int(row->stimuli->images.size())));
 }
 
+/// @return  whether they are written
+bool MainWindow::save(const std::vector<DrawnRegion>& regions) {
+  try {
+    return save_regions(session_, regions, this);
+  } catch (const Error& error) {
+    report(QString::fromUtf8(error.what()));
+    return false;
+  }
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (fits_.is_running()) {
     event->ignore();
-    ask_before_closing();
+    ask_about_fit();
+    return;
+  }
+  if (!may_lose_regions_ && !unsaved_regions(session_).empty()) {
+    event->ignore();
+    ask_about_regions();
     return;
   }
   keep_settings();
   event->accept();
 }
 
-/// Not modal in the way of the fit: it goes on while the question stands.
-void MainWindow::ask_before_closing() {
-  if (question_) {
+/// Not modal in the way of the fit: it goes on while the question stands. One at a time.
+/// @return  nullptr where one stands already
+QMessageBox* MainWindow::make_question(const QString& title, const QString& question,
+                                       const QString& more) {
+  if (question_ && question_->isVisible()) {
     question_->raise();
-    return;
+    return nullptr;
   }
-  question_ = new QMessageBox(QMessageBox::Question, tr("A fit is running"),
-                              tr("A fit is running. What shall become of it?"),
-                              QMessageBox::NoButton, this);
+  question_ = new QMessageBox(QMessageBox::Question, title, question, QMessageBox::NoButton, this);
   question_->setObjectName(QStringLiteral("close-question"));
   question_->setAttribute(Qt::WA_DeleteOnClose);
-  question_->setInformativeText(
-      tr("A stopped fit is written with what it reached, and can be gone on with."));
-  const auto add = [this](const QString& text, const char* name, QMessageBox::ButtonRole role) {
-    QPushButton* button = question_->addButton(text, role);
-    button->setObjectName(QLatin1String(name));
-    return button;
-  };
-  QPushButton* keep = add(tr("Stop and keep"), "keep", QMessageBox::AcceptRole);
-  QPushButton* wait = add(tr("Close when done"), "wait", QMessageBox::ActionRole);
-  QPushButton* discard = add(tr("Discard"), "discard", QMessageBox::DestructiveRole);
+  question_->setInformativeText(more);
   question_->addButton(QMessageBox::Cancel);
+  return question_;
+}
+
+QPushButton* MainWindow::add_answer(const QString& text, const char* name,
+                                    QMessageBox::ButtonRole role) {
+  QPushButton* button = question_->addButton(text, role);
+  button->setObjectName(QLatin1String(name));
+  return button;
+}
+
+void MainWindow::ask_about_fit() {
+  if (!make_question(
+          tr("A fit is running"), tr("A fit is running. What shall become of it?"),
+          tr("A stopped fit is written with what it reached, and can be gone on with."))) {
+    return;
+  }
+  QPushButton* keep = add_answer(tr("Stop and keep"), "keep", QMessageBox::AcceptRole);
+  QPushButton* wait = add_answer(tr("Close when done"), "wait", QMessageBox::ActionRole);
+  QPushButton* discard = add_answer(tr("Discard"), "discard", QMessageBox::DestructiveRole);
   question_->setDefaultButton(keep);
   connect(question_, &QMessageBox::buttonClicked, this,
           [this, keep, wait, discard](QAbstractButton* button) {
@@ -465,9 +523,36 @@ void MainWindow::ask_before_closing() {
             if (button == keep || button == discard) fits_.cancel_waiting();
             if (button == keep) fits_.stop_and_keep();
             if (button == discard) fits_.discard();
-            if (closes_when_idle_ && !fits_.is_running()) close();
+            if (closes_when_idle_ && !fits_.is_running()) close_after_question();
           });
   question_->open();
+}
+
+void MainWindow::ask_about_regions() {
+  const auto count = unsaved_regions(session_).size();
+  if (!make_question(tr("Drawn regions are not saved"),
+                     count == 1 ? tr("A region that you drew is not saved.")
+                                : tr("%1 regions that you drew are not saved.").arg(count),
+                     tr("They are lost when the window closes, unless they are written as "
+                        "FreeSurfer labels."))) {
+    return;
+  }
+  QPushButton* keep = add_answer(tr("Save…"), "save-regions", QMessageBox::AcceptRole);
+  QPushButton* lose =
+      add_answer(tr("Close without saving"), "lose-regions", QMessageBox::DestructiveRole);
+  question_->setDefaultButton(keep);
+  connect(question_, &QMessageBox::buttonClicked, this,
+          [this, keep, lose](QAbstractButton* button) {
+            may_lose_regions_ = button == lose;
+            const bool are_saved = button == keep && save(unsaved_regions(session_));
+            if (may_lose_regions_ || are_saved) close_after_question();
+          });
+  question_->open();
+}
+
+/// Another question may have to be asked, and this one is still there.
+void MainWindow::close_after_question() {
+  QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 }  // namespace cortiscope

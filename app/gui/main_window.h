@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QMessageBox>
 #include <QPointer>
 #include <filesystem>
 #include <set>
@@ -13,8 +14,8 @@
 
 class QDockWidget;
 class QLabel;
-class QMessageBox;
 class QProgressBar;
+class QPushButton;
 class QShortcut;
 
 namespace cortiscope {
@@ -25,6 +26,7 @@ class HelpWindow;
 class LogPanel;
 class NoticeBar;
 class ViewBar;
+struct DrawnRegion;
 
 /// The window: layout and wiring. What is shown is in its session, what is done in its
 /// controllers, and each panel follows those by itself.
@@ -66,7 +68,12 @@ class MainWindow : public QMainWindow {
   void fit_all();
   void offer_to_resume();
   void report(const QString& message);
-  void ask_before_closing();
+  bool save(const std::vector<DrawnRegion>& regions);
+  QMessageBox* make_question(const QString& title, const QString& question, const QString& more);
+  QPushButton* add_answer(const QString& text, const char* name, QMessageBox::ButtonRole role);
+  void ask_about_fit();
+  void ask_about_regions();
+  void close_after_question();
   void step_map(int by);
   void step_image(int by);
 
@@ -87,6 +94,7 @@ class MainWindow : public QMainWindow {
   std::set<std::filesystem::path> offered_;  // interrupted fits that were asked about
   Choice offered_now_;                       // in the notice; {-1, -1}: none
   bool closes_when_idle_ = false;
+  bool may_lose_regions_ = false;  // the user said so
 };
 
 }  // namespace cortiscope

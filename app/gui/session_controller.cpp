@@ -1,9 +1,13 @@
 #include "app/gui/session_controller.h"
 
 #include <limits>
+#include <tuple>
 
+#include "app/gui/change_step.h"
 #include "app/gui/session/looking_at.h"
+#include "app/gui/text.h"
 #include "core/base/error.h"
+#include "core/io/label_writer.h"
 
 namespace cortiscope {
 
@@ -70,9 +74,7 @@ std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const 
   const std::shared_ptr<const MapSource> shown = source();
   if (!shown) return std::nullopt;
   VertexCard card = card_of(*shown, vertex);
-  if (const auto& regions = subject()->regions) {
-    card.regions = names_at((*regions)[vertex.hemisphere], vertex.vertex);
-  }
+  card.regions = names_at((*outlined_)[vertex.hemisphere], vertex.vertex);
   if (const OverlayPair* painted = overlay()) {
     const std::vector<float>& values = painted->values[vertex.hemisphere];
     card.overlay_name = painted->name;
@@ -99,13 +101,15 @@ void SessionController::choose_first_if_none() {
 
 void SessionController::add(const Opened& opened) {
   const std::shared_ptr<const MapSource> before = source();
-  const std::size_t columns = library_.models().size();
+  const std::size_t columns = library_.models().size(), rows = library_.subjects().size();
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
     const int row = library_.add_subject(subject->subject, subject->file, subject->images);
     if (library_.models().size() > columns && columns > 0 && view_.choice.model >= 0) {
       ++view_.choice.model;  // the known answer came in front
     }
+    if (library_.subjects().size() == rows) steps_.clear();  // they may be of another mesh
     if (row == view_.choice.subject) {
+      outline_regions();
       Q_EMIT library_changed();
       Q_EMIT subject_changed();
       Q_EMIT source_changed();
@@ -144,19 +148,16 @@ void SessionController::add_onto_cortex(const Opened& opened) {
     library_.add_overlay(view_.choice.subject, *overlay->overlay);
     view_.overlay_range.reset();
     show_overlay();
+    Q_EMIT picked_changed();
   } else {
-    library_.add_regions(view_.choice.subject, *regions->regions);
-    view_.shows_regions = true;
-    Q_EMIT surface_changed();
+    RegionList all = subject()->regions;
+    all.add_opened(fitted_to(*regions->regions, subject()->subject->cortex));
+    const QString what = tr("opening %1").arg(text_of(regions->regions->name));
+    steps_.beginMacro(what);
+    set_regions(true);
+    change_regions(what, std::move(all));
+    steps_.endMacro();
   }
-  Q_EMIT picked_changed();
-}
-
-void SessionController::remove_regions() {
-  if (!subject()) return;
-  library_.remove_regions(view_.choice.subject);
-  Q_EMIT surface_changed();
-  Q_EMIT picked_changed();
 }
 
 void SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file) {
@@ -217,13 +218,14 @@ void SessionController::choose(Choice choice) {
   keep_map_possible();
   if (is_other_subject) {
     const LibrarySubject* now = subject();
-    const bool is_same_mesh =
-        before && now && before->cortex.name == now->subject->cortex.name &&
-        before->cortex[kLh].vertex_count() == now->subject->cortex[kLh].vertex_count() &&
-        before->cortex[kRh].vertex_count() == now->subject->cortex[kRh].vertex_count();
-    if (!is_same_mesh) view_.picked.reset();
+    const bool has_same_vertices = before && now &&
+                                   before->cortex.name == now->subject->cortex.name &&
+                                   is_same_mesh(before->cortex, now->subject->cortex);
+    if (!has_same_vertices) view_.picked.reset();
     view_.image = 0;
     view_.overlay_range.reset();
+    outline_regions();
+    if (!can_draw()) set_drawing(false);
     Q_EMIT subject_changed();
     Q_EMIT image_changed();
   }
@@ -234,64 +236,206 @@ void SessionController::choose(Choice choice) {
 void SessionController::step_model(int by) { choose(library_.step(view_.choice, by, 0)); }
 void SessionController::step_subject(int by) { choose(library_.step(view_.choice, 0, by)); }
 
+/// Steps keep the choices of others: an undone map is that of the model chosen now.
+void SessionController::change_view(const QString& what, const ViewState& after) {
+  steps_.push(new ChangeStep<ViewState>(what, view_, after,
+                                        [this](const ViewState& state) { put_view(state); }));
+}
+
+void SessionController::put_view(const ViewState& state) {
+  const ViewState before = view_;
+  view_ = state;
+  view_.choice = before.choice;
+  view_.picked = before.picked;
+  view_.image = before.image;
+  view_.picture = before.picture;
+  view_.is_drawing = before.is_drawing;
+  if (state.choice.subject != before.choice.subject) view_.overlay_range = before.overlay_range;
+  if (!(view_.looked_at == before.looked_at)) Q_EMIT looked_at_changed();
+  if (!(view_.map == before.map) || view_.shows_overlay != before.shows_overlay) {
+    keep_map_possible();
+    Q_EMIT map_changed();
+  }
+  if (!(view_.ranges == before.ranges && view_.overlay_range == before.overlay_range)) {
+    Q_EMIT range_changed();
+  }
+  const auto surface_of = [](const ViewState& view) {
+    return std::tie(view.folded, view.shows_flat, view.shows_folds, view.shows_regions,
+                    view.shows_region_names, view.shows_region_colors);
+  };
+  if (view_.shows_region_colors != before.shows_region_colors) outline_regions();
+  if (surface_of(view_) != surface_of(before)) Q_EMIT surface_changed();
+  if (view_.side != before.side) Q_EMIT side_changed();
+}
+
 void SessionController::set_map(Map map) {
   if (map == view_.map && !view_.looked_at && !view_.shows_overlay) return;
-  view_.map = map;
-  view_.shows_overlay = false;
-  view_.looked_at.reset();
-  keep_map_possible();
-  Q_EMIT map_changed();
+  ViewState after = view_;
+  after.map = map;
+  after.shows_overlay = false;
+  after.looked_at.reset();
+  change_view(tr("map"), after);
 }
 
 void SessionController::show_overlay() {
   if (!subject() || !subject()->overlay) return;
-  view_.shows_overlay = true;
-  view_.looked_at.reset();
-  Q_EMIT map_changed();
+  ViewState after = view_;
+  after.shows_overlay = true;
+  after.looked_at.reset();
+  change_view(tr("overlay"), after);
 }
 
 void SessionController::set_range(ColorRange range) {
   if (range == this->range() || !(range.low < range.high)) return;
+  ViewState after = view_;
   if (overlay()) {
-    view_.overlay_range = range;
+    after.overlay_range = range;
   } else {
-    view_.ranges[view_.map.kind] = range;
+    after.ranges[view_.map.kind] = range;
   }
-  Q_EMIT range_changed();
+  change_view(tr("colour range"), after);
 }
 
 void SessionController::reset_range() {
+  ViewState after = view_;
   if (overlay()) {
-    view_.overlay_range.reset();
+    after.overlay_range.reset();
   } else {
-    view_.ranges.erase(view_.map.kind);
+    after.ranges.erase(view_.map.kind);
   }
-  Q_EMIT range_changed();
+  change_view(tr("colour range"), after);
 }
 
 void SessionController::set_folded(SurfaceKind kind) {
   if (kind == view_.folded && view_.shows_folds) return;
-  view_.folded = kind;
-  view_.shows_folds = true;
-  Q_EMIT surface_changed();
+  ViewState after = view_;
+  after.folded = kind;
+  after.shows_folds = true;
+  change_view(tr("form"), after);
 }
 
 void SessionController::set_side(Side side) {
-  view_.side = side;
-  Q_EMIT side_changed();
+  if (side == view_.side) {
+    Q_EMIT side_changed();
+    return;
+  }
+  ViewState after = view_;
+  after.side = side;
+  change_view(tr("side"), after);
 }
 
 void SessionController::set_layout(bool shows_folds, bool shows_flat) {
   if (shows_folds == view_.shows_folds && shows_flat == view_.shows_flat) return;
-  view_.shows_folds = shows_folds || !shows_flat;
-  view_.shows_flat = shows_flat;
-  Q_EMIT surface_changed();
+  ViewState after = view_;
+  after.shows_folds = shows_folds || !shows_flat;
+  after.shows_flat = shows_flat;
+  change_view(tr("layout"), after);
+}
+
+void SessionController::set_flag(bool ViewState::*flag, bool is_set, const QString& what) {
+  if (view_.*flag == is_set) return;
+  ViewState after = view_;
+  after.*flag = is_set;
+  change_view(what, after);
 }
 
 void SessionController::set_regions(bool are_shown) {
-  if (are_shown == view_.shows_regions) return;
-  view_.shows_regions = are_shown;
-  Q_EMIT surface_changed();
+  set_flag(&ViewState::shows_regions, are_shown, tr("region borders"));
+}
+
+void SessionController::set_region_names(bool are_shown) {
+  set_flag(&ViewState::shows_region_names, are_shown, tr("region names"));
+}
+
+void SessionController::set_region_colors(bool are_shown) {
+  set_flag(&ViewState::shows_region_colors, are_shown, tr("region colours"));
+}
+
+void SessionController::set_drawing(bool is_drawing) {
+  if (is_drawing == view_.is_drawing || (is_drawing && !can_draw())) return;
+  if (is_drawing) {
+    set_layout(view_.shows_folds, true);
+    set_regions(true);
+  }
+  view_.is_drawing = is_drawing;
+  Q_EMIT drawing_changed();
+}
+
+bool SessionController::can_draw() const {
+  return subject() && has_form(subject()->subject->cortex, SurfaceKind::kFlat);
+}
+
+void SessionController::change_regions(const QString& what, RegionList after, int joint) {
+  const int row = view_.choice.subject;
+  steps_.push(new ChangeStep<RegionList>(
+      what, subject()->regions, std::move(after),
+      [this, row](const RegionList& regions) { put_regions(row, regions); }, joint));
+}
+
+void SessionController::outline_regions() {
+  if (!subject()) return;
+  outlined_ = std::make_shared<const HemisphereRegions>(
+      subject()->regions.shown(view_.shows_region_colors));
+}
+
+void SessionController::put_regions(int subject, const RegionList& regions) {
+  library_.set_regions(subject, regions);
+  outline_regions();
+  if (subject != view_.choice.subject) {
+    choose({subject, view_.choice.model});  // where it can be seen
+    return;
+  }
+  Q_EMIT regions_changed();
+  Q_EMIT picked_changed();
+}
+
+int SessionController::draw_region(Hemisphere hemisphere, std::vector<int> vertices) {
+  RegionList all = subject()->regions;
+  const int id = all.add_drawn(hemisphere, std::move(vertices));
+  change_regions(tr("drawing a region"), std::move(all), id);
+  return id;
+}
+
+void SessionController::name_drawn_region(int id, const std::string& name) {
+  RegionList all = subject()->regions;
+  if (all.rename(id, name)) change_regions(tr("drawing a region"), std::move(all), id);
+}
+
+void SessionController::rename_region(int id, const std::string& name) {
+  RegionList all = subject()->regions;
+  if (all.rename(id, name)) change_regions(tr("renaming a region"), std::move(all));
+}
+
+void SessionController::remove_region(int id) {
+  const ListedRegion* region = subject()->regions.find(id);
+  if (!region) return;
+  const QString what = tr("deleting %1").arg(text_of(region->region->name));
+  RegionList all = subject()->regions;
+  all.remove(id);
+  change_regions(what, std::move(all));
+}
+
+void SessionController::show_regions(const std::vector<int>& ids, bool are_shown) {
+  RegionList all = subject()->regions;
+  for (const int id : ids) all.show(id, are_shown);
+  change_regions(are_shown ? tr("showing regions") : tr("hiding regions"), std::move(all));
+}
+
+void SessionController::remove_opened_regions() {
+  if (!subject()) return;
+  RegionList all = subject()->regions;
+  all.remove_opened();
+  change_regions(tr("regions of the cortex"), std::move(all));
+}
+
+void SessionController::save_region(int subject, int id, const std::filesystem::path& file) {
+  const LibrarySubject& row = library_.subjects()[std::size_t(subject)];
+  const ListedRegion* listed = row.regions.find(id);
+  if (!listed) return;
+  const Cortex& cortex = row.subject->cortex;
+  write_label(*listed->region, label_surface(cortex[listed->hemisphere]), cortex.name, file);
+  library_.note_saved(subject, id);
+  Q_EMIT regions_changed();
 }
 
 void SessionController::pick(std::optional<CortexVertex> vertex) {
@@ -304,8 +448,10 @@ void SessionController::hover(std::optional<CortexVertex> vertex) {
 }
 
 void SessionController::look_at(std::optional<ImagePlace> place) {
-  view_.looked_at = place;
-  Q_EMIT looked_at_changed();
+  if (place == view_.looked_at) return;
+  ViewState after = view_;
+  after.looked_at = place;
+  change_view(tr("place looked at"), after);
 }
 
 void SessionController::show_image(int image) {

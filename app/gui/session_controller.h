@@ -2,8 +2,12 @@
 
 #include <QObject>
 #include <QString>
+#include <QUndoStack>
+#include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/gui/session/library.h"
 #include "app/gui/session/study_opener.h"
@@ -42,6 +46,10 @@ class SessionController : public QObject {
   /// Of the map or the overlay that is painted.
   ColorRange range() const;
 
+  /// The regions of the chosen subject that are shown, coloured as they are outlined; null before
+  /// anything is opened.
+  std::shared_ptr<const HemisphereRegions> outlined() const { return outlined_; }
+
   /// The colours to show; empty before anything is opened.
   std::array<std::vector<Rgb8>, 2> colors(Ground ground = Ground::kLight) const;
 
@@ -55,13 +63,33 @@ class SessionController : public QObject {
   /// Overlays and regions go onto the cortex that is shown, a picture to the stimuli.
   /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
   void add(const Opened& opened);
-  /// Back to the regions of the cortex itself.
-  void remove_regions();
   void add_fit(const FitResult& fit, const std::filesystem::path& file);
 
   // A running fit: its cell shows each snapshot, and what it had before where that ends.
   void show_running(Choice at, const FitProgress& progress);
   void end_running();
+
+  // The regions of the chosen subject. Each change is a step that can be undone.
+
+  /// @param vertices  mesh indices, ascending, at least one
+  /// @return  its id
+  /// @pre a subject is chosen
+  int draw_region(Hemisphere hemisphere, std::vector<int> vertices);
+  /// The first name of one just drawn: one step with the drawing.
+  void name_drawn_region(int id, const std::string& name);
+  void rename_region(int id, const std::string& name);
+  void remove_region(int id);
+  void show_regions(const std::vector<int>& ids, bool are_shown);
+  /// Takes away those opened, and shows the cortex's own again.
+  void remove_opened_regions();
+
+  /// Writes a region of any subject of the library as a FreeSurfer label.
+  /// @throws Error  what write_label throws
+  void save_region(int subject, int id, const std::filesystem::path& file);
+
+  /// What was done with regions and the view, to be undone. The chosen subject and model, the
+  /// camera and the vertex picked are not part of it.
+  QUndoStack& steps() { return steps_; }
 
   // What is shown.
   void choose(Choice choice);
@@ -76,6 +104,13 @@ class SessionController : public QObject {
   void set_side(Side side);
   void set_layout(bool shows_folds, bool shows_flat);
   void set_regions(bool are_shown);
+  void set_region_names(bool are_shown);
+  void set_region_colors(bool are_shown);
+  /// Whether a region is being drawn on the flatmap, which is shown for it. Nothing happens on a
+  /// cortex without one.
+  void set_drawing(bool is_drawing);
+  /// Whether there is a flatmap to draw on.
+  bool can_draw() const;
   void pick(std::optional<CortexVertex> vertex);
   void hover(std::optional<CortexVertex> vertex);
   void look_at(std::optional<ImagePlace> place);
@@ -92,8 +127,11 @@ class SessionController : public QObject {
   /// Another map, or the overlay.
   void map_changed();
   void range_changed();
-  /// The folded form, the layout or the region lines.
+  /// The folded form, the layout, or whether and how regions are outlined.
   void surface_changed();
+  /// Other regions, or of another name, or others of them shown.
+  void regions_changed();
+  void drawing_changed();
   /// A side was chosen, the same one perhaps: the 3-D view goes there.
   void side_changed();
   void picked_changed();
@@ -105,9 +143,17 @@ class SessionController : public QObject {
   void add_onto_cortex(const Opened& opened);
   void choose_first_if_none();
   void keep_map_possible();
+  void change_regions(const QString& what, RegionList after, int joint = -1);
+  void put_regions(int subject, const RegionList& regions);
+  void change_view(const QString& what, const ViewState& after);
+  void put_view(const ViewState& state);
+  void set_flag(bool ViewState::*flag, bool is_set, const QString& what);
+  void outline_regions();
 
   Library library_;
   ViewState view_;
+  QUndoStack steps_;
+  std::shared_ptr<const HemisphereRegions> outlined_;
   Choice running_at_;
   std::shared_ptr<const MapSource> running_;
 };

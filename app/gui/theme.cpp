@@ -127,8 +127,10 @@ QString style_sheet(const Tones& tones) {
     QScrollBar::handle:hover { background: $quiet; }
     QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
     QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-    QTableView, QListView, QPlainTextEdit, QTextBrowser { background: $panel; border: none;
+    QTableView, QListView, QTreeView, QPlainTextEdit, QTextBrowser { background: $panel; border: none;
       selection-background-color: $selected; selection-color: $text; }
+    QTreeView::item { padding: 2px 0px; }
+    QTreeView::item:selected { background: $selected; color: $text; }
     QHeaderView::section { background: $panel; color: $quiet; border: none;
       border-bottom: 1px solid $border; padding: 4px 8px; font-weight: 600; }
     QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }

@@ -98,9 +98,15 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   side_->setToolTip(tr("The side that it is seen from"));
   regions_ = new QToolButton;
   regions_->setText(tr("Regions"));
-  regions_->setToolTip(tr("Borders of the regions of interest (L)"));
-  regions_->setCheckable(true);
-  regions_->setProperty("quiet", true);
+  regions_->setToolTip(tr("Borders and names of the regions of interest (L)"));
+  draw_ = new QToolButton;
+  draw_->setObjectName(QStringLiteral("draw"));
+  draw_->setText(tr("Draw ROI"));
+  for (QToolButton* button : {regions_, draw_}) {
+    button->setCheckable(true);
+    button->setProperty("quiet", true);
+    button->setFocusPolicy(Qt::TabFocus);
+  }
   vertex_ = new QLineEdit;
   vertex_->setObjectName(QStringLiteral("go-to-vertex"));
   vertex_->setPlaceholderText(tr("Vertex, e.g. lh 1234"));
@@ -110,8 +116,8 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
     widget->setFocusPolicy(Qt::TabFocus);
     layout->addWidget(widget);
   }
-  regions_->setFocusPolicy(Qt::TabFocus);
   layout->addWidget(regions_);
+  layout->addWidget(draw_);
   layout->addWidget(vertex_);
 
   connect(maps_, &QButtonGroup::idClicked, this, [this](int which) {
@@ -129,10 +135,11 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
           [this] { session_.set_side(Side(side_->currentData().toInt())); });
   connect(regions_, &QToolButton::clicked, this,
           [this](bool are_shown) { session_.set_regions(are_shown); });
+  connect(draw_, &QToolButton::clicked, this, [this](bool is_on) { session_.set_drawing(is_on); });
   connect(vertex_, &QLineEdit::returnPressed, this, &ViewBar::go_to_vertex);
   using S = SessionController;
-  for (const auto signal :
-       {&S::map_changed, &S::surface_changed, &S::side_changed, &S::source_changed}) {
+  for (const auto signal : {&S::map_changed, &S::surface_changed, &S::side_changed,
+                            &S::source_changed, &S::drawing_changed}) {
     connect(&session_, signal, this, &ViewBar::show_state);
   }
   show_state();
@@ -167,6 +174,12 @@ void ViewBar::show_state() {
   form_->setCurrentIndex(form_->findData(int(view.folded)));
   side_->setCurrentIndex(side_->findData(int(view.side)));
   regions_->setChecked(view.shows_regions);
+  draw_->setChecked(view.is_drawing);
+  draw_->setEnabled(session_.can_draw());
+  draw_->setToolTip(
+      session_.can_draw()
+          ? tr("Draw a region of interest on the flatmap: click or drag around it (D)")
+          : tr("This cortex has no flatmap to draw on"));
 }
 
 void ViewBar::ask_for_vertex() {

@@ -42,7 +42,7 @@ class ViewBar : public QFrame {
   QSpinBox* layer_;
   QComboBox* form_;
   QComboBox* side_;
-  QToolButton* regions_;
+  QToolButton *regions_, *draw_;
   QLineEdit* vertex_;
 };
 

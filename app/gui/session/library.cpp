@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <iterator>
 #include <unordered_set>
 
 #include "core/fit/study_files.h"
@@ -27,9 +26,7 @@ bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b
 }
 
 bool is_same_subject(const Subject& a, const Subject& b) {
-  return a.name == b.name && a.vertices == b.vertices &&
-         a.cortex[kLh].vertex_count() == b.cortex[kLh].vertex_count() &&
-         a.cortex[kRh].vertex_count() == b.cortex[kRh].vertex_count();
+  return a.name == b.name && a.vertices == b.vertices && is_same_mesh(a.cortex, b.cortex);
 }
 
 double megabytes_of(const FeatureInfo& info) {
@@ -39,6 +36,11 @@ double megabytes_of(const FeatureInfo& info) {
 }
 
 }  // namespace
+
+bool is_same_mesh(const Cortex& a, const Cortex& b) {
+  return a[kLh].vertex_count() == b[kLh].vertex_count() &&
+         a[kRh].vertex_count() == b[kRh].vertex_count();
+}
 
 bool Library::contains(Choice at) const {
   return at.subject >= 0 && at.subject < int(subjects_.size()) && at.model >= 0 &&
@@ -78,12 +80,16 @@ int Library::add_subject(std::shared_ptr<const Subject> subject, const std::file
   }
   if (row == subjects_.size()) subjects_.emplace_back();
   LibrarySubject& entry = subjects_[row];
+  RegionList regions(subject, entry.regions.next_id());
+  if (entry.subject && is_same_mesh(entry.subject->cortex, subject->cortex)) {
+    regions.add_drawn_of(entry.regions);
+  }
   entry.name = subject->name;
   entry.file = file;
   entry.subject = std::move(subject);
   entry.images = std::move(images);
-  entry.regions.reset();
   entry.overlay.reset();
+  entry.regions = std::move(regions);
   grow();
   if (entry.subject->truth) {
     if (models_.empty() || !models_[0].is_known_answer) {
@@ -182,19 +188,16 @@ void Library::add_overlay(int subject, const OverlayPair& overlay) {
   entry.overlay = std::make_shared<const OverlayPair>(fitted_to(overlay, entry.subject->cortex));
 }
 
-void Library::add_regions(int subject, const RegionsPair& regions) {
-  LibrarySubject& entry = subjects_[std::size_t(subject)];
-  RegionsPair fitted = fitted_to(regions, entry.subject->cortex);
-  const bool is_label = fitted.vertex_counts == std::array<int, 2>{0, 0};
-  HemisphereRegions all;
-  if (is_label && entry.regions) all = *entry.regions;
-  for (const Hemisphere h : kHemispheres) {
-    std::move(fitted.regions[h].begin(), fitted.regions[h].end(), std::back_inserter(all[h]));
-  }
-  entry.regions = std::make_shared<const HemisphereRegions>(std::move(all));
+void Library::set_regions(int subject, RegionList regions) {
+  subjects_[std::size_t(subject)].regions = std::move(regions);
 }
 
-void Library::remove_regions(int subject) { subjects_[std::size_t(subject)].regions.reset(); }
+void Library::note_saved(int subject, int region) {
+  LibrarySubject& entry = subjects_[std::size_t(subject)];
+  if (const ListedRegion* found = entry.regions.find(region)) {
+    entry.saved_regions[region] = found->region;
+  }
+}
 
 void Library::look_for_checkpoints() {
   for (auto& row : cells_) {

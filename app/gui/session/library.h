@@ -1,16 +1,17 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/gui/session/map_source.h"
+#include "app/gui/session/region_list.h"
 #include "core/data/features.h"
 #include "core/io/images_file.h"
 #include "core/io/overlay_pair.h"
-#include "core/io/regions_pair.h"
 
 namespace cortiscope {
 
@@ -35,8 +36,8 @@ struct LibrarySubject {
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;             ///< those with responses
   std::shared_ptr<const StimulusSet> stimuli;  ///< the pictures, or null
-  /// Of labels and annotations opened on it: shown instead of the cortex's own. Null: none were.
-  std::shared_ptr<const HemisphereRegions> regions;
+  RegionList regions;                          ///< its own, those opened, those drawn
+  std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< what files hold, by id
   std::shared_ptr<const OverlayPair> overlay;  ///< the last one opened on it, or null
 };
 
@@ -62,6 +63,9 @@ struct LibraryCell {
   bool is_empty() const { return !source && features.empty(); }
 };
 
+/// Whether what is of one cortex' vertices can be of the other's.
+bool is_same_mesh(const Cortex& a, const Cortex& b);
+
 /// Everything opened, as a matrix of subjects by models: what is fitted and what can be. A plain
 /// value; reads no files but to see whether checkpoints exist.
 class Library {
@@ -72,7 +76,8 @@ class Library {
   const LibraryCell& cell(Choice at) const;
   bool contains(Choice at) const;
 
-  /// Adds a subject, or replaces the one of the same file.
+  /// Adds a subject, or replaces the one of the same file; what was drawn on that stays where its
+  /// mesh is as large.
   /// @param file  with responses; empty for a bare cortex
   /// @return  its row
   int add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
@@ -94,11 +99,10 @@ class Library {
   /// @throws Error  kBadShape: of another mesh; nothing changes
   void add_overlay(int subject, const OverlayPair& overlay);
 
-  /// Adds a label's region to those opened on a subject; an annotation's replace them.
-  /// @throws Error  kBadShape: of another mesh; nothing changes
-  void add_regions(int subject, const RegionsPair& regions);
-  /// Back to the cortex's own.
-  void remove_regions(int subject);
+  /// Other regions of a subject. @pre their vertices lie in its mesh
+  void set_regions(int subject, RegionList regions);
+  /// A file now holds one of them as it is.
+  void note_saved(int subject, int region);
 
   /// Looks again which interrupted fits can be gone on with.
   void look_for_checkpoints();

@@ -1,5 +1,6 @@
 #include "app/gui/session/view_state.h"
 
+#include <algorithm>
 #include <regex>
 
 #include "core/base/error.h"
@@ -11,6 +12,12 @@ const std::array<Map, 6>& maps_in_order() {
                                           Map{MapKind::kScale},     Map{MapKind::kScore},
                                           Map{MapKind::kWeight, 1}, Map{MapKind::kCurvature}};
   return maps;
+}
+
+bool has_form(const Cortex& cortex, SurfaceKind kind) {
+  return std::all_of(kHemispheres.begin(), kHemispheres.end(), [&](Hemisphere h) {
+    return cortex[h].vertex_count() == 0 || cortex[h].find(kind);
+  });
 }
 
 CortexVertex parse_vertex(const std::string& text, const Cortex& cortex, Hemisphere otherwise) {

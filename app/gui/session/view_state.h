@@ -17,6 +17,8 @@ namespace cortiscope {
 struct ImagePlace {
   float x = 0;
   float y = 0;
+
+  friend bool operator==(ImagePlace a, ImagePlace b) { return a.x == b.x && a.y == b.y; }
 };
 
 /// What the window shows, as plain values.
@@ -29,6 +31,9 @@ struct ViewState {
   bool shows_flat = true;                       ///< the flatmap beside it
   bool shows_folds = true;                      ///< the 3-D view
   bool shows_regions = true;
+  bool shows_region_names = true;    ///< with the regions
+  bool shows_region_colors = false;  ///< outlines in the regions' own colours
+  bool is_drawing = false;           ///< a region, on the flatmap
   std::optional<CortexVertex> picked;
   std::optional<ImagePlace> looked_at;      ///< lights up who looks there, instead of the map
   int image = 0;                            ///< the stimulus shown
@@ -45,6 +50,9 @@ struct ViewState {
 
 /// The maps on the keys 1 to 6.
 const std::array<Map, 6>& maps_in_order();
+
+/// Whether each hemisphere that is there has this form.
+bool has_form(const Cortex& cortex, SurfaceKind kind);
 
 /// Reads "lh 1234", "rh:1234" or "1234" (of the hemisphere given).
 /// @throws Error  kBadValue: not a vertex of this cortex, and what would be

@@ -6,7 +6,9 @@
 #include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "tests/render/planted_cortex.h"
 #include "tests/render/planted_surfaces.h"
@@ -84,6 +86,158 @@ class CortexWidgetTest : public testing::Test {
   std::shared_ptr<const Cortex> cortex_;
   CortexWidget widget_;
 };
+
+/// A flat widget in which a region is drawn.
+class OutlineTest : public CortexWidgetTest {
+ protected:
+  void SetUp() override {
+    show_flat();
+    widget_.activateWindow();
+    widget_.set_drawing(true);
+    QObject::connect(&widget_, &CortexWidget::outlined,
+                     [this](const OutlinedVertices& what, QPoint middle) {
+                       outlined_.push_back(what);
+                       middle_ = middle;
+                     });
+    QObject::connect(&widget_, &CortexWidget::outlined_nothing, [this] { ++nothing_; });
+  }
+
+  /// A spot around whose corners of a square there are vertices of a hemisphere.
+  static QPoint spot(Hemisphere h) { return {h == kLh ? 150 : 450, 150}; }
+  static std::vector<QPoint> square(QPoint middle, int half = 30) {
+    return {middle + QPoint(-half, -half), middle + QPoint(half, -half),
+            middle + QPoint(half, half), middle + QPoint(-half, half)};
+  }
+  void click(QPoint place) {
+    QTest::mouseClick(&widget_, Qt::LeftButton, {}, place);
+    QTest::qWait(QApplication::doubleClickInterval() + 20);  // a second click is no double one
+  }
+  /// Which vertices are drawn within a box.
+  std::set<int> vertices_in(QRect box, Hemisphere h) {
+    std::set<int> found;
+    widget_.set_drawing(false);
+    for (int y = box.top(); y <= box.bottom(); y += 2) {
+      for (int x = box.left(); x <= box.right(); x += 2) {
+        if (const auto vertex = pick({x, y}); vertex && vertex->hemisphere == h) {
+          found.insert(vertex->vertex);
+        }
+      }
+    }
+    return found;
+  }
+
+  std::vector<OutlinedVertices> outlined_;
+  QPoint middle_;
+  int nothing_ = 0;
+};
+
+TEST_F(OutlineTest, OfClickedCornersIsClosedByReturnOnEitherHemisphere) {
+  for (const Hemisphere h : kHemispheres) {
+    for (const QPoint corner : square(spot(h))) click(corner);
+    EXPECT_EQ(outlined_.size(), std::size_t(h));
+    QTest::keyClick(&widget_, Qt::Key_Return);
+    ASSERT_EQ(outlined_.size(), std::size_t(h) + 1);
+    EXPECT_EQ(outlined_.back().hemisphere, h);
+    EXPECT_LT((middle_ - spot(h)).manhattanLength(), 4);
+  }
+  const std::vector<int> inside = outlined_.front().vertices;
+  const std::set<int> around =
+      vertices_in(QRect(spot(kLh) - QPoint(30, 30), spot(kLh) + QPoint(30, 30)), kLh);
+  const std::set<int> within =
+      vertices_in(QRect(spot(kLh) - QPoint(20, 20), spot(kLh) + QPoint(20, 20)), kLh);
+  ASSERT_GT(within.size(), 4U);
+  for (const int v : inside) EXPECT_TRUE(around.count(v)) << v << " is beside the outline";
+  for (const int v : within) {
+    EXPECT_TRUE(std::binary_search(inside.begin(), inside.end(), v)) << v << " is in the outline";
+  }
+}
+
+TEST_F(OutlineTest, IsClosedByAClickOnTheFirstCornerOrADoubleClick) {
+  const std::vector<QPoint> corners = square(spot(kLh));
+  for (const QPoint corner : corners) click(corner);
+  click(corners.front() + QPoint(4, 3));
+  ASSERT_EQ(outlined_.size(), 1U);
+  for (const QPoint corner : {corners[0], corners[1], corners[2]}) click(corner);
+  QTest::mouseClick(&widget_, Qt::LeftButton, {}, corners[3]);
+  QTest::mouseDClick(&widget_, Qt::LeftButton, {}, corners[3]);
+  ASSERT_EQ(outlined_.size(), 2U);
+  EXPECT_EQ(outlined_[0].vertices, outlined_[1].vertices);
+  const CortexCamera camera = widget_.camera();
+  EXPECT_EQ(camera, cortex_camera_from(Side::kLateral)) << "and the view stays";
+}
+
+TEST_F(OutlineTest, IsDraggedInOneStroke) {
+  const QPoint middle = spot(kRh);
+  const auto place = [&](int degrees) {
+    const double angle = degrees * M_PI / 180;
+    return middle + QPoint(int(40 * std::cos(angle)), int(40 * std::sin(angle)));
+  };
+  QTest::mousePress(&widget_, Qt::LeftButton, {}, place(0));
+  for (int degrees = 5; degrees <= 360; degrees += 5) {
+    QMouseEvent move(QEvent::MouseMove, place(degrees), widget_.mapToGlobal(place(degrees)),
+                     Qt::NoButton, Qt::LeftButton, {});
+    QApplication::sendEvent(&widget_, &move);
+  }
+  QTest::mouseRelease(&widget_, Qt::LeftButton, {}, place(360));
+  ASSERT_EQ(outlined_.size(), 1U);
+  EXPECT_EQ(outlined_[0].hemisphere, kRh);
+  EXPECT_GT(outlined_[0].vertices.size(), 10U);
+}
+
+TEST_F(OutlineTest, LosesItsLastCornerToBackspaceAndUndo) {
+  const std::vector<QPoint> corners = square(spot(kLh));
+  for (const QPoint corner : corners) click(corner);
+  QTest::keyClick(&widget_, Qt::Key_Backspace);
+  QTest::keyClick(&widget_, Qt::Key_Z, Qt::ControlModifier);
+  QTest::keyClick(&widget_, Qt::Key_Return);
+  EXPECT_TRUE(outlined_.empty()) << "two corners go around nothing";
+  click(corners[2]);
+  QTest::keyClick(&widget_, Qt::Key_Return);
+  EXPECT_EQ(outlined_.size(), 1U);
+}
+
+TEST_F(OutlineTest, AroundNoVertexStaysToBeGoneOnWith) {
+  for (const QPoint corner : square({300, 20}, 12)) click(corner);  // beside the maps
+  QTest::keyClick(&widget_, Qt::Key_Return);
+  EXPECT_TRUE(outlined_.empty());
+  EXPECT_EQ(nothing_, 1);
+  QTest::keyClick(&widget_, Qt::Key_Return);
+  EXPECT_EQ(nothing_, 2) << "it is still there";
+}
+
+TEST_F(OutlineTest, StaysOnTheMapWhileTheViewIsMovedAndIsSeen) {
+  const QImage before = with_overlay();
+  const std::vector<QPoint> corners = square(spot(kLh));
+  for (const QPoint corner : corners) click(corner);
+  EXPECT_NE(with_overlay(), before);
+  drag(spot(kLh), {60, 10}, Qt::RightButton);
+  QTest::keyClick(&widget_, Qt::Key_Return);
+  ASSERT_EQ(outlined_.size(), 1U);
+  const OutlinedVertices moved = outlined_.front();
+  widget_.set_camera(cortex_camera_from(Side::kLateral));
+  for (const QPoint corner : corners) click(corner);
+  QTest::keyClick(&widget_, Qt::Key_Return);
+  ASSERT_EQ(outlined_.size(), 2U);
+  EXPECT_EQ(outlined_[1].vertices, moved.vertices);
+  widget_.set_drawing(false);
+  EXPECT_TRUE(pick(spot(kLh))) << "then a click picks again";
+}
+
+TEST_F(CortexWidgetTest, NamesTheRegionsOutlined) {
+  Cortex cortex = planted_cortex();
+  Region region = planted_patch("V1");
+  cortex[kLh].regions = {region};
+  show(std::make_shared<const Cortex>(cortex), SurfaceKind::kFlat);
+  widget_.set_region_lines(true, false);
+  settle();
+  const QImage unnamed = with_overlay();
+  widget_.set_region_lines(true, true);
+  settle();
+  EXPECT_NE(with_overlay(), unnamed);
+  widget_.set_region_lines(true, false);
+  settle();
+  EXPECT_EQ(with_overlay(), unnamed);
+}
 
 TEST_F(CortexWidgetTest, PicksTheVertexWhoseColorIsUnderThePointer) {
   show_flat();

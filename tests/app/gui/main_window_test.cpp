@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QDropEvent>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -232,8 +233,88 @@ TEST_F(MainWindowTest, DrawsTheBordersOfADroppedLabel) {
   for (const int v : encoded) label += std::to_string(v) + " 0 0 0 0\n";
   write_bytes(folder_ / "lh.all.label", label);
   drop(folder_ / "lh.all.label");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return session().subject()->regions != nullptr; }, 20000));
+  const auto has_label = [this] {
+    const std::vector<Region>& outlined = (*session().outlined())[kLh];
+    return outlined.size() == 1 && outlined.front().name == "all";
+  };
+  ASSERT_TRUE(QTest::qWaitFor(has_label, 20000));
   EXPECT_GT(changed_share(still_picture("flat"), before), 0.0005);
+}
+
+TEST_F(MainWindowTest, DrawsARegionOnTheFlatmapAndNamesItInPlace) {
+  const QImage folds = still_picture("folds"), flat = picture("flat");
+  const auto place = painted_place("flat");
+  ASSERT_TRUE(place);
+  press(Qt::Key_D);
+  ASSERT_TRUE(session().view().is_drawing);
+  for (const QPoint by : {QPoint(-25, -25), QPoint(25, -25), QPoint(25, 25), QPoint(-25, 25)}) {
+    QTest::mouseClick(&view("flat"), Qt::LeftButton, {}, *place + by);
+    QTest::qWait(QApplication::doubleClickInterval() + 20);
+  }
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+  const auto drawn = [&] { return session().subject()->regions.all().back(); };
+  ASSERT_EQ(drawn().origin, RegionOrigin::kDrawn);
+  EXPECT_EQ(drawn().region->name, "ROI 1");
+  EXPECT_NE(still_picture("folds"), folds) << "outlined at once, folded";
+  EXPECT_NE(picture("flat"), flat) << "and flat";
+  auto* field = window_->findChild<QLineEdit*>(QStringLiteral("name-field"));
+  ASSERT_EQ(QApplication::focusWidget(), field);
+  QTest::keyClicks(field, QStringLiteral("FFA d2"));
+  EXPECT_TRUE(session().view().is_drawing) << "letters are the field's";
+  QTest::keyClick(field, Qt::Key_Return);
+  EXPECT_EQ(drawn().region->name, "FFA d2");
+  EXPECT_TRUE(session().view().is_drawing) << "for the next one";
+  press(Qt::Key_Escape);
+  EXPECT_FALSE(session().view().is_drawing);
+  EXPECT_FALSE(view("flat").is_drawing());
+  QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier);
+  EXPECT_NE(drawn().origin, RegionOrigin::kDrawn);
+  EXPECT_LT(changed_share(still_picture("flat"), flat), 0.001);
+  QTest::keyClick(window_.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+  EXPECT_EQ(drawn().region->name, "FFA d2");
+  session().steps().undo();
+}
+
+TEST_F(MainWindowTest, AsksBeforeItClosesOverADrawnRegion) {
+  session().draw_region(kLh, {1, 2, 3});
+  EXPECT_FALSE(window_->close());
+  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  EXPECT_EQ(question->text(), QStringLiteral("A region that you drew is not saved."));
+  QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
+  settle();
+  EXPECT_TRUE(window_->isVisible());
+  EXPECT_FALSE(window_->close());
+  question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("lose-regions")),
+                    Qt::LeftButton);
+  EXPECT_TRUE(QTest::qWaitFor([this] { return !window_->isVisible(); }, 5000));
+}
+
+TEST_F(MainWindowTest, ClosesOverARegionThatIsSaved) {
+  const int id = session().draw_region(kLh, {1, 2, 3});
+  session().save_region(0, id, folder_ / "lh.ROI 1.label");
+  EXPECT_TRUE(window_->close());
+}
+
+TEST_F(MainWindowTest, AsksAboutTheRegionsAfterTheFit) {
+  session().draw_region(kLh, {1, 2, 3});
+  start_fit();
+  EXPECT_FALSE(window_->close());
+  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("discard")),
+                    Qt::LeftButton);
+  QAbstractButton* lose = nullptr;
+  const auto is_asked = [&] {
+    lose = window_->findChild<QAbstractButton*>(QStringLiteral("lose-regions"));
+    return lose != nullptr;
+  };
+  ASSERT_TRUE(QTest::qWaitFor(is_asked, 30000));
+  EXPECT_TRUE(window_->isVisible());
+  QTest::mouseClick(lose, Qt::LeftButton);
+  EXPECT_TRUE(QTest::qWaitFor([this] { return !window_->isVisible(); }, 5000));
 }
 
 TEST_F(MainWindowTest, SaysWhatIsWrongWithADroppedFile) {

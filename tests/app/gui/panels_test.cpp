@@ -206,7 +206,7 @@ TEST_F(PanelTest, OpenedRegionsAreNamedInsteadOfTheCortexsOwn) {
   second->regions[kLh] = {{"other", {vertex}}};
   session_.add(OpenedRegions{"lh.other.label", second});
   EXPECT_EQ(session_.card()->regions, (std::vector<std::string>{"mine", "other"}));
-  session_.remove_regions();
+  session_.remove_opened_regions();
   EXPECT_EQ(session_.card()->regions, own);
 }
 

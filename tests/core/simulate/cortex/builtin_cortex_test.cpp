@@ -219,6 +219,13 @@ TEST(BuiltinCortex, FlatmapIsOneDiscWithDorsalUpCutTowardsTheMidline) {
       EXPECT_GT(dorsal.y(), ventral.y() + 10) << "the cut parts the banks";
       const float towards_midline = h == kLh ? 1.0F : -1.0F;
       EXPECT_GT(towards_midline * (dorsal.x() + ventral.x()) / 2, towards_midline * middle.x());
+      for (const Eigen::Vector3i& t : flat.triangles) {
+        const auto is_dorsal = [&](int corner) { return places[t[corner]].y() > 0; };
+        const bool is_across = is_dorsal(0) != is_dorsal(1) || is_dorsal(1) != is_dorsal(2);
+        const float from = std::min({places[t[0]].x(), places[t[1]].x(), places[t[2]].x()});
+        // Finer places are not straight middles: there the cut may waver.
+        ASSERT_FALSE(subdivisions < 6 && is_across && from > 5) << "bridges the cut";
+      }
       const auto signed_area = [&](const Eigen::Vector3i& t) {
         const Eigen::Vector3f& a = flat.vertices[t[0]];
         return (flat.vertices[t[1]] - a).cross(flat.vertices[t[2]] - a).z();

@@ -21,8 +21,9 @@ class Allowance {
   /// @param file_size  bytes, as it lies on the disk
   explicit Allowance(std::uint64_t file_size) : file_size_(file_size) {}
 
-  /// Another file that is read along with the first.
-  void add_file(std::uint64_t file_size) { file_size_ += file_size; }
+  /// Another file, of uncompressed numbers that are read once: as 32-bit ones, each of its bytes
+  /// takes four at most.
+  void add_raw_file(std::uint64_t raw_size) { raw_size_ += raw_size; }
 
   /// @param subject  what messages call the part
   /// @throws Error  kBadShape: with these bytes it would be more than most_bytes_of(file_size)
@@ -30,6 +31,7 @@ class Allowance {
 
  private:
   std::uint64_t file_size_;
+  std::uint64_t raw_size_ = 0;
   std::uint64_t taken_ = 0;
 };
 

@@ -137,7 +137,7 @@ std::array<Model, 2> read_models(const pugi::xml_node& map, std::int64_t grayord
       models[*h] =
           read_model(node, grayordinates, subject + ":" + node.attribute("BrainStructure").value());
     } else {
-      others += std::max<std::int64_t>(0, node.attribute("IndexCount").as_llong());
+      others += count_of(node, "IndexCount", grayordinates, subject);
     }
   }
   if (models[kLh].vertex_count + models[kRh].vertex_count > 0) return models;

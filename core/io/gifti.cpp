@@ -67,7 +67,8 @@ GiftiLayout read_layout(const pugi::xml_node& node, const std::filesystem::path&
                     std::to_string(layout.shape.size()));
   }
   const std::filesystem::path external = node.attribute("ExternalFileName").value();
-  if (external.has_parent_path()) {
+  constexpr std::size_t kLongestName = 255;  // on any disk
+  if (external.has_parent_path() || external.native().size() > kLongestName) {
     throw Error(
         ErrorKind::kBadFormat, subject,
         "expected an external file in the same folder, found " + in_quotes(external.string()),
@@ -272,7 +273,7 @@ Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped) {
     count_besides(node, array.metadata, besides);
     const GiftiLayout layout = read_layout(node, file, array_subject);
     if (layout.is_external() && external_files.insert(layout.external_file).second) {
-      allowance.add_file(size_of_file(layout.external_file));
+      allowance.add_raw_file(size_of_file(layout.external_file));
     }
     array.values = decode_gifti_data(layout, node.child("Data").text().get(), allowance,
                                      array_subject, dropped);

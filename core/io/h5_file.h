@@ -7,20 +7,22 @@
 #include <vector>
 
 #include "core/data/array.h"
+#include "core/io/allowance.h"
 
 namespace cortiscope {
 
 /// Whether a dataset may hold NaN (no data) and infinities.
 enum class Finite { kRequired, kNotRequired };
 
-/// A read-only HDF5 file that checks before it reads: shape, kind of number, and that the file is
-/// large enough for what it declares.
+/// A read-only HDF5 file that checks before it reads: that the library survives it
+/// (h5_soundness.h), shape, kind of number, and that the file is large enough for what it declares.
+/// Data in other files, be it by links, external storage or virtual datasets, are refused.
 ///
 /// HDF5 itself is not thread-safe: all readers and writers share one process-wide lock.
 /// Errors name the file and the dataset, "nsd.h5:/responses".
 class H5Reader {
  public:
-  /// @throws Error  kNotFound: no such file; kBadFormat: not HDF5, or truncated
+  /// @throws Error  kNotFound: no such file; kBadFormat: not HDF5, truncated or damaged
   explicit H5Reader(const std::filesystem::path& file);
   ~H5Reader();
   H5Reader(const H5Reader&) = delete;
@@ -29,6 +31,7 @@ class H5Reader {
   const std::filesystem::path& file() const { return file_; }
 
   /// Whether there is a dataset or group of this absolute path.
+  /// @throws Error  kBadFormat: it lies in another file
   bool has(const std::string& name) const;
   /// The names of what a group holds, sorted; empty where there is no such group.
   std::vector<std::string> children(const std::string& group) const;
@@ -74,6 +77,8 @@ class H5Reader {
   T scalar(const std::string& object, const std::string& attribute) const;
 
   std::filesystem::path file_;
+  std::uint64_t file_size_ = 0;
+  mutable Allowance allowance_;  ///< under the lock, as every call into the library
   std::int64_t id_ = -1;
 };
 

@@ -1,4 +1,4 @@
-// Shared by h5_reader.cpp and h5_writer.cpp alone: the lock, ids that close themselves, types.
+// Shared by the h5_*.cpp alone: the lock, ids that close themselves, types.
 #pragma once
 
 #include <hdf5.h>

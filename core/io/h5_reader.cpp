@@ -5,8 +5,10 @@
 #include <type_traits>
 
 #include "core/base/error.h"
+#include "core/io/file_bytes.h"
 #include "core/io/h5_file.h"
 #include "core/io/h5_handle.h"
+#include "core/io/h5_soundness.h"
 
 namespace cortiscope {
 namespace {
@@ -29,6 +31,17 @@ bool matches(const Shape& found, const Shape& expected) {
   return true;
 }
 
+[[noreturn]] void fail_open(const std::string& subject) {
+  throw Error(ErrorKind::kNotFound, subject, "expected a dataset, found none",
+              "core/io/FORMAT.md says what a file must hold");
+}
+
+void require_readable(hid_t dataset, std::uint64_t file_size, const std::string& subject) {
+  const std::string reason = h5::reason_not_to_read(dataset, file_size);
+  if (reason.empty()) return;
+  throw Error(ErrorKind::kBadFormat, subject, reason, "copy the data with h5py or h5repack");
+}
+
 /// Opens a dataset and checks that it holds numbers of the expected shape, backed by storage.
 struct NumericDataset {
   h5::Dataset dataset;
@@ -36,17 +49,18 @@ struct NumericDataset {
   h5::Space space;
   Shape shape;
 
-  NumericDataset(hid_t file, const std::string& name, const std::string& subject,
-                 const Shape& expected)
+  NumericDataset(hid_t file, std::uint64_t file_size, const std::string& name,
+                 const std::string& subject, const Shape& expected)
       : dataset(H5Dopen2(file, name.c_str(), H5P_DEFAULT)),
         type(dataset.id < 0 ? -1 : H5Dget_type(dataset.id)),
         space(dataset.id < 0 ? -1 : H5Dget_space(dataset.id)) {
-    if (dataset.id < 0) throw Error(ErrorKind::kNotFound, subject, "no such dataset");
+    if (dataset.id < 0) fail_open(subject);
     const H5T_class_t kind = H5Tget_class(type.id);
     if (kind != H5T_FLOAT && kind != H5T_INTEGER && kind != H5T_ENUM) {
       throw Error(ErrorKind::kBadFormat, subject, "expected numbers, found another type",
                   "write it as an integer or floating-point dataset");
     }
+    require_readable(dataset.id, file_size, subject);
     shape = extents(space.id);
     if (!matches(shape, expected)) {
       throw Error(ErrorKind::kBadShape, subject,
@@ -57,7 +71,7 @@ struct NumericDataset {
     const double stored = double(H5Dget_storage_size(dataset.id));
     if (declared > stored * kMostDeflate) {
       throw Error(ErrorKind::kBadFormat, subject,
-                  "declares shape " + to_string(shape) + " but stores only " +
+                  "expected data of shape " + to_string(shape) + ", found only " +
                       std::to_string(std::int64_t(stored)) + " bytes",
                   "the file is incomplete; write it again");
     }
@@ -109,7 +123,7 @@ void require_finite(const Array<T>& array, const std::string& subject) {
 }
 
 [[noreturn]] void fail_read(const std::string& subject) {
-  throw Error(ErrorKind::kBadFormat, subject, "could not be read: the file is damaged or truncated",
+  throw Error(ErrorKind::kBadFormat, subject, "expected data that can be read, found damaged ones",
               "copy or write it again");
 }
 
@@ -139,17 +153,18 @@ std::vector<std::string> read_string_values(hid_t type, std::size_t count, bool&
 
 }  // namespace
 
-H5Reader::H5Reader(const std::filesystem::path& file) : file_(file) {
-  if (!std::filesystem::exists(file)) {
-    throw Error(ErrorKind::kNotFound, file.string(), "no such file");
-  }
+H5Reader::H5Reader(const std::filesystem::path& file)
+    : file_(file), file_size_(size_of_file(file)), allowance_(file_size_) {
+  h5::require_sound(file);
   const auto lock = h5::lock();
+  h5::keep_to_one_file();
   id_ = H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
   if (id_ >= 0) return;
   const bool is_hdf5 = H5Fis_hdf5(file.c_str()) > 0;
   throw Error(ErrorKind::kBadFormat, file.string(),
-              is_hdf5 ? "a truncated or locked HDF5 file" : "expected an HDF5 file, found another",
-              is_hdf5 ? "copy or write it again" : "");
+              is_hdf5 ? "expected a whole HDF5 file, found one that is cut short or locked"
+                      : "expected an HDF5 file, found another",
+              is_hdf5 ? "copy or write it again" : "core/io/FORMAT.md says how to write one");
 }
 
 H5Reader::~H5Reader() {
@@ -165,7 +180,15 @@ bool H5Reader::has(const std::string& name) const {
   const auto lock = h5::lock();
   if (name == "/") return true;
   for (std::size_t end = name.find('/', 1);; end = name.find('/', end + 1)) {
-    if (H5Lexists(id_, name.substr(0, end).c_str(), H5P_DEFAULT) <= 0) return false;
+    const std::string link = name.substr(0, end);
+    if (H5Lexists(id_, link.c_str(), H5P_DEFAULT) <= 0) return false;
+    H5L_info_t info;
+    if (H5Lget_info(id_, link.c_str(), &info, H5P_DEFAULT) >= 0 && info.type != H5L_TYPE_HARD &&
+        info.type != H5L_TYPE_SOFT) {
+      throw Error(ErrorKind::kBadFormat, subject(link),
+                  "expected data in the file itself, found a link to another file",
+                  "copy them into this file with h5copy or h5py");
+    }
     if (end == std::string::npos) break;
   }
   return H5Oexists_by_name(id_, name.c_str(), H5P_DEFAULT) > 0;
@@ -187,8 +210,9 @@ std::vector<std::string> H5Reader::children(const std::string& group) const {
 
 Shape H5Reader::shape(const std::string& name) const {
   const auto lock = h5::lock();
+  has(name);  // not in another file
   const h5::Dataset dataset(H5Dopen2(id_, name.c_str(), H5P_DEFAULT));
-  if (dataset.id < 0) throw Error(ErrorKind::kNotFound, subject(name), "no such dataset");
+  if (dataset.id < 0) fail_open(subject(name));
   const h5::Space space(H5Dget_space(dataset.id));
   return extents(space.id);
 }
@@ -196,7 +220,9 @@ Shape H5Reader::shape(const std::string& name) const {
 template <class T>
 Array<T> H5Reader::read(const std::string& name, const Shape& expected, Finite finite) const {
   const auto lock = h5::lock();
-  const NumericDataset source(id_, name, subject(name), expected);
+  has(name);  // not in another file
+  const NumericDataset source(id_, file_size_, name, subject(name), expected);
+  allowance_.take(sizeof(T) * std::uint64_t(element_count(source.shape)), subject(name));
   Array<T> array{Shape(source.shape)};
   if (!array.empty() && !read_selected(source, H5S_ALL, H5S_ALL, array)) fail_read(subject(name));
   if (finite == Finite::kRequired) require_finite(array, subject(name));
@@ -207,7 +233,8 @@ template <class T>
 Array<T> H5Reader::read_rows(const std::string& name, const Shape& expected,
                              const std::vector<int>& rows, Finite finite) const {
   const auto lock = h5::lock();
-  const NumericDataset source(id_, name, subject(name), expected);
+  has(name);  // not in another file
+  const NumericDataset source(id_, file_size_, name, subject(name), expected);
   Shape shape = source.shape;
   shape[0] = 1;
   const std::vector<hsize_t> count(shape.begin(), shape.end());
@@ -242,14 +269,19 @@ template Array<std::uint8_t> H5Reader::read_rows(const std::string&, const Shape
 
 std::vector<std::string> H5Reader::read_strings(const std::string& name) const {
   const auto lock = h5::lock();
+  has(name);  // not in another file
   const h5::Dataset dataset(H5Dopen2(id_, name.c_str(), H5P_DEFAULT));
-  if (dataset.id < 0) throw Error(ErrorKind::kNotFound, subject(name), "no such dataset");
+  if (dataset.id < 0) fail_open(subject(name));
   const h5::Type type(H5Dget_type(dataset.id));
   const h5::Space space(H5Dget_space(dataset.id));
   const Shape shape = extents(space.id);
   if (H5Tget_class(type.id) != H5T_STRING || shape.size() != 1) {
-    throw Error(ErrorKind::kBadFormat, subject(name), "expected a list of strings");
+    throw Error(ErrorKind::kBadFormat, subject(name),
+                "expected a list of strings, found other data",
+                "write them as a 1-D dataset of strings");
   }
+  require_readable(dataset.id, file_size_, subject(name));
+  allowance_.take(std::uint64_t(shape[0]) * H5Tget_size(type.id), subject(name));
   if (double(shape[0]) * double(H5Tget_size(type.id)) >
       double(H5Dget_storage_size(dataset.id)) * kMostDeflate) {
     fail_read(subject(name));
@@ -271,7 +303,9 @@ bool H5Reader::has_attribute(const std::string& object, const std::string& attri
 std::int64_t H5Reader::open_attribute(const std::string& object,
                                       const std::string& attribute) const {
   if (!has_attribute(object, attribute)) {
-    throw Error(ErrorKind::kNotFound, subject(object) + "@" + attribute, "no such attribute");
+    throw Error(ErrorKind::kNotFound, subject(object) + "@" + attribute,
+                "expected an attribute, found none",
+                "core/io/FORMAT.md says what a file must hold");
   }
   return H5Aopen_by_name(id_, object.c_str(), attribute.c_str(), H5P_DEFAULT, H5P_DEFAULT);
 }
@@ -288,8 +322,9 @@ std::string H5Reader::text(const std::string& object, const std::string& attribu
   const h5::Type type(H5Aget_type(opened.id));
   const h5::Space space(H5Aget_space(opened.id));
   if (H5Tget_class(type.id) != H5T_STRING || H5Sget_simple_extent_npoints(space.id) != 1) {
-    throw Error(ErrorKind::kBadFormat, where, "expected a text");
+    throw Error(ErrorKind::kBadFormat, where, "expected one text, found other data");
   }
+  allowance_.take(H5Tget_size(type.id), where);
   bool is_read = true;
   const std::vector<std::string> values = read_string_values(
       type.id, 1, is_read,
@@ -307,7 +342,7 @@ T H5Reader::scalar(const std::string& object, const std::string& attribute) cons
   T value = 0;
   if (H5Sget_simple_extent_npoints(space.id) != 1 ||
       H5Aread(opened.id, h5::native(&value), &value) < 0) {
-    throw Error(ErrorKind::kBadFormat, where, "expected a number");
+    throw Error(ErrorKind::kBadFormat, where, "expected one number, found other data");
   }
   return value;
 }

@@ -5,6 +5,7 @@
 #include "core/io/atomic_file.h"
 #include "core/io/h5_file.h"
 #include "core/io/h5_handle.h"
+#include "core/io/h5_soundness.h"
 
 namespace cortiscope {
 namespace {
@@ -197,6 +198,7 @@ void H5Writer::commit() {
     state_->check(H5Fclose(id), "/");
   }
   state_->target.commit();
+  h5::trust(state_->file);
 }
 
 void mark_format(H5Writer& file, const std::string& format) {

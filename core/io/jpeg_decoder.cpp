@@ -43,7 +43,7 @@ Rgb8 from_cmyk(const unsigned char* cmyk, bool is_inverted) {
 /// A progressive image is stored as scans that refine each other, ten or so. Thousands of empty
 /// ones take few bytes and minutes.
 void refuse_endless_scans(j_common_ptr info) {
-  constexpr int kMostScans = 64;
+  constexpr int kMostScans = 48;
   if (reinterpret_cast<j_decompress_ptr>(info)->input_scan_number <= kMostScans) return;
   auto* state = reinterpret_cast<ErrorState*>(info->err);
   std::snprintf(state->message, sizeof state->message, "it has more than %d scans", kMostScans);
@@ -68,6 +68,12 @@ class JpegReader {
   JpegReader& operator=(const JpegReader&) = delete;
 
   ImageSize size() const { return {int(info_.image_width), int(info_.image_height)}; }
+
+  /// What decoding takes. An image in several scans is held as coefficients until the last one.
+  std::uint64_t bytes_per_pixel() {
+    return sizeof(Rgb8) +
+           (jpeg_has_multiple_scans(&info_) ? 2 * std::uint64_t(info_.num_components) : 0);
+  }
 
   /// @param image  of this size
   void read_pixels(Image& image) {
@@ -122,7 +128,8 @@ class JpegReader {
 Image decode_jpeg(std::string_view bytes, const std::string& subject) {
   JpegReader reader(bytes, subject);
   const ImageSize size = reader.size();
-  check_image_size(std::uint64_t(size.width), std::uint64_t(size.height), bytes.size(), subject);
+  check_image_size(std::uint64_t(size.width), std::uint64_t(size.height), reader.bytes_per_pixel(),
+                   bytes.size(), subject);
   Image image(size.width, size.height);
   reader.read_pixels(image);
   return image;

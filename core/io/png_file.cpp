@@ -19,7 +19,7 @@ namespace cortiscope {
 namespace {
 
 constexpr std::string_view kSignature("\x89PNG\r\n\x1a\n", 8);
-constexpr std::size_t kLongestText = std::size_t(16) << 20;
+constexpr std::size_t kLongestText = std::size_t(4) << 20;
 
 [[noreturn]] void fail_damaged(const std::string& subject, const char* message) {
   throw Error(ErrorKind::kBadFormat, subject,
@@ -31,12 +31,14 @@ constexpr std::size_t kLongestText = std::size_t(16) << 20;
 void require_whole_chunks(std::string_view bytes, const std::string& subject) {
   constexpr std::size_t kAroundData = 12;  // length, type and checksum
   std::string_view rest = bytes.substr(std::min(kSignature.size(), bytes.size()));
-  while (rest.size() >= kAroundData) {
+  for (bool is_last = false; !is_last;) {
     ByteReader chunk(rest, subject);
-    const std::uint32_t length = std::uint32_t(chunk.int32("a chunk's length"));
-    if (length > rest.size() - kAroundData) {
+    const std::uint64_t length =
+        rest.size() < kAroundData ? rest.size() : std::uint32_t(chunk.int32("a chunk's length"));
+    if (length + kAroundData > rest.size()) {
       fail_damaged(subject, "a chunk is longer than the file");
     }
+    is_last = chunk.take(4, "a chunk's type") == "IEND";
     rest.remove_prefix(kAroundData + length);
   }
 }
@@ -123,7 +125,8 @@ bool encode(png_structp writer, png_infop info, const Image& image, double dots_
 Image decode_png(std::string_view bytes, const std::string& subject) {
   static_assert(sizeof(Rgb8) == 3);
   PngReader reader(bytes, subject);
-  check_image_size(reader.image.width, reader.image.height, bytes.size(), subject);
+  constexpr std::uint64_t kBytesPerPixel = 4;  // with transparency
+  check_image_size(reader.image.width, reader.image.height, kBytesPerPixel, bytes.size(), subject);
   const bool is_transparent = (reader.image.format & PNG_FORMAT_FLAG_ALPHA) != 0;
   reader.image.format = is_transparent ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
   reader.image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;

@@ -28,7 +28,7 @@ std::filesystem::path file_of(const std::uint8_t* data, std::size_t size) {
 }
 
 void require_readable(std::string_view message) {
-  constexpr std::size_t kLongest = 500;
+  constexpr std::size_t kLongest = 700;
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 127; };
   if (message.empty()) give_up("a message without words", message);
   if (message.size() > kLongest) give_up("a message that nobody reads", message);

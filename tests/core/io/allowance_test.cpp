@@ -18,8 +18,12 @@ TEST(Allowance, CountsAllPartsTogether) {
   EXPECT_EQ(error_of([&] { allowance.take(827216, "a.gii:2"); }), "(no error)");
   EXPECT_EQ(error_of([&] { allowance.take(1, "a.gii:3"); }),
             "a.gii:3: " + too_much(1000, 16827217));
-  allowance.add_file(1000);
-  EXPECT_EQ(error_of([&] { allowance.take(1, "a.gii:3"); }), "(no error)");
+  allowance.add_raw_file(1000);
+  EXPECT_EQ(error_of([&] { allowance.take(4000, "a.gii:3"); }), "(no error)");
+  EXPECT_EQ(error_of([&] { allowance.take(1, "a.gii:3"); }),
+            "a.gii:3: expected at most 16831216 bytes of data in a file of 2000, found 16831217 "
+            "(the file is damaged or made to fill the memory; if it is neither, write it "
+            "uncompressed)");
 }
 
 }  // namespace

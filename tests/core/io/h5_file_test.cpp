@@ -105,28 +105,37 @@ TEST_F(H5File, RefusesADatasetThatDeclaresMoreThanItStores) {
   writer.create_rows("/t", {1000000, 1000, 1000}, Stored::kFloat32);
   writer.commit();
   const H5Reader file(folder / "t.h5");
-  EXPECT_EQ(error_of([&] {
-              file.read<float>("/t", {kAny, kAny, kAny});
-            }),
-            "t.h5:/t: declares shape (1000000, 1000, 1000) but stores only 0 bytes (the file is "
-            "incomplete; write it again)");
+  EXPECT_EQ(
+      error_of([&] {
+        file.read<float>("/t", {kAny, kAny, kAny});
+      }),
+      "t.h5:/t: expected data of shape (1000000, 1000, 1000), found only 0 bytes (the file is "
+      "incomplete; write it again)");
 }
 
 TEST_F(H5File, SaysThatADatasetOrAFileIsMissing) {
   const H5Reader file(file_with(Array<float>(Shape{1})));
-  EXPECT_EQ(error_of([&] { file.read<float>("/u", {1}); }), "t.h5:/u: no such dataset");
+  EXPECT_EQ(
+      error_of([&] { file.read<float>("/u", {1}); }),
+      "t.h5:/u: expected a dataset, found none (core/io/FORMAT.md says what a file must hold)");
   const std::string missing = (folder / "none.h5").string();
-  EXPECT_EQ(error_of([&] { H5Reader{missing}; }), missing + ": no such file");
+  EXPECT_EQ(error_of([&] { H5Reader{missing}; }),
+            "none.h5: no such file (looked for " + missing + ")");
 }
 
 TEST_F(H5File, RefusesWhatIsNotHdf5AndWhatIsTruncated) {
   const std::string file = (folder / "t.h5").string();
   write_bytes(file, "hello");
-  EXPECT_EQ(error_of([&] { H5Reader{file}; }), file + ": expected an HDF5 file, found another");
+  EXPECT_EQ(
+      error_of([&] { H5Reader{file}; }),
+      file + ": expected an HDF5 file, found another (core/io/FORMAT.md says how to write one)");
   file_with(Array<float>(Shape{10000}, 1.5F));
   write_bytes(file, read_bytes(file).substr(0, 2000));
-  EXPECT_EQ(error_of([&] { H5Reader{file}; }),
-            file + ": a truncated or locked HDF5 file (copy or write it again)");
+  EXPECT_EQ(
+      error_of([&] { H5Reader{file}; }),
+      file +
+          ": expected a whole HDF5 file, found one that is cut short or locked (copy or write "
+          "it again)");
 }
 
 TEST_F(H5File, ChecksTheMarkOfEveryFormat) {

@@ -24,7 +24,7 @@ namespace {
 constexpr float kEyeMm = 1000;           // from the picture's plane; beyond every fold
 constexpr float kHiddenBehindMm = 1.5F;  // less is the vertex's own neighbourhood
 constexpr float kLineWidth = 1.2F;
-constexpr int kLooksForARegion = 24;  // before it counts as hidden
+constexpr int kLooksForARegion = 48;  // before it counts as hidden
 constexpr Rgb8 kLineColor = {20, 20, 20};
 constexpr Rgb8 kLineHalo = {255, 255, 255};
 
@@ -96,15 +96,17 @@ struct CortexView::Scene {
     middle /= float(places.size());
     const auto hit = look_at(h, middle, 2 * kEyeMm);
     if (hit && std::binary_search(region.begin(), region.end(), hit->vertex)) return middle;
-    std::sort(places.begin(), places.end(), [&](const auto& a, const auto& b) {
+    std::vector<Eigen::Vector3f> some;
+    const std::size_t step = 1 + places.size() / kLooksForARegion;
+    for (std::size_t i = 0; i < places.size(); i += step) some.push_back(places[i]);
+    std::sort(some.begin(), some.end(), [&](const auto& a, const auto& b) {
       return (a.template head<2>() - middle).squaredNorm() <
              (b.template head<2>() - middle).squaredNorm();
     });
-    const std::size_t step = 1 + places.size() / kLooksForARegion;
-    for (std::size_t i = 0; i < places.size(); i += step) {
-      const float depth_mm = kEyeMm - places[i].z();
-      const auto before = look_at(h, places[i].head<2>(), depth_mm);
-      if (!before || before->distance_mm > depth_mm - kHiddenBehindMm) return places[i].head<2>();
+    for (const Eigen::Vector3f& place : some) {
+      const float depth_mm = kEyeMm - place.z();
+      const auto before = look_at(h, place.head<2>(), depth_mm);
+      if (!before || before->distance_mm > depth_mm - kHiddenBehindMm) return place.head<2>();
     }
     return std::nullopt;
   }

@@ -336,11 +336,11 @@ TEST(CortexView, NamesARegionWhereItIsThoughItIsBent) {
 TEST(CortexView, NamesNoRegionThatIsTurnedAway) {
   Cortex balls = *two_balls();
   const Surface& surface = *balls[kLh].find(SurfaceKind::kInflated);
-  Region top{"top", {}}, bottom{"bottom", {}};
+  Region top{"top", {}}, bottom{"bottom", {}};  // each from its pole to beyond the rim
   for (int v = 0; v < int(surface.vertices.size()); ++v) {
     const float z = surface.vertices[std::size_t(v)].z();
-    if (z > 40) top.vertices.push_back(v);
-    if (z < -40) bottom.vertices.push_back(v);
+    if (z > -15) top.vertices.push_back(v);
+    if (z < 15) bottom.vertices.push_back(v);
   }
   balls[kLh].regions = {top, bottom};
   CortexView view;

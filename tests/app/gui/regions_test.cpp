@@ -236,6 +236,7 @@ TEST_F(RegionPanelTest, DoesNotDeleteWhatBelongsToTheCortex) {
   const QString own = QString::fromStdString(tiny_subject()->cortex[kLh].regions.front().name);
   list().setCurrentItem(item(own));
   EXPECT_FALSE(button("delete-region").isEnabled());
+  QCoreApplication::processEvents();  // until the keyboard is in the list
   QTest::keyClick(&list(), Qt::Key_Delete);
   EXPECT_TRUE(item(own));
   EXPECT_FALSE(session_.steps().canUndo());

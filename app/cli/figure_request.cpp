@@ -23,7 +23,7 @@ constexpr double kMostMm = 2000;
 constexpr std::size_t kLongestRecipe = std::size_t(1) << 20;
 
 [[noreturn]] void fail_without_recipe(const std::string& file) {
-  throw Error(ErrorKind::kBadFormat, file, "holds no recipe of a figure",
+  throw Error(ErrorKind::kBadFormat, file, "expected a recipe of a figure, found none",
               "give a PNG or SVG that `cortiscope figure` made");
 }
 

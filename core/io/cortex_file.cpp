@@ -39,7 +39,8 @@ Array<std::int32_t> read_triangles(const H5Reader& file, const std::string& name
     if (index < 0 || index >= vertex_count) {
       throw Error(ErrorKind::kBadValue, file.subject(name),
                   "expected vertex indices from 0 to " + std::to_string(vertex_count - 1) +
-                      ", found " + std::to_string(index));
+                      ", found " + std::to_string(index),
+                  "indices count from 0 within one hemisphere's mesh");
     }
   }
   return triangles;

@@ -161,7 +161,8 @@ Cortex read_cortex_folder(const path& folder) {
     throw Error(ErrorKind::kNotFound, subject, "no such folder", "looked for " + folder.string());
   }
   if (!std::filesystem::is_directory(folder, failure)) {
-    throw Error(ErrorKind::kBadFormat, subject, "expected the folder of a cortex, found a file");
+    throw Error(ErrorKind::kBadFormat, subject, "expected the folder of a cortex, found a file",
+                "give the folder that holds surf or gifti");
   }
   const std::vector<CortexFile> candidates = find_cortex_files(folder);
   if (candidates.empty()) {

@@ -39,7 +39,7 @@ Description describe(const std::filesystem::path& path) {
       break;
   }
   throw Error(
-      ErrorKind::kBadFormat, file_name(path), "not a format that we know",
+      ErrorKind::kBadFormat, file_name(path), "expected a format that we know, found another",
       "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 files");
 }
 

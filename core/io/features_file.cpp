@@ -45,7 +45,8 @@ FeatureInfo read_feature_info(const H5Reader& file, const std::string& group) {
     throw Error(ErrorKind::kBadValue, file.subject(prefix + "layers"),
                 "expected at least one layer and a grid of at least 1 x 1, found " +
                     std::to_string(info.layer_count()) + " layers, " + std::to_string(info.rows) +
-                    " x " + std::to_string(info.columns));
+                    " x " + std::to_string(info.columns),
+                "core/io/FORMAT.md says what a file must hold");
   }
   return info;
 }

@@ -15,7 +15,8 @@ std::uintmax_t size_of_file(const std::filesystem::path& file) {
                 "looked for " + file.string());
   }
   if (std::filesystem::is_directory(status)) {
-    throw Error(ErrorKind::kBadFormat, file_name(file), "expected a file, found a folder");
+    throw Error(ErrorKind::kBadFormat, file_name(file), "expected a file, found a folder",
+                "name a file in it");
   }
   const std::uintmax_t size = std::filesystem::file_size(file, failure);
   if (failure) {

@@ -16,7 +16,8 @@ std::vector<int> read_images_of_split(const H5Reader& file, const std::string& n
     if (image >= 0 && image < image_count) continue;
     throw Error(ErrorKind::kBadValue, file.subject(name),
                 "expected image indices from 0 to " + std::to_string(image_count - 1) + ", found " +
-                    std::to_string(image));
+                    std::to_string(image),
+                "the file is damaged; copy it again");
   }
   return images;
 }
@@ -89,7 +90,8 @@ FitResult read_fit(const std::filesystem::path& path) {
     throw Error(ErrorKind::kBadShape, file.subject("/selectors/layer"),
                 "expected one column for each of the network's " +
                     std::to_string(fit.features.layer_count()) + " layers, found " +
-                    std::to_string(fit.selectors.layer_count()));
+                    std::to_string(fit.selectors.layer_count()),
+                "the file is damaged; copy it again");
   }
   fit.r2 = file.read<float>("/r2", {vertices}, Finite::kNotRequired).values;
   fit.validation_r2 = file.read<float>("/validation_r2", {vertices}, Finite::kNotRequired).values;

@@ -61,7 +61,8 @@ std::vector<NamedLabel> read_table(ByteReader& reader, Dropped* dropped) {
     if (count != kVersion2) {
       throw Error(ErrorKind::kBadFormat, reader.subject(),
                   "expected a colour table of version 1 or 2, found " +
-                      std::to_string(-std::int64_t(count)));
+                      std::to_string(-std::int64_t(count)),
+                  "the file is damaged; copy it again");
     }
     reader.int32("the colour table's size");
   }
@@ -135,7 +136,8 @@ Annotation read_annotation(const std::filesystem::path& file, Dropped* dropped) 
   if (count < 1) {
     throw Error(ErrorKind::kBadFormat, reader.subject(),
                 "expected a FreeSurfer annotation, which starts with the vertex count, found " +
-                    std::to_string(count));
+                    std::to_string(count),
+                "is this the right file?");
   }
   reader.require(8 * std::uint64_t(count), "the labels of " + std::to_string(count) + " vertices");
   std::vector<std::int32_t> label_of_vertex(std::size_t(count), 0);

@@ -47,7 +47,8 @@ std::vector<float> read_text_format(std::string_view text, const std::string& su
   }
   if (values.empty()) {
     throw Error(ErrorKind::kBadFormat, subject,
-                "expected lines of a vertex, x, y, z and its value, found none");
+                "expected lines of a vertex, x, y, z and its value, found none",
+                "is this the right file?");
   }
   return values;
 }
@@ -64,8 +65,10 @@ std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) 
     if (magic > 0 && bytes.size() == 6 + 2 * std::size_t(magic)) {
       return read_old_format(magic, reader);
     }
-    throw Error(ErrorKind::kBadFormat, reader.subject(),
-                "expected a FreeSurfer curv file, which starts with the bytes FF FF FF");
+    throw Error(
+        ErrorKind::kBadFormat, reader.subject(),
+        "expected a FreeSurfer curv file, which starts with the bytes FF FF FF, found another",
+        "is this the right file?");
   }
   const std::int32_t vertex_count = reader.int32("the vertex count");
   reader.int32("the triangle count");
@@ -77,7 +80,8 @@ std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) 
   }
   if (values_per_vertex != 1) {
     throw Error(ErrorKind::kBadShape, reader.subject(),
-                "expected one value a vertex, found " + std::to_string(values_per_vertex));
+                "expected one value a vertex, found " + std::to_string(values_per_vertex),
+                "write each into a file of its own");
   }
   reader.require(4 * std::uint64_t(vertex_count),
                  "the values of " + std::to_string(vertex_count) + " vertices");

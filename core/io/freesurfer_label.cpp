@@ -39,7 +39,9 @@ Region read_label(const std::filesystem::path& file, Dropped* dropped) {
   std::int64_t count = 0;
   if (!line || !take_number(*line, count) || count < 0) {
     throw Error(ErrorKind::kBadFormat, subject,
-                "expected a FreeSurfer label: a line of comment, then the number of vertices");
+                "expected a FreeSurfer label, a line of comment and the number of vertices, found "
+                "another file",
+                "is this the right file?");
   }
   Region region;
   region.name = name_of_label(subject);

@@ -106,7 +106,8 @@ std::array<std::int64_t, 2> take_counts(TextLines& lines, std::string_view text,
   const auto line = lines.next();
   if (!line || !take_numbers(*line, counts)) {
     throw Error(ErrorKind::kBadFormat, subject,
-                "expected ASCII's counts of vertices and triangles after the comment");
+                "expected counts of vertices and triangles after the comment, found none",
+                "the file is cut short or damaged; copy it again");
   }
   check_counts(counts[0], counts[1], subject);
   constexpr std::int64_t kLeastLetters = 2;
@@ -215,7 +216,8 @@ Surface read_freesurfer_surface(const std::filesystem::path& file, Dropped* drop
     throw Error(
         ErrorKind::kBadFormat, reader.subject(),
         "expected a FreeSurfer surface, which starts with the bytes FF FF and FD, FE or FF, "
-        "or with \"#!ascii\"");
+        "or with \"#!ascii\", found another file",
+        "is this the right file?");
   }
   check_surface(surface, reader.subject());
   return surface;
@@ -241,8 +243,11 @@ FlatPatch read_freesurfer_patch(const std::filesystem::path& file) {
     return read_text_patch(bytes, reader.subject());
   }
   if (bytes.size() < 8 || reader.int32("the header") != kPatchHeader) {
-    throw Error(ErrorKind::kBadFormat, reader.subject(),
-                "expected a FreeSurfer patch, which starts with the bytes FF FF FF FF");
+    throw Error(
+        ErrorKind::kBadFormat, reader.subject(),
+        "expected a FreeSurfer patch, which starts with the bytes FF FF FF FF, found another "
+        "file",
+        "is this the right file?");
   }
   const std::int32_t count = reader.int32("the vertex count");
   if (count < 1) {

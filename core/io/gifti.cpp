@@ -32,7 +32,8 @@ Shape read_shape(const pugi::xml_node& node, const std::string& subject) {
   if (axes < 1 || axes > 6) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected a Dimensionality from 1 to 6, found " +
-                    in_quotes(node.attribute("Dimensionality").value()));
+                    in_quotes(node.attribute("Dimensionality").value()),
+                "the file is damaged; export it again");
   }
   Shape shape;
   std::int64_t count = 1;
@@ -42,7 +43,8 @@ Shape read_shape(const pugi::xml_node& node, const std::string& subject) {
     if (extent < 1 || extent > kLargest || count > kLargest / extent) {
       throw Error(ErrorKind::kBadFormat, subject,
                   "expected " + name + " to be a size, found " +
-                      in_quotes(node.attribute(name.c_str()).value()));
+                      in_quotes(node.attribute(name.c_str()).value()),
+                  "the file is damaged; export it again");
     }
     count *= extent;
     shape.push_back(extent);
@@ -93,7 +95,8 @@ const Array<T>& rows_of_three(const Gifti& gifti, const std::string& intent, con
   const GiftiArray* array = find_array(gifti, intent);
   if (!array) {
     throw Error(ErrorKind::kBadFormat, subject,
-                std::string("expected a surface, found no array of ") + what + " (" + intent + ")");
+                std::string("expected a surface, found no array of ") + what + " (" + intent + ")",
+                "is this the right file?");
   }
   const Array<T>* rows = std::get_if<Array<T>>(&array->values);
   if (!rows) {

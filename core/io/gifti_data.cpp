@@ -50,7 +50,8 @@ std::string raw_bytes(const GiftiLayout& layout, std::string_view text, std::uin
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected an encoding of ASCII, Base64Binary, GZipBase64Binary or "
                 "ExternalFileBinary, found " +
-                    in_quotes(encoding));
+                    in_quotes(encoding),
+                "export it again in one of these");
   }
   std::optional<std::string> bytes = decode_base64(text);
   if (!bytes) {
@@ -185,7 +186,8 @@ Values decode_gifti_data(const GiftiLayout& layout, std::string_view text, Allow
     if (layout.type == type) return read(layout, text, allowance, subject, dropped);
   }
   throw Error(ErrorKind::kBadFormat, subject,
-              "expected numbers, such as NIFTI_TYPE_FLOAT32, found " + in_quotes(layout.type));
+              "expected numbers, such as NIFTI_TYPE_FLOAT32, found " + in_quotes(layout.type),
+              "export it again as one of NIfTI's integers or floats");
 }
 
 }  // namespace cortiscope

@@ -64,7 +64,8 @@ struct NumericDataset {
     shape = extents(space.id);
     if (!matches(shape, expected)) {
       throw Error(ErrorKind::kBadShape, subject,
-                  "expected shape " + to_string(expected) + ", found " + to_string(shape));
+                  "expected shape " + to_string(expected) + ", found " + to_string(shape),
+                  "core/io/FORMAT.md says what a file must hold");
     }
     double declared = double(H5Tget_size(type.id));
     for (const std::int64_t extent : shape) declared *= double(extent);
@@ -322,7 +323,8 @@ std::string H5Reader::text(const std::string& object, const std::string& attribu
   const h5::Type type(H5Aget_type(opened.id));
   const h5::Space space(H5Aget_space(opened.id));
   if (H5Tget_class(type.id) != H5T_STRING || H5Sget_simple_extent_npoints(space.id) != 1) {
-    throw Error(ErrorKind::kBadFormat, where, "expected one text, found other data");
+    throw Error(ErrorKind::kBadFormat, where, "expected one text, found other data",
+                "core/io/FORMAT.md says what a file must hold");
   }
   allowance_.take(H5Tget_size(type.id), where);
   bool is_read = true;
@@ -342,7 +344,8 @@ T H5Reader::scalar(const std::string& object, const std::string& attribute) cons
   T value = 0;
   if (H5Sget_simple_extent_npoints(space.id) != 1 ||
       H5Aread(opened.id, h5::native(&value), &value) < 0) {
-    throw Error(ErrorKind::kBadFormat, where, "expected one number, found other data");
+    throw Error(ErrorKind::kBadFormat, where, "expected one number, found other data",
+                "core/io/FORMAT.md says what a file must hold");
   }
   return value;
 }

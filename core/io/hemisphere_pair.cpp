@@ -50,7 +50,8 @@ HemispherePair hemisphere_pair(const std::filesystem::path& file) {
   const std::string name = file_name(file);
   const std::optional<Mark> mark = find_mark(name);
   if (!mark) {
-    throw Error(ErrorKind::kBadValue, name, "its name does not say which hemisphere it is of",
+    throw Error(ErrorKind::kBadValue, name,
+                "expected a name that says its hemisphere, found none in it",
                 "put lh. or rh. before it, or left or right into it");
   }
   std::string other = name, bare = name;

@@ -7,7 +7,7 @@ namespace cortiscope {
 void check_image_size(std::uint64_t width, std::uint64_t height, std::uint64_t bytes_per_pixel,
                       std::uint64_t file_size, const std::string& subject) {
   constexpr std::uint64_t kMostPixels = std::uint64_t(1) << 28;
-  constexpr std::uint64_t kAnyFile = std::uint64_t(160) << 20;  // bytes
+  constexpr std::uint64_t kAnyFile = std::uint64_t(128) << 20;  // bytes
   constexpr std::uint64_t kMostPixelsPerByte = 50;  // of a large file; a photograph has three or so
   const std::uint64_t pixels = width * height;      // each is below 2^31
   const std::string found = std::to_string(width) + " x " + std::to_string(height);

@@ -57,12 +57,13 @@ std::string inflate_start(std::string_view compressed, std::size_t limit,
       continue;
     }
     if (status != Z_OK && status != Z_BUF_ERROR) {
-      throw Error(ErrorKind::kBadFormat, subject, "the compressed data are damaged",
+      throw Error(ErrorKind::kBadFormat, subject, "expected compressed data, found damaged ones",
                   "copy the file again");
     }
     if (came == 0 && consumed == compressed.size()) {
       throw Error(ErrorKind::kBadFormat, subject,
-                  "the compressed data end too early, after " + std::to_string(produced) + " bytes",
+                  "expected more compressed data, found their end after " +
+                      std::to_string(produced) + " bytes",
                   "the file is cut short; copy it again");
     }
   }

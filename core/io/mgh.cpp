@@ -46,7 +46,8 @@ Header read_header(ByteReader& reader) {
   if (version != kVersion) {
     throw Error(ErrorKind::kBadFormat, reader.subject(),
                 "expected FreeSurfer's MGH format, which starts with version 1, found " +
-                    std::to_string(version));
+                    std::to_string(version),
+                "is this the right file?");
   }
   reader.require(kHeaderSize - 4, "the header");
   Header header;

@@ -46,7 +46,8 @@ OverlayPair fitted_to(OverlayPair overlay, const Cortex& cortex) {
     if (values.empty() || int(values.size()) == count) continue;
     throw Error(ErrorKind::kBadShape, overlay.files[h],
                 "expected " + std::to_string(count) + " values, one a vertex of " + cortex.name +
-                    "'s " + name_of(h) + ", found " + std::to_string(values.size()));
+                    "'s " + name_of(h) + ", found " + std::to_string(values.size()),
+                "is it of another cortex?");
   }
   return overlay;
 }

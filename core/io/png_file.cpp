@@ -160,7 +160,8 @@ std::map<std::string, std::string> read_png_texts(const std::filesystem::path& f
   const std::string bytes = read_file_bytes(file);
   ByteReader reader(bytes, file_name(file));
   if (bytes.size() < kSignature.size() || reader.take(kSignature.size(), "") != kSignature) {
-    throw Error(ErrorKind::kBadFormat, file_name(file), "expected a PNG image, found another file");
+    throw Error(ErrorKind::kBadFormat, file_name(file), "expected a PNG image, found another file",
+                "is this the right file?");
   }
   Allowance allowance(bytes.size());
   std::map<std::string, std::string> texts;

@@ -66,12 +66,14 @@ RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex) {
     if (regions.vertex_counts[h] > 0 && regions.vertex_counts[h] != count) {
       throw Error(
           ErrorKind::kBadShape, regions.files[h],
-          "expected the " + expected + ", found " + std::to_string(regions.vertex_counts[h]));
+          "expected the " + expected + ", found " + std::to_string(regions.vertex_counts[h]),
+          "are they of another cortex?");
     }
     const int largest = largest_vertex(regions.regions[h]);
     if (largest >= count) {
       throw Error(ErrorKind::kBadShape, regions.files[h],
-                  "expected some of the " + expected + ", found vertex " + std::to_string(largest));
+                  "expected some of the " + expected + ", found vertex " + std::to_string(largest),
+                  "are they of another cortex?");
     }
   }
   return regions;

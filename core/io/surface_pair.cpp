@@ -36,7 +36,8 @@ std::vector<float> curvature_beside(const std::filesystem::path& file, Hemispher
   if (values.size() != count) {
     throw Error(ErrorKind::kBadShape, file_name(curv),
                 "expected " + std::to_string(count) + " values, one a vertex of " +
-                    file_name(file) + ", found " + std::to_string(values.size()));
+                    file_name(file) + ", found " + std::to_string(values.size()),
+                "is it of another cortex?");
   }
   return values;
 }

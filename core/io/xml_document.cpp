@@ -64,7 +64,8 @@ pugi::xml_node parse_xml(std::string& text, const char* root, const std::string&
   if (node) return node;
   throw Error(ErrorKind::kBadFormat, subject,
               std::string("expected ") + root + ", found XML of " +
-                  in_quotes(document.document_element().name()));
+                  in_quotes(document.document_element().name()),
+              "is this the right file?");
 }
 
 std::map<std::string, std::string> read_metadata(const pugi::xml_node& parent) {

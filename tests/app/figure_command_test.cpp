@@ -119,7 +119,8 @@ TEST_F(FigureCommand, OutlinesAndNamesTheRegionsOfFilesInsteadOfTheCortexsOwn) {
 TEST_F(FigureCommand, RefusesRegionsOfAnotherMesh) {
   write_bytes(folder_ / "lh.far.label", "#!ascii label\n1\n99999 0 0 0 0\n");
   EXPECT_EQ(refused([&](FigureRequest& r) { r.regions = {path("lh.far.label")}; }),
-            "lh.far.label: expected some of the 652 vertices of planted's lh, found vertex 99999");
+            "lh.far.label: expected some of the 652 vertices of planted's lh, found vertex 99999 "
+            "(are they of another cortex?)");
 }
 
 TEST_F(FigureCommand, SaysInItsRecipeWhichFileItDrew) {
@@ -197,7 +198,8 @@ TEST(ReadRecipe, RefusesFilesWithoutOne) {
   write_bytes(folder / "a.svg", "<svg/>");
   EXPECT_EQ(error_of([&] { read_recipe((folder / "a.svg").string()); }),
             (folder / "a.svg").string() +
-                ": holds no recipe of a figure (give a PNG or SVG that `cortiscope figure` made)");
+                ": expected a recipe of a figure, found none (give a PNG or SVG that `cortiscope "
+                "figure` made)");
   EXPECT_EQ(error_of([] { read_recipe("/nowhere.png"); }),
             "nowhere.png: no such file (looked for /nowhere.png)");
 }
@@ -220,8 +222,9 @@ TEST(ReadRecipe, RefusesWhatNoFigureHas) {
     return error_of([&] { read_recipe(file); });
   };
   EXPECT_EQ(error_with(recipe_with()), "(no error)");
-  const std::string none =
-      file + ": holds no recipe of a figure (give a PNG or SVG that `cortiscope figure` made)";
+  const std::string none = file +
+                           ": expected a recipe of a figure, found none (give a PNG or SVG that "
+                           "`cortiscope figure` made)";
   EXPECT_EQ(error_with(recipe_with(R"("figure")", "7")), none);
   EXPECT_EQ(error_with(recipe_with(R"("fit.h5")", "{}")), none);
   EXPECT_EQ(error_with(std::string(500000, '[')), none);

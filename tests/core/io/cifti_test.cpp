@@ -184,7 +184,7 @@ TEST(ReadCifti, RefusesWhatItCannotRead) {
       {"xml", "<CIFTI",
        "expected CIFTI, found damaged XML: Error parsing start element tag at byte "
        "5 (the file is cut short or damaged; copy it again)"},
-      {"root", "<GIFTI/>", "expected CIFTI, found XML of \"GIFTI\""},
+      {"root", "<GIFTI/>", "expected CIFTI, found XML of \"GIFTI\" (is this the right file?)"},
       {"version", "<CIFTI Version=\"1\"/>",
        "expected CIFTI of version 2, found \"1\" (convert it with wb_command -file-convert "
        "-cifti-version-convert)"},

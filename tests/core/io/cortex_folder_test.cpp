@@ -178,7 +178,8 @@ TEST(ReadCortexFolder, SaysThatThereIsNoFolder) {
             "no: no such folder (looked for " + (folder / "no").string() + ")");
   write_bytes(folder / "file", "");
   EXPECT_EQ(error_of([&] { read_cortex_folder(folder / "file"); }),
-            "file: expected the folder of a cortex, found a file");
+            "file: expected the folder of a cortex, found a file (give the folder that holds surf "
+            "or gifti)");
 }
 
 TEST(UnderstandCortexFileName, KnowsTheNamesOfManyPrograms) {

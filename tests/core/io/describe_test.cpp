@@ -132,9 +132,10 @@ TEST(Describe, SaysThatAnHdf5FileIsOfAnotherProgram) {
 TEST(Describe, SaysThatItDoesNotKnowAFormat) {
   const TempDir folder;
   write_bytes(folder / "notes.txt", "hello");
-  EXPECT_EQ(error_of([&] { describe(folder / "notes.txt"); }),
-            "notes.txt: not a format that we know (we read FreeSurfer, GIFTI, NIfTI, "
-            "CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 files)");
+  EXPECT_EQ(
+      error_of([&] { describe(folder / "notes.txt"); }),
+      "notes.txt: expected a format that we know, found another (we read FreeSurfer, GIFTI, NIfTI, "
+      "CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 files)");
   EXPECT_EQ(error_of([&] { describe(folder / "no.txt"); }),
             "no.txt: no such file (looked for " + (folder / "no.txt").string() + ")");
 }

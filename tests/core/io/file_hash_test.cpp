@@ -27,8 +27,9 @@ TEST(HashOfFile, SaysThatThereIsNoSuchFile) {
   const TempDir folder;
   EXPECT_EQ(error_of([&] { hash_of_file(folder / "no.h5"); }),
             "no.h5: no such file (looked for " + (folder / "no.h5").string() + ")");
-  EXPECT_EQ(error_of([&] { hash_of_file(folder.path()); }),
-            folder.path().filename().string() + ": expected a file, found a folder");
+  EXPECT_EQ(
+      error_of([&] { hash_of_file(folder.path()); }),
+      folder.path().filename().string() + ": expected a file, found a folder (name a file in it)");
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ TEST(ReadAnnotation, RefusesWhatIsNone) {
             "or damaged; copy it again)");
   EXPECT_EQ(error_of_annotation(big_endian(-3)),
             "lh.aparc.annot: expected a FreeSurfer annotation, which starts with the vertex count, "
-            "found -3");
+            "found -3 (is this the right file?)");
   EXPECT_EQ(error_of_annotation(big_endian(2000000000)),
             "lh.aparc.annot: expected 16000000000 bytes for the labels of 2000000000 vertices, "
             "found 0 (the file is cut short or damaged; copy it again)");
@@ -164,7 +164,8 @@ TEST(ReadAnnotation, RefusesWhatIsNone) {
             "lh.aparc.annot: expected vertex indices from 0 to 0, found 1 (the file is damaged, or "
             "not an annotation of a whole hemisphere)");
   EXPECT_EQ(error_of_annotation(labels_bytes({10}) + big_endian(1) + big_endian(-3)),
-            "lh.aparc.annot: expected a colour table of version 1 or 2, found 3");
+            "lh.aparc.annot: expected a colour table of version 1 or 2, found 3 (the file is "
+            "damaged; copy it again)");
 }
 
 TEST(ReadAnnotation, RefusesOneCutShortAnywhere) {
@@ -216,8 +217,8 @@ TEST(ReadLabel, TellsOfCoordinatesAndFurtherLines) {
 
 TEST(ReadLabel, RefusesWhatIsNone) {
   EXPECT_EQ(error_of_label("#!ascii label\nmany\n"),
-            "lh.V1_exvivo.label: expected a FreeSurfer label: a line of comment, then the number "
-            "of vertices");
+            "lh.V1_exvivo.label: expected a FreeSurfer label, a line of comment and the number of "
+            "vertices, found another file (is this the right file?)");
   EXPECT_EQ(
       error_of_label("# label\n2\n7 0 0 0 0\n"),
       "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found 1 (the file is cut "

@@ -57,7 +57,7 @@ TEST(ReadFreeSurferSurface, SaysThatThereIsNoFile) {
 TEST(ReadFreeSurferSurface, SaysThatAFileIsNoSurface) {
   const std::string words =
       "lh.pial: expected a FreeSurfer surface, which starts with the bytes FF FF and FD, FE or FF, "
-      "or with \"#!ascii\"";
+      "or with \"#!ascii\", found another file (is this the right file?)";
   EXPECT_EQ(error_of_surface(""), words);
   EXPECT_EQ(error_of_surface("<?xml version"), words);
 }
@@ -134,7 +134,8 @@ TEST(ReadFreeSurferSurface, RefusesTextThatIsNotWhole) {
   EXPECT_EQ(error_of_surface(text.substr(0, text.find("1 2 3"))),
             "lh.pial: expected 4 lines of three corners, found 3" + damaged);
   EXPECT_EQ(error_of_surface("#!ascii\n"),
-            "lh.pial: expected ASCII's counts of vertices and triangles after the comment");
+            "lh.pial: expected counts of vertices and triangles after the comment, found none (the "
+            "file is cut short or damaged; copy it again)");
   EXPECT_EQ(error_of_surface("#!ascii\n4000000000 1\n"),
             "lh.pial: expected lines for 4000000000 vertices and 1 triangles, found 21 letters" +
                 damaged);
@@ -223,7 +224,8 @@ TEST(ReadFreeSurferPatch, ReadsTextOfBothForms) {
 
 TEST(ReadFreeSurferPatch, RefusesWhatIsNoPatch) {
   EXPECT_EQ(error_of_patch(freesurfer_bytes(tetrahedron())),
-            "lh.patch.flat: expected a FreeSurfer patch, which starts with the bytes FF FF FF FF");
+            "lh.patch.flat: expected a FreeSurfer patch, which starts with the bytes FF FF FF FF, "
+            "found another file (is this the right file?)");
   EXPECT_EQ(error_of_patch(patch_bytes(1000000, {{1, 0, 0}})),
             "lh.patch.flat: expected 16000000 bytes for 1000000 vertices of the patch, found 16 "
             "(the file is cut short or damaged; copy it again)");

@@ -164,7 +164,8 @@ TEST(ReadGifti, ShowsOnlyTheStartOfWhatItQuotes) {
   layout.type = std::string(100, 'x') + "\x1b[31m";
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
             "lh.curv.gii:DataArray 1: expected numbers, such as NIFTI_TYPE_FLOAT32, found \"" +
-                std::string(60, 'x') + "...\"");
+                std::string(60, 'x') +
+                "...\" (export it again as one of NIfTI's integers or floats)");
 }
 
 TEST(ReadGifti, UndoesColumnMajorOrder) {
@@ -201,7 +202,7 @@ TEST(ReadGifti, ReadsIntegersOfEverySize) {
   layout.type = "NIFTI_TYPE_COMPLEX64";
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
             "lh.curv.gii:DataArray 1: expected numbers, such as NIFTI_TYPE_FLOAT32, found "
-            "\"NIFTI_TYPE_COMPLEX64\"");
+            "\"NIFTI_TYPE_COMPLEX64\" (export it again as one of NIfTI's integers or floats)");
 }
 
 TEST(ReadGifti, ReadsAGzippedFileAroundCompressedData) {
@@ -216,7 +217,8 @@ TEST(ReadGifti, ReadsAGzippedFileAroundCompressedData) {
 }
 
 TEST(ReadGifti, SaysThatAFileIsNoGifti) {
-  EXPECT_EQ(error_of_maps("<html></html>"), "lh.curv.gii: expected GIFTI, found XML of \"html\"");
+  EXPECT_EQ(error_of_maps("<html></html>"),
+            "lh.curv.gii: expected GIFTI, found XML of \"html\" (is this the right file?)");
   EXPECT_EQ(error_of_maps("<GIFTI><DataArray"),
             "lh.curv.gii: expected GIFTI, found damaged XML: Error parsing start element tag at "
             "byte 16 (the file is cut short or damaged; copy it again)");
@@ -258,7 +260,7 @@ TEST(ReadGifti, RefusesFewerOrMoreNumbersThanTheShapeSays) {
                 "expected at most 12 bytes once uncompressed, found more (is this the right "
                 "file?)");
   EXPECT_EQ(error_with(encode_base64("no zlib data")),
-            start + "the compressed data are damaged (copy the file again)");
+            start + "expected compressed data, found damaged ones (copy the file again)");
 }
 
 TEST(ReadGifti, RefusesShapesThatTheFileCannotHoldBeforeItTakesMemory) {
@@ -273,19 +275,24 @@ TEST(ReadGifti, RefusesShapesThatTheFileCannotHoldBeforeItTakesMemory) {
   EXPECT_EQ(error_of_maps(small), start + too_much(small.size(), 8000000000));
   layout.shape = {2000000000, 2000000000};
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
-            start + "expected Dim1 to be a size, found \"2000000000\"");
+            start +
+                "expected Dim1 to be a size, found \"2000000000\" (the file is damaged; export it "
+                "again)");
   layout.shape = {-1};
-  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
-            start + "expected Dim0 to be a size, found \"-1\"");
+  EXPECT_EQ(
+      error_of_maps(gifti_of(array_of(layout, ""))),
+      start + "expected Dim0 to be a size, found \"-1\" (the file is damaged; export it again)");
   layout.shape = {};
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
-            start + "expected a Dimensionality from 1 to 6, found \"0\"");
+            start +
+                "expected a Dimensionality from 1 to 6, found \"0\" (the file is damaged; export "
+                "it again)");
   layout.shape = {3};
   layout.encoding = "Morse";
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
             start +
                 "expected an encoding of ASCII, Base64Binary, GZipBase64Binary or "
-                "ExternalFileBinary, found \"Morse\"");
+                "ExternalFileBinary, found \"Morse\" (export it again in one of these)");
 }
 
 TEST(ReadGiftiMaps, StacksArraysAndColumns) {
@@ -409,10 +416,10 @@ TEST(ReadGiftiSurface, ReadsPointsAndTriangles) {
 TEST(ReadGiftiSurface, SaysWhatIsMissingOrWrong) {
   EXPECT_EQ(error_of_surface(triangles(kTriangles)),
             "lh.pial.surf.gii: expected a surface, found no array of points "
-            "(NIFTI_INTENT_POINTSET)");
+            "(NIFTI_INTENT_POINTSET) (is this the right file?)");
   EXPECT_EQ(error_of_surface(points(kPoints)),
             "lh.pial.surf.gii: expected a surface, found no array of triangles "
-            "(NIFTI_INTENT_TRIANGLE)");
+            "(NIFTI_INTENT_TRIANGLE) (is this the right file?)");
   EXPECT_EQ(error_of_surface(points(kPoints, {6, 2}) + triangles(kTriangles)),
             "lh.pial.surf.gii: expected points of shape (*, 3), found (6, 2)");
   EXPECT_EQ(error_of_surface(points("0 0 0  1 0 0  0 nan 0  0 0 1") + triangles(kTriangles)),

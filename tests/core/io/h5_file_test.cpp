@@ -75,7 +75,8 @@ TEST_F(H5File, NamesFileDatasetAndBothShapes) {
   EXPECT_EQ(error_of([&] {
               file.read<float>("/t", {kAny, 3});
             }),
-            "t.h5:/t: expected shape (*, 3), found (2, 2)");
+            "t.h5:/t: expected shape (*, 3), found (2, 2) (core/io/FORMAT.md says what a file must "
+            "hold)");
 }
 
 TEST_F(H5File, SaysWhereANumberIsNotFinite) {

@@ -37,7 +37,8 @@ TEST(HemispherePair, FindsTheOtherHemisphereBesideIt) {
   EXPECT_EQ(pair.files[kLh], folder / "sulc_left.gii.gz");
   EXPECT_EQ(hemisphere_pair("tpl_hemi-R_curv.shape.gii").name, "tpl__curv");
   EXPECT_EQ(error_of([] { hemisphere_pair("thickness.mgh"); }),
-            "thickness.mgh: its name does not say which hemisphere it is of (put lh. or rh. before "
+            "thickness.mgh: expected a name that says its hemisphere, found none in it (put lh. or "
+            "rh. before "
             "it, or left or right into it)");
 }
 
@@ -57,8 +58,9 @@ TEST(OverlayPair, SaysWhichFileIsOfAnotherMesh) {
   const TempDir folder;
   write_bytes(folder / "lh.curv", curvature_bytes({1, 2, 3, 4, 5}));
   const OverlayPair overlay = read_overlay_pair(folder / "lh.curv");
-  EXPECT_EQ(error_of([&] { fitted_to(overlay, small_cortex()); }),
-            "lh.curv: expected 4 values, one a vertex of small's lh, found 5");
+  EXPECT_EQ(
+      error_of([&] { fitted_to(overlay, small_cortex()); }),
+      "lh.curv: expected 4 values, one a vertex of small's lh, found 5 (is it of another cortex?)");
 }
 
 TEST(RegionsPair, ReadsTheLabelsOfBothHemispheres) {
@@ -79,11 +81,13 @@ TEST(RegionsPair, SaysWhichFileIsOfAnotherMesh) {
   write_bytes(folder / "lh.big.label", "#!ascii label\n1\n9 0 0 0 0\n");
   const RegionsPair label = read_regions_pair(folder / "lh.big.label");
   EXPECT_EQ(error_of([&] { fitted_to(label, small_cortex()); }),
-            "lh.big.label: expected some of the 4 vertices of small's lh, found vertex 9");
+            "lh.big.label: expected some of the 4 vertices of small's lh, found vertex 9 (are they "
+            "of another cortex?)");
   RegionsPair annotation = label;
   annotation.vertex_counts[kLh] = 12;
   EXPECT_EQ(error_of([&] { fitted_to(annotation, small_cortex()); }),
-            "lh.big.label: expected the 4 vertices of small's lh, found 12");
+            "lh.big.label: expected the 4 vertices of small's lh, found 12 (are they of another "
+            "cortex?)");
 }
 
 TEST(SurfacePair, MakesACortexOfASurfaceWithItsCurvature) {
@@ -99,7 +103,8 @@ TEST(SurfacePair, MakesACortexOfASurfaceWithItsCurvature) {
   EXPECT_EQ(read_surface_pair(folder / "lh.inflated")[kRh].vertex_count(), 4);
   write_bytes(folder / "lh.curv", curvature_bytes({1, 2}));
   EXPECT_EQ(error_of([&] { read_surface_pair(folder / "lh.inflated"); }),
-            "lh.curv: expected 4 values, one a vertex of lh.inflated, found 2");
+            "lh.curv: expected 4 values, one a vertex of lh.inflated, found 2 (is it of another "
+            "cortex?)");
 }
 
 }  // namespace

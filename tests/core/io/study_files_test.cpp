@@ -181,7 +181,8 @@ TEST(SubjectFile, RefusesTrianglesOutsideTheMesh) {
 
 TEST(SubjectFile, RefusesHemispheresOfDifferentSurfaces) {
   EXPECT_EQ(refusal([](Recording& r) { r.subject.cortex[kLh].curvature.push_back(0); }),
-            "subject.h5:/cortex/lh/curvature: expected shape (4), found (5)");
+            "subject.h5:/cortex/lh/curvature: expected shape (4), found (5) (core/io/FORMAT.md "
+            "says what a file must hold)");
 }
 
 TEST(SubjectFile, RefusesACeilingInPercent) {
@@ -302,9 +303,9 @@ TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
   fit.features.layers.push_back("later");
   fit.features.channels.push_back(4);
   write_fit(folder / "fit.h5", fit);
-  EXPECT_EQ(
-      error_of([&] { read_fit(folder / "fit.h5"); }),
-      "fit.h5:/selectors/layer: expected one column for each of the network's 3 layers, found 2");
+  EXPECT_EQ(error_of([&] { read_fit(folder / "fit.h5"); }),
+            "fit.h5:/selectors/layer: expected one column for each of the network's 3 layers, "
+            "found 2 (the file is damaged; copy it again)");
 }
 
 FitCheckpoint small_checkpoint() {

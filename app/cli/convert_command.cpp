@@ -1,11 +1,29 @@
 #include "app/cli/convert_command.h"
 
+#include <cstdio>
 #include <memory>
 #include <string>
 
 #include "core/io/convert.h"
 
 namespace cortiscope {
+namespace {
+
+constexpr const char* kExplained =
+    R"(OUT's name says the format: .surf.gii and other .gii, .mgh, .mgz, .nii, .nii.gz, .dscalar.nii,
+.dlabel.nii, .annot, .label, .asc, .patch.flat, .h5 (a whole cortex), else FreeSurfer's own:
+a surface or curv file, or of a cortex a folder with surf/ and label/.
+What OUT has no place for is told on standard error.
+
+Examples:
+  cortiscope convert surf/lh.pial lh.pial.surf.gii
+  cortiscope convert curv_left.gii.gz lh.curv
+  cortiscope convert lh.thickness thickness.dscalar.nii      (and rh.thickness beside it)
+  cortiscope convert areas.dlabel.nii lh.areas.annot
+  cortiscope convert $SUBJECTS_DIR/fsaverage5 cortex.h5
+  cortiscope convert cortex.h5 subject)";
+
+}  // namespace
 
 void add_convert_command(CLI::App& program) {
   struct Options {
@@ -13,20 +31,19 @@ void add_convert_command(CLI::App& program) {
     std::string to;
   };
   const auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("convert", "Convert between the surface and overlay formats");
-  command->add_option("IN", options->from, "A surface or values at vertices")->required();
+  CLI::App* command = program.add_subcommand(
+      "convert", "Convert surfaces, overlays, labels and whole cortices between formats");
   command
-      ->add_option("OUT", options->to,
-                   "GIFTI where the name ends in .gii or .gii.gz, MGH for .mgh and .mgz, else "
-                   "FreeSurfer's surface or curv format")
+      ->add_option("IN", options->from,
+                   "A surface, values at vertices, an annotation, a label, a cortex folder or .h5")
       ->required();
-  command->footer(
-      "Examples:\n"
-      "  cortiscope convert surf/lh.pial lh.pial.surf.gii\n"
-      "  cortiscope convert curv_left.gii.gz lh.curv\n"
-      "  cortiscope convert lh.thickness lh.thickness.mgz");
-  command->callback([options] { convert(options->from, options->to); });
+  command->add_option("OUT", options->to, "The file or folder to write")->required();
+  command->footer(kExplained);
+  command->callback([options] {
+    for (const std::string& what : convert(options->from, options->to)) {
+      std::fprintf(stderr, "dropped: %s\n", what.c_str());
+    }
+  });
 }
 
 }  // namespace cortiscope

@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "core/base/error.h"
+
 namespace cortiscope {
 
 Annotation annotation_of(const std::vector<std::int32_t>& labels,
@@ -33,6 +35,30 @@ Annotation annotation_of(const std::vector<std::int32_t>& labels,
     note(dropped, std::to_string(without_vertices) + " names of the table that no vertex has");
   }
   return annotation;
+}
+
+std::vector<std::int32_t> parcel_numbers(const Annotation& annotation, const std::string& subject) {
+  std::vector<std::int32_t> numbers(std::size_t(annotation.vertex_count), 0);
+  for (std::size_t i = 0; i < annotation.parcels.size(); ++i) {
+    const Region& parcel = annotation.parcels[i];
+    for (const int vertex : parcel.vertices) {
+      if (vertex >= annotation.vertex_count) {
+        throw Error(ErrorKind::kBadShape, subject,
+                    "expected " + parcel.name + " within a mesh of " +
+                        std::to_string(annotation.vertex_count) + " vertices, found vertex " +
+                        std::to_string(vertex),
+                    "is the surface beside it of another mesh?");
+      }
+      if (numbers[std::size_t(vertex)] != 0) {
+        throw Error(ErrorKind::kBadShape, subject,
+                    "an annotation gives each vertex one parcel, found vertex " +
+                        std::to_string(vertex) + " in " + parcel.name + " and in another",
+                    "write each region as a .label");
+      }
+      numbers[std::size_t(vertex)] = std::int32_t(i) + 1;
+    }
+  }
+  return numbers;
 }
 
 }  // namespace cortiscope

@@ -36,4 +36,11 @@ Annotation annotation_of(const std::vector<std::int32_t>& labels,
                          const std::function<std::optional<Region>(std::int32_t label)>& unnamed,
                          Dropped* dropped);
 
+/// Which parcel each vertex has: its place in `parcels`, from 1 on; 0 for none.
+///
+/// @param subject  what messages call the file that is to hold it
+/// @return  (V)
+/// @throws Error  kBadShape: two parcels share a vertex, or one has a vertex beyond V
+std::vector<std::int32_t> parcel_numbers(const Annotation& annotation, const std::string& subject);
+
 }  // namespace cortiscope

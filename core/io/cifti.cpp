@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <pugixml.hpp>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/io/allowance.h"
@@ -187,7 +188,7 @@ std::vector<std::string> read_map_names(const pugi::xml_node& map, std::int64_t 
 
 Annotation first_labels_of(const std::string& bytes, const NiftiHeader& header, Matrix matrix,
                            const Model& model, const std::vector<NamedLabel>& table,
-                           const std::string& subject, Dropped* dropped) {
+                           const std::string& subject) {
   constexpr std::int32_t kLeftOut = std::numeric_limits<std::int32_t>::min();
   std::vector<std::int32_t> labels(std::size_t(model.vertex_count), kLeftOut);
   for_each_value(bytes, header, matrix, model, [&](std::int64_t k, int vertex, double label) {
@@ -203,7 +204,19 @@ Annotation first_labels_of(const std::string& bytes, const NiftiHeader& header, 
   const auto unnamed = [](std::int32_t label) {
     return label == kLeftOut ? std::nullopt : unnamed_label(label);
   };
-  return annotation_of(labels, table, unnamed, dropped);
+  return annotation_of(labels, table, unnamed, nullptr);
+}
+
+void note_names_without_vertices(const std::vector<NamedLabel>& table,
+                                 const std::array<Annotation, 2>& labels, Dropped* dropped) {
+  std::set<std::string> in_use;
+  for (const Annotation& annotation : labels) {
+    for (const Region& parcel : annotation.parcels) in_use.insert(parcel.name);
+  }
+  const auto unused = std::count_if(table.begin(), table.end(), [&](const NamedLabel& entry) {
+    return in_use.count(entry.name) == 0;
+  });
+  if (unused > 0) note(dropped, std::to_string(unused) + " names of the table that no vertex has");
 }
 
 }  // namespace
@@ -257,8 +270,9 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped) {
       rounded += double(float(value)) != value && !std::isnan(value);
     });
     if (!has_labels) continue;
-    read.first_labels[h] = first_labels_of(bytes, header, matrix, model, table, subject, dropped);
+    read.first_labels[h] = first_labels_of(bytes, header, matrix, model, table, subject);
   }
+  if (has_labels) note_names_without_vertices(table, read.first_labels, dropped);
   if (has_labels && matrix.map_count > 1) {
     note(dropped, "the label maps 2 to " + std::to_string(matrix.map_count));
   }

@@ -43,9 +43,9 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
 void write_cifti_maps(const std::vector<std::string>& map_names,
                       const std::array<Array<float>, 2>& maps, const std::filesystem::path& file);
 
-/// Writes the parcels of one hemisphere or both as labels; a vertex of several has the last.
+/// Writes the parcels of one hemisphere or both as labels.
 /// @param annotations  [lh, rh]; one may have no vertices
-/// @throws Error  as write_cifti_maps
+/// @throws Error  as write_cifti_maps, and as parcel_numbers
 void write_cifti_labels(const std::array<Annotation, 2>& annotations,
                         const std::filesystem::path& file);
 

@@ -50,15 +50,30 @@ void write(const ByteWriter& writer, const std::filesystem::path& file) {
                                              : writer.written());
 }
 
-/// One table for both hemispheres: the parcels of lh, then those of rh.
-std::vector<Region> all_parcels(const std::array<Annotation, 2>& annotations) {
-  std::vector<Region> parcels;
+/// One table for both hemispheres, and for each of them the keys of its parcels in it.
+struct SharedTable {
+  std::vector<Region> parcels;  ///< without vertices
+  std::array<std::vector<std::int32_t>, 2> keys;
+};
+
+SharedTable shared_table(const std::array<Annotation, 2>& annotations) {
+  SharedTable table;
   for (const Hemisphere h : kHemispheres) {
     for (const Region& parcel : annotations[h].parcels) {
-      parcels.push_back({parcel.name, {}, parcel.color});
+      std::size_t at = 0;
+      const std::size_t of_lh = h == kLh ? 0 : annotations[kLh].parcels.size();
+      while (at < of_lh &&
+             !(table.parcels[at].name == parcel.name && table.parcels[at].color == parcel.color)) {
+        ++at;
+      }
+      if (at == of_lh) {
+        at = table.parcels.size();
+        table.parcels.push_back({parcel.name, {}, parcel.color});
+      }
+      table.keys[h].push_back(std::int32_t(at) + 1);
     }
   }
-  return parcels;
+  return table;
 }
 
 }  // namespace
@@ -93,19 +108,16 @@ void write_cifti_labels(const std::array<Annotation, 2>& annotations,
                         const std::filesystem::path& file) {
   const std::array<std::int64_t, 2> vertex_counts = {annotations[kLh].vertex_count,
                                                      annotations[kRh].vertex_count};
-  const std::string names = "<NamedMap><MapName>labels</MapName>" +
-                            label_table_text(all_parcels(annotations)) + "</NamedMap>\n";
+  const SharedTable table = shared_table(annotations);
+  const std::string names =
+      "<NamedMap><MapName>labels</MapName>" + label_table_text(table.parcels) + "</NamedMap>\n";
   ByteWriter writer =
       start_nifti2({1, 1, 1, 1, 1, vertex_counts[kLh] + vertex_counts[kRh]}, kLabels,
                    "ConnDenseLabel", kCiftiExtension, cifti_text(names, "LABELS", vertex_counts));
-  std::size_t key = 0;
   for (const Hemisphere h : kHemispheres) {
-    std::vector<float> keys(std::size_t(vertex_counts[h]), 0.0F);
-    for (const Region& parcel : annotations[h].parcels) {
-      ++key;
-      for (const int v : parcel.vertices) keys[std::size_t(v)] = float(key);
+    for (const std::int32_t number : parcel_numbers(annotations[h], file_name(file))) {
+      writer.float32(number == 0 ? 0.0F : float(table.keys[h][std::size_t(number - 1)]));
     }
-    for (const float value : keys) writer.float32(value);
   }
   write(writer, file);
 }

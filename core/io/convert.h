@@ -2,13 +2,28 @@
 
 #include <filesystem>
 
+#include "core/io/dropped.h"
+
 namespace cortiscope {
 
-/// Writes a surface or values at vertices in another format: GIFTI where the name of `to` ends in
-/// .gii or .gii.gz, MGH for .mgh and .mgz, else FreeSurfer's surface or curv format.
+/// Writes a surface, values at vertices, a parcellation, a label or a whole cortex in another
+/// format, which the name of `to` tells:
 ///
-/// @throws Error  kBadFormat: `from` is neither, or the format of `to` cannot hold it; kBadShape:
-///                several maps where there is room for one; also what readers and writers throw
-void convert(const std::filesystem::path& from, const std::filesystem::path& to);
+/// - .gii, .gii.gz: GIFTI, of each what it is
+/// - .mgh, .mgz, .nii, .nii.gz: values
+/// - .dscalar.nii, .dlabel.nii: CIFTI-2 values and parcels, of both hemispheres where the other's
+///   file lies beside `from`
+/// - .annot, .label: parcels; one region
+/// - .asc: a surface as text; .patch.flat: a flat surface as a patch
+/// - .h5: a cortex, of a folder or of a surface and the other hemisphere's beside it
+/// - any other: a FreeSurfer surface or curv file; of a cortex a folder
+///
+/// What lies on a mesh without saying how large it is (labels, patches, listed vertices) finds it
+/// in a surface beside.
+///
+/// @return  what `from` holds and `to` does not
+/// @throws Error  kBadFormat: `from` is none of these, or the format of `to` cannot hold it;
+///                kNotFound: no mesh beside; also what readers and writers throw
+Dropped convert(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace cortiscope

@@ -1,6 +1,11 @@
 #include "core/io/cortex_file.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <optional>
+#include <set>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/io/cortex_names.h"
@@ -46,22 +51,60 @@ Array<std::int32_t> read_triangles(const H5Reader& file, const std::string& name
   return triangles;
 }
 
+std::optional<Rgb8> read_color(const H5Reader& file, const std::string& dataset) {
+  if (!file.has_attribute(dataset, "color")) return std::nullopt;
+  const std::string text = file.text(dataset, "color");
+  unsigned rgb = 0;
+  const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + text.size(), rgb, 16);
+  if (text.size() != 7 || text[0] != '#' || failure != std::errc{} ||
+      end != text.data() + text.size()) {
+    throw Error(ErrorKind::kBadValue, file.subject(dataset),
+                "expected a color such as #ff8000, found " + in_quotes(text));
+  }
+  return Rgb8{std::uint8_t(rgb >> 16), std::uint8_t(rgb >> 8), std::uint8_t(rgb)};
+}
+
+/// In the order that they were written in, where the file says it; else by name.
 std::vector<Region> read_regions(const H5Reader& file, const std::string& group, int vertex_count) {
-  std::vector<Region> regions;
+  std::vector<std::pair<std::int64_t, Region>> regions;
   for (const std::string& name : file.children(group)) {
     const std::string dataset = group + "/" + name;
-    Region region{name, file.read<std::int32_t>(dataset, {kAny}).values};
+    Region region{file.text_or(dataset, "name", name),
+                  file.read<std::int32_t>(dataset, {kAny}).values, read_color(file, dataset)};
     require_vertices(region.vertices, vertex_count, file.subject(dataset));
-    regions.push_back(std::move(region));
+    const bool has_position = file.has_attribute(dataset, "position");
+    regions.emplace_back(has_position ? file.integer(dataset, "position") : 0, std::move(region));
   }
-  return regions;
+  std::stable_sort(regions.begin(), regions.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Region> ordered;
+  for (auto& [position, region] : regions) ordered.push_back(std::move(region));
+  return ordered;
+}
+
+/// A name as a dataset may have it: a slash would start a group, and each name is there once.
+std::string dataset_name(const std::string& name, std::set<std::string>& taken) {
+  std::string plain = name.empty() || name == "." ? "-" : name;
+  std::replace(plain.begin(), plain.end(), '/', '-');
+  std::string unique = plain;
+  for (int i = 2; !taken.insert(unique).second; ++i) unique = plain + " " + std::to_string(i);
+  return unique;
 }
 
 void write_regions(H5Writer& file, const std::string& group, const std::vector<Region>& regions) {
-  for (const Region& region : regions) {
-    std::string name = region.name;  // a slash would start a group
-    std::replace(name.begin(), name.end(), '/', '-');
-    file.write(group + "/" + name, region.vertices);
+  std::set<std::string> taken;
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    const Region& region = regions[i];
+    const std::string name = dataset_name(region.name, taken);
+    const std::string dataset = group + "/" + name;
+    file.write(dataset, region.vertices);
+    file.set_integer(dataset, "position", std::int64_t(i));
+    if (name != region.name) file.set_text(dataset, "name", region.name);
+    if (!region.color) continue;
+    char color[8];
+    std::snprintf(color, sizeof color, "#%02x%02x%02x", region.color->r, region.color->g,
+                  region.color->b);
+    file.set_text(dataset, "color", color);
   }
 }
 
@@ -80,7 +123,9 @@ HemisphereCortex read_hemisphere(const H5Reader& file, const std::string& group)
   }
   const auto read_values = [&](const char* part, std::vector<float>& values) {
     const std::string name = group + "/" + part;
-    if (file.has(name)) values = file.read<float>(name, {vertex_count}).values;
+    if (file.has(name)) {
+      values = file.read<float>(name, {vertex_count}, Finite::kNotRequired).values;
+    }
   };
   read_values("curvature", cortex.curvature);
   read_values("sulcal_depth", cortex.sulcal_depth);

@@ -86,10 +86,15 @@ Description describe_regions(const std::filesystem::path& file, FileFormat forma
   Description description;
   description.kind = name_of(format);
   if (format == FileFormat::kFreeSurferLabel) {
-    const Region region = read_label(file);
-    description.parts.push_back(described(region));
-    if (region.vertices.empty()) {
+    const LabelFile label = read_label_file(file);
+    description.parts.push_back(described(label.region));
+    if (label.region.vertices.empty()) {
       description.problems.push_back(file_name(file) + ": the label is empty");
+    }
+    if (label.lines < label.promised) {
+      description.problems.push_back(file_name(file) + ": promises " +
+                                     std::to_string(label.promised) + " vertices, holds " +
+                                     std::to_string(label.lines));
     }
     return description;
   }

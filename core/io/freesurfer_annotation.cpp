@@ -158,23 +158,12 @@ void write_annotation(const Annotation& annotation, const std::filesystem::path&
                       Dropped* dropped) {
   const std::vector<Region>& parcels = annotation.parcels;
   const std::vector<Rgb8> colors = distinct_colors(parcels, dropped);
-  std::vector<std::int32_t> label_of_vertex(std::size_t(annotation.vertex_count), 0);
-  for (std::size_t i = 0; i < parcels.size(); ++i) {
-    for (const int vertex : parcels[i].vertices) {
-      if (label_of_vertex[vertex] != 0) {
-        throw Error(ErrorKind::kBadShape, file_name(file),
-                    "an annotation gives each vertex one parcel, found vertex " +
-                        std::to_string(vertex) + " in " + parcels[i].name + " and in another",
-                    "write each region as a .label");
-      }
-      label_of_vertex[vertex] = label_of(colors[i]);
-    }
-  }
+  const std::vector<std::int32_t> numbers = parcel_numbers(annotation, file_name(file));
   ByteWriter writer;
   writer.int32(annotation.vertex_count);
   for (int v = 0; v < annotation.vertex_count; ++v) {
     writer.int32(v);
-    writer.int32(label_of_vertex[v]);
+    writer.int32(numbers[v] == 0 ? 0 : label_of(colors[std::size_t(numbers[v] - 1)]));
   }
   writer.int32(kHasTable);
   writer.int32(kVersion2);

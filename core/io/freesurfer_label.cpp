@@ -31,46 +31,61 @@ bool has_more(std::string_view rest) {
 
 }  // namespace
 
-Region read_label(const std::filesystem::path& file, Dropped* dropped) {
+LabelFile read_label_file(const std::filesystem::path& file) {
   const std::string bytes = read_file_bytes(file);
   const std::string subject = file_name(file);
   TextLines lines(bytes);
   auto line = lines.next();
-  std::int64_t count = 0;
-  if (!line || !take_number(*line, count) || count < 0) {
+  LabelFile read;
+  if (!line || !take_number(*line, read.promised) || read.promised < 0) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected a FreeSurfer label, a line of comment and the number of vertices, found "
                 "another file",
                 "is this the right file?");
   }
-  Region region;
-  region.name = name_of_label(subject);
-  std::size_t with_more = 0;
-  for (std::int64_t i = 0; i < count; ++i) {
-    line = lines.next();
+  read.region.name = name_of_label(subject);
+  std::vector<int>& vertices = read.region.vertices;
+  while (read.lines < read.promised && (line = lines.next())) {
     std::int32_t vertex = 0;
-    if (!line || !take_number(*line, vertex)) {
+    if (!take_number(*line, vertex)) {
       throw Error(ErrorKind::kBadFormat, subject,
-                  "expected " + std::to_string(count) + " lines that start with a vertex, found " +
-                      std::to_string(i),
-                  "the file is cut short or damaged; copy it again");
+                  "expected lines that start with a vertex, found " + in_quotes(*line),
+                  "the file is damaged; copy it again");
     }
     if (vertex < 0) {
       throw Error(ErrorKind::kBadValue, subject,
                   "expected vertex indices from 0, found " + std::to_string(vertex),
                   "labels of the volume must be mapped to the surface first");
     }
-    with_more += has_more(*line);
-    region.vertices.push_back(vertex);
+    read.with_more += has_more(*line);
+    ++read.lines;
+    vertices.push_back(vertex);
   }
-  std::sort(region.vertices.begin(), region.vertices.end());
-  const auto repeated = std::unique(region.vertices.begin(), region.vertices.end());
-  region.vertices.erase(repeated, region.vertices.end());
-  if (with_more > 0) {
-    note(dropped, "the coordinates and values of " + std::to_string(with_more) + " vertices");
+  if (read.lines == 0 && read.promised > 0) {
+    throw Error(
+        ErrorKind::kBadFormat, subject,
+        "expected " + std::to_string(read.promised) + " lines that start with a vertex, found none",
+        "the file is cut short or damaged; copy it again");
   }
-  if (lines.next()) note(dropped, "lines behind the " + std::to_string(count) + " vertices");
-  return region;
+  read.goes_on = lines.next().has_value();
+  std::sort(vertices.begin(), vertices.end());
+  vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
+  return read;
+}
+
+Region read_label(const std::filesystem::path& file, Dropped* dropped) {
+  LabelFile read = read_label_file(file);
+  if (read.with_more > 0) {
+    note(dropped, "the coordinates and values of " + std::to_string(read.with_more) + " vertices");
+  }
+  if (read.lines < read.promised) {
+    note(dropped, std::to_string(read.promised - read.lines) +
+                      " vertices that the file promises and does not hold");
+  }
+  if (read.goes_on) {
+    note(dropped, "lines behind the " + std::to_string(read.promised) + " vertices");
+  }
+  return std::move(read.region);
 }
 
 }  // namespace cortiscope

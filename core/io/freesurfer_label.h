@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "core/data/cortex.h"
@@ -7,16 +8,29 @@
 
 namespace cortiscope {
 
+/// A label file as it stands.
+struct LabelFile {
+  Region region;               ///< named after the file, without hemisphere and ".label"
+  std::int64_t promised = 0;   ///< vertices that the file says it has
+  std::int64_t lines = 0;      ///< those that it has
+  std::int64_t with_more = 0;  ///< lines with a coordinate or a value other than 0
+  bool goes_on = false;        ///< there are more lines than promised, which are not read
+};
+
 /// Reads a FreeSurfer label (lh.V1_exvivo.label; text): comments, the number of vertices, and for
 /// each a line that starts with its index. What follows on the line, coordinates and a value in
-/// FreeSurfer's own, may be missing.
+/// FreeSurfer's own, may be missing, and so may lines at the end, as FreeSurfer has it.
 ///
-/// @param dropped  is told of coordinates, values and further lines
-/// @return  named after the file, without hemisphere and ".label"; each vertex once
-/// @throws Error  kNotFound: no such file; kBadFormat: not a label, or cut short; kBadValue: a
-///                negative vertex index
+/// @throws Error  kNotFound: no such file; kBadFormat: not a label, or none of its lines is there;
+///                kBadValue: a negative vertex index
 ///
 /// Source: FreeSurfer, utils/label.cpp (LabelReadFrom).
+LabelFile read_label_file(const std::filesystem::path& file);
+
+/// The region of such a file, each vertex once.
+///
+/// @param dropped  is told of coordinates, values, and lines that are missing or too many
+/// @throws Error  as read_label_file
 Region read_label(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
 }  // namespace cortiscope

@@ -13,6 +13,12 @@ namespace cortiscope {
 /// @throws Error  kNotFound: the folder is not there; kInternal: the disk is full or refuses
 void write_freesurfer_surface(const Surface& surface, const std::filesystem::path& file);
 
+/// The same as text (.asc), coordinates with as many digits as tell floats apart.
+void write_freesurfer_text_surface(const Surface& surface, const std::filesystem::path& file);
+
+/// A flat surface as a patch: the vertices that its triangles use, those at its border marked.
+void write_freesurfer_patch(const Surface& flat, const std::filesystem::path& file);
+
 /// @param values  (V); the mesh's triangle count, which the format has room for, is left 0
 void write_freesurfer_curvature(const std::vector<float>& values,
                                 const std::filesystem::path& file);

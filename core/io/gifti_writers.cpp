@@ -6,6 +6,8 @@
 #include "core/io/atomic_file.h"
 #include "core/io/base64.h"
 #include "core/io/deflate.h"
+#include "core/io/file_bytes.h"
+#include "core/io/xml_document.h"
 
 namespace cortiscope {
 namespace {
@@ -38,13 +40,13 @@ std::string data_array(const std::string& intent, const char* type, const Shape&
 }
 
 void write_arrays(int count, const std::string& arrays, std::optional<Hemisphere> hemisphere,
-                  const std::filesystem::path& file) {
+                  const std::filesystem::path& file,
+                  const std::string& label_table = "<LabelTable/>\n") {
   const std::string text =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE GIFTI SYSTEM "
       "\"http://www.nitrc.org/frs/download.php/115/gifti.dtd\">\n<GIFTI Version=\"1.0\" "
       "NumberOfDataArrays=\"" +
-      std::to_string(count) + "\">\n" + structure(hemisphere) + "<LabelTable/>\n" + arrays +
-      "</GIFTI>\n";
+      std::to_string(count) + "\">\n" + structure(hemisphere) + label_table + arrays + "</GIFTI>\n";
   write_file(file, file.extension() == ".gz" ? deflate_bytes(text, Wrapping::kGzip) : text);
 }
 
@@ -75,6 +77,14 @@ void write_gifti_maps(const Array<float>& maps, std::optional<Hemisphere> hemisp
                          bytes_of(maps.row(map), std::size_t(maps.row_size())), "<MetaData/>");
   }
   write_arrays(int(maps.rows()), arrays, hemisphere, file);
+}
+
+void write_gifti_labels(const Annotation& annotation, std::optional<Hemisphere> hemisphere,
+                        const std::filesystem::path& file) {
+  const std::vector<std::int32_t> keys = parcel_numbers(annotation, file_name(file));
+  const std::string array = data_array("LABEL", "INT32", {std::int64_t(keys.size())},
+                                       bytes_of(keys.data(), keys.size()), "<MetaData/>");
+  write_arrays(1, array, hemisphere, file, label_table_text(annotation.parcels));
 }
 
 }  // namespace cortiscope

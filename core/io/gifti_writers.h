@@ -5,6 +5,7 @@
 
 #include "core/data/array.h"
 #include "core/data/cortex.h"
+#include "core/io/annotation.h"
 
 namespace cortiscope {
 
@@ -21,5 +22,10 @@ void write_gifti_surface(const Surface& surface, std::optional<Hemisphere> hemis
 /// @throws Error  as write_gifti_surface
 void write_gifti_maps(const Array<float>& maps, std::optional<Hemisphere> hemisphere,
                       const std::filesystem::path& file);
+
+/// Writes a parcellation as GIFTI labels, with "???" for vertices without parcel.
+/// @throws Error  as write_gifti_surface, and as parcel_numbers
+void write_gifti_labels(const Annotation& annotation, std::optional<Hemisphere> hemisphere,
+                        const std::filesystem::path& file);
 
 }  // namespace cortiscope

@@ -1,3 +1,4 @@
+#include "core/io/describe.h"
 #include "core/io/freesurfer_annotation.h"
 #include "core/io/freesurfer_label.h"
 
@@ -215,14 +216,28 @@ TEST(ReadLabel, TellsOfCoordinatesAndFurtherLines) {
             (Dropped{"the coordinates and values of 1 vertices", "lines behind the 2 vertices"}));
 }
 
+TEST(ReadLabel, TakesOneThatEndsEarlyAsFreeSurferDoes) {
+  const TempDir folder;
+  write_bytes(folder / "lh.a.label", "#!ascii label\n326\n2 0 0 0 0\n7 0 0 0 0\n");
+  Dropped dropped;
+  EXPECT_EQ(read_label(folder / "lh.a.label", &dropped).vertices, (std::vector<int>{2, 7}));
+  EXPECT_EQ(dropped, Dropped{"324 vertices that the file promises and does not hold"});
+  EXPECT_EQ(describe(folder / "lh.a.label").problems,
+            std::vector<std::string>{"lh.a.label: promises 326 vertices, holds 2"});
+}
+
 TEST(ReadLabel, RefusesWhatIsNone) {
   EXPECT_EQ(error_of_label("#!ascii label\nmany\n"),
             "lh.V1_exvivo.label: expected a FreeSurfer label, a line of comment and the number of "
             "vertices, found another file (is this the right file?)");
   EXPECT_EQ(
-      error_of_label("# label\n2\n7 0 0 0 0\n"),
-      "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found 1 (the file is cut "
-      "short or damaged; copy it again)");
+      error_of_label("# label\n2\n7 0 0 0 0\nx 0 0\n"),
+      "lh.V1_exvivo.label: expected lines that start with a vertex, found \"x 0 0\" (the file "
+      "is damaged; copy it again)");
+  EXPECT_EQ(
+      error_of_label("# label\n2\n"),
+      "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found none (the file is "
+      "cut short or damaged; copy it again)");
   EXPECT_EQ(error_of_label("# label\n1\n-1 0 0 0 0\n"),
             "lh.V1_exvivo.label: expected vertex indices from 0, found -1 (labels of the volume "
             "must be mapped to the surface first)");

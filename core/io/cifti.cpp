@@ -233,7 +233,8 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped) {
   std::string text = read_xml_extension(reader, header);
   pugi::xml_document document;
   const pugi::xml_node cifti = parse_xml(text, "CIFTI", subject, document);
-  if (cifti.attribute("Version").value() != std::string("2")) {
+  // "2" by the standard; nibabel writes "2.0".
+  if (cifti.attribute("Version").as_double() != 2) {
     throw Error(
         ErrorKind::kBadFormat, subject,
         "expected CIFTI of version 2, found " + in_quotes(cifti.attribute("Version").value()),

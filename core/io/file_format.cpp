@@ -59,12 +59,18 @@ FileFormat format_of_bare_text(std::string_view start) {
   return is_curvature ? FileFormat::kFreeSurferCurvature : FileFormat::kFreeSurferSurface;
 }
 
-FileFormat format_of_nifti(std::string_view start) {
-  // NIfTI's codes for CIFTI-2: 3000 and on; 3007 is ConnDenseLabel.
-  constexpr std::int32_t kFirst = 3000, kLabels = 3007, kLast = 3099;
+/// CIFTI-2 by its intent; by the name where a program, such as nibabel, leaves that open.
+FileFormat format_of_nifti(std::string_view start, std::string name) {
+  // NIfTI's codes for CIFTI-2: 3000 (of any kind) and on; 3007 is ConnDenseLabel.
+  constexpr std::int32_t kAnyKind = 3000, kLabels = 3007, kLast = 3099;
   const std::int32_t intent = nifti_intent(start);
-  if (intent < kFirst || intent > kLast) return FileFormat::kNifti;
-  return intent == kLabels ? FileFormat::kCiftiLabels : FileFormat::kCifti;
+  if (ends_with(name, ".gz")) name.resize(name.size() - 3);
+  const bool is_named_labels = ends_with(name, ".dlabel.nii");
+  const bool is_open = intent == 0 || intent == kAnyKind;
+  if (intent == kLabels || (is_open && is_named_labels)) return FileFormat::kCiftiLabels;
+  const bool is_named_maps = ends_with(name, ".dscalar.nii") || ends_with(name, ".dtseries.nii");
+  const bool is_cifti = (intent >= kAnyKind && intent <= kLast) || (is_open && is_named_maps);
+  return is_cifti ? FileFormat::kCifti : FileFormat::kNifti;
 }
 
 }  // namespace
@@ -81,7 +87,7 @@ FileFormat format_of_file(const std::filesystem::path& file) {
     return is_old_quadrangle_surface(start, size_of_file(file)) ? FileFormat::kFreeSurferSurface
                                                                 : FileFormat::kFreeSurferCurvature;
   }
-  if (is_nifti(start)) return format_of_nifti(start);
+  if (is_nifti(start)) return format_of_nifti(start, name);
   if (starts_with(start, "\x89PNG")) return FileFormat::kPng;
   if (starts_with(start, "\xff\xd8\xff")) return FileFormat::kJpeg;
   if (starts_with(start, "\x89HDF")) return FileFormat::kHdf5;

@@ -64,7 +64,7 @@ LabelFile read_label_file(const std::filesystem::path& file) {
   if (read.lines == 0 && read.promised > 0) {
     throw Error(
         ErrorKind::kBadFormat, subject,
-        "expected " + std::to_string(read.promised) + " lines that start with a vertex, found none",
+        "expected " + std::to_string(read.promised) + " lines that start with a vertex, found 0",
         "the file is cut short or damaged; copy it again");
   }
   read.goes_on = lines.next().has_value();

@@ -131,6 +131,12 @@ std::string labels_bytes(const std::vector<float>& keys) {
   return header.with_extension(text, data);
 }
 
+TEST(ReadCifti, TakesTheVersionAsNibabelWritesIt) {
+  std::string text = scalars_text();
+  text.replace(text.find("CIFTI Version=\"2\""), 17, "CIFTI Version=\"2.0\"");
+  expect_two_maps(cifti_of_bytes(scalars_bytes(ByteOrder::kLittle, text)));
+}
+
 TEST(ReadCifti, MakesParcelsOfLabels) {
   const TempDir folder;
   write_bytes(folder / "a.dlabel.nii", labels_bytes({3, 0, 8, 3, 3, 5, 0, 3, 3}));

@@ -236,7 +236,7 @@ TEST(ReadLabel, RefusesWhatIsNone) {
       "is damaged; copy it again)");
   EXPECT_EQ(
       error_of_label("# label\n2\n"),
-      "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found none (the file is "
+      "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found 0 (the file is "
       "cut short or damaged; copy it again)");
   EXPECT_EQ(error_of_label("# label\n1\n-1 0 0 0 0\n"),
             "lh.V1_exvivo.label: expected vertex indices from 0, found -1 (labels of the volume "

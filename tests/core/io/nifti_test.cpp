@@ -113,6 +113,13 @@ TEST(ReadNifti, IsToldByItsBytes) {
   header.set_intent(3007);
   write_bytes(folder / "a", deflate_bytes(header.with(""), Wrapping::kGzip));
   EXPECT_EQ(format_of_file(folder / "a"), FileFormat::kCiftiLabels);
+  header.set_intent(3000);  // of any kind, as nibabel writes it: the name says which
+  for (const auto& [name, format] : {std::pair("a.dlabel.nii", FileFormat::kCiftiLabels),
+                                     std::pair("a.dlabel.nii.gz", FileFormat::kCiftiLabels),
+                                     std::pair("a.dscalar.nii", FileFormat::kCifti)}) {
+    write_bytes(folder / name, header.with(""));
+    EXPECT_EQ(format_of_file(folder / name), format) << name;
+  }
 }
 
 TEST(ReadNifti, RefusesWhatItCannotRead) {

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/thread_priority.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 
 namespace cortiscope {
 
@@ -84,7 +85,8 @@ DemoOptions kept_demo(std::uint64_t seed) {
   DemoOptions options;
   options.seed = seed;
   const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-  options.folder = (cache + QStringLiteral("/demo-") + QString::number(seed)).toStdString();
+  options.folder =
+      (cache + QStringLiteral("/demo-%1-%2").arg(kBuiltinCortexVersion).arg(seed)).toStdString();
   return options;
 }
 

@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "core/base/cache_folder.h"
@@ -26,9 +27,7 @@ namespace {
 
 using Place = Eigen::Vector3f;
 
-constexpr int kFolded = 5;  ///< the subdivision at which the cortex folds
-/// The number must change with what folding gives: a test compares the two.
-constexpr const char* kCacheFile = "builtin-cortex-2.h5";
+constexpr int kFolded = 5;                  ///< the subdivision at which the cortex folds
 constexpr std::uint64_t kSeeds[] = {2, 3};  // of lh and rh: chosen by eye
 
 /// The cortex around the calcarine sulcus, named as in FreeSurfer's aparc. The visual frame
@@ -200,7 +199,8 @@ HemisphereCortex coarser(const HemisphereCortex& cortex, Hemisphere hemisphere, 
 /// From the cache where it is there; into it where it was not.
 Cortex folded_cortex(const std::function<void(double)>& on_folding) {
   const std::optional<std::filesystem::path> folder = cache_folder();
-  const std::filesystem::path file = folder ? *folder / kCacheFile : std::filesystem::path();
+  const std::string name = "builtin-cortex-" + std::to_string(kBuiltinCortexVersion) + ".h5";
+  const std::filesystem::path file = folder ? *folder / name : std::filesystem::path();
   std::error_code ignored;
   if (folder && std::filesystem::exists(file, ignored)) {
     try {
@@ -236,6 +236,7 @@ Cortex fold_builtin_cortex(const std::function<void(double)>& on_folding) {
   };
   Cortex cortex;
   cortex.name = "builtin";
+  tell_left(0);
   ThreadTeam team(2);  // this thread is the first
   team.share(2, [&](std::int64_t from, std::int64_t to, int) {
     for (std::int64_t i = from; i < to; ++i) {

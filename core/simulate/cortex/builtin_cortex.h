@@ -6,6 +6,9 @@
 
 namespace cortiscope {
 
+/// Changes with what folding gives. What is kept from one run to the next carries it in its name.
+constexpr int kBuiltinCortexVersion = 2;
+
 /// A made-up cortex that needs no file: two hemispheres that folded by growth, with the sulci that
 /// every brain has and others that differ between left and right; white, pial, inflated and sphere
 /// (radius 100 mm), curvature, sulcal depth, and a flatmap of the visual cortex, cut along the

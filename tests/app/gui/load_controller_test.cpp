@@ -6,6 +6,7 @@
 
 #include "app/gui/session_controller.h"
 #include "core/io/fit_file.h"
+#include "core/simulate/cortex/builtin_cortex.h"
 #include "tests/app/gui/session/tiny_study.h"
 #include "tests/app/gui/tiny_demo.h"
 
@@ -152,7 +153,7 @@ TEST(KeptDemo, LiesInAFolderOfItsSeedWhereverTheProgramWasStarted) {
   const DemoOptions demo = kept_demo(7);
   EXPECT_EQ(demo.seed, 7U);
   EXPECT_TRUE(demo.folder.is_absolute()) << demo.folder;
-  EXPECT_EQ(demo.folder.filename(), "demo-7");
+  EXPECT_EQ(demo.folder.filename(), "demo-" + std::to_string(kBuiltinCortexVersion) + "-7");
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ class Variable {
   std::string old_;
 };
 
-// Fails where folding was changed and the name of the cached file was not.
+// Fails where folding was changed and kBuiltinCortexVersion was not.
 TEST(BuiltinCortex, IsInTheCacheAsFoldingGivesIt) {
   expect_same(full_cortex(), fold_builtin_cortex());
 }

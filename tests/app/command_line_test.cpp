@@ -181,7 +181,7 @@ TEST_F(CommandLine, GoesOnFromWhereCtrlCStoppedAFit) {
   EXPECT_FALSE(is_there("fit.h5.checkpoint"));
 
   const Ran again = run(words);
-  EXPECT_EQ(again.exit_code, 3);
+  EXPECT_EQ(again.exit_code, 3) << again.errors;
   EXPECT_EQ(again.output, "");
   EXPECT_NE(again.errors.find(path("fit.h5.checkpoint") + ": no checkpoint to go on from"),
             std::string::npos);

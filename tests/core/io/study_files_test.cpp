@@ -173,10 +173,12 @@ TEST(SubjectFile, RefusesVerticesOutOfOrder) {
 }
 
 TEST(SubjectFile, RefusesTrianglesOutsideTheMesh) {
-  EXPECT_EQ(refusal([](Recording& r) {
-              r.subject.cortex[kLh].surfaces[SurfaceKind::kSphere].triangles[0] = {0, 1, 9};
-            }),
-            "subject.h5:/cortex/lh/triangles: expected vertex indices from 0 to 3, found 9");
+  EXPECT_EQ(
+      refusal([](Recording& r) {
+        r.subject.cortex[kLh].surfaces[SurfaceKind::kSphere].triangles[0] = {0, 1, 9};
+      }),
+      "subject.h5:/cortex/lh/triangles: expected vertex indices from 0 to 3, found 9 (indices "
+      "count from 0 within one hemisphere's mesh)");
 }
 
 TEST(SubjectFile, RefusesHemispheresOfDifferentSurfaces) {

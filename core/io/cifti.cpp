@@ -143,7 +143,8 @@ std::array<Model, 2> read_models(const pugi::xml_node& map, std::int64_t grayord
   }
   if (models[kLh].vertex_count + models[kRh].vertex_count > 0) return models;
   throw Error(ErrorKind::kBadFormat, subject,
-              "expected vertices of CORTEX_LEFT or CORTEX_RIGHT, found neither");
+              "expected vertices of CORTEX_LEFT or CORTEX_RIGHT, found neither",
+              "we show what lies on the cortex; voxels alone cannot be drawn on it");
 }
 
 Matrix read_matrix(const NiftiHeader& header, int dimension, const std::string& subject) {
@@ -152,7 +153,8 @@ Matrix read_matrix(const NiftiHeader& header, int dimension, const std::string& 
   if (extents.size() != 6 || extents[0] * extents[1] * extents[2] * extents[3] != 1) {
     throw Error(
         ErrorKind::kBadShape, subject,
-        "expected a matrix, of shape (1, 1, 1, 1, *, *), found " + to_string(Shape(extents)));
+        "expected a matrix, of shape (1, 1, 1, 1, *, *), found " + to_string(Shape(extents)),
+        "we read .dscalar.nii, .dtseries.nii and .dlabel.nii");
   }
   return {extents[std::size_t(4 + dimension)], extents[std::size_t(5 - dimension)], dimension == 1};
 }

@@ -86,7 +86,8 @@ void write_cifti_maps(const std::vector<std::string>& map_names,
     throw Error(ErrorKind::kBadShape, file_name(file),
                 "CIFTI-2 has as many maps of both hemispheres, found " +
                     std::to_string(maps[kLh].rows()) + " of lh and " +
-                    std::to_string(maps[kRh].rows()) + " of rh");
+                    std::to_string(maps[kRh].rows()) + " of rh",
+                "convert the hemispheres one by one, or give both as many maps");
   }
   std::string names;
   for (const std::string& name : map_names) {

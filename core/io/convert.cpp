@@ -279,7 +279,9 @@ class Conversion {
     if (named && !cifti.maps[*named].empty()) return *named;
     if (named) {
       throw Error(ErrorKind::kNotFound, file_name(from_),
-                  std::string("holds no values of ") + name_of(*named));
+                  std::string("expected values of ") + name_of(*named) +
+                      ", as the name to write says, found those of the other hemisphere only",
+                  "name the other hemisphere in the file to write");
     }
     if (cifti.maps[kLh].empty()) return kRh;
     if (cifti.maps[kRh].empty()) return kLh;
@@ -298,7 +300,8 @@ class Conversion {
     }
     throw Error(ErrorKind::kBadFormat, file_name(from_),
                 "expected a cortex, a subject or a fit, found " +
-                    (mark.empty() ? "another program's HDF5" : "a Cortiscope " + mark + " file"));
+                    (mark.empty() ? "another program's HDF5" : "a Cortiscope " + mark + " file"),
+                "core/io/FORMAT.md says which files hold a cortex");
   }
 
   void write(const Cortex& cortex) {

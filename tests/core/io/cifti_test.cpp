@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "core/io/deflate.h"
@@ -201,7 +202,8 @@ TEST(ReadCifti, RefusesWhatItCannotRead) {
                 "IndicesMapToDataType=\"CIFTI_INDEX_TYPE_BRAIN_MODELS\"/>"),
        "expected maps of grayordinates, found the connectivity between them" + kinds},
       {"no cortex", cifti_of(map_text(0, "SCALARS", "") + map_text(1, "BRAIN_MODELS", "")),
-       "expected vertices of CORTEX_LEFT or CORTEX_RIGHT, found neither"},
+       "expected vertices of CORTEX_LEFT or CORTEX_RIGHT, found neither (we show what lies on the "
+       "cortex; voxels alone cannot be drawn on it)"},
       {"vertex", scalars_text(models("0 2 4")),
        "CIFTI_STRUCTURE_CORTEX_LEFT: expected vertex indices from 0 to 3, found 4" + damaged},
       {"count", scalars_text(models("0 2")),
@@ -231,7 +233,8 @@ TEST(ReadCifti, RefusesHeadersThatDoNotFit) {
             "it again, for example with wb_command -cifti-convert)");
   header.set_extents({2, 9});
   EXPECT_EQ(error_of_cifti(header.with_extension(scalars_text(), std::string(72, '\0'))),
-            "a.dscalar.nii: expected a matrix, of shape (1, 1, 1, 1, *, *), found (2, 9)");
+            "a.dscalar.nii: expected a matrix, of shape (1, 1, 1, 1, *, *), found (2, 9) (we read "
+            ".dscalar.nii, .dtseries.nii and .dlabel.nii)");
   const std::string bytes = scalars_bytes();
   EXPECT_EQ(error_of_cifti(bytes.substr(0, bytes.size() - 1)),
             "a.dscalar.nii: expected " + std::to_string(bytes.size()) +
@@ -240,8 +243,14 @@ TEST(ReadCifti, RefusesHeadersThatDoNotFit) {
                 " (the file is cut short or damaged; copy it again)");
   std::string spoiled = bytes;
   spoiled[545] = '\x7f';  // the extension's size
-  EXPECT_NE(error_of_cifti(spoiled).find("expected an extension of the header that ends before"),
-            std::string::npos);
+  std::int32_t size = 0;
+  std::int64_t data = 0;
+  std::memcpy(&size, &spoiled[544], sizeof size);
+  std::memcpy(&data, &spoiled[168], sizeof data);
+  EXPECT_EQ(error_of_cifti(spoiled),
+            "a.dscalar.nii: expected an extension of the header that ends before byte " +
+                std::to_string(data) + ", found one of " + std::to_string(size) +
+                " bytes (the file is damaged; copy it again)");
 }
 
 TEST(WriteCifti, GivesBackWhatItWasGiven) {
@@ -265,7 +274,7 @@ TEST(WriteCifti, GivesBackWhatItWasGiven) {
                                folder / "a.dscalar.nii");
             }),
             "a.dscalar.nii: CIFTI-2 has as many maps of both hemispheres, found 2 of lh and 1 of "
-            "rh");
+            "rh (convert the hemispheres one by one, or give both as many maps)");
 }
 
 TEST(WriteCifti, GivesBackLabels) {

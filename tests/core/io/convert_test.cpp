@@ -208,7 +208,8 @@ TEST(Convert, PutsBothHemispheresIntoCiftiAndTakesOneOut) {
   std::filesystem::remove(folder / "lh.thickness");
   convert(folder / "rh.thickness", folder / "rh.dscalar.nii");
   EXPECT_EQ(error_of([&] { convert(folder / "rh.dscalar.nii", folder / "lh.a.mgz"); }),
-            "rh.dscalar.nii: holds no values of lh");
+            "rh.dscalar.nii: expected values of lh, as the name to write says, found those of the "
+            "other hemisphere only (name the other hemisphere in the file to write)");
 }
 
 TEST(Convert, FindsTheMeshOfALabelOrAPatchBesideIt) {
@@ -273,7 +274,8 @@ TEST(Convert, RefusesWhatHasNoForm) {
        "a.nii: NIfTI cannot hold parcels (write .annot, .label.gii or "
        ".dlabel.nii)"},
       {"other.h5", "a",
-       "other.h5: expected a cortex, a subject or a fit, found another program's HDF5"},
+       "other.h5: expected a cortex, a subject or a fit, found another program's HDF5 "
+       "(core/io/FORMAT.md says which files hold a cortex)"},
       {"", "a.mgz", "a.mgz: MGH cannot hold a whole cortex (write .h5, or a folder)"},
   };
   for (const Case& one : cases) {

@@ -1,6 +1,7 @@
 #include "core/data/surface.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cortiscope {
 
@@ -10,6 +11,11 @@ std::vector<bool> used_vertices(const Surface& surface) {
     for (const int vertex : triangle) used[vertex] = true;
   }
   return used;
+}
+
+void mirror(Surface& surface) {
+  for (Eigen::Vector3f& vertex : surface.vertices) vertex.x() = -vertex.x();
+  for (Eigen::Vector3i& triangle : surface.triangles) std::swap(triangle[1], triangle[2]);
 }
 
 std::vector<std::vector<int>> vertex_neighbors(const Surface& surface) {

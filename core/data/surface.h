@@ -15,6 +15,10 @@ struct Surface {
 /// the mesh; only those used may be drawn, picked or counted in bounds.
 std::vector<bool> used_vertices(const Surface& surface);
 
+/// Turns a surface into its mirror image across the midline: left is right, and triangles still
+/// look outwards.
+void mirror(Surface& surface);
+
 /// The vertices that share an edge with each vertex, ascending.
 std::vector<std::vector<int>> vertex_neighbors(const Surface& surface);
 

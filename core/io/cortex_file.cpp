@@ -155,17 +155,16 @@ void write_hemisphere(H5Writer& file, const std::string& group, const Hemisphere
 /// Where in the file each part of a hemisphere stands.
 void add_sources(Cortex& cortex, Hemisphere hemisphere) {
   const HemisphereCortex& parts = cortex[hemisphere];
-  const auto add = [&](CortexPart part, const std::string& dataset) {
-    cortex.sources.push_back({hemisphere, name_of(part), kCortex + name_of(hemisphere) + dataset});
+  const auto add = [&](const char* part, const std::string& dataset) {
+    cortex.sources.push_back({hemisphere, part, kCortex + name_of(hemisphere) + "/" + dataset});
   };
-  for (const auto& [kind, surface] : parts.surfaces) {
-    cortex.sources.push_back(
-        {hemisphere, name_of(kind), kCortex + name_of(hemisphere) + "/" + name_of(kind)});
+  for (const auto& [kind, surface] : parts.surfaces) add(name_of(kind), name_of(kind));
+  if (!parts.curvature.empty()) add(name_of(CortexPart::kCurvature), "curvature");
+  if (!parts.sulcal_depth.empty()) add(name_of(CortexPart::kSulcalDepth), "sulcal_depth");
+  if (!parts.parcels.empty()) add(name_of(CortexPart::kParcels), "parcels");
+  for (const Region& region : parts.regions) {
+    add(name_of(CortexPart::kRegion), "regions/" + region.name);
   }
-  if (!parts.curvature.empty()) add(CortexPart::kCurvature, "/curvature");
-  if (!parts.sulcal_depth.empty()) add(CortexPart::kSulcalDepth, "/sulcal_depth");
-  if (!parts.parcels.empty()) add(CortexPart::kParcels, "/parcels");
-  for (const Region& region : parts.regions) add(CortexPart::kRegion, "/regions/" + region.name);
 }
 
 }  // namespace

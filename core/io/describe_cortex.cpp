@@ -75,6 +75,16 @@ void add_distortion_facts(const Surface& form, const HemisphereCortex& hemispher
   facts.push_back({"edge_distortion_95", distortion.ninety_fifth});
 }
 
+/// What is told of one form of a hemisphere, where it has it.
+void add_form_facts(const HemisphereCortex& hemisphere, SurfaceKind kind, DescribedPart& part,
+                    std::vector<std::string>& problems) {
+  const Surface* surface = hemisphere.find(kind);
+  if (!surface) return;
+  add_surface_facts(*surface, kind == SurfaceKind::kFlat, part.name, part.facts, problems);
+  if (kind == SurfaceKind::kWhite || kind == SurfaceKind::kPial) return;
+  add_distortion_facts(*surface, hemisphere, part.facts);
+}
+
 /// A surface in a plane is a flatmap. Unused vertices may lie elsewhere.
 bool looks_flat(const Surface& surface) {
   const std::vector<bool> used = used_vertices(surface);
@@ -123,12 +133,7 @@ DescribedPart describe_part(const CortexSource& source, const HemisphereCortex& 
                             std::size_t& next_region, std::vector<std::string>& problems) {
   DescribedPart part{std::string(name_of(source.hemisphere)) + " " + source.part, source.file, {}};
   for (const SurfaceKind kind : kSurfaceKinds) {
-    const Surface* surface = hemisphere.find(kind);
-    if (!surface || source.part != name_of(kind)) continue;
-    add_surface_facts(*surface, kind == SurfaceKind::kFlat, part.name, part.facts, problems);
-    if (kind != SurfaceKind::kWhite && kind != SurfaceKind::kPial) {
-      add_distortion_facts(*surface, hemisphere, part.facts);
-    }
+    if (source.part == name_of(kind)) add_form_facts(hemisphere, kind, part, problems);
   }
   if (source.part == name_of(CortexPart::kCurvature)) {
     add_value_facts(hemisphere.curvature, part.name, part.facts, problems);
@@ -171,10 +176,9 @@ Description describe_cortex(const Cortex& cortex, const std::string& kind) {
 void add_surface_parts(const Cortex& cortex, Description& description) {
   for (const Hemisphere h : kHemispheres) {
     for (const auto& [kind, surface] : cortex[h].surfaces) {
-      const CortexSource source{h, name_of(kind), ""};
-      std::size_t no_region = 0;
-      description.parts.push_back(
-          describe_part(source, cortex[h], no_region, description.problems));
+      DescribedPart part{std::string(name_of(h)) + " " + name_of(kind), "", {}};
+      add_form_facts(cortex[h], kind, part, description.problems);
+      description.parts.push_back(std::move(part));
     }
   }
 }

@@ -4,18 +4,12 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/metrics/correlation.h"
+
 namespace cortiscope {
 namespace {
 
 constexpr float kMostlyLocal = 0.5F;
-
-double correlation(const std::vector<float>& a, const std::vector<float>& b) {
-  using Values = Eigen::Map<const Eigen::ArrayXf>;
-  const Eigen::ArrayXd x = Values(a.data(), Eigen::Index(a.size())).cast<double>();
-  const Eigen::ArrayXd y = Values(b.data(), Eigen::Index(b.size())).cast<double>();
-  const Eigen::ArrayXd dx = x - x.mean(), dy = y - y.mean();
-  return (dx * dy).sum() / std::sqrt(dx.square().sum() * dy.square().sum());
-}
 
 void compare_layers(const Selectors& fitted, const Selectors& planted, Recovery& result) {
   const std::vector<int> chosen = chosen_layers(fitted), truth = chosen_layers(planted);

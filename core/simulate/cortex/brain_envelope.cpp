@@ -54,9 +54,8 @@ float envelope_distance_mm(const Place& p) {
 /// How many vertices a place needs, relative to others.
 float wanted_density(const Place& place, const std::vector<Place>& lateral_fissure) {
   constexpr float kReachMm = 14;
-  float nearest = std::numeric_limits<float>::max();
-  for (const Place& p : lateral_fissure) nearest = std::min(nearest, (p - place).squaredNorm());
-  return (0.6F + 0.4F * cortex_share(place)) * (1 + 2 * std::exp(-nearest / (kReachMm * kReachMm)));
+  const float away = squared_distance_mm2(place, lateral_fissure) / (kReachMm * kReachMm);
+  return (0.6F + 0.4F * cortex_share(place)) * (1 + 2 * std::exp(-away));
 }
 
 // The grid: a millimetre or more beyond all that is asked for.
@@ -125,6 +124,12 @@ std::vector<Place> BrainEnvelope::laid_on(const std::vector<Place>& path_mm) con
 float distance_to_medial_wall_mm(const Place& p) {
   return std::min(ellipsoid(p, {-2, -9, 5}, {14, 37, 20}),
                   ellipsoid(p, {-4, -10, -12}, {16, 18, 18}));
+}
+
+float squared_distance_mm2(const Place& place_mm, const std::vector<Place>& path_mm) {
+  float nearest = std::numeric_limits<float>::max();
+  for (const Place& p : path_mm) nearest = std::min(nearest, (p - place_mm).squaredNorm());
+  return nearest;
 }
 
 float cortex_share(const Place& place_mm) {

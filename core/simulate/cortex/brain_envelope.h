@@ -37,6 +37,10 @@ class BrainEnvelope {
 /// fold.
 float distance_to_medial_wall_mm(const Eigen::Vector3f& place_mm);
 
+/// The square of how far a place is from the nearest of a path's, mm^2.
+float squared_distance_mm2(const Eigen::Vector3f& place_mm,
+                           const std::vector<Eigen::Vector3f>& path_mm);
+
 /// How much of the cortex a place of the envelope carries: 0 on the medial wall, 1 elsewhere.
 float cortex_share(const Eigen::Vector3f& place_mm);
 

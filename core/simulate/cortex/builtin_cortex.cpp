@@ -2,9 +2,9 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <filesystem>
-#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,10 +17,10 @@
 #include "core/simulate/cortex/brain_envelope.h"
 #include "core/simulate/cortex/cortical_folding.h"
 #include "core/simulate/cortex/cortical_surfaces.h"
+#include "core/simulate/cortex/flat_visual_cortex.h"
 #include "core/simulate/cortex/icosphere.h"
 #include "core/simulate/cortex/icosphere_subdivision.h"
 #include "core/simulate/cortex/primary_sulci.h"
-#include "core/simulate/cortex/visual_patch.h"
 
 namespace cortiscope {
 namespace {
@@ -32,7 +32,7 @@ constexpr std::uint64_t kSeeds[] = {2, 3};  // of lh and rh: chosen by eye
 
 /// The cortex around the calcarine sulcus, named as in FreeSurfer's aparc. The visual frame
 /// (visual_frame.h) is found by these.
-std::vector<Region> visual_parcels(const std::vector<Place>& envelope) {
+std::vector<Region> visual_parcels(const BrainEnvelope& brain, const std::vector<Place>& envelope) {
   struct Parcel {
     const char* name;
     std::vector<Place> path_mm;
@@ -43,16 +43,14 @@ std::vector<Region> visual_parcels(const std::vector<Place>& envelope) {
       {"cuneus", {{-4, -94, 12}, {-3, -82, 20}, {-3, -72, 20}}, 9},
       {"lingual", {{-6, -92, -12}, {-4, -78, -8}, {-4, -62, -4}}, 9},
   };
-  const BrainEnvelope brain;
   std::vector<Region> regions;
   std::vector<bool> is_taken(envelope.size(), false);
   for (const Parcel& parcel : parcels) {
     Region region{parcel.name, {}};
     const std::vector<Place> path = brain.laid_on(parcel.path_mm);
     for (std::size_t v = 0; v < envelope.size(); ++v) {
-      float nearest = std::numeric_limits<float>::max();
-      for (const Place& p : path) nearest = std::min(nearest, (p - envelope[v]).norm());
-      if (is_taken[v] || nearest > parcel.reach_mm) continue;
+      const float reach_mm2 = parcel.reach_mm * parcel.reach_mm;
+      if (is_taken[v] || squared_distance_mm2(envelope[v], path) > reach_mm2) continue;
       is_taken[v] = true;
       region.vertices.push_back(int(v));
     }
@@ -65,8 +63,7 @@ std::vector<Region> visual_parcels(const std::vector<Place>& envelope) {
 }
 
 /// mm below the envelope, 0 on average.
-std::vector<float> sulcal_depths(const std::vector<Place>& middle) {
-  const BrainEnvelope brain;
+std::vector<float> sulcal_depths(const BrainEnvelope& brain, const std::vector<Place>& middle) {
   std::vector<float> depths;
   double sum = 0;
   for (const Place& place : middle) {
@@ -86,12 +83,6 @@ void add_borders(HemisphereCortex& cortex, const Surface& middle, int subdivisio
   cortex.surfaces[SurfaceKind::kPial] = std::move(borders.pial);
 }
 
-/// Across the midline: left is right, and triangles still look outwards.
-void mirror(Surface& surface) {
-  for (Place& place : surface.vertices) place.x() = -place.x();
-  for (Eigen::Vector3i& triangle : surface.triangles) std::swap(triangle[1], triangle[2]);
-}
-
 constexpr float kSphereRadiusMm = 100;
 
 /// Anticlockwise seen from outside also in a right hemisphere, which is mirrored.
@@ -102,18 +93,18 @@ std::vector<Eigen::Vector3i> triangles_of(int subdivisions, Hemisphere hemispher
 }
 
 /// All but the flatmap, of a left hemisphere.
-HemisphereCortex folded_left_hemisphere(std::uint64_t seed,
+HemisphereCortex folded_left_hemisphere(const BrainEnvelope& brain, std::uint64_t seed,
                                         const std::function<void(double)>& on_progress) {
   Surface sphere = icosphere(kFolded);
-  FoldedHemisphere folded = fold_hemisphere(sphere, seed, on_progress);
+  FoldedHemisphere folded = fold_hemisphere(brain, sphere, seed, on_progress);
   const Surface middle{std::move(folded.middle), sphere.triangles};
   HemisphereCortex cortex;
   add_borders(cortex, middle, kFolded);
   cortex.surfaces[SurfaceKind::kInflated] = inflated(middle);
   for (Place& place : sphere.vertices) place *= kSphereRadiusMm;
   cortex.surfaces[SurfaceKind::kSphere] = relaxed_sphere(sphere, *cortex.find(SurfaceKind::kWhite));
-  cortex.sulcal_depth = sulcal_depths(middle.vertices);
-  cortex.parcels = visual_parcels(folded.envelope);
+  cortex.sulcal_depth = sulcal_depths(brain, middle.vertices);
+  cortex.parcels = visual_parcels(brain, folded.envelope);
   return cortex;
 }
 
@@ -144,31 +135,32 @@ std::vector<Region> carried_over(const std::vector<Region>& parcels, int vertex_
 }
 
 /// The next finer form of a hemisphere, and in `middle` of what lies between its borders.
-HemisphereCortex finer(const HemisphereCortex& cortex, Hemisphere hemisphere, int subdivisions,
-                       Surface& middle) {
-  const int vertex_count = icosphere_vertex_count(subdivisions + 1);
+///
+/// @param step  from the subdivision of the cortex to the next
+HemisphereCortex finer(const HemisphereCortex& cortex, Hemisphere hemisphere,
+                       const IcosphereSubdivision& step, Surface& middle) {
   HemisphereCortex fine;
-  const std::vector<Eigen::Vector3i> triangles = triangles_of(subdivisions + 1, hemisphere);
+  const std::vector<Eigen::Vector3i> triangles = triangles_of(step.to(), hemisphere);
   const auto carry = [&](const Surface& surface) {
-    return Surface{subdivided_smoothly(surface.vertices, subdivisions), triangles};
+    return Surface{step.smoothly(surface.vertices), triangles};
   };
   middle = carry(middle);
-  add_borders(fine, middle, subdivisions + 1);
+  add_borders(fine, middle, step.to());
   fine.surfaces[SurfaceKind::kInflated] = carry(*cortex.find(SurfaceKind::kInflated));
   Surface& sphere = fine.surfaces[SurfaceKind::kSphere] = carry(*cortex.find(SurfaceKind::kSphere));
   for (Place& place : sphere.vertices) place *= kSphereRadiusMm / place.norm();
-  fine.surfaces[SurfaceKind::kFlat] =
-      subdivided_patch(*cortex.find(SurfaceKind::kFlat), subdivisions);
-  const auto parents = icosphere_parents(subdivisions);
+  fine.surfaces[SurfaceKind::kFlat] = step.patch(*cortex.find(SurfaceKind::kFlat));
+  const auto& parents = step.parents();
   fine.sulcal_depth = cortex.sulcal_depth;
   for (const auto& [a, b] : parents) {
     fine.sulcal_depth.push_back((cortex.sulcal_depth[a] + cortex.sulcal_depth[b]) / 2);
   }
-  fine.parcels = carried_over(cortex.parcels, vertex_count, [&](const std::set<int>& in, int v) {
-    const int old = int(cortex.sulcal_depth.size());
-    return v < old ? in.count(v) > 0
-                   : in.count(parents[v - old][0]) > 0 && in.count(parents[v - old][1]) > 0;
-  });
+  fine.parcels = carried_over(
+      cortex.parcels, icosphere_vertex_count(step.to()), [&](const std::set<int>& in, int v) {
+        const int old = int(cortex.sulcal_depth.size());
+        return v < old ? in.count(v) > 0
+                       : in.count(parents[v - old][0]) > 0 && in.count(parents[v - old][1]) > 0;
+      });
   return fine;
 }
 
@@ -237,12 +229,13 @@ Cortex fold_builtin_cortex(const std::function<void(double)>& on_folding) {
   Cortex cortex;
   cortex.name = "builtin";
   tell_left(0);
+  const BrainEnvelope brain;
   ThreadTeam team(2);  // this thread is the first
   team.share(2, [&](std::int64_t from, std::int64_t to, int) {
     for (std::int64_t i = from; i < to; ++i) {
       const Hemisphere h = kHemispheres[std::size_t(i)];
-      cortex[h] = h == kLh ? folded_left_hemisphere(kSeeds[h], tell_left)
-                           : folded_left_hemisphere(kSeeds[h], tell_right);
+      cortex[h] = h == kLh ? folded_left_hemisphere(brain, kSeeds[h], tell_left)
+                           : folded_left_hemisphere(brain, kSeeds[h], tell_right);
       if (h == kRh) {
         for (auto& [kind, surface] : cortex[h].surfaces) mirror(surface);
       }
@@ -258,8 +251,12 @@ Cortex builtin_cortex(int subdivisions, const std::function<void(double)>& on_fo
   cortex.sources.clear();
   for (const Hemisphere h : kHemispheres) {
     if (subdivisions < kFolded) cortex[h] = coarser(cortex[h], h, subdivisions);
-    Surface middle = middle_of(cortex[h]);
-    for (int s = kFolded; s < subdivisions; ++s) cortex[h] = finer(cortex[h], h, s, middle);
+  }
+  if (subdivisions <= kFolded) return cortex;
+  std::array<Surface, 2> middles = {middle_of(cortex[kLh]), middle_of(cortex[kRh])};
+  for (int s = kFolded; s < subdivisions; ++s) {
+    const IcosphereSubdivision step(s);
+    for (const Hemisphere h : kHemispheres) cortex[h] = finer(cortex[h], h, step, middles[h]);
   }
   return cortex;
 }

@@ -3,7 +3,6 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "core/base/random.h"
@@ -43,9 +42,8 @@ std::vector<float> planned_depths(const std::vector<Place>& places, const Neighb
   for (const Sulcus& sulcus : primary_sulci()) {
     const std::vector<Place> path = envelope.laid_on(sulcus.path_mm);
     for (std::size_t v = 0; v < places.size(); ++v) {
-      float nearest = std::numeric_limits<float>::max();
-      for (const Place& p : path) nearest = std::min(nearest, (p - places[v]).squaredNorm());
-      const float widths = nearest / (2 * sulcus.half_width_mm * sulcus.half_width_mm);
+      const float widths =
+          squared_distance_mm2(places[v], path) / (2 * sulcus.half_width_mm * sulcus.half_width_mm);
       depths[v] = std::max(depths[v], sulcus.depth_mm * std::exp(-widths));
     }
   }
@@ -298,9 +296,9 @@ class GrowingSheet {
 
 }  // namespace
 
-FoldedHemisphere fold_hemisphere(const Surface& sphere, std::uint64_t seed,
+FoldedHemisphere fold_hemisphere(const BrainEnvelope& envelope, const Surface& sphere,
+                                 std::uint64_t seed,
                                  const std::function<void(double)>& on_progress) {
-  const BrainEnvelope envelope;
   FoldedHemisphere folded;
   folded.envelope = wrapped_around(envelope, sphere);
   folded.middle = GrowingSheet(sphere, envelope, folded.envelope, seed).grow(on_progress);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/surface.h"
+#include "core/simulate/cortex/brain_envelope.h"
 
 namespace cortiscope {
 
@@ -31,7 +32,8 @@ struct FoldedHemisphere {
 /// "On the growth and form of cortical convolutions", Nature Physics 12 (2016); forces and numbers
 /// are ours, chosen by eye and by fsaverage's area and depths. A picture of a brain, not a theory
 /// of one.
-FoldedHemisphere fold_hemisphere(const Surface& sphere, std::uint64_t seed,
+FoldedHemisphere fold_hemisphere(const BrainEnvelope& envelope, const Surface& sphere,
+                                 std::uint64_t seed,
                                  const std::function<void(double)>& on_progress);
 
 }  // namespace cortiscope

@@ -55,8 +55,8 @@ Surface icosphere(int subdivisions) {
   return mesh;
 }
 
-std::vector<std::array<int, 2>> icosphere_parents(int subdivisions) {
-  std::vector<Eigen::Vector3i> triangles = icosphere(subdivisions).triangles;
+std::vector<std::array<int, 2>> icosphere_parents(std::vector<Eigen::Vector3i> triangles,
+                                                  int subdivisions) {
   return quarter(triangles, icosphere_vertex_count(subdivisions));
 }
 

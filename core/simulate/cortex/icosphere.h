@@ -14,10 +14,12 @@ namespace cortiscope {
 /// @pre 0 <= subdivisions <= 7
 Surface icosphere(int subdivisions);
 
-/// Which two vertices of the coarser icosphere each new vertex of the finer one lies between.
+/// Which two vertices of the icosphere each new vertex of the next finer one lies between.
 ///
+/// @param triangles  of icosphere(s)
 /// @return  (V(s + 1) - V(s)), of the vertices from V(s) on, in order
-std::vector<std::array<int, 2>> icosphere_parents(int subdivisions);
+std::vector<std::array<int, 2>> icosphere_parents(std::vector<Eigen::Vector3i> triangles,
+                                                  int subdivisions);
 
 /// V of an icosphere.
 constexpr int icosphere_vertex_count(int subdivisions) { return 10 * (1 << 2 * subdivisions) + 2; }

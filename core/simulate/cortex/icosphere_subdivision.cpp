@@ -35,32 +35,41 @@ class OppositeCorners {
 
 }  // namespace
 
-std::vector<Eigen::Vector3f> subdivided_smoothly(const std::vector<Eigen::Vector3f>& places,
-                                                 int subdivisions) {
-  const OppositeCorners opposite(icosphere(subdivisions).triangles);
-  std::vector<Eigen::Vector3f> finer = places;
-  for (const auto& [a, b] : icosphere_parents(subdivisions)) {
+IcosphereSubdivision::IcosphereSubdivision(int subdivisions) : to_(subdivisions + 1) {
+  const Surface coarse = icosphere(subdivisions);
+  parents_ = icosphere_parents(coarse.triangles, subdivisions);
+  const OppositeCorners opposite(coarse.triangles);
+  around_.reserve(parents_.size());
+  for (const auto& [a, b] : parents_) {
     const int left = opposite.of(a, b), right = opposite.of(b, a);
-    // The four triangles beyond those two.
-    const std::array<int, 4> wings = {opposite.of(left, b), opposite.of(a, left),
-                                      opposite.of(b, right), opposite.of(right, a)};
-    Eigen::Vector3f place = (places[a] + places[b]) / 2 + (places[left] + places[right]) / 8;
-    for (const int wing : wings) place -= places[wing] / 16;
+    around_.push_back({left, right, opposite.of(left, b), opposite.of(a, left),
+                       opposite.of(b, right), opposite.of(right, a)});
+  }
+}
+
+std::vector<Eigen::Vector3f> IcosphereSubdivision::smoothly(
+    const std::vector<Eigen::Vector3f>& places) const {
+  std::vector<Eigen::Vector3f> finer = places;
+  for (std::size_t i = 0; i < parents_.size(); ++i) {
+    const auto& [a, b] = parents_[i];
+    const auto& around = around_[i];
+    Eigen::Vector3f place =
+        (places[a] + places[b]) / 2 + (places[around[0]] + places[around[1]]) / 8;
+    for (std::size_t wing = 2; wing < around.size(); ++wing) place -= places[around[wing]] / 16;
     finer.push_back(place);
   }
   return finer;
 }
 
-Surface subdivided_patch(const Surface& patch, int subdivisions) {
-  const std::vector<std::array<int, 2>> parents = icosphere_parents(subdivisions);
+Surface IcosphereSubdivision::patch(const Surface& patch) const {
   std::map<std::pair<int, int>, int> middle_of;
   const auto ascending = [](int a, int b) { return std::minmax({a, b}); };
-  for (std::size_t i = 0; i < parents.size(); ++i) {
-    middle_of[ascending(parents[i][0], parents[i][1])] = int(patch.vertices.size() + i);
+  for (std::size_t i = 0; i < parents_.size(); ++i) {
+    middle_of[ascending(parents_[i][0], parents_[i][1])] = int(patch.vertices.size() + i);
   }
   Surface finer;
   finer.vertices = patch.vertices;
-  finer.vertices.resize(patch.vertices.size() + parents.size(), Eigen::Vector3f::Zero());
+  finer.vertices.resize(patch.vertices.size() + parents_.size(), Eigen::Vector3f::Zero());
   const auto middle = [&](int a, int b) {
     const int vertex = middle_of.at(ascending(a, b));
     finer.vertices[vertex] = (patch.vertices[a] + patch.vertices[b]) / 2;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <utility>
 
 #include "core/io/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
@@ -159,10 +158,7 @@ TEST(PlantSubject, LayersAndScaleRiseFromV1ToTheLateAreas) {
 Cortex symmetric_cortex() {
   Cortex cortex = builtin_cortex();
   cortex[kRh] = cortex[kLh];
-  for (auto& [kind, surface] : cortex[kRh].surfaces) {
-    for (Eigen::Vector3f& vertex : surface.vertices) vertex.x() = -vertex.x();
-    for (Eigen::Vector3i& triangle : surface.triangles) std::swap(triangle[1], triangle[2]);
-  }
+  for (auto& [kind, surface] : cortex[kRh].surfaces) mirror(surface);
   return cortex;
 }
 

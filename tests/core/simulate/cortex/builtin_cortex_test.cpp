@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <numeric>
 
 #include "core/base/cache_folder.h"
 #include "core/data/surface_measures.h"
+#include "core/metrics/correlation.h"
 #include "core/simulate/visual_frame.h"
 #include "tests/support/temp_dir.h"
 
@@ -37,20 +37,6 @@ void expect_same(const Cortex& a, const Cortex& b) {
       EXPECT_EQ(a[h].parcels[i].vertices, b[h].parcels[i].vertices);
     }
   }
-}
-
-double correlation(const std::vector<float>& a, const std::vector<float>& b) {
-  const auto mean = [](const std::vector<float>& v) {
-    return std::accumulate(v.begin(), v.end(), 0.0) / double(v.size());
-  };
-  const double mean_a = mean(a), mean_b = mean(b);
-  double ab = 0, aa = 0, bb = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    ab += (a[i] - mean_a) * (b[i] - mean_b);
-    aa += (a[i] - mean_a) * (a[i] - mean_a);
-    bb += (b[i] - mean_b) * (b[i] - mean_b);
-  }
-  return ab / std::sqrt(aa * bb);
 }
 
 /// Puts a variable of the environment back at the end of the scope.

@@ -19,12 +19,14 @@ TEST(Icosphere, IsClosedOnTheUnitSphereAndNests) {
   }
 }
 
-TEST(SubdividedSmoothly, LiesCloserToASphereThanStraightMiddles) {
+TEST(IcosphereSubdivision, LiesCloserToASphereThanStraightMiddles) {
   const Surface coarse = icosphere(3);
-  const std::vector<Eigen::Vector3f> fine = subdivided_smoothly(coarse.vertices, 3);
+  const IcosphereSubdivision step(3);
+  EXPECT_EQ(step.to(), 4);
+  const std::vector<Eigen::Vector3f> fine = step.smoothly(coarse.vertices);
   ASSERT_EQ(int(fine.size()), icosphere_vertex_count(4));
   double smooth_error = 0, straight_error = 0;
-  const auto parents = icosphere_parents(3);
+  const auto& parents = step.parents();
   for (std::size_t i = 0; i < parents.size(); ++i) {
     const auto& [a, b] = parents[i];
     smooth_error += std::abs(1 - fine[coarse.vertices.size() + i].norm());
@@ -33,11 +35,11 @@ TEST(SubdividedSmoothly, LiesCloserToASphereThanStraightMiddles) {
   EXPECT_LT(smooth_error, 0.1 * straight_error);
 }
 
-TEST(SubdividedPatch, CutsEachTriangleIntoFourOfAQuarter) {
+TEST(IcosphereSubdivision, CutsEachTriangleIntoFourOfAQuarter) {
   Surface patch = icosphere(1);
   for (Eigen::Vector3f& vertex : patch.vertices) vertex.z() = 0;
   patch.triangles.resize(2);
-  const Surface fine = subdivided_patch(patch, 1);
+  const Surface fine = IcosphereSubdivision(1).patch(patch);
   EXPECT_EQ(int(fine.vertices.size()), icosphere_vertex_count(2));
   ASSERT_EQ(fine.triangles.size(), 8U);
   EXPECT_NEAR(measure(fine).area_mm2, measure(patch).area_mm2, 1e-6);

@@ -1,4 +1,4 @@
-#include "core/simulate/cortex/visual_patch.h"
+#include "core/simulate/cortex/flat_visual_cortex.h"
 
 #include <Eigen/Dense>
 #include <algorithm>
@@ -143,11 +143,6 @@ void align(std::vector<Eigen::Vector2d>& flat, const std::vector<bool>& used, co
 }
 
 }  // namespace
-
-std::vector<Eigen::Vector3i> visual_patch(const HemisphereCortex& cortex, Hemisphere hemisphere) {
-  const Surface& sphere = *cortex.find(SurfaceKind::kSphere);
-  return visual_patch(sphere, places_in_frame(sphere, find_visual_frame(cortex, hemisphere)));
-}
 
 Surface flat_visual_cortex(const HemisphereCortex& cortex, Hemisphere hemisphere,
                            const Surface& middle) {

@@ -5,7 +5,7 @@ set -eu
 
 packages="build-essential cmake ninja-build ccache pkg-config ca-certificates
   libeigen3-dev libhdf5-dev libtorch-dev libopenblas0-pthread libxxhash-dev
-  qt6-base-dev libvtk9-dev libcairo2-dev libpango1.0-dev libegl-dev libgl-dev libegl-mesa0 libgl1-mesa-dri
+  qt6-base-dev libqt6opengl6-dev libvtk9-dev libcairo2-dev libpango1.0-dev libegl-dev libgl-dev libegl-mesa0 libgl1-mesa-dri
   fonts-dejavu-core libcli11-dev nlohmann-json3-dev libpugixml-dev zlib1g-dev
   libpng-dev libjpeg-dev libgtest-dev xvfb xauth"
 

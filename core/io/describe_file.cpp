@@ -142,11 +142,11 @@ Description describe_cifti(const std::filesystem::path& file, FileFormat format)
 }
 
 Description describe_image(const std::filesystem::path& file, FileFormat format) {
-  const Image image = read_image(file);  // in full: damage shows only so
+  read_image(file);  // damage shows only so
+  const ImageSize size = read_image_size(file);
   Description description;
   description.kind = name_of(format);
-  description.facts = {{"width", std::int64_t(image.width)},
-                       {"height", std::int64_t(image.height)}};
+  description.facts = {{"width", std::int64_t(size.width)}, {"height", std::int64_t(size.height)}};
   if (format != FileFormat::kPng) return description;
   for (const auto& [keyword, text] : read_png_texts(file)) {
     description.parts.push_back({"text " + keyword, "", {{"letters", std::int64_t(text.size())}}});

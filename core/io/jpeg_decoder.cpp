@@ -54,7 +54,8 @@ void refuse_endless_scans(j_common_ptr info) {
 /// holds nothing that needs a destructor, because longjmp runs none.
 class JpegReader {
  public:
-  JpegReader(std::string_view bytes, const std::string& subject) : subject_(subject) {
+  JpegReader(std::string_view bytes, const std::string& subject)
+      : subject_(subject), byte_count_(bytes.size()) {
     info_.err = jpeg_std_error(&state_.callbacks);
     state_.callbacks.error_exit = leave_with_message;
     state_.callbacks.emit_message = heed_warning;
@@ -69,16 +70,12 @@ class JpegReader {
 
   ImageSize size() const { return {int(info_.image_width), int(info_.image_height)}; }
 
-  /// What decoding takes. An image in several scans is held as coefficients until the last one.
-  std::uint64_t bytes_per_pixel() {
-    return sizeof(Rgb8) +
-           (jpeg_has_multiple_scans(&info_) ? 2 * std::uint64_t(info_.num_components) : 0);
-  }
-
-  /// @param image  of this size
-  void read_pixels(Image& image) {
-    std::vector<unsigned char> row(is_cmyk() ? 4 * std::size_t(info_.image_width) : 0);
+  Image read() {
+    check_image_size(info_.image_width, info_.image_height, bytes_taken(), byte_count_, subject_);
+    Image image(int(info_.output_width), int(info_.output_height));
+    std::vector<unsigned char> row(is_cmyk() ? 4 * std::size_t(info_.output_width) : 0);
     if (!decode(image.pixels.data(), row.data())) fail();
+    return image;
   }
 
  private:
@@ -88,7 +85,33 @@ class JpegReader {
     info_.progress = &progress_;
     jpeg_mem_src(&info_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     jpeg_read_header(&info_, TRUE);
+    info_.out_color_space = is_cmyk() ? JCS_CMYK : JCS_RGB;
+    choose_output_size();
     return true;
+  }
+
+  /// The largest of 1/1, 1/2, 1/4 and 1/8 that fits the memory.
+  void choose_output_size() {
+    jpeg_calc_output_dimensions(&info_);
+    while (output_pixels() > kMostJpegPixels && info_.scale_denom < 8) {
+      info_.scale_num = 1;
+      info_.scale_denom *= 2;
+      jpeg_calc_output_dimensions(&info_);
+    }
+  }
+
+  std::uint64_t output_pixels() const {
+    return std::uint64_t(info_.output_width) * info_.output_height;
+  }
+
+  /// By decoding. An image in several scans is held as coefficients until the last one.
+  std::uint64_t bytes_taken() {
+    std::uint64_t bytes = sizeof(Rgb8) * output_pixels();
+    for (int i = 0; jpeg_has_multiple_scans(&info_) && i < info_.num_components; ++i) {
+      const jpeg_component_info& part = info_.comp_info[i];
+      bytes += sizeof(JBLOCK) * std::uint64_t(part.width_in_blocks) * part.height_in_blocks;
+    }
+    return bytes;
   }
 
   bool is_cmyk() const { return info_.num_components == 4; }
@@ -97,13 +120,12 @@ class JpegReader {
   bool decode(Rgb8* pixels, unsigned char* cmyk) {
     static_assert(sizeof(Rgb8) == 3);
     if (setjmp(state_.leave)) return false;
-    info_.out_color_space = is_cmyk() ? JCS_CMYK : JCS_RGB;
     jpeg_start_decompress(&info_);
     while (info_.output_scanline < info_.output_height) {
-      Rgb8* row = pixels + std::size_t(info_.output_scanline) * info_.image_width;
+      Rgb8* row = pixels + std::size_t(info_.output_scanline) * info_.output_width;
       unsigned char* bytes = is_cmyk() ? cmyk : reinterpret_cast<unsigned char*>(row);
       jpeg_read_scanlines(&info_, &bytes, 1);
-      for (unsigned x = 0; is_cmyk() && x < info_.image_width; ++x) {
+      for (unsigned x = 0; is_cmyk() && x < info_.output_width; ++x) {
         row[x] = from_cmyk(cmyk + 4 * std::size_t(x), info_.saw_Adobe_marker != 0);
       }
     }
@@ -118,6 +140,7 @@ class JpegReader {
   }
 
   std::string subject_;
+  std::size_t byte_count_;
   ErrorState state_;
   jpeg_progress_mgr progress_ = {};
   jpeg_decompress_struct info_ = {};
@@ -126,13 +149,7 @@ class JpegReader {
 }  // namespace
 
 Image decode_jpeg(std::string_view bytes, const std::string& subject) {
-  JpegReader reader(bytes, subject);
-  const ImageSize size = reader.size();
-  check_image_size(std::uint64_t(size.width), std::uint64_t(size.height), reader.bytes_per_pixel(),
-                   bytes.size(), subject);
-  Image image(size.width, size.height);
-  reader.read_pixels(image);
-  return image;
+  return JpegReader(bytes, subject).read();
 }
 
 ImageSize jpeg_size(std::string_view bytes, const std::string& subject) {

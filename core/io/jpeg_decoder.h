@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,9 @@
 #include "core/io/image_file.h"
 
 namespace cortiscope {
+
+/// A JPEG of more pixels is read at a half, a quarter or an eighth of its width and height.
+constexpr std::uint64_t kMostJpegPixels = std::uint64_t(1) << 24;
 
 /// The JPEG side of decode_image.
 /// @throws Error  kBadFormat: damaged or cut short; kBadShape: an absurd size

@@ -125,11 +125,13 @@ bool encode(png_structp writer, png_infop info, const Image& image, double dots_
 Image decode_png(std::string_view bytes, const std::string& subject) {
   static_assert(sizeof(Rgb8) == 3);
   PngReader reader(bytes, subject);
-  constexpr std::uint64_t kBytesPerPixel = 4;  // with transparency
-  check_image_size(reader.image.width, reader.image.height, kBytesPerPixel, bytes.size(), subject);
   const bool is_transparent = (reader.image.format & PNG_FORMAT_FLAG_ALPHA) != 0;
   reader.image.format = is_transparent ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
   reader.image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+  const std::uint64_t bytes_per_pixel = PNG_IMAGE_SAMPLE_CHANNELS(reader.image.format);
+  check_image_size(reader.image.width, reader.image.height,
+                   bytes_per_pixel * reader.image.width * reader.image.height, bytes.size(),
+                   subject);
   Image image;
   image.width = int(reader.image.width);
   image.height = int(reader.image.height);

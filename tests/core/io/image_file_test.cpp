@@ -2,8 +2,15 @@
 
 #include <gtest/gtest.h>
 
+// jpeglib.h wants FILE declared.
+#include <cstdio>
+#include <cstdlib>
+
+#include <jpeglib.h>
+
 #include "core/io/base64.h"
 #include "core/io/deflate.h"
+#include "core/io/jpeg_decoder.h"
 #include "core/io/png_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/hostile.h"
@@ -165,8 +172,55 @@ TEST(ReadImage, RefusesAnAbsurdSizeBeforeItTakesMemory) {
             "a.png: expected at most 268435456 pixels, found 60000 x 60000 (make the image "
             "smaller)");
   EXPECT_EQ(error_of([] { decode_image(bytes_of(kTooLargePng), "a.png"); }),
-            "a.png: expected an image that 69 bytes can hold, found one of 9000 x 9000 (the "
-            "file is cut short or damaged; copy it again)");
+            "a.png: expected an image that 69 bytes can hold, found one of 9000 x 9000 (if "
+            "it is whole, make the image smaller; if not, copy it again)");
+}
+
+/// A grey JPEG, black in its left half and white in its right.
+std::string two_halves(unsigned width, unsigned height, bool is_progressive) {
+  jpeg_error_mgr errors;
+  jpeg_compress_struct info = {};
+  info.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&info);
+  unsigned char* bytes = nullptr;
+  unsigned long size = 0;
+  jpeg_mem_dest(&info, &bytes, &size);
+  info.image_width = width;
+  info.image_height = height;
+  info.input_components = 1;
+  info.in_color_space = JCS_GRAYSCALE;
+  jpeg_set_defaults(&info);
+  if (is_progressive) jpeg_simple_progression(&info);
+  jpeg_start_compress(&info, TRUE);
+  std::vector<unsigned char> line(width, 255);
+  std::fill_n(line.begin(), width / 2, 0);
+  unsigned char* row = line.data();
+  while (info.next_scanline < height) jpeg_write_scanlines(&info, &row, 1);
+  jpeg_finish_compress(&info);
+  jpeg_destroy_compress(&info);
+  const std::string jpeg(reinterpret_cast<char*>(bytes), size);
+  std::free(bytes);
+  return jpeg;
+}
+
+TEST(ReadImage, ReadsALargeJpegAtALowerResolution) {
+  for (const bool is_progressive : {false, true}) {
+    const std::string bytes = two_halves(1001, 17000, is_progressive);
+    const Image image = decode_image(bytes, "a.jpg");
+    EXPECT_EQ(image.width, 501);
+    EXPECT_EQ(image.height, 8500);
+    EXPECT_EQ(image.at(200, 8000), (Rgb8{0, 0, 0}));
+    EXPECT_EQ(image.at(300, 8499), (Rgb8{255, 255, 255}));
+    EXPECT_EQ(jpeg_size(bytes, "a.jpg").width, 1001);
+  }
+}
+
+TEST(ReadImage, RefusesAProgressiveJpegWhoseCoefficientsWouldFillTheMemory) {
+  const std::string bytes = two_halves(16000, 4000, true);
+  EXPECT_EQ(error_of([&] { decode_image(bytes, "a.jpg"); }),
+            "a.jpg: expected an image that " + std::to_string(bytes.size()) +
+                " bytes can hold, found one of 16000 x 4000 (if it is whole, make the image "
+                "smaller; if not, copy it again)");
 }
 
 TEST(ReadImage, RefusesAJpegOfEndlessScans) {

@@ -5,7 +5,8 @@
 namespace cortiscope {
 
 void check_image_size(std::uint64_t width, std::uint64_t height, std::uint64_t bytes_taken,
-                      std::uint64_t file_size, const std::string& subject) {
+                      std::uint64_t most_pixels_per_byte, std::uint64_t file_size,
+                      const std::string& subject) {
   constexpr std::uint64_t kMostPixels = std::uint64_t(1) << 28;
   constexpr std::uint64_t kAnyFile = std::uint64_t(96) << 20;
   constexpr std::uint64_t kPerByte = 8;         // of a large file; a photograph takes six or so
@@ -16,7 +17,7 @@ void check_image_size(std::uint64_t width, std::uint64_t height, std::uint64_t b
                 "expected at most " + std::to_string(kMostPixels) + " pixels, found " + found,
                 "make the image smaller");
   }
-  if (bytes_taken > kAnyFile + kPerByte * file_size) {
+  if (pixels > most_pixels_per_byte * file_size || bytes_taken > kAnyFile + kPerByte * file_size) {
     throw Error(ErrorKind::kBadShape, subject,
                 "expected an image that " + std::to_string(file_size) +
                     " bytes can hold, found one of " + found,

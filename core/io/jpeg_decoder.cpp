@@ -71,7 +71,10 @@ class JpegReader {
   ImageSize size() const { return {int(info_.image_width), int(info_.image_height)}; }
 
   Image read() {
-    check_image_size(info_.image_width, info_.image_height, bytes_taken(), byte_count_, subject_);
+    // A block of 64 takes a bit at least, or with arithmetic coding somewhat less.
+    constexpr std::uint64_t kMostPixelsPerByte = 1024;
+    check_image_size(info_.image_width, info_.image_height, bytes_taken(), kMostPixelsPerByte,
+                     byte_count_, subject_);
     Image image(int(info_.output_width), int(info_.output_height));
     std::vector<unsigned char> row(is_cmyk() ? 4 * std::size_t(info_.output_width) : 0);
     if (!decode(image.pixels.data(), row.data())) fail();

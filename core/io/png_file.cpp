@@ -128,10 +128,11 @@ Image decode_png(std::string_view bytes, const std::string& subject) {
   const bool is_transparent = (reader.image.format & PNG_FORMAT_FLAG_ALPHA) != 0;
   reader.image.format = is_transparent ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
   reader.image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
+  constexpr std::uint64_t kMostPixelsPerByte = 8 * 1032;  // of one bit each, deflated
   const std::uint64_t bytes_per_pixel = PNG_IMAGE_SAMPLE_CHANNELS(reader.image.format);
   check_image_size(reader.image.width, reader.image.height,
-                   bytes_per_pixel * reader.image.width * reader.image.height, bytes.size(),
-                   subject);
+                   bytes_per_pixel * reader.image.width * reader.image.height, kMostPixelsPerByte,
+                   bytes.size(), subject);
   Image image;
   image.width = int(reader.image.width);
   image.height = int(reader.image.height);

@@ -53,7 +53,8 @@ Loadable loadable_at(const path& place) {
     return {kind, place, bytes, [place, no_limit] { open_features(place, no_limit); }};
   }
   throw Error(ErrorKind::kBadFormat, place.string(),
-              "expected a cortex folder, or a subject, features or fit file");
+              "expected a cortex folder, or a subject, features or fit file, found " + kind,
+              "cortiscope simulate writes all of them");
 }
 
 void write_cortex(const Cortex& cortex, const path& folder) {

@@ -54,7 +54,8 @@ void run(Options options) {
   if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
   for (const std::string& input : options.request.inputs) {
     if (!std::filesystem::exists(input)) {
-      throw Error(ErrorKind::kNotFound, input, "no such file or folder");
+      throw Error(ErrorKind::kNotFound, input, "no such file or folder",
+                  "is its name right, and the disk there?");
     }
   }
   const Page page = lay_out(figure_of(options.request));

@@ -55,11 +55,12 @@ std::optional<Rgb8> read_color(const H5Reader& file, const std::string& dataset)
   if (!file.has_attribute(dataset, "color")) return std::nullopt;
   const std::string text = file.text(dataset, "color");
   unsigned rgb = 0;
-  const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + text.size(), rgb, 16);
-  if (text.size() != 7 || text[0] != '#' || failure != std::errc{} ||
-      end != text.data() + text.size()) {
+  const char* const end = text.data() + text.size();
+  if (text.size() != 7 || text[0] != '#' ||
+      std::from_chars(text.data() + 1, end, rgb, 16).ptr != end) {
     throw Error(ErrorKind::kBadValue, file.subject(dataset),
-                "expected a color such as #ff8000, found " + in_quotes(text));
+                "expected a color such as #ff8000, found " + in_quotes(text),
+                "correct the attribute, or leave it out");
   }
   return Rgb8{std::uint8_t(rgb >> 16), std::uint8_t(rgb >> 8), std::uint8_t(rgb)};
 }

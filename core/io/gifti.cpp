@@ -66,7 +66,8 @@ GiftiLayout read_layout(const pugi::xml_node& node, const std::filesystem::path&
   if (layout.is_column_major && layout.shape.size() > 2) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected at most 2 dimensions in column-major order, found " +
-                    std::to_string(layout.shape.size()));
+                    std::to_string(layout.shape.size()),
+                "export it again in row-major order");
   }
   const std::filesystem::path external = node.attribute("ExternalFileName").value();
   constexpr std::size_t kLongestName = 255;  // on any disk
@@ -102,12 +103,15 @@ const Array<T>& rows_of_three(const Gifti& gifti, const std::string& intent, con
   if (!rows) {
     throw Error(ErrorKind::kBadFormat, subject,
                 std::string("expected ") + what + " as " +
-                    (std::is_floating_point_v<T> ? "floating-point numbers" : "integers"));
+                    (std::is_floating_point_v<T> ? "floating-point numbers, found integers"
+                                                 : "integers, found floating-point numbers"),
+                "export it again, or convert it with the program that wrote it");
   }
   if (rows->shape.size() != 2 || rows->shape[1] != 3) {
     throw Error(
         ErrorKind::kBadShape, subject,
-        std::string("expected ") + what + " of shape (*, 3), found " + to_string(rows->shape));
+        std::string("expected ") + what + " of shape (*, 3), found " + to_string(rows->shape),
+        "is this the right file?");
   }
   return *rows;
 }
@@ -124,8 +128,11 @@ std::optional<ListedVertices> read_listed_vertices(const Gifti& gifti, const Mes
   if (!array) return std::nullopt;
   const auto* indices = std::get_if<Array<std::int32_t>>(&array->values);
   if (!indices) {
-    throw Error(ErrorKind::kBadFormat, subject,
-                "expected the listed vertices (NIFTI_INTENT_NODE_INDEX) as integers");
+    throw Error(
+        ErrorKind::kBadFormat, subject,
+        "expected the listed vertices (NIFTI_INTENT_NODE_INDEX) as integers, found floating-point "
+        "numbers",
+        "export it again with NIFTI_TYPE_INT32 for them");
   }
   ListedVertices listed;
   listed.vertices = indices->values;
@@ -159,7 +166,8 @@ void check_listed_count(std::int64_t count, const ListedVertices& listed,
   if (count == std::int64_t(listed.vertices.size())) return;
   throw Error(ErrorKind::kBadShape, subject,
               "expected " + std::to_string(listed.vertices.size()) +
-                  " values, one a listed vertex, found " + std::to_string(count));
+                  " values, one a listed vertex, found " + std::to_string(count),
+              "the file is damaged; export it again");
 }
 
 /// Maps of the listed vertices as maps of the whole mesh.
@@ -219,7 +227,8 @@ void append_maps(const GiftiArray& array, const std::string& subject, Array<floa
   const bool is_one_row = shape.size() == 2 && shape[0] == 1;
   if (shape.size() > 2) {
     throw Error(ErrorKind::kBadShape, subject,
-                "expected one number a vertex, found an array of shape " + to_string(shape));
+                "expected one number a vertex, found an array of shape " + to_string(shape),
+                "export each of its maps as an array of its own");
   }
   const std::int64_t vertex_count = is_one_row ? shape[1] : shape[0];
   const std::int64_t columns = shape.size() == 2 && !is_one_row ? shape[1] : 1;
@@ -227,7 +236,8 @@ void append_maps(const GiftiArray& array, const std::string& subject, Array<floa
   if (maps.shape[1] != vertex_count) {
     throw Error(ErrorKind::kBadShape, subject,
                 "expected all arrays to have " + std::to_string(maps.shape[1]) +
-                    " vertices, found one of " + std::to_string(vertex_count));
+                    " vertices, found one of " + std::to_string(vertex_count),
+                "put the maps of each mesh into a file of their own");
   }
   maps.values.reserve(maps.values.size() + std::size_t(element_count(shape)));
   std::size_t rounded = 0;
@@ -343,7 +353,8 @@ Annotation read_gifti_labels(const std::filesystem::path& file, Dropped* dropped
   const GiftiArray* array = find_array(gifti, "NIFTI_INTENT_LABEL");
   if (!array) {
     throw Error(ErrorKind::kBadFormat, subject,
-                "expected labels, found no array of NIFTI_INTENT_LABEL");
+                "expected labels, found no array of NIFTI_INTENT_LABEL",
+                "is this the right file? Values are drawn as an overlay");
   }
   const auto is_label = [](const GiftiArray& one) { return one.intent == "NIFTI_INTENT_LABEL"; };
   const auto count = std::count_if(gifti.arrays.begin(), gifti.arrays.end(), is_label);

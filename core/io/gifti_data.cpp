@@ -70,7 +70,8 @@ To converted(From value, const std::string& subject) {
     if (value > From(kLargest) ||
         (std::is_signed_v<From> && std::int64_t(value) < std::numeric_limits<To>::min())) {
       throw Error(ErrorKind::kBadValue, subject,
-                  "expected integers of at most 32 bits, found " + std::to_string(value));
+                  "expected integers of at most 32 bits, found " + std::to_string(value),
+                  "export it again as floating-point numbers");
     }
   }
   return To(value);

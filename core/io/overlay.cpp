@@ -34,7 +34,8 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
       throw Error(ErrorKind::kBadFormat, file_name(file),
                   "expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found " +
                       (format == FileFormat::kUnknown ? std::string("a format that we do not know")
-                                                      : "a " + std::string(name_of(format))));
+                                                      : "a " + std::string(name_of(format))),
+                  "is this the right file? cortiscope info tells what it is");
   }
 }
 

@@ -20,7 +20,8 @@ void require_equal_channels(const TokenBatch& tokens) {
     if (local.shape == first) continue;
     throw Error(ErrorKind::kBadShape, "oracle",
                 "expected the same channels in every layer, found tokens of shape " +
-                    to_string(first) + " and " + to_string(local.shape));
+                    to_string(first) + " and " + to_string(local.shape),
+                "compare with the known answer by a network whose layers are equally wide");
   }
 }
 

@@ -21,14 +21,17 @@ bool is_picture(const std::filesystem::path& file) {
 
 std::vector<Image> read_photographs(const std::filesystem::path& folder) {
   if (!std::filesystem::is_directory(folder)) {
-    throw Error(ErrorKind::kNotFound, folder.string(), "no such folder");
+    throw Error(ErrorKind::kNotFound, folder.string(), "no such folder",
+                "name a folder of PNG or JPEG files");
   }
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.is_regular_file() && is_picture(entry.path())) files.push_back(entry.path());
   }
   if (files.empty()) {
-    throw Error(ErrorKind::kNotFound, folder.string(), "there is no PNG or JPEG in it");
+    throw Error(ErrorKind::kNotFound, folder.string(),
+                "expected PNG or JPEG files in it, found none",
+                "name the folder that holds the pictures themselves");
   }
   std::sort(files.begin(), files.end());
   std::vector<Image> photographs;

@@ -115,7 +115,7 @@ void write_study(const SimulatedStudy& study, const std::filesystem::path& folde
   std::filesystem::create_directories(folder, failed);
   if (failed) {
     throw Error(ErrorKind::kNotFound, folder.string(),
-                "the folder cannot be made: " + failed.message());
+                "the folder cannot be made: " + failed.message(), "name one where you may write");
   }
   write_recording(folder / "subject.h5", study.recording);
   write_images(folder / "images.h5", study.stimuli);

@@ -202,7 +202,8 @@ SyntheticNetwork::~SyntheticNetwork() = default;
 
 SyntheticNetwork SyntheticNetwork::load(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
-    throw Error(ErrorKind::kNotFound, file.string(), "no such file");
+    throw Error(ErrorKind::kNotFound, file.string(), "no such file",
+                "cortiscope simulate writes networks as <name>.pt");
   }
   auto module = std::make_unique<Module>();
   bool has_tokens = false;
@@ -213,7 +214,8 @@ SyntheticNetwork SyntheticNetwork::load(const std::filesystem::path& file) {
   }
   if (!has_tokens) {
     throw Error(ErrorKind::kBadFormat, file.string(),
-                "expected a TorchScript module with a method get_tokens");
+                "expected a TorchScript module with a method get_tokens, found none",
+                "save the network with torch.jit.script(network).save(file)");
   }
   return SyntheticNetwork(file.stem().string(), std::move(module));
 }
@@ -245,7 +247,8 @@ void SyntheticNetwork::save(const std::filesystem::path& file) const {
   try {
     module_->script.save(file.string());
   } catch (const c10::Error& error) {
-    throw Error(ErrorKind::kBadFormat, file.string(), error.what_without_backtrace());
+    throw Error(ErrorKind::kBadFormat, file.string(), error.what_without_backtrace(),
+                "is the disk full, or the folder gone?");
   }
 }
 

@@ -110,7 +110,8 @@ std::string hint_for(FileFormat format) {
 std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& path) {
   std::error_code failed;
   if (!std::filesystem::exists(path, failed)) {
-    throw Error(ErrorKind::kNotFound, path.string(), "no such file or folder");
+    throw Error(ErrorKind::kNotFound, path.string(), "no such file or folder",
+                "is its name right, and the disk there?");
   }
   if (!std::filesystem::is_directory(path, failed)) return {path};
   std::multimap<int, std::filesystem::path> found;

@@ -197,8 +197,10 @@ TEST(ReadGifti, ReadsIntegersOfEverySize) {
         << type;
   }
   layout.type = "NIFTI_TYPE_UINT32";
-  EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, encode_base64("\xff\xff\xff\xff")))),
-            "lh.curv.gii:DataArray 1: expected integers of at most 32 bits, found 4294967295");
+  EXPECT_EQ(
+      error_of_maps(gifti_of(array_of(layout, encode_base64("\xff\xff\xff\xff")))),
+      "lh.curv.gii:DataArray 1: expected integers of at most 32 bits, found 4294967295 (export "
+      "it again as floating-point numbers)");
   layout.type = "NIFTI_TYPE_COMPLEX64";
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, ""))),
             "lh.curv.gii:DataArray 1: expected numbers, such as NIFTI_TYPE_FLOAT32, found "
@@ -308,7 +310,8 @@ TEST(ReadGiftiMaps, RefusesArraysThatDisagreeOrAreNone) {
   Layout shorter;
   shorter.shape = {2};
   EXPECT_EQ(error_of_maps(gifti_of(array_of(Layout{}, "1 2 3") + array_of(shorter, "1 2"))),
-            "lh.curv.gii: expected all arrays to have 3 vertices, found one of 2");
+            "lh.curv.gii: expected all arrays to have 3 vertices, found one of 2 (put the maps "
+            "of each mesh into a file of their own)");
   EXPECT_EQ(error_of_maps(gifti_of(points(kPoints))),
             "lh.curv.gii: expected values at the vertices, found no array of them (the file holds "
             "a surface)");
@@ -359,7 +362,8 @@ TEST(ReadGiftiMaps, RefusesListedVerticesThatDoNotFit) {
   Layout shorter;
   shorter.shape = {2};
   EXPECT_EQ(error_of_maps(gifti_of(mesh + listed_vertices("3 0 1") + array_of(shorter, "7 8"))),
-            "lh.curv.gii: expected 3 values, one a listed vertex, found 2");
+            "lh.curv.gii: expected 3 values, one a listed vertex, found 2 (the file is damaged; "
+            "export it again)");
   EXPECT_EQ(error_of_maps(gifti_of(mesh + listed_vertices("3 0 4") + array_of(Layout{}, "7 8 9"))),
             "lh.curv.gii: expected listed vertices from 0 to 3, found 4 (is the surface beside it "
             "of another mesh?)");
@@ -368,8 +372,10 @@ TEST(ReadGiftiMaps, RefusesListedVerticesThatDoNotFit) {
             "a list of vertices)");
   Layout floating;
   floating.intent = "NIFTI_INTENT_NODE_INDEX";
-  EXPECT_EQ(error_of_maps(gifti_of(array_of(floating, "1 2 3"))),
-            "lh.curv.gii: expected the listed vertices (NIFTI_INTENT_NODE_INDEX) as integers");
+  EXPECT_EQ(
+      error_of_maps(gifti_of(array_of(floating, "1 2 3"))),
+      "lh.curv.gii: expected the listed vertices (NIFTI_INTENT_NODE_INDEX) as integers, found "
+      "floating-point numbers (export it again with NIFTI_TYPE_INT32 for them)");
 }
 
 TEST(ReadGiftiMaps, TakesFurtherAxesOfOne) {
@@ -377,8 +383,14 @@ TEST(ReadGiftiMaps, TakesFurtherAxesOfOne) {
   layout.shape = {3, 2, 1, 1};
   EXPECT_EQ(maps_of(gifti_of(array_of(layout, "1 2 3 4 5 6"))).shape, (Shape{2, 3}));
   layout.shape = {3, 1, 2};
+  EXPECT_EQ(
+      error_of_maps(gifti_of(array_of(layout, "1 2 3 4 5 6"))),
+      "lh.curv.gii: expected one number a vertex, found an array of shape (3, 1, 2) (export each "
+      "of its maps as an array of its own)");
+  layout.order = "ColumnMajorOrder";
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, "1 2 3 4 5 6"))),
-            "lh.curv.gii: expected one number a vertex, found an array of shape (3, 1, 2)");
+            "lh.curv.gii:DataArray 1: expected at most 2 dimensions in column-major order, found 3 "
+            "(export it again in row-major order)");
 }
 
 TEST(ReadGifti, TellsWhatItHasNoPlaceFor) {
@@ -420,8 +432,16 @@ TEST(ReadGiftiSurface, SaysWhatIsMissingOrWrong) {
   EXPECT_EQ(error_of_surface(points(kPoints)),
             "lh.pial.surf.gii: expected a surface, found no array of triangles "
             "(NIFTI_INTENT_TRIANGLE) (is this the right file?)");
-  EXPECT_EQ(error_of_surface(points(kPoints, {6, 2}) + triangles(kTriangles)),
-            "lh.pial.surf.gii: expected points of shape (*, 3), found (6, 2)");
+  EXPECT_EQ(
+      error_of_surface(points(kPoints, {6, 2}) + triangles(kTriangles)),
+      "lh.pial.surf.gii: expected points of shape (*, 3), found (6, 2) (is this the right file?)");
+  Layout floating;
+  floating.intent = "NIFTI_INTENT_TRIANGLE";
+  floating.shape = {4, 3};
+  EXPECT_EQ(
+      error_of_surface(points(kPoints) + array_of(floating, kTriangles)),
+      "lh.pial.surf.gii: expected triangles as integers, found floating-point numbers (export "
+      "it again, or convert it with the program that wrote it)");
   EXPECT_EQ(error_of_surface(points("0 0 0  1 0 0  0 nan 0  0 0 1") + triangles(kTriangles)),
             "lh.pial.surf.gii: expected finite coordinates, found NaN or infinity at vertex 2 "
             "(export the surface again)");
@@ -492,8 +512,10 @@ TEST(ReadGiftiLabels, LeavesVerticesThatAreNotListedWithoutParcel) {
 }
 
 TEST(ReadGiftiLabels, RefusesAFileWithoutLabels) {
-  EXPECT_EQ(error_of([] { labels_of(array_of(Layout{}, "1 2 3")); }),
-            "lh.aparc.label.gii: expected labels, found no array of NIFTI_INTENT_LABEL");
+  EXPECT_EQ(
+      error_of([] { labels_of(array_of(Layout{}, "1 2 3")); }),
+      "lh.aparc.label.gii: expected labels, found no array of NIFTI_INTENT_LABEL (is this the "
+      "right file? Values are drawn as an overlay)");
 }
 
 TEST(Base64, UndoesItself) {

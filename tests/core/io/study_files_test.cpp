@@ -267,6 +267,20 @@ TEST(FeaturesFile, RefusesTokensOfAnotherShape) {
       "row, column for local tokens; image, channel for global)");
 }
 
+TEST(CortexFile, RefusesAColourThatIsNone) {
+  for (const char* color : {"", "#", "orange", "#ff80zz", "ff80000"}) {
+    const TempDir folder;
+    H5Writer writer(folder / "c.h5");
+    mark_format(writer, "cortex");
+    write_cortex(writer, small_recording().subject.cortex);
+    writer.set_text("/cortex/lh/regions/V1", "color", color);
+    writer.commit();
+    EXPECT_EQ(error_of([&] { read_cortex_file(folder / "c.h5"); }),
+              "c.h5:/cortex/lh/regions/V1: expected a color such as #ff8000, found \"" +
+                  std::string(color) + "\" (correct the attribute, or leave it out)");
+  }
+}
+
 TEST(ImagesFile, GivesBackWhatWasWritten) {
   const TempDir folder;
   StimulusSet stimuli{{"a", "b"}, {Image(3, 2, {1, 2, 3}), Image(3, 2, {4, 5, 6})}};

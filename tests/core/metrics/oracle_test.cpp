@@ -59,7 +59,7 @@ TEST(OracleR2, RefusesLayersThatCannotBeMixed) {
   EXPECT_EQ(
       error_of([&] { oracle_r2(uneven.tokens, uneven.selectors, uneven.responses, uneven.rows); }),
       "oracle: expected the same channels in every layer, found tokens of shape (300, 3, 4, 4) and "
-      "(300, 5, 4, 4)");
+      "(300, 5, 4, 4) (compare with the known answer by a network whose layers are equally wide)");
 }
 
 }  // namespace

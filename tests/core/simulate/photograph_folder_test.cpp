@@ -11,14 +11,17 @@ namespace {
 
 TEST(ReadPhotographs, NamesAFolderThatIsNotThere) {
   EXPECT_EQ(error_of([] { read_photographs("/nowhere/at all"); }),
-            "/nowhere/at all: no such folder");
+            "/nowhere/at all: no such folder (name a folder of PNG or JPEG files)");
 }
 
 TEST(ReadPhotographs, NamesAFolderWithoutPhotographs) {
   const TempDir folder;
   write_bytes(folder / "notes.txt", "none");
-  EXPECT_EQ(error_of([&] { read_photographs(folder.path()); }),
-            folder.path().string() + ": there is no PNG or JPEG in it");
+  EXPECT_EQ(
+      error_of([&] { read_photographs(folder.path()); }),
+      folder.path().string() +
+          ": expected PNG or JPEG files in it, found none (name the folder that holds the pictures "
+          "themselves)");
 }
 
 TEST(ReadPhotographs, ReadsPngAndJpegInOrder) {

@@ -153,7 +153,9 @@ TEST(WriteStudy, NamesAFolderThatCannotBeMade) {
   const TempDir folder;
   write_bytes(folder / "file", "in the way");
   EXPECT_EQ(error_of([&] { write_study(small_study(), folder / "file/study"); }),
-            (folder / "file/study").string() + ": the folder cannot be made: Not a directory");
+            (folder / "file/study").string() +
+                ": the folder cannot be made: Not a directory (name "
+                "one where you may write)");
 }
 
 }  // namespace

@@ -192,11 +192,14 @@ TEST(SyntheticNetwork, RefusesAnUnknownName) {
 TEST(SyntheticNetwork, RefusesFilesThatAreNoNetwork) {
   const TempDir folder;
   EXPECT_EQ(error_of([&] { SyntheticNetwork::load(folder / "none.pt"); }),
-            (folder / "none.pt").string() + ": no such file");
+            (folder / "none.pt").string() +
+                ": no such file (cortiscope simulate writes networks "
+                "as <name>.pt)");
   write_bytes(folder / "bad.pt", "not a module");
-  EXPECT_EQ(
-      error_of([&] { SyntheticNetwork::load(folder / "bad.pt"); }),
-      (folder / "bad.pt").string() + ": expected a TorchScript module with a method get_tokens");
+  EXPECT_EQ(error_of([&] { SyntheticNetwork::load(folder / "bad.pt"); }),
+            (folder / "bad.pt").string() +
+                ": expected a TorchScript module with a method get_tokens, found none "
+                "(save the network with torch.jit.script(network).save(file))");
 }
 
 }  // namespace

@@ -167,7 +167,8 @@ TEST(OpenFile, SaysWhatElseItFound) {
             "subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, NIfTI, CIFTI-2, "
             "PNG or JPEG files, or a cortex folder)");
   const auto none = folder / "none.h5";
-  EXPECT_EQ(error_of([&] { files_to_open(none); }), none.string() + ": no such file or folder");
+  EXPECT_EQ(error_of([&] { files_to_open(none); }),
+            none.string() + ": no such file or folder (is its name right, and the disk there?)");
 }
 
 }  // namespace

@@ -7,9 +7,10 @@
 
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <mutex>
-#include <set>
 #include <tuple>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
@@ -19,30 +20,34 @@ namespace {
 
 constexpr const char* kProgram = "cortiscope-probe";
 
-/// A file as it is at one time: device, number, size, and when it was written.
-using State = std::tuple<dev_t, ino_t, off_t, time_t, long>;
+/// Which file: device and number.
+using FileId = std::pair<dev_t, ino_t>;
+/// What it is like at one time: its size, and when it was written.
+using FileState = std::tuple<off_t, time_t, long>;
 
-State state_of(const std::filesystem::path& file) {
+std::pair<FileId, FileState> state_of(const std::filesystem::path& file) {
   struct stat found = {};
   stat(file.c_str(), &found);
-  return {found.st_dev, found.st_ino, found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+  return {{found.st_dev, found.st_ino},
+          {found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec}};
 }
 
-/// The files that are known to be sound.
+/// The files that are known to be sound, as they were then.
 class SoundFiles {
  public:
-  bool has(const State& state) const {
+  bool has(const std::pair<FileId, FileState>& file) const {
     const std::lock_guard lock(mutex_);
-    return states_.count(state) > 0;
+    const auto known = states_.find(file.first);
+    return known != states_.end() && known->second == file.second;
   }
-  void add(const State& state) {
+  void add(const std::pair<FileId, FileState>& file) {
     const std::lock_guard lock(mutex_);
-    states_.insert(state);
+    states_[file.first] = file.second;
   }
 
  private:
   mutable std::mutex mutex_;
-  std::set<State> states_;
+  std::map<FileId, FileState> states_;
 };
 
 SoundFiles& sound_files() {
@@ -100,7 +105,7 @@ int status_of_probe(const std::filesystem::path& file) {
 void trust(const std::filesystem::path& file) { sound_files().add(state_of(file)); }
 
 void require_sound(const std::filesystem::path& file) {
-  const State state = state_of(file);
+  const auto state = state_of(file);
   if (sound_files().has(state)) return;
   const int status = status_of_probe(file);
   const bool ended = WIFEXITED(status);

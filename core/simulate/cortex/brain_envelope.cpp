@@ -35,15 +35,15 @@ float rod(const Place& place, const Place& a, const Place& b, float radius_a, fl
 float envelope_distance_mm(const Place& p) {
   // Frontal and parietal lobe: half an ellipsoid on a floor that rises from the frontal pole, cut
   // off behind by the slope from the vertex down to the occipital pole.
-  float shape = ellipsoid(p, {0, -14, 10}, {67, 82, 68});
-  shape = smooth_max(shape, -0.62F * p.y() + 0.785F * p.z() - 87, 26);
-  shape = smooth_max(shape, -(p.z() + 20 + 0.06F * (p.y() - 30)), 22);
-  shape = smooth_min(shape, ellipsoid(p, {-15, 30, 8}, {38, 37, 33}), 12);
+  float shape = ellipsoid(p, {0, -19, 10}, {67, 83, 68});
+  shape = smooth_max(shape, -0.62F * p.y() + 0.785F * p.z() - 96, 28);
+  shape = smooth_max(shape, -(p.z() + 24 + 0.06F * (p.y() - 30)), 22);
+  shape = smooth_min(shape, ellipsoid(p, {-15, 30, 6}, {38, 37, 33}), 12);
   // Occipital lobe.
-  shape = smooth_min(shape, ellipsoid(p, {-17, -65, 4}, {38, 40, 31}), 14);
+  shape = smooth_min(shape, ellipsoid(p, {-17, -64, 4}, {36, 38, 28}), 14);
   // Temporal lobe, and the parahippocampal gyrus along its inner side.
-  float temporal = rod(p, {-40, 4, -31}, {-46, -54, -8}, 17.5F, 21);
-  temporal = smooth_min(temporal, rod(p, {-24, -6, -25}, {-24, -66, -8}, 13, 15), 12);
+  float temporal = rod(p, {-40, 2, -30}, {-46, -54, -2}, 17.5F, 19);
+  temporal = smooth_min(temporal, rod(p, {-24, -6, -25}, {-24, -66, -2}, 13, 14), 12);
   // Free in front, where the lateral fissure parts it from the frontal lobe; joined behind.
   const float joined = std::clamp((-18 - p.y()) / 35, 0.0F, 1.0F);
   shape = smooth_min(shape, temporal, 4 + 18 * joined);

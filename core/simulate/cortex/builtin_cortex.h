@@ -7,7 +7,7 @@
 namespace cortiscope {
 
 /// Changes with what folding gives. What is kept from one run to the next carries it in its name.
-constexpr int kBuiltinCortexVersion = 2;
+constexpr int kBuiltinCortexVersion = 3;
 
 /// A made-up cortex that needs no file: two hemispheres that folded by growth, with the sulci that
 /// every brain has and others that differ between left and right; white, pial, inflated and sphere

@@ -33,6 +33,16 @@ constexpr float kFullyGrown = 0.7F;  ///< share of the steps
 constexpr float kSpring = 0.25F, kBending = 0.48F, kContact = 0.25F, kPressOut = 0.1F;
 constexpr float kPullIn = 0.05F, kSkull = 0.5F, kLongestMoveMm = 0.4F;
 
+/// How much of a secondary fold there may be, 0 to 1: none crosses the gyrus around the medial
+/// wall, and where the temporal gyri meet in a narrow pole, folds would run into each other.
+float secondary_share(const Place& place) {
+  const Place temporal_pole(-38, 18, -34);
+  constexpr float kPoleMm = 16;
+  const float from_wall = (distance_to_medial_wall_mm(place) - 2) / 8;
+  const float from_pole = ((place - temporal_pole).norm() - kPoleMm) / 6;
+  return std::clamp(from_wall, 0.0F, 1.0F) * std::clamp(from_pole, 0.0F, 1.0F);
+}
+
 /// How deep each vertex is to lie in the end, as far as the plan goes: primary sulci, and between
 /// them the stripes of the pattern.
 std::vector<float> planned_depths(const std::vector<Place>& places, const Neighbors& neighbors,
@@ -52,9 +62,7 @@ std::vector<float> planned_depths(const std::vector<Place>& places, const Neighb
   Random random(seed, /*stream=*/11);
   const std::vector<float> pattern = folding_pattern(neighbors, places, is_primary, random);
   for (std::size_t v = 0; v < places.size(); ++v) {
-    // The gyrus around the medial wall has no folds across it.
-    const float away = std::clamp((distance_to_medial_wall_mm(places[v]) - 2) / 8, 0.0F, 1.0F);
-    depths[v] = std::max(depths[v], kSecondaryDepthMm * pattern[v] * away);
+    depths[v] = std::max(depths[v], kSecondaryDepthMm * pattern[v] * secondary_share(places[v]));
   }
   return depths;
 }

@@ -47,7 +47,7 @@ void smooth(std::vector<Value>& values, const Surface& surface, int rounds) {
 }
 
 /// The surface moved along directions by some lengths; by less where that would turn a triangle by
-/// more than 45 degrees, so that two such surfaces never face each other, or shrink it too far.
+/// more than 45 degrees, or shrink it too far.
 Surface moved_along(const Surface& surface, const std::vector<Place>& directions,
                     std::vector<float> lengths_mm) {
   constexpr float kLeastShare = 0.1F;  ///< of a triangle's area
@@ -85,9 +85,21 @@ CortexBorders cortex_borders(const Surface& middle, int smoothings) {
     value = (kThicknessMm - kThicknessRangeMm * std::tanh(value / kCurved)) / 2;
   }
   CortexBorders borders;
-  borders.pial = moved_along(middle, normals, half);
-  for (float& length : half) length = -length;
-  borders.white = moved_along(middle, normals, half);
+  constexpr int kRounds = 20;
+  for (int round = 0; round < kRounds; ++round) {
+    borders.pial = moved_along(middle, normals, half);
+    for (float& length : half) length = -length;
+    borders.white = moved_along(middle, normals, half);
+    for (float& length : half) length = -length;
+    // In the tightest folds each border agrees with the middle, but not with the other.
+    bool is_good = true;
+    for (const Eigen::Vector3i& t : middle.triangles) {
+      if (triangle_normal(borders.white, t).dot(triangle_normal(borders.pial, t)) > 0) continue;
+      is_good = false;
+      for (int corner = 0; corner < 3; ++corner) half[t[corner]] *= 0.7F;
+    }
+    if (is_good) break;
+  }
   return borders;
 }
 

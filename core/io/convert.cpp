@@ -22,6 +22,7 @@
 #include "core/io/hemisphere_pair.h"
 #include "core/io/label_writer.h"
 #include "core/io/nifti_writer.h"
+#include "core/io/output_format.h"
 #include "core/io/overlay.h"
 #include "core/io/parcels_file.h"
 #include "core/io/subject_file.h"
@@ -33,66 +34,16 @@ namespace {
 
 using std::filesystem::path;
 
-/// By the end of a name, in the order that they are looked for.
-struct Ending {
-  const char* end;
-  const char* format;  ///< as messages call it
-  enum Target {
-    kGifti,
-    kMgh,
-    kScalars,
-    kLabels,
-    kNifti,
-    kAnnotation,
-    kLabel,
-    kText,
-    kPatch,
-    kHdf5
-  } target;
-};
-constexpr Ending kEndings[] = {
-    {".gii", "GIFTI", Ending::kGifti},
-    {".gii.gz", "GIFTI", Ending::kGifti},
-    {".mgh", "MGH", Ending::kMgh},
-    {".mgz", "MGH", Ending::kMgh},
-    {".dscalar.nii", "CIFTI-2 scalars", Ending::kScalars},
-    {".dscalar.nii.gz", "CIFTI-2 scalars", Ending::kScalars},
-    {".dlabel.nii", "CIFTI-2 labels", Ending::kLabels},
-    {".dlabel.nii.gz", "CIFTI-2 labels", Ending::kLabels},
-    {".nii", "NIfTI", Ending::kNifti},
-    {".nii.gz", "NIfTI", Ending::kNifti},
-    {".annot", "an annotation", Ending::kAnnotation},
-    {".label", "a label", Ending::kLabel},
-    {".asc", "FreeSurfer's text", Ending::kText},
-    {".patch.flat", "a patch", Ending::kPatch},
-    {".flat.patch.3d", "a patch", Ending::kPatch},
-    {".h5", "HDF5", Ending::kHdf5},
-};
-
-/// What the name of `to` asks for; nullptr for FreeSurfer's names, which have no ending.
-const Ending* ending_of(const path& to) {
-  const std::string name = file_name(to);
-  for (const Ending& ending : kEndings) {
-    const std::string end = ending.end;
-    if (name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0) {
-      return &ending;
-    }
-  }
-  return nullptr;
-}
-
 [[noreturn]] void refuse(const path& to, const std::string& what, const std::string& hint) {
-  const Ending* ending = ending_of(to);
-  throw Error(
-      ErrorKind::kBadFormat, file_name(to),
-      std::string(ending ? ending->format : "FreeSurfer's formats") + " cannot hold " + what, hint);
+  throw Error(ErrorKind::kBadFormat, file_name(to),
+              std::string(name_of(output_format_of(to))) + " cannot hold " + what, hint);
 }
 
 /// One conversion: what is read, where it goes, and what is lost on the way.
 class Conversion {
  public:
   Conversion(path from, path to)
-      : from_(std::move(from)), to_(std::move(to)), ending_(ending_of(to_)) {}
+      : from_(std::move(from)), to_(std::move(to)), format_(output_format_of(to_)) {}
 
   Dropped run() {
     std::error_code ignored;
@@ -105,7 +56,7 @@ class Conversion {
   }
 
  private:
-  bool is_to(Ending::Target target) const { return ending_ && ending_->target == target; }
+  bool is_to(OutputFormat format) const { return format_ == format; }
 
   void run_file(FileFormat format) {
     switch (format) {
@@ -136,14 +87,14 @@ class Conversion {
       has_points = has_points || array.intent == "NIFTI_INTENT_POINTSET";
       has_labels = has_labels || array.intent == "NIFTI_INTENT_LABEL";
     }
-    const bool wants_values =
-        !ending_ || is_to(Ending::kMgh) || is_to(Ending::kNifti) || is_to(Ending::kScalars);
+    const bool wants_values = is_to(OutputFormat::kFreeSurfer) || is_to(OutputFormat::kMgh) ||
+                              is_to(OutputFormat::kNifti) || is_to(OutputFormat::kCiftiScalars);
     if (has_points) return surface();
     has_labels && !wants_values ? parcels() : maps();
   }
 
   void surface() {
-    if (is_to(Ending::kHdf5)) return write(read_surface_pair(from_));
+    if (is_to(OutputFormat::kHdf5)) return write(read_surface_pair(from_));
     write(read_surface(from_, &dropped_));
   }
 
@@ -160,13 +111,14 @@ class Conversion {
   }
 
   void write(const Surface& surface) {
-    if (!ending_) return write_freesurfer_surface(surface, to_);
-    switch (ending_->target) {
-      case Ending::kGifti:
+    switch (format_) {
+      case OutputFormat::kFreeSurfer:
+        return write_freesurfer_surface(surface, to_);
+      case OutputFormat::kGifti:
         return write_gifti_surface(surface, hemisphere(), to_);
-      case Ending::kText:
+      case OutputFormat::kText:
         return write_freesurfer_text_surface(surface, to_);
-      case Ending::kPatch:
+      case OutputFormat::kPatch:
         return write_freesurfer_patch(surface, to_);
       default:
         refuse(to_, "a surface", "write .surf.gii, or a FreeSurfer name such as lh.pial");
@@ -174,21 +126,20 @@ class Conversion {
   }
 
   void maps() {
-    if (is_to(Ending::kScalars)) return scalars_of_pair();
+    if (is_to(OutputFormat::kCiftiScalars)) return scalars_of_pair();
     write(read_overlay_maps(from_, &dropped_), hemisphere());
   }
 
   void write(const Array<float>& maps, std::optional<Hemisphere> hemisphere) {
-    if (!ending_) {
-      if (maps.rows() > 1) note(&dropped_, "the maps 2 to " + std::to_string(maps.rows()));
-      return write_freesurfer_curvature(first_row_of(maps), to_);
-    }
-    switch (ending_->target) {
-      case Ending::kGifti:
+    switch (format_) {
+      case OutputFormat::kFreeSurfer:
+        if (maps.rows() > 1) note(&dropped_, "the maps 2 to " + std::to_string(maps.rows()));
+        return write_freesurfer_curvature(first_row_of(maps), to_);
+      case OutputFormat::kGifti:
         return write_gifti_maps(maps, hemisphere, to_);
-      case Ending::kMgh:
+      case OutputFormat::kMgh:
         return write_mgh_maps(maps, to_);
-      case Ending::kNifti:
+      case OutputFormat::kNifti:
         return write_nifti_maps(maps, to_);
       default:
         refuse(to_, "values at vertices",
@@ -209,7 +160,8 @@ class Conversion {
   }
 
   void parcels() {
-    if (!is_to(Ending::kLabels)) return write(read_parcels(from_, &dropped_), hemisphere());
+    if (!is_to(OutputFormat::kCiftiLabels))
+      return write(read_parcels(from_, &dropped_), hemisphere());
     const HemispherePair pair = hemisphere_pair(from_);
     std::array<Annotation, 2> both;
     for (const Hemisphere h : kHemispheres) {
@@ -219,9 +171,9 @@ class Conversion {
   }
 
   void write(const Annotation& annotation, std::optional<Hemisphere> hemisphere) {
-    if (is_to(Ending::kGifti)) return write_gifti_labels(annotation, hemisphere, to_);
-    if (is_to(Ending::kAnnotation)) return write_annotation(annotation, to_, &dropped_);
-    if (is_to(Ending::kLabel)) {
+    if (is_to(OutputFormat::kGifti)) return write_gifti_labels(annotation, hemisphere, to_);
+    if (is_to(OutputFormat::kAnnotation)) return write_annotation(annotation, to_, &dropped_);
+    if (is_to(OutputFormat::kLabel)) {
       if (annotation.parcels.size() == 1) return write(annotation.parcels[0]);
       throw Error(ErrorKind::kBadShape, file_name(to_),
                   "a label holds one region, found " + std::to_string(annotation.parcels.size()),
@@ -231,7 +183,7 @@ class Conversion {
   }
 
   void label() {
-    const bool is_to_label = is_to(Ending::kLabel);
+    const bool is_to_label = is_to(OutputFormat::kLabel);
     const Region region = read_label(from_, is_to_label ? nullptr : &dropped_);
     if (is_to_label) return write(region);
     const std::optional<int> mesh_size = mesh_size_beside(from_);
@@ -242,7 +194,7 @@ class Conversion {
                   "put one there, such as lh.white");
     }
     const Annotation annotation{*mesh_size, {region}};
-    if (!is_to(Ending::kLabels)) return write(annotation, hemisphere());
+    if (!is_to(OutputFormat::kCiftiLabels)) return write(annotation, hemisphere());
     std::array<Annotation, 2> both;
     both[hemisphere_pair(from_).named] = annotation;
     write_cifti_labels(both, to_);
@@ -261,13 +213,15 @@ class Conversion {
 
   void cifti(bool has_labels) {
     Cifti read = read_cifti(from_, &dropped_);
-    if (is_to(Ending::kScalars)) return write_cifti_maps(read.map_names, read.maps, to_);
-    if (is_to(Ending::kLabels) && has_labels) return write_cifti_labels(read.first_labels, to_);
+    if (is_to(OutputFormat::kCiftiScalars)) return write_cifti_maps(read.map_names, read.maps, to_);
+    if (is_to(OutputFormat::kCiftiLabels) && has_labels)
+      return write_cifti_labels(read.first_labels, to_);
     const Hemisphere h = hemisphere_of_cifti(read);
     const Hemisphere other = h == kLh ? kRh : kLh;
     if (!read.maps[other].empty()) note(&dropped_, std::string("the hemisphere ") + name_of(other));
-    const bool as_labels = has_labels && (is_to(Ending::kGifti) || is_to(Ending::kAnnotation) ||
-                                          is_to(Ending::kLabel));
+    const bool as_labels =
+        has_labels && (is_to(OutputFormat::kGifti) || is_to(OutputFormat::kAnnotation) ||
+                       is_to(OutputFormat::kLabel));
     if (as_labels) return write(read.first_labels[h], h);
     note(&dropped_, "the names of the maps");
     write(read.maps[h], h);
@@ -305,8 +259,8 @@ class Conversion {
   }
 
   void write(const Cortex& cortex) {
-    if (is_to(Ending::kHdf5)) return write_cortex_file(to_, cortex);
-    if (!ending_) return write_cortex_folder(cortex, to_, &dropped_);
+    if (is_to(OutputFormat::kHdf5)) return write_cortex_file(to_, cortex);
+    if (is_to(OutputFormat::kFreeSurfer)) return write_cortex_folder(cortex, to_, &dropped_);
     refuse(to_, "a whole cortex", "write .h5, or a folder");
   }
 
@@ -316,7 +270,7 @@ class Conversion {
   }
 
   path from_, to_;
-  const Ending* ending_;
+  OutputFormat format_;
   Dropped dropped_;
 };
 

@@ -58,6 +58,8 @@ struct HemisphereCortex {
   std::vector<float> sulcal_depth;  ///< (V) or empty; positive in a sulcus
   std::vector<Region> regions;      ///< ROIs
   std::vector<Region> parcels;      ///< of an annotation (aparc); for anatomy, not for scores
+  bool is_sphere_registered =
+      false;  ///< known to be aligned with a template: FreeSurfer's sphere.reg
 
   /// V; 0 where the hemisphere is absent.
   int vertex_count() const;

@@ -14,6 +14,7 @@ namespace cortiscope {
 namespace {
 
 const std::string kCortex = "/cortex/";
+constexpr const char* kRegistered = "registered";  // an attribute of the sphere
 
 Surface to_surface(const Array<float>& vertices, const Array<std::int32_t>& triangles) {
   Surface surface;
@@ -122,6 +123,9 @@ HemisphereCortex read_hemisphere(const H5Reader& file, const std::string& group)
     cortex.surfaces[kind] =
         to_surface(vertices, read_triangles(file, triangles, int(vertex_count)));
   }
+  const std::string sphere = group + "/sphere";
+  cortex.is_sphere_registered = file.has(sphere) && file.has_attribute(sphere, kRegistered) &&
+                                file.integer(sphere, kRegistered) != 0;
   const auto read_values = [&](const char* part, std::vector<float>& values) {
     const std::string name = group + "/" + part;
     if (file.has(name)) {
@@ -140,6 +144,9 @@ void write_hemisphere(H5Writer& file, const std::string& group, const Hemisphere
   for (const auto& [kind, surface] : cortex.surfaces) {
     // Coordinates hardly shrink, and a stopped fit is waited for.
     file.write(group + "/" + name_of(kind), to_rows(surface.vertices), Packing::kFast);
+    if (kind == SurfaceKind::kSphere && cortex.is_sphere_registered) {
+      file.set_integer(group + "/sphere", kRegistered, 1);
+    }
     if (kind == SurfaceKind::kFlat) {
       file.write(group + "/flat_triangles", to_rows(surface.triangles));
     } else if (!are_triangles_written) {

@@ -177,6 +177,7 @@ Cortex read_cortex_folder(const path& folder) {
   for (const CortexFile& candidate : candidates) {
     const CortexFileName& name = candidate.name;
     readers[name.hemisphere].read(name.part, candidate.file);
+    if (name.is_registered) cortex[name.hemisphere].is_sphere_registered = true;
     cortex.sources.push_back(
         {name.hemisphere, name_of(name.part), candidate.file.lexically_relative(folder).string()});
   }

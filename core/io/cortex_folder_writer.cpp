@@ -67,7 +67,9 @@ void write_hemisphere(const Cortex& cortex, Hemisphere h, const path& folder, Dr
   const std::string start = std::string(name_of(h)) + ".";
   for (const auto& [kind, surface] : parts.surfaces) {
     if (kind == SurfaceKind::kFlat) continue;
-    write_freesurfer_surface(surface, folder / "surf" / (start + name_of(kind)));
+    const bool is_registered = kind == SurfaceKind::kSphere && parts.is_sphere_registered;
+    const std::string name = start + name_of(kind) + (is_registered ? ".reg" : "");
+    write_freesurfer_surface(surface, folder / "surf" / name);
   }
   write_flat(parts, h, folder / "surf", dropped);
   if (!parts.curvature.empty()) {

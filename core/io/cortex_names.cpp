@@ -34,7 +34,7 @@ std::optional<CortexFileName> understand_freesurfer(const std::string& name,
                                                     Hemisphere hemisphere) {
   const std::string rest = name.substr(3);
   const auto is = [&](CortexPart part, int preference) {
-    return CortexFileName{hemisphere, part, preference};
+    return CortexFileName{hemisphere, part, preference, rest == "sphere.reg"};
   };
   if (rest == "white") return is(CortexPart::kWhite, 0);
   if (rest == "pial") return is(CortexPart::kPial, 0);
@@ -90,7 +90,7 @@ std::optional<CortexFileName> understand_gifti(const std::string& name) {
     if (!holds(words, entry.word) || (is_surface && is_map)) continue;
     const bool is_registered = entry.part == CortexPart::kSphere && holds(words, "reg");
     return CortexFileName{*hemisphere, entry.part,
-                          kGiftiPreference + (is_registered ? 0 : entry.preference)};
+                          kGiftiPreference + (is_registered ? 0 : entry.preference), is_registered};
   }
   return std::nullopt;
 }

@@ -28,7 +28,8 @@ const char* name_of(CortexPart part);
 struct CortexFileName {
   Hemisphere hemisphere;
   CortexPart part;
-  int preference = 0;  ///< of files of the same part the one with the lowest is read
+  int preference = 0;          ///< of files of the same part the one with the lowest is read
+  bool is_registered = false;  ///< a sphere aligned with a template: sphere.reg
 };
 
 /// Understands FreeSurfer's names (lh.pial, lh.sphere.reg, lh.cortex.patch.flat, lh.aparc.annot,

@@ -1,5 +1,7 @@
 #include "core/io/surface_pair.h"
 
+#include <optional>
+
 #include "core/base/error.h"
 #include "core/io/cortex_names.h"
 #include "core/io/file_bytes.h"
@@ -10,8 +12,7 @@
 namespace cortiscope {
 namespace {
 
-SurfaceKind kind_of(const std::string& name) {
-  const auto understood = understand_cortex_file_name(name);
+SurfaceKind kind_of(const std::optional<CortexFileName>& understood) {
   if (!understood) return SurfaceKind::kPial;
   switch (understood->part) {
     case CortexPart::kWhite:
@@ -53,7 +54,9 @@ Cortex read_surface_pair(const std::filesystem::path& file) {
     if (one.empty()) continue;
     Surface surface = read_surface(one);
     cortex[h].curvature = curvature_beside(one, h, surface.vertices.size());
-    cortex[h].surfaces[kind_of(file_name(one))] = std::move(surface);
+    const auto understood = understand_cortex_file_name(file_name(one));
+    cortex[h].surfaces[kind_of(understood)] = std::move(surface);
+    cortex[h].is_sphere_registered = understood && understood->is_registered;
   }
   return cortex;
 }

@@ -78,6 +78,7 @@ Cortex full_cortex() {
       }
       parts.surfaces[kind] = surface;
     }
+    parts.is_sphere_registered = h == kLh;
     parts.curvature = {0.1F, -1.0F / 3, 1e-30F, std::numeric_limits<float>::quiet_NaN()};
     parts.sulcal_depth = {-0.0F, 3e7F, 2, 5};
     parts.parcels = {{"zeta/2", {1, 3}, Rgb8{250, 1, 77}}, {"alpha", {0}, Rgb8{1, 2, 3}}};
@@ -107,6 +108,7 @@ void expect_same(const Cortex& a, const Cortex& b) {
       EXPECT_EQ(surface.vertices, b[h].surfaces.at(kind).vertices) << name_of(kind);
       EXPECT_EQ(surface.triangles, b[h].surfaces.at(kind).triangles) << name_of(kind);
     }
+    EXPECT_EQ(a[h].is_sphere_registered, b[h].is_sphere_registered);
     EXPECT_TRUE(are_same(a[h].curvature, b[h].curvature));
     EXPECT_TRUE(are_same(a[h].sulcal_depth, b[h].sulcal_depth));
     expect_same(a[h].parcels, b[h].parcels);

@@ -27,10 +27,13 @@ constexpr std::size_t kLongestText = std::size_t(4) << 20;
               "the file is cut short or damaged; copy it again");
 }
 
-/// libpng takes the memory that a chunk says it needs before it looks whether the file is so long.
-void require_whole_chunks(std::string_view bytes, const std::string& subject) {
+/// The PNG without the chunks that say nothing of its pixels. libpng unpacks every text and profile
+/// that it meets, and takes the memory that a chunk says it needs before it looks whether the file
+/// is so long.
+std::string only_picture(std::string_view bytes, const std::string& subject) {
   constexpr std::size_t kAroundData = 12;  // length, type and checksum
-  std::string_view rest = bytes.substr(std::min(kSignature.size(), bytes.size()));
+  std::string picture(bytes.substr(0, kSignature.size()));
+  std::string_view rest = bytes.substr(picture.size());
   for (bool is_last = false; !is_last;) {
     ByteReader chunk(rest, subject);
     const std::uint64_t length =
@@ -38,18 +41,25 @@ void require_whole_chunks(std::string_view bytes, const std::string& subject) {
     if (length + kAroundData > rest.size()) {
       fail_damaged(subject, "a chunk is longer than the file");
     }
-    is_last = chunk.take(4, "a chunk's type") == "IEND";
+    const std::string_view type = chunk.take(4, "a chunk's type");
+    const bool is_critical = type[0] >= 'A' && type[0] <= 'Z';
+    const bool is_of_colors =
+        type == "tRNS" || type == "gAMA" || type == "cHRM" || type == "sRGB" || type == "sBIT";
+    if (is_critical || is_of_colors) picture += rest.substr(0, kAroundData + length);
+    is_last = type == "IEND";
     rest.remove_prefix(kAroundData + length);
   }
+  return picture;
 }
 
 /// libpng's simplified reader, freed on scope exit.
 struct PngReader {
+  const std::string picture;  ///< libpng reads from it until the end
   png_image image = {};
-  PngReader(std::string_view bytes, const std::string& subject) {
-    require_whole_chunks(bytes, subject);
+  PngReader(std::string_view bytes, const std::string& subject)
+      : picture(only_picture(bytes, subject)) {
     image.version = PNG_IMAGE_VERSION;
-    if (!png_image_begin_read_from_memory(&image, bytes.data(), bytes.size())) {
+    if (!png_image_begin_read_from_memory(&image, picture.data(), picture.size())) {
       fail_damaged(subject, image.message);
     }
   }

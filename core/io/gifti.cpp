@@ -276,6 +276,7 @@ Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped) {
   gifti.labels = read_label_table(root.child("LabelTable"), dropped);
   Besides besides;
   count_besides(root, gifti.metadata, besides);
+  Allowance external_allowance(0);
   std::set<std::filesystem::path> external_files;
   for (const pugi::xml_node node : root.children("DataArray")) {
     const std::string array_subject =
@@ -286,9 +287,10 @@ Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped) {
     count_besides(node, array.metadata, besides);
     const GiftiLayout layout = read_layout(node, file, array_subject);
     if (layout.is_external() && external_files.insert(layout.external_file).second) {
-      allowance.add_raw_file(size_of_file(layout.external_file));
+      external_allowance.add_raw_file(size_of_file(layout.external_file));
     }
-    array.values = decode_gifti_data(layout, node.child("Data").text().get(), allowance,
+    array.values = decode_gifti_data(layout, node.child("Data").text().get(),
+                                     layout.is_external() ? external_allowance : allowance,
                                      array_subject, dropped);
     gifti.arrays.push_back(std::move(array));
   }

@@ -108,11 +108,18 @@ PictureItem picture_of(const SeenCell::Half& half, const std::vector<Rgb8>& colo
   return {view.draw(dots(box.width), dots(box.height), kOversampling), box};
 }
 
-void add_region_names(Page& page, const HemisphereCortex& hemisphere, const SeenCell::Half& half,
+/// What is outlined and named.
+std::vector<Region> areas_of(const HemisphereCortex& hemisphere) {
+  std::vector<Region> areas = regions_of(hemisphere);
+  areas.erase(std::remove_if(areas.begin(), areas.end(), is_background), areas.end());
+  return areas;
+}
+
+void add_region_names(Page& page, const std::vector<Region>& regions, const SeenCell::Half& half,
                       const Box& box) {
   std::vector<PlacedName> names;
   const std::vector<bool> faces_eye = vertices_facing(half.surface, half.camera.toward_eye);
-  for (const Region& region : regions_of(hemisphere)) {
+  for (const Region& region : regions) {
     std::vector<Point> points;
     for (const int v : region.vertices) {
       if (faces_eye[std::size_t(v)]) {
@@ -178,9 +185,9 @@ void add_cell(Page& page, const FigureCell& cell, const SeenCell& seen, const Fi
     const Box part = {snapped(x), snapped(box.y), snapped(double(half.extent.width()) * scale),
                       snapped(box.height)};
     const bool is_flat = figure.view == SurfaceKind::kFlat;
-    const std::vector<Region>& regions = regions_of((*cell.cortex)[h]);
-    std::vector<ColoredLine> borders;
-    if (figure.shows_regions) borders = region_borders(regions, half.surface, kLineColor);
+    const std::vector<Region> regions =
+        figure.shows_regions ? areas_of((*cell.cortex)[h]) : std::vector<Region>{};
+    const std::vector<ColoredLine> borders = region_borders(regions, half.surface, kLineColor);
     page.items.push_back(picture_of(half, cell.colors[h],
                                     is_flat ? std::vector<ColoredLine>{} : borders, figure, part));
     if (is_flat) {
@@ -197,7 +204,7 @@ void add_cell(Page& page, const FigureCell& cell, const SeenCell& seen, const Fi
         add_line(page, border.line, half, part, border.color, width_mm_of(border));
       }
     }
-    if (figure.shows_regions) add_region_names(page, (*cell.cortex)[h], half, part);
+    add_region_names(page, regions, half, part);
     add_side_name(page, h, part);
     x += double(half.extent.width()) * scale + seen.gap_mm * scale;
   }

@@ -1,5 +1,8 @@
 #include "core/data/cortex.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace cortiscope {
 
 const char* name_of(SurfaceKind kind) {
@@ -16,6 +19,11 @@ const char* name_of(SurfaceKind kind) {
       return "flat";
   }
   return "";
+}
+
+bool is_background(const Region& region) {
+  constexpr const char* kNames[] = {"unknown", "Unknown", "???", "Medial_wall", "Medial_Wall"};
+  return std::find(std::begin(kNames), std::end(kNames), region.name) != std::end(kNames);
 }
 
 int HemisphereCortex::vertex_count() const {

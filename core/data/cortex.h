@@ -46,6 +46,10 @@ struct Region {
   std::optional<Rgb8> color = {};  ///< its own, where its file gives one
 };
 
+/// Whether it is what annotations call the rest of the hemisphere ("unknown", "Medial_wall"): no
+/// area of its own, and not to be outlined or named unless asked for.
+bool is_background(const Region& region);
+
 /// [lh, rh]
 using HemisphereRegions = std::array<std::vector<Region>, 2>;
 

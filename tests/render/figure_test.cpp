@@ -158,6 +158,21 @@ TEST(Figure, AsSvgHasTextPathsPicturesAndItsRecipe) {
   EXPECT_NE(svg.find("{&quot;command&quot;: &quot;figure&quot;}</metadata>"), std::string::npos);
 }
 
+TEST(Figure, NeitherOutlinesNorNamesWhatIsNoArea) {
+  const auto svg_with = [](const std::vector<Region>& parcels) {
+    FitResult fit = planted_fit();
+    fit.subject.cortex[kLh].parcels = parcels;
+    Figure figure = bare_figure(fit, {MapKind::kLayer});
+    figure.shows_regions = true;
+    return svg_bytes(lay_out(figure), "{}");
+  };
+  const std::vector<int> patch = {40, 41, 42, 71, 72, 73, 102, 103, 104};
+  EXPECT_NE(svg_with({{"cuneus", patch}}), svg_with({}));
+  for (const char* name : {"unknown", "???", "Medial_wall"}) {
+    EXPECT_EQ(svg_with({{name, patch}}), svg_with({})) << name;
+  }
+}
+
 TEST(Figure, AsPdfIsOfTheRightSize) {
   const std::string pdf = pdf_bytes(lay_out(bare_figure(planted_fit(), {MapKind::kLayer})), "{}");
   EXPECT_EQ(pdf.substr(0, 5), "%PDF-");

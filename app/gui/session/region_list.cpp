@@ -22,18 +22,13 @@ std::string trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-/// Annotations call so what belongs to no region.
-bool is_background(const std::string& name) {
-  return name == "unknown" || name == "Unknown" || name == "???" || name == "Medial_wall";
-}
-
 }  // namespace
 
 RegionList::RegionList(const std::shared_ptr<const Subject>& subject, int first_id)
     : next_id_(first_id) {
   for (const Hemisphere h : kHemispheres) {
     for (const Region& region : regions_of(subject->cortex[h])) {
-      add({0, h, RegionOrigin::kCortex, {}, {subject, &region}, !is_background(region.name)});
+      add({0, h, RegionOrigin::kCortex, {}, {subject, &region}, !is_background(region)});
     }
   }
 }
@@ -116,7 +111,7 @@ void RegionList::add_opened(const RegionsPair& regions) {
   for (const Hemisphere h : kHemispheres) {
     for (const Region& region : regions.regions[h]) {
       add({0, h, RegionOrigin::kOpened, is_label ? std::string() : regions.name,
-           std::make_shared<const Region>(region), !is_background(region.name)});
+           std::make_shared<const Region>(region), !is_background(region)});
     }
   }
 }
@@ -134,7 +129,7 @@ void RegionList::take_opened_away() {
 void RegionList::show_own(bool are_shown) {
   for (ListedRegion& entry : all_) {
     if (entry.origin != RegionOrigin::kCortex) continue;
-    entry.is_shown = are_shown && !is_background(entry.region->name);
+    entry.is_shown = are_shown && !is_background(*entry.region);
   }
 }
 

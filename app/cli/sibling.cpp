@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/library_environment.h"
+#include "core/base/program_folder.h"
 
 namespace cortiscope {
 namespace {
@@ -37,9 +38,7 @@ const std::vector<CommandElsewhere>& commands_elsewhere() {
   return all;
 }
 
-std::filesystem::path sibling(const std::string& program) {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / program;
-}
+std::filesystem::path sibling(const std::string& program) { return program_folder() / program; }
 
 bool has_display() {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {

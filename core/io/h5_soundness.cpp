@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/program_folder.h"
 #include "core/io/file_bytes.h"
 
 namespace cortiscope::h5 {
@@ -83,8 +84,7 @@ struct SpawnSettings {
 
 /// Runs the program on a file; its status as waitpid gives it.
 int status_of_probe(const std::filesystem::path& file) {
-  const std::filesystem::path program =
-      std::filesystem::read_symlink("/proc/self/exe").parent_path() / kProgram;
+  const std::filesystem::path program = program_folder() / kProgram;
   std::string words[] = {program.string(), file.string()};
   char* pointers[] = {words[0].data(), words[1].data(), nullptr};
   const SpawnSettings settings;

@@ -12,6 +12,7 @@
 
 #include "core/base/cache_folder.h"
 #include "core/base/error.h"
+#include "core/base/program_folder.h"
 #include "core/base/thread_team.h"
 #include "core/io/cortex_file.h"
 #include "core/simulate/cortex/brain_envelope.h"
@@ -188,8 +189,22 @@ HemisphereCortex coarser(const HemisphereCortex& cortex, Hemisphere hemisphere, 
   return coarse;
 }
 
-/// From the cache where it is there; into it where it was not.
-Cortex folded_cortex(const std::function<void(double)>& on_folding) {
+/// The one that is installed with the program.
+std::optional<Cortex> installed_cortex() {
+  std::error_code ignored;
+  const std::filesystem::path file =
+      program_folder() / ".." / "share" / "cortiscope" / "builtin-cortex.h5";
+  if (!std::filesystem::exists(file, ignored)) return std::nullopt;
+  try {
+    return read_cortex_file(file);
+  } catch (const Error&) {
+    return std::nullopt;  // damaged: folded again
+  }
+}
+
+}  // namespace
+
+Cortex kept_builtin_cortex(const std::function<void(double)>& on_folding) {
   const std::optional<std::filesystem::path> folder = cache_folder();
   const std::string name = "builtin-cortex-" + std::to_string(kBuiltinCortexVersion) + ".h5";
   const std::filesystem::path file = folder ? *folder / name : std::filesystem::path();
@@ -209,8 +224,6 @@ Cortex folded_cortex(const std::function<void(double)>& on_folding) {
   }
   return cortex;
 }
-
-}  // namespace
 
 Cortex fold_builtin_cortex(const std::function<void(double)>& on_folding) {
   struct Ended {};
@@ -247,7 +260,8 @@ Cortex fold_builtin_cortex(const std::function<void(double)>& on_folding) {
 }
 
 Cortex builtin_cortex(int subdivisions, const std::function<void(double)>& on_folding) {
-  Cortex cortex = folded_cortex(on_folding);
+  std::optional<Cortex> installed = installed_cortex();
+  Cortex cortex = installed ? std::move(*installed) : kept_builtin_cortex(on_folding);
   cortex.sources.clear();
   for (const Hemisphere h : kHemispheres) {
     if (subdivisions < kFolded) cortex[h] = coarser(cortex[h], h, subdivisions);

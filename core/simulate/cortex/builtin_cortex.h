@@ -16,8 +16,8 @@ constexpr int kBuiltinCortexVersion = 3;
 /// `pericalcarine`, `cuneus` and `lingual`. Nobody's brain: said to be synthetic wherever it is
 /// shown.
 ///
-/// Folding takes seconds, so the first call keeps its result in the user's cache folder
-/// (core/base/cache_folder.h), where there is one, and later calls read it. Same numbers each time.
+/// Folding takes seconds: the build does it once, and its result is installed with the program.
+/// Without it this is kept_builtin_cortex(). Same numbers each time.
 ///
 /// @param subdivisions  of the icosahedron: 10 * 4^s + 2 vertices a hemisphere (5: 10,242; 7:
 ///                      163,842). Folds are made at 5; finer ones are the same, smoother; coarser
@@ -28,6 +28,10 @@ constexpr int kBuiltinCortexVersion = 3;
 /// may
 ///                      be empty; what it throws ends the folding
 Cortex builtin_cortex(int subdivisions = 5, const std::function<void(double)>& on_folding = {});
+
+/// The cortex at 5 subdivisions from the user's cache folder (core/base/cache_folder.h); folded and
+/// kept there where it is not, or damaged.
+Cortex kept_builtin_cortex(const std::function<void(double)>& on_folding = {});
 
 /// The cortex at 5 subdivisions, folded anew: some seconds, on two threads.
 Cortex fold_builtin_cortex(const std::function<void(double)>& on_folding = {});

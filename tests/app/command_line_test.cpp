@@ -277,8 +277,10 @@ TEST_F(CommandLine, MeasuresLoading) {
   }
   const Ran refused = run({"bench", "load", path("study/images.h5")});
   EXPECT_EQ(refused.exit_code, 4);
-  EXPECT_EQ(refused.errors, "cortiscope: " + path("study/images.h5") +
-                                ": expected a cortex folder, or a subject, features or fit file\n");
+  EXPECT_EQ(refused.errors,
+            "cortiscope: " + path("study/images.h5") +
+                ": expected a cortex folder, or a subject, features or fit file, found images "
+                "(cortiscope simulate writes all of them)\n");
 }
 
 TEST_F(CommandLine, MeasuresLoadingFilesOfItsOwnAndRemovesThem) {

@@ -1,15 +1,22 @@
 #!/bin/sh
-# Installs what Cortiscope needs to build, run and be tested on Debian 12 or Ubuntu, as root or with
-# sudo. What is installed already is skipped. With --fuzz also the compiler of the preset `fuzz`.
+# Installs what Cortiscope needs to build, run and be tested on Debian 12, Debian 13 or a recent Ubuntu, as
+# root or with sudo. What is installed already is skipped.
+#   --command-line  only what the command line needs: neither Qt nor VTK, no tests
+#   --fuzz          also the compiler of the preset `fuzz`
 set -eu
 
-packages="build-essential cmake ninja-build ccache pkg-config ca-certificates
+core="build-essential cmake ninja-build ccache pkg-config ca-certificates
   libeigen3-dev libhdf5-dev libtorch-dev libopenblas0-pthread libxxhash-dev
-  qt6-base-dev libqt6opengl6-dev libvtk9-dev libcairo2-dev libpango1.0-dev libegl-dev libgl-dev libegl-mesa0 libgl1-mesa-dri
-  fonts-dejavu-core libcli11-dev nlohmann-json3-dev libpugixml-dev zlib1g-dev
-  libpng-dev libjpeg-dev libgtest-dev xvfb xauth"
+  libcli11-dev nlohmann-json3-dev libpugixml-dev zlib1g-dev libpng-dev libjpeg-dev"
+window="qt6-base-dev libqt6opengl6-dev libvtk9-dev libcairo2-dev libpango1.0-dev libegl-dev libgl-dev
+  libegl-mesa0 libgl1-mesa-dri fonts-dejavu-core"
+tests="libgtest-dev xvfb xauth"
 
-[ "${1:-}" != --fuzz ] || packages="$packages clang libclang-rt-dev"
+case "${1:-}" in
+  --command-line) packages="$core" ;;
+  --fuzz) packages="$core $window $tests clang libclang-rt-dev" ;;
+  *) packages="$core $window $tests" ;;
+esac
 
 missing=""
 for package in $packages; do

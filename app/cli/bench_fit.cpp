@@ -10,8 +10,9 @@
 #include "core/base/duration_text.h"
 #include "core/base/error.h"
 #include "core/fit/arithmetic.h"
-#include "core/fit/engine.h"
 #include "core/fit/fit_bench.h"
+#include "core/fit/step_bench.h"
+#include "core/fit/torch_module.h"
 #include "core/simulate/planted_study.h"
 
 namespace cortiscope {
@@ -138,10 +139,11 @@ void run(const FitBenchArguments& arguments) {
   result["learning_rate"] = arguments.fit.learning_rate;
   result["seeds"] = arguments.seeds;
   result["target"] = arguments.target;
-  result["threads"] = use_threads(arguments.fit.threads);
-  result["device"] = resolve_device(arguments.fit.device);
+  result["threads"] = torch_module().use_threads(arguments.fit.threads);
+  result["device"] = torch_module().resolve_device(arguments.fit.device);
   const double gflop = step_gflop(arguments.size(), arguments.fit.batch);
-  const double sgemm = sgemm_gflop_per_s(resolve_device(arguments.fit.device));
+  const double sgemm = torch_module().sgemm_gflop_per_s(
+      torch_module().resolve_device(arguments.fit.device), kSgemmSide, kSgemmRuns);
   result["gflop"] = gflop;
   result["sgemm_gflop_per_s"] = sgemm;
   result["floor_ms"] = gflop / sgemm * 1000;

@@ -5,7 +5,7 @@
 
 #include "app/cli/bench_command.h"
 #include "core/base/error.h"
-#include "core/io/cortex_folder.h"
+#include "core/open/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "render/paint_bench.h"
 
@@ -74,7 +74,7 @@ void run(const PaintArguments& arguments) {
 
 void add_bench_paint(CLI::App& bench) {
   const auto arguments = std::make_shared<PaintArguments>();
-  CLI::App* paint = bench.add_subcommand("paint", kBenchPaintSummary);
+  CLI::App* paint = bench.add_subcommand("paint", "Drawing a cortex as the window does");
   paint->add_option("DIR", arguments->folder,
                     "A cortex folder; without, the built-in cortex with fsaverage's 163,842 "
                     "vertices a hemisphere");
@@ -93,12 +93,6 @@ void add_bench_paint(CLI::App& bench) {
       "showing and the first frame.\nExample:\n  cortiscope bench paint $SUBJECTS_DIR/fsaverage "
       "--json");
   paint->callback([arguments] { run(*arguments); });
-}
-
-void add_bench_command_that_draws(CLI::App& program) {
-  CLI::App* bench = program.add_subcommand("bench", kBenchSummary);
-  bench->require_subcommand(1);
-  add_bench_paint(*bench);
 }
 
 }  // namespace cortiscope

@@ -8,8 +8,8 @@
 
 #include "core/base/error.h"
 #include "core/fit/arithmetic.h"
-#include "core/fit/engine.h"
 #include "core/fit/step_bench.h"
+#include "core/fit/torch_module.h"
 
 namespace cortiscope {
 namespace {
@@ -40,7 +40,7 @@ nlohmann::json timing_of(const StepArguments& arguments, const std::string& engi
   add("--batch", std::to_string(arguments.batch));
   add("--steps", std::to_string(arguments.steps));
   add("--threads", std::to_string(arguments.threads));
-  add("--device", resolve_device(arguments.device));
+  add("--device", torch_module().resolve_device(arguments.device));
   add("--only", engine);
   const std::unique_ptr<FILE, int (*)(FILE*)> child(popen(line.c_str(), "r"), pclose);
   std::string output;
@@ -79,8 +79,8 @@ void run(const StepArguments& arguments) {
   result["layers"] = arguments.layers;
   result["channels"] = arguments.channels;
   result["batch"] = arguments.batch;
-  result["threads"] = use_threads(arguments.threads);
-  result["device"] = resolve_device(arguments.device);
+  result["threads"] = torch_module().use_threads(arguments.threads);
+  result["device"] = torch_module().resolve_device(arguments.device);
   result["eager_ms"] = eager_ms;
   result["fast_ms"] = fast_ms;
   result["ratio"] = eager_ms / fast_ms;

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "core/io/convert.h"
+#include "core/open/convert.h"
 
 namespace cortiscope {
 namespace {

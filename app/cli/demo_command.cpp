@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "app/cli/sibling.h"
+#include "app/cli/other_programs.h"
 #include "core/base/error.h"
 #include "core/simulate/demonstration.h"
 
@@ -20,7 +20,7 @@ struct DemoArguments {
 void run(const DemoArguments& arguments) {
   if (arguments.folder.empty()) {
     if (has_display()) {
-      throw CLI::RuntimeError(become(kWindowProgram, {"--seed", std::to_string(arguments.seed)}));
+      throw CLI::RuntimeError(become_window({"--seed", std::to_string(arguments.seed)}));
     }
     throw Error(ErrorKind::kBadValue, "demo", "there is no display to open a window on",
                 "use --headless DIR to fit the demonstration and draw its figures into DIR");
@@ -34,22 +34,21 @@ void run(const DemoArguments& arguments) {
   for (const std::string& network : kDemoNetworks) {
     networks += (networks.empty() ? "" : ",") + network;
   }
-  run_elsewhere("simulate",
-                {"--cortex", "builtin", "--networks", networks, "--images",
-                 std::to_string(kDemoImages), "--seed", seed, "--out", folder.string()});
+  run_cortiscope({"simulate", "--cortex", "builtin", "--networks", networks, "--images",
+                  std::to_string(kDemoImages), "--seed", seed, "--out", folder.string()});
   for (const std::string& network : kDemoNetworks) {
     const std::string fit = in_folder(network + ".fit.h5");
-    run_elsewhere("fit", {"--subject", in_folder("subject.h5"), "--features",
-                          in_folder(network + ".features.h5"), "--steps",
-                          std::to_string(kDemoSteps), "--learning-rate",
-                          std::to_string(kDemoLearningRate), "--seed", seed, "--out", fit});
-    run_elsewhere("figure", {fit, "--rois", "--out", in_folder(network + ".png")});
+    run_cortiscope({"fit", "--subject", in_folder("subject.h5"), "--features",
+                    in_folder(network + ".features.h5"), "--steps", std::to_string(kDemoSteps),
+                    "--learning-rate", std::to_string(kDemoLearningRate), "--seed", seed, "--out",
+                    fit});
+    run_cortiscope({"figure", fit, "--rois", "--out", in_folder(network + ".png")});
   }
   const std::string aligned = in_folder("aligned.fit.h5");
-  run_elsewhere("figure", {aligned, "--rois", "--out", in_folder("aligned.pdf")});
-  run_elsewhere("figure", {aligned, "--map", "layer", "--view", "inflated", "--out",
-                           in_folder("aligned-inflated.png")});
-  run_elsewhere("evaluate", {aligned});
+  run_cortiscope({"figure", aligned, "--rois", "--out", in_folder("aligned.pdf")});
+  run_cortiscope({"figure", aligned, "--map", "layer", "--view", "inflated", "--out",
+                  in_folder("aligned-inflated.png")});
+  run_cortiscope({"evaluate", aligned});
   std::printf("The demonstration (synthetic subject and networks) is in %s:\n", folder.c_str());
   for (const std::string& network : kDemoNetworks) {
     std::printf("  %s.png  the layer, place, scale and score maps of network %s\n", network.c_str(),

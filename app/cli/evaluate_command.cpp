@@ -6,11 +6,11 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/evaluate.h"
 #include "core/base/error.h"
-#include "core/fit/evaluate.h"
 #include "core/fit/study_files.h"
 #include "core/io/file_hash.h"
-#include "core/io/fit_file.h"
+#include "core/io/hdf5/fit_file.h"
 
 namespace cortiscope {
 namespace {

@@ -9,10 +9,10 @@
 #include "core/color/map.h"
 #include "core/color/overlay_colors.h"
 #include "core/data/synthetic_note.h"
-#include "core/io/cortex_folder.h"
-#include "core/io/fit_file.h"
-#include "core/io/overlay_pair.h"
-#include "core/io/regions_pair.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/open/cortex_folder.h"
+#include "core/open/overlay_pair.h"
+#include "core/open/regions_pair.h"
 
 namespace cortiscope {
 namespace {

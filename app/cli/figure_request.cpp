@@ -10,7 +10,7 @@
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/io/file_hash.h"
-#include "core/io/png_file.h"
+#include "core/io/image/png_file.h"
 
 namespace cortiscope {
 namespace {

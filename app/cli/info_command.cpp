@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "core/io/describe.h"
+#include "core/open/describe.h"
 
 namespace cortiscope {
 namespace {

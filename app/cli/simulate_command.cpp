@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <thread>
 
 #include "app/cli/progress_line.h"
-#include "core/io/cortex_folder.h"
+#include "core/fit/torch_module.h"
+#include "core/open/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/photograph_folder.h"
 #include "core/simulate/simulate_study.h"
@@ -28,7 +28,7 @@ void run(const Arguments& arguments, bool has_vertices) {
   if (!arguments.image_folder.empty()) {
     options.photographs = read_photographs(arguments.image_folder);
   }
-  set_network_threads(int(std::thread::hardware_concurrency()));
+  torch_module().use_threads(0);
   int vertices = 0;
   {
     ProgressLine line;

@@ -5,7 +5,7 @@
 #include <memory>
 #include <optional>
 
-#include "app/gui/session/fit_queue.h"
+#include "app/session/fit_queue.h"
 #include "core/fit/fit_session.h"
 
 namespace cortiscope {

@@ -14,10 +14,10 @@
 
 #include "app/gui/fit_controller.h"
 #include "app/gui/progress_bar.h"
-#include "app/gui/session/fit_jobs.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
+#include "app/session/fit_jobs.h"
 #include "core/base/duration_text.h"
 
 namespace cortiscope {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "app/gui/curve_view.h"
-#include "app/gui/session/fit_queue.h"
+#include "app/session/fit_queue.h"
 #include "core/fit/fit.h"
 
 class QComboBox;

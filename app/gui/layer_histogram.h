@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "app/gui/session/vertex_card.h"
+#include "app/session/vertex_card.h"
 
 namespace cortiscope {
 

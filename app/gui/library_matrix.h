@@ -4,7 +4,7 @@
 #include <map>
 #include <optional>
 
-#include "app/gui/session/library.h"
+#include "app/session/library.h"
 
 namespace cortiscope {
 

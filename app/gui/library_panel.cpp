@@ -9,8 +9,8 @@
 
 #include "app/gui/fit_controller.h"
 #include "app/gui/library_matrix.h"
-#include "app/gui/session/fit_jobs.h"
 #include "app/gui/session_controller.h"
+#include "app/session/fit_jobs.h"
 #include "core/base/duration_text.h"
 #include "core/metrics/score.h"
 

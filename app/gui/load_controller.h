@@ -7,8 +7,8 @@
 #include <functional>
 #include <vector>
 
-#include "app/gui/demo_study.h"
-#include "app/gui/session/study_opener.h"
+#include "app/session/demo_study.h"
+#include "app/session/study_opener.h"
 #include "core/base/stop_token.h"
 
 namespace cortiscope {

@@ -29,11 +29,11 @@
 #include "app/gui/queue_panel.h"
 #include "app/gui/region_files.h"
 #include "app/gui/region_panel.h"
-#include "app/gui/session/fit_jobs.h"
 #include "app/gui/single_keys.h"
 #include "app/gui/text.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
+#include "app/session/fit_jobs.h"
 #include "core/base/error.h"
 
 namespace cortiscope {

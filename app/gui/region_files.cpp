@@ -9,7 +9,7 @@
 
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
-#include "core/io/label_writer.h"
+#include "core/io/freesurfer/label_writer.h"
 
 namespace cortiscope {
 namespace {

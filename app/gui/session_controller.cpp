@@ -4,10 +4,10 @@
 #include <tuple>
 
 #include "app/gui/change_step.h"
-#include "app/gui/session/looking_at.h"
 #include "app/gui/text.h"
+#include "app/session/looking_at.h"
 #include "core/base/error.h"
-#include "core/io/label_writer.h"
+#include "core/io/freesurfer/label_writer.h"
 
 namespace cortiscope {
 

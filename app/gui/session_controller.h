@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "app/gui/session/library.h"
-#include "app/gui/session/study_opener.h"
-#include "app/gui/session/vertex_card.h"
-#include "app/gui/session/view_state.h"
+#include "app/session/library.h"
+#include "app/session/study_opener.h"
+#include "app/session/vertex_card.h"
+#include "app/session/view_state.h"
 #include "core/color/overlay_colors.h"
 #include "core/fit/fit.h"
 

@@ -4,7 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "app/gui/session/looking_at.h"
+#include "app/session/looking_at.h"
 #include "core/color/space_palette.h"
 
 namespace cortiscope {

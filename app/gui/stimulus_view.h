@@ -4,7 +4,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "app/gui/session/view_state.h"
+#include "app/session/view_state.h"
 #include "core/data/image.h"
 
 namespace cortiscope {

@@ -12,9 +12,9 @@
 #include <cmath>
 
 #include "app/gui/layer_histogram.h"
-#include "app/gui/session/looking_at.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/stimulus_view.h"
+#include "app/session/looking_at.h"
 
 namespace cortiscope {
 namespace {

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSurfaceFormat>
@@ -10,8 +8,7 @@
 
 /// The window. `cortiscope [FILE...]` and `cortiscope demo` start it.
 int main(int argc, char** argv) {
-  // Started by hand, its libraries are loaded already without what they should have read.
-  if (!cortiscope::set_window_environment()) execv("/proc/self/exe", argv);
+  cortiscope::let_threads_sleep();
   QSurfaceFormat::setDefaultFormat(cortiscope::CortexWidget::surface_format());
   QApplication application(argc, argv);
   QCoreApplication::setOrganizationName(QStringLiteral("Cortiscope"));

@@ -1,9 +1,5 @@
 #include "core/fit/arithmetic.h"
 
-#include <torch/torch.h>
-
-#include "core/fit/median_time.h"
-
 namespace cortiscope {
 namespace {
 
@@ -33,18 +29,6 @@ double step_gflop(const ModelSize& size, int images) {
 
 double predict_gflop(const ModelSize& size, int images) {
   return 2 * (gather_of(size, images) + alignment_of(size, images)) / kGiga;
-}
-
-double sgemm_gflop_per_s(const std::string& device, int side, int runs) {
-  const torch::TensorOptions options = torch::TensorOptions().device(device);
-  const torch::Tensor a = torch::rand({side, side}, options),
-                      b = torch::rand({side, side}, options);
-  torch::Tensor product = torch::empty({side, side}, options);
-  const double seconds = median_seconds(1, runs, [&] {
-    torch::mm_out(product, a, b);
-    product[0][0].item();  // a GPU has it only now
-  });
-  return 2.0 * side * side * side / seconds / kGiga;
 }
 
 }  // namespace cortiscope

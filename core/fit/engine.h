@@ -1,7 +1,6 @@
 #pragma once
 
-#include <memory>
-#include <string>
+#include <vector>
 
 #include "core/data/features.h"
 #include "core/data/fit_checkpoint.h"
@@ -28,7 +27,9 @@ struct StepRates {
 /// weight decay 0.01 on every parameter, gradients clipped to a global norm of 0.5. The loss is
 /// smooth_L1(beta 0.1, mean) + lambda R. T is float or double.
 ///
-/// Belongs to the thread that made it. Source: Yang, Gee and Shi, "Brain Decodes Deep Nets"
+/// The engines are in core/torch; torch_module() makes one. Belongs to the thread that made it.
+///
+/// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets"
 /// (arXiv:2312.01280).
 template <class T>
 class Engine {
@@ -58,49 +59,5 @@ class Engine {
   /// Replaces every parameter; the optimiser's moments stay.
   virtual void set_parameters(const ParametersOf<T>& parameters) = 0;
 };
-
-/// FactorTopy as it is written, through automatic differentiation: each vertex's weights over
-/// all layers and places are one row of a matrix over the tokens. The oracle of faster engines.
-///
-/// @param encoding    (N, 192), from position_encoding()
-/// @param parameters  of these sizes, e.g. from initial_parameters()
-/// @param device      "cpu", "cuda" or "cuda:N"
-template <class T>
-std::unique_ptr<Engine<T>> make_eager_engine(const ModelSize& size, const Array<T>& encoding,
-                                             const ParametersOf<T>& parameters,
-                                             const std::string& device);
-
-/// The same mathematics in another order: vertices sorted by the token cell they read from, so
-/// that selection and read-out are dense matrix products. This one is made of torch's operations,
-/// never waits for the device inside a step, and is meant for a GPU, though it runs on any.
-template <class T>
-std::unique_ptr<Engine<T>> make_gpu_engine(const ModelSize& size, const Array<T>& encoding,
-                                           const ParametersOf<T>& parameters,
-                                           const std::string& device);
-
-/// The same again for the CPU alone, at a large part of the speed of its matrix products.
-template <class T>
-std::unique_ptr<Engine<T>> make_fast_engine(const ModelSize& size, const Array<T>& encoding,
-                                            const ParametersOf<T>& parameters);
-
-/// The engine of this name ("fast" or "eager") for a device.
-/// @throws Error  kBadValue: no engine of this name
-std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelSize& size,
-                                           const Array<float>& encoding,
-                                           const Parameters& parameters, const std::string& device);
-
-/// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine.
-/// @throws Error  kBadValue: no such device here
-std::string resolve_device(const std::string& device);
-
-/// Inside a catch block: throws a device's lack of memory as Error kNoMemory, and anything else as
-/// it was.
-[[noreturn]] void rethrow_naming_memory();
-
-/// Lets torch and its BLAS use this many threads (0: every core); gives the number.
-int use_threads(int threads);
-
-/// How many threads one matrix product of the BLAS may use; torch's own are not changed.
-void set_blas_threads(int threads);
 
 }  // namespace cortiscope

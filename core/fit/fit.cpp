@@ -14,6 +14,7 @@
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
 #include "core/fit/forecast.h"
+#include "core/fit/torch_module.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -113,13 +114,13 @@ class Run {
         stop_(std::move(stop)),
         on_progress_(on_progress),
         keeping_(keeping),
-        device_(resolve_device(options.device)),
-        threads_(use_threads(options.threads)),
+        device_(torch_module().resolve_device(options.device)),
+        threads_(torch_module().use_threads(options.threads)),
         work_(work_of(data, options)),
         pace_(work_) {
-    engine_ =
-        make_engine(options.engine, work_.size, position_encoding(sphere_positions(data.subject)),
-                    initial_parameters<float>(work_.size, options.seed), device_);
+    engine_ = torch_module().make_engine(
+        options.engine, work_.size, position_encoding(sphere_positions(data.subject)),
+        initial_parameters<float>(work_.size, options.seed), device_);
     if (keeping_.resume) resume(*keeping_.resume);
   }
 
@@ -365,24 +366,21 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
   check(options);
   const Split split =
       split_images(data.image_count(), options.validation, options.test, options.seed);
-  try {
-    return Run(data, options, split, stop, on_progress, keeping).fit();
-  } catch (...) {
-    rethrow_naming_memory();
-  }
+  return Run(data, options, split, stop, on_progress, keeping).fit();
 }
 
 std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,
                                     const std::vector<int>& rows, const FitOptions& options) {
-  use_threads(options.threads);
+  TorchModule& torch = torch_module();
+  torch.use_threads(options.threads);
   const auto readout = parameters.find("readout_weight");
   assert(readout != parameters.end());
   FitOptions of_these = options;
   of_these.bottleneck = int(readout->second.row_size());
   const ModelSize size = work_of(data, of_these).size;
   const auto engine =
-      make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
-                  parameters, resolve_device(options.device));
+      torch.make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
+                        parameters, torch.resolve_device(options.device));
   return score(*engine, data, rows, StopToken());
 }
 

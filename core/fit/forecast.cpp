@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/fit/arithmetic.h"
-#include "core/fit/engine.h"
+#include "core/fit/torch_module.h"
 
 namespace cortiscope {
 namespace {
@@ -57,10 +57,11 @@ FitWork work_of(const ModelSize& size, int image_count, const FitOptions& option
 }
 
 std::optional<FitForecast> forecast_fit(const FitWork& work, const FitOptions& options) {
-  if (resolve_device(options.device) != "cpu") return std::nullopt;
-  const int threads = use_threads(options.threads);
+  TorchModule& torch = torch_module();
+  if (torch.resolve_device(options.device) != "cpu") return std::nullopt;
+  const int threads = torch.use_threads(options.threads);
   return forecast_at_rate(work, options.engine, threads,
-                          sgemm_gflop_per_s("cpu", kForecastSide, kForecastRuns));
+                          torch.sgemm_gflop_per_s("cpu", kForecastSide, kForecastRuns));
 }
 
 FitForecast forecast_at_rate(const FitWork& work, const std::string& engine, int threads,

@@ -4,9 +4,8 @@
 
 #include "core/base/process_memory.h"
 #include "core/base/random.h"
-#include "core/fit/arithmetic.h"
-#include "core/fit/engine.h"
 #include "core/fit/median_time.h"
+#include "core/fit/torch_module.h"
 
 namespace cortiscope {
 namespace {
@@ -22,11 +21,12 @@ Array<float> random_array(const Shape& shape, float scale, Random& random) {
 
 StepTiming time_steps(const std::string& name, const ModelSize& size, int images, int steps,
                       int threads, const std::string& device) {
-  use_threads(threads);
+  TorchModule& torch = torch_module();
+  torch.use_threads(threads);
   Random random(1);
   StepTiming timing;
-  const std::string there = resolve_device(device);
-  timing.sgemm_gflop_per_s = sgemm_gflop_per_s(there);
+  const std::string there = torch.resolve_device(device);
+  timing.sgemm_gflop_per_s = torch.sgemm_gflop_per_s(there, kSgemmSide, kSgemmRuns);
 
   Parameters parameters = initial_parameters<float>(size, 1);
   for (const char* last : {"space_mlp/w2", "layer_mlp/w2", "scale_mlp/w2"}) {
@@ -39,7 +39,7 @@ StepTiming time_steps(const std::string& name, const ModelSize& size, int images
   }
   const Array<float> responses = random_array({images, size.vertices}, 1, random);
   const Array<float> places = random_array({size.vertices, 3}, 60, random);
-  const auto engine = make_engine(name, size, position_encoding(places), parameters, there);
+  const auto engine = torch.make_engine(name, size, position_encoding(places), parameters, there);
   parameters.clear();
 
   timing.step_ms = 1000 * median_seconds(2, steps, [&] {
@@ -47,7 +47,8 @@ StepTiming time_steps(const std::string& name, const ModelSize& size, int images
                      engine->take_reports();  // waits for a GPU
                    });
   // Before and after, and the better one: a moment in which the machine was busy is no floor.
-  timing.sgemm_gflop_per_s = std::max(timing.sgemm_gflop_per_s, sgemm_gflop_per_s(there));
+  timing.sgemm_gflop_per_s =
+      std::max(timing.sgemm_gflop_per_s, torch.sgemm_gflop_per_s(there, kSgemmSide, kSgemmRuns));
   timing.peak_rss_mb = peak_resident_mb();
   return timing;
 }

@@ -6,6 +6,9 @@
 
 namespace cortiscope {
 
+/// The matrix product that steps are measured against: large enough to run at its highest rate.
+constexpr int kSgemmSide = 2048, kSgemmRuns = 5;
+
 /// What one engine takes for one step, on random data of a size.
 struct StepTiming {
   double step_ms = 0;            ///< median

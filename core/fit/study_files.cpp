@@ -1,11 +1,11 @@
 #include "core/fit/study_files.h"
 
 #include "core/base/error.h"
-#include "core/io/checkpoint_file.h"
-#include "core/io/features_file.h"
 #include "core/io/file_hash.h"
-#include "core/io/fit_file.h"
-#include "core/io/subject_file.h"
+#include "core/io/hdf5/checkpoint_file.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
 

@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <exception>
 
-#include "core/io/cortex_file.h"
+#include "core/io/hdf5/cortex_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 
 int main(int argc, char** argv) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "core/io/image_file.h"
+#include "core/io/image/image_file.h"
 
 namespace cortiscope {
 namespace {

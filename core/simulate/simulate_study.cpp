@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <optional>
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/io/features_file.h"
-#include "core/io/subject_file.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/subject_file.h"
 #include "core/simulate/planted_responses.h"
 #include "core/simulate/planted_subject.h"
 #include "core/simulate/scene_stimulus.h"
@@ -47,11 +46,11 @@ StimulusSet make_stimuli(const SimulationOptions& options) {
     std::snprintf(name, sizeof name, "%s-%05d", is_scene ? "scene" : "crop", i + 1);
     stimuli.names.push_back(name);
     if (is_scene) {
-      stimuli.images.push_back(draw_scene(SyntheticNetwork::kImageSide, random));
+      stimuli.images.push_back(draw_scene(kSyntheticImageSide, random));
     } else {
       const int which = random.below(int(options.photographs.size()));
       stimuli.images.push_back(
-          crop_photograph(options.photographs[which], SyntheticNetwork::kImageSide, random));
+          crop_photograph(options.photographs[which], kSyntheticImageSide, random));
     }
   }
   return stimuli;
@@ -59,8 +58,8 @@ StimulusSet make_stimuli(const SimulationOptions& options) {
 
 /// Runs the network over all images in portions.
 /// @param use  called with the first image's index and the portion's tokens
-void for_each_portion(const SyntheticNetwork& network, const std::vector<Image>& images,
-                      const std::string& what, const OnSimulationProgress& on_progress,
+void for_each_portion(Backbone& network, const std::vector<Image>& images, const std::string& what,
+                      const OnSimulationProgress& on_progress,
                       const std::function<void(int, const TokenBatch&)>& use) {
   const int count = int(images.size());
   for (int first = 0; first < count; first += kImagesAtOnce) {
@@ -87,15 +86,17 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
   if (on_progress) on_progress("stimuli", 1);
   const std::vector<Image>& images = study.stimuli.images;
   for (const std::string& name : options.networks) {
-    study.networks.emplace_back(name, options.seed, images);
+    study.networks.push_back(make_synthetic_network(name, options.seed, images));
   }
 
   // Of the networks asked for where it is among them: making one takes a second.
-  std::optional<SyntheticNetwork> unasked;
+  std::unique_ptr<ScriptBackbone> unasked;
   const auto asked = std::find_if(study.networks.begin(), study.networks.end(),
-                                  [](const auto& n) { return n.name() == kPlantedNetwork; });
-  if (asked == study.networks.end()) unasked.emplace(kPlantedNetwork, options.seed, images);
-  const SyntheticNetwork& source = unasked ? *unasked : *asked;
+                                  [](const auto& n) { return n->name() == kPlantedNetwork; });
+  if (asked == study.networks.end()) {
+    unasked = make_synthetic_network(kPlantedNetwork, options.seed, images);
+  }
+  Backbone& source = unasked ? *unasked : **asked;
   Array<float> signals(Shape{options.images, planted.subject.vertex_count()});
   for_each_portion(source, images, "responses", on_progress,
                    [&](int first, const TokenBatch& tokens) {
@@ -119,15 +120,16 @@ void write_study(const SimulatedStudy& study, const std::filesystem::path& folde
   }
   write_recording(folder / "subject.h5", study.recording);
   write_images(folder / "images.h5", study.stimuli);
-  for (const SyntheticNetwork& network : study.networks) {
-    write_network(network, study.stimuli, folder, on_progress);
+  for (const auto& network : study.networks) {
+    write_network(*network, study.stimuli, folder, on_progress);
   }
 }
 
-void write_network(const SyntheticNetwork& network, const StimulusSet& stimuli,
+void write_network(ScriptBackbone& network, const StimulusSet& stimuli,
                    const std::filesystem::path& folder, const OnSimulationProgress& on_progress) {
   network.save(folder / (network.name() + ".pt"));
-  FeaturesWriter writer(folder / (network.name() + ".features.h5"), network.info(stimuli.names));
+  FeaturesWriter writer(folder / (network.name() + ".features.h5"),
+                        synthetic_features(network.name(), stimuli.names));
   for_each_portion(network, stimuli.images, "features of " + network.name(), on_progress,
                    [&](int, const TokenBatch& tokens) { writer.add(tokens); });
   writer.commit();

@@ -3,12 +3,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/data/subject.h"
-#include "core/io/images_file.h"
+#include "core/io/hdf5/images_file.h"
 #include "core/simulate/synthetic_network.h"
 
 namespace cortiscope {
@@ -26,7 +27,7 @@ struct SimulationOptions {
 struct SimulatedStudy {
   Recording recording;  ///< made from the network `aligned`, which its truth refers to
   StimulusSet stimuli;
-  std::vector<SyntheticNetwork> networks;  ///< those asked for
+  std::vector<std::unique_ptr<ScriptBackbone>> networks;  ///< those asked for
 };
 
 /// Told what is being done, and how far it is: 0 to 1.
@@ -50,7 +51,7 @@ void write_study(const SimulatedStudy& study, const std::filesystem::path& folde
                  const OnSimulationProgress& on_progress = {});
 
 /// The part of write_study that is one network's.
-void write_network(const SyntheticNetwork& network, const StimulusSet& stimuli,
+void write_network(ScriptBackbone& network, const StimulusSet& stimuli,
                    const std::filesystem::path& folder,
                    const OnSimulationProgress& on_progress = {});
 

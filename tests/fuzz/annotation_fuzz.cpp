@@ -1,4 +1,4 @@
-#include "core/io/freesurfer_annotation.h"
+#include "core/io/freesurfer/freesurfer_annotation.h"
 
 #include "tests/fuzz/fuzz.h"
 

@@ -1,6 +1,6 @@
 #include <cstdlib>
 
-#include "core/io/base64.h"
+#include "core/base/base64.h"
 #include "tests/fuzz/fuzz.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,4 @@
-#include "core/io/cifti.h"
+#include "core/io/cifti/cifti.h"
 
 #include "tests/fuzz/fuzz.h"
 

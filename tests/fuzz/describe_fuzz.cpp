@@ -1,5 +1,5 @@
 // Everything that `cortiscope info` tells of a file of whatever format.
-#include "core/io/describe.h"
+#include "core/open/describe.h"
 
 #include "tests/fuzz/fuzz.h"
 

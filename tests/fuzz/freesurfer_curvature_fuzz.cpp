@@ -1,4 +1,4 @@
-#include "core/io/freesurfer_curvature.h"
+#include "core/io/freesurfer/freesurfer_curvature.h"
 
 #include "tests/fuzz/fuzz.h"
 

@@ -1,4 +1,4 @@
-#include "core/io/freesurfer_surface.h"
+#include "core/io/freesurfer/freesurfer_surface.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/small_cortex.h"
 

@@ -1,4 +1,4 @@
-#include "core/io/gifti.h"
+#include "core/io/gifti/gifti.h"
 
 #include "tests/fuzz/fuzz.h"
 

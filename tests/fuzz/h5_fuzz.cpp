@@ -8,13 +8,13 @@
 #include <cerrno>
 #include <cstdlib>
 
-#include "core/io/cortex_file.h"
-#include "core/io/describe.h"
-#include "core/io/features_file.h"
-#include "core/io/file_format.h"
-#include "core/io/h5_soundness.h"
-#include "core/io/images_file.h"
-#include "core/io/subject_file.h"
+#include "core/io/hdf5/cortex_file.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/h5_soundness.h"
+#include "core/io/hdf5/images_file.h"
+#include "core/io/hdf5/subject_file.h"
+#include "core/open/describe.h"
+#include "core/open/file_format.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/h5_question.h"
 

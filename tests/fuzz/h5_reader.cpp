@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "core/io/h5_soundness.h"
+#include "core/io/hdf5/h5_soundness.h"
 #include "tests/fuzz/h5_question.h"
 
 /// In place of the library's own: takes every checksum for right, so that what changes an input

@@ -1,4 +1,4 @@
-#include "core/io/jpeg_decoder.h"
+#include "core/io/image/jpeg_decoder.h"
 
 #include "tests/fuzz/fuzz.h"
 

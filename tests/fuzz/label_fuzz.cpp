@@ -1,4 +1,4 @@
-#include "core/io/freesurfer_label.h"
+#include "core/io/freesurfer/freesurfer_label.h"
 
 #include "tests/fuzz/fuzz.h"
 

@@ -1,4 +1,4 @@
-#include "core/io/mgh.h"
+#include "core/io/freesurfer/mgh.h"
 
 #include "tests/fuzz/fuzz.h"
 

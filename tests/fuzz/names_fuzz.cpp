@@ -1,6 +1,6 @@
 // What files are called: which hemisphere, which part of a cortex, which region.
 #include "core/io/cortex_names.h"
-#include "core/io/hemisphere_pair.h"
+#include "core/open/hemisphere_pair.h"
 #include "tests/fuzz/fuzz.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,4 @@
-#include "core/io/nifti.h"
+#include "core/io/nifti/nifti.h"
 
 #include "tests/fuzz/fuzz.h"
 

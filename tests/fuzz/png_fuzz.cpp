@@ -1,4 +1,4 @@
-#include "core/io/png_file.h"
+#include "core/io/image/png_file.h"
 
 #include "tests/fuzz/fuzz.h"
 

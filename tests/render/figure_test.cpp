@@ -6,8 +6,8 @@
 
 #include "core/color/map.h"
 #include "core/color/palette.h"
-#include "core/io/image_file.h"
-#include "core/io/png_file.h"
+#include "core/io/image/image_file.h"
+#include "core/io/image/png_file.h"
 #include "render/page_files.h"
 #include "tests/render/planted_cortex.h"
 #include "tests/support/expect_error.h"

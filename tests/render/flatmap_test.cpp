@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/io/cortex_folder.h"
+#include "core/open/cortex_folder.h"
 #include "render/camera.h"
 #include "tests/render/planted_cortex.h"
 #include "tests/support/expect_error.h"

@@ -14,7 +14,7 @@
 #include "core/base/error.h"
 #include "core/base/program_folder.h"
 #include "core/base/thread_team.h"
-#include "core/io/cortex_file.h"
+#include "core/io/hdf5/cortex_file.h"
 #include "core/simulate/cortex/brain_envelope.h"
 #include "core/simulate/cortex/cortical_folding.h"
 #include "core/simulate/cortex/cortical_surfaces.h"

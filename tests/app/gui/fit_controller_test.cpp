@@ -5,7 +5,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
-#include "core/io/fit_file.h"
+#include "core/io/hdf5/fit_file.h"
 #include "tests/app/gui/tiny_demo.h"
 
 namespace cortiscope {

@@ -5,10 +5,10 @@
 #include <QTest>
 
 #include "app/gui/session_controller.h"
-#include "core/io/fit_file.h"
+#include "core/io/hdf5/fit_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"
-#include "tests/app/gui/session/tiny_study.h"
 #include "tests/app/gui/tiny_demo.h"
+#include "tests/app/session/tiny_study.h"
 
 namespace cortiscope {
 namespace {

@@ -21,7 +21,7 @@
 #include "app/gui/text_line.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
-#include "tests/app/gui/session/tiny_study.h"
+#include "tests/app/session/tiny_study.h"
 #include "tests/support/expect_error.h"
 
 namespace cortiscope {

@@ -10,8 +10,8 @@
 #include "app/gui/region_files.h"
 #include "app/gui/region_panel.h"
 #include "app/gui/session_controller.h"
-#include "core/io/freesurfer_label.h"
-#include "tests/app/gui/session/tiny_study.h"
+#include "core/io/freesurfer/freesurfer_label.h"
+#include "tests/app/session/tiny_study.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {

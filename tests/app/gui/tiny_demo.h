@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/gui/demo_study.h"
+#include "app/session/demo_study.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {

@@ -1,14 +1,12 @@
 #include "core/fit/fit.h"
 
-#include <c10/util/Exception.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <cmath>
 #include <limits>
 
-#include "core/fit/engine.h"
-#include "core/fit/evaluate.h"
+#include "core/analysis/evaluate.h"
 #include "core/fit/forecast.h"
 #include "core/metrics/recovery.h"
 #include "core/metrics/score.h"
@@ -209,22 +207,6 @@ TEST(FitFactorTopy, StepsAsFarAsItsLearningRateButForTheSelectors) {
   EXPECT_GT(moved(3e-3, "readout_weight"), 2 * moved(1e-3, "readout_weight"));
   EXPECT_LT(moved(3e-3, "layer_mlp/w2"), 1.5 * moved(1e-3, "layer_mlp/w2"));
   EXPECT_LT(moved(2e-4, "layer_mlp/w2"), 0.5 * moved(1e-3, "layer_mlp/w2"));
-}
-
-TEST(RethrowNamingMemory, SaysThatTheDeviceIsFull) {
-  const auto error_of_throwing = [](auto exception) {
-    return error_of([&] {
-      try {
-        throw exception;
-      } catch (...) {
-        rethrow_naming_memory();
-      }
-    });
-  };
-  EXPECT_EQ(error_of_throwing(c10::OutOfMemoryError(c10::SourceLocation{}, "CUDA out of memory")),
-            "--device: the device has no memory left (use a smaller --batch, or --device cpu)");
-  EXPECT_EQ(error_of_throwing(Error(ErrorKind::kNotFound, "s.h5", "no such file")),
-            "s.h5: no such file");
 }
 
 TEST(PlanOf, NamesAnotherLearningRateThanThePublishedOne) {

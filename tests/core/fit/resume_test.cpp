@@ -6,7 +6,7 @@
 #include <csignal>
 
 #include "core/fit/fit.h"
-#include "core/io/checkpoint_file.h"
+#include "core/io/hdf5/checkpoint_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/planted_study.h"
 #include "tests/support/temp_dir.h"

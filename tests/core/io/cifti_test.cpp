@@ -1,4 +1,4 @@
-#include "core/io/cifti.h"
+#include "core/io/cifti/cifti.h"
 
 #include <gtest/gtest.h>
 
@@ -7,12 +7,12 @@
 #include <limits>
 
 #include "core/io/deflate.h"
-#include "core/io/describe.h"
-#include "core/io/file_format.h"
-#include "core/io/nifti_writer.h"
-#include "core/io/overlay.h"
-#include "core/io/overlay_pair.h"
-#include "core/io/regions_pair.h"
+#include "core/io/nifti/nifti_writer.h"
+#include "core/open/describe.h"
+#include "core/open/file_format.h"
+#include "core/open/overlay.h"
+#include "core/open/overlay_pair.h"
+#include "core/open/regions_pair.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/nifti_bytes.h"
 #include "tests/support/small_cortex.h"

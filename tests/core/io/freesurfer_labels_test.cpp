@@ -1,6 +1,6 @@
-#include "core/io/describe.h"
-#include "core/io/freesurfer_annotation.h"
-#include "core/io/freesurfer_label.h"
+#include "core/io/freesurfer/freesurfer_annotation.h"
+#include "core/io/freesurfer/freesurfer_label.h"
+#include "core/open/describe.h"
 
 #include <gtest/gtest.h>
 
@@ -234,10 +234,9 @@ TEST(ReadLabel, RefusesWhatIsNone) {
       error_of_label("# label\n2\n7 0 0 0 0\nx 0 0\n"),
       "lh.V1_exvivo.label: expected lines that start with a vertex, found \"x 0 0\" (the file "
       "is damaged; copy it again)");
-  EXPECT_EQ(
-      error_of_label("# label\n2\n"),
-      "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found 0 (the file is "
-      "cut short or damaged; copy it again)");
+  EXPECT_EQ(error_of_label("# label\n2\n"),
+            "lh.V1_exvivo.label: expected 2 lines that start with a vertex, found 0 (the file is "
+            "cut short or damaged; copy it again)");
   EXPECT_EQ(error_of_label("# label\n1\n-1 0 0 0 0\n"),
             "lh.V1_exvivo.label: expected vertex indices from 0, found -1 (labels of the volume "
             "must be mapped to the surface first)");

@@ -1,11 +1,11 @@
-#include "core/io/freesurfer_surface.h"
+#include "core/io/freesurfer/freesurfer_surface.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
-#include "core/io/file_format.h"
+#include "core/open/file_format.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"

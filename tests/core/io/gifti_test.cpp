@@ -1,13 +1,13 @@
-#include "core/io/gifti.h"
+#include "core/io/gifti/gifti.h"
 
 #include <gtest/gtest.h>
 #include <zlib.h>
 
 #include <cmath>
 
+#include "core/base/base64.h"
 #include "core/io/allowance.h"
-#include "core/io/base64.h"
-#include "core/io/overlay.h"
+#include "core/open/overlay.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/hostile.h"
 #include "tests/support/small_cortex.h"

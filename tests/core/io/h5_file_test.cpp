@@ -1,4 +1,4 @@
-#include "core/io/h5_file.h"
+#include "core/io/hdf5/h5_file.h"
 
 #include <gtest/gtest.h>
 

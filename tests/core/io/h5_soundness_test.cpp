@@ -1,10 +1,10 @@
-#include "core/io/h5_soundness.h"
+#include "core/io/hdf5/h5_soundness.h"
 
 #include <gtest/gtest.h>
 #include <hdf5.h>
 
 #include "core/io/deflate.h"
-#include "core/io/h5_file.h"
+#include "core/io/hdf5/h5_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/hostile.h"
 #include "tests/support/temp_dir.h"

@@ -1,4 +1,4 @@
-#include "core/io/image_file.h"
+#include "core/io/image/image_file.h"
 
 #include <gtest/gtest.h>
 
@@ -10,10 +10,10 @@
 #include <sys/resource.h>
 #include <zlib.h>
 
-#include "core/io/base64.h"
+#include "core/base/base64.h"
 #include "core/io/deflate.h"
-#include "core/io/jpeg_decoder.h"
-#include "core/io/png_file.h"
+#include "core/io/image/jpeg_decoder.h"
+#include "core/io/image/png_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/hostile.h"
 #include "tests/support/real_data.h"

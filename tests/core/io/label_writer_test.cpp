@@ -1,8 +1,8 @@
-#include "core/io/label_writer.h"
+#include "core/io/freesurfer/label_writer.h"
 
 #include <gtest/gtest.h>
 
-#include "core/io/freesurfer_label.h"
+#include "core/io/freesurfer/freesurfer_label.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"

@@ -1,4 +1,4 @@
-#include "core/io/nifti.h"
+#include "core/io/nifti/nifti.h"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <functional>
 
 #include "core/io/deflate.h"
-#include "core/io/file_format.h"
-#include "core/io/overlay.h"
+#include "core/open/file_format.h"
+#include "core/open/overlay.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/hostile.h"
 #include "tests/support/nifti_bytes.h"

@@ -3,13 +3,13 @@
 
 #include <numeric>
 
-#include "core/io/checkpoint_file.h"
-#include "core/io/cortex_file.h"
-#include "core/io/describe.h"
-#include "core/io/features_file.h"
-#include "core/io/fit_file.h"
-#include "core/io/images_file.h"
-#include "core/io/subject_file.h"
+#include "core/io/hdf5/checkpoint_file.h"
+#include "core/io/hdf5/cortex_file.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/images_file.h"
+#include "core/io/hdf5/subject_file.h"
+#include "core/open/describe.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 
-#include "core/io/cortex_folder.h"
+#include "core/open/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/visual_frame.h"
 #include "tests/support/expect_error.h"

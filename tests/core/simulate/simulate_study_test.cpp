@@ -8,8 +8,8 @@
 #include <numeric>
 #include <thread>
 
-#include "core/io/features_file.h"
-#include "core/io/subject_file.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/subject_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
@@ -122,8 +122,7 @@ TEST(WriteStudy, WritesEveryFileAndTheNetworkGivesTheFeaturesOfTheFile) {
     std::vector<int> all(stimuli.images.size());
     std::iota(all.begin(), all.end(), 0);
     const TokenBatch stored = features.read(all);
-    const TokenBatch computed =
-        SyntheticNetwork::load(folder / (stem + ".pt")).tokens(stimuli.images);
+    const TokenBatch computed = open_backbone(folder / (stem + ".pt"))->tokens(stimuli.images);
     for (int l = 0; l < 12; ++l) {
       for (std::size_t i = 0; i < stored.local[l].values.size(); ++i) {
         const float value = computed.local[l].values[i];

@@ -20,7 +20,7 @@ const std::vector<Image>& scenes() {
     Random random(11);
     std::vector<Image> drawn;
     for (int i = 0; i < kImages; ++i) {
-      drawn.push_back(draw_scene(SyntheticNetwork::kImageSide, random));
+      drawn.push_back(draw_scene(kSyntheticImageSide, random));
     }
     return drawn;
   }();
@@ -31,7 +31,7 @@ const TokenBatch& tokens_of(const std::string& name) {
   static std::map<std::string, TokenBatch> known;
   const auto found = known.find(name);
   if (found != known.end()) return found->second;
-  return known[name] = SyntheticNetwork(name, 3, scenes()).tokens(scenes());
+  return known[name] = make_synthetic_network(name, 3, scenes())->tokens(scenes());
 }
 
 /// Correlation of two token arrays over images and places, the mean over channels.
@@ -100,8 +100,7 @@ TEST(SyntheticNetwork, EveryTokenChannelHasTheSameDeviation) {
         }
         const double n = double(kImages) * double(places);
         ASSERT_NEAR(sum / n, 0, 1e-3) << "layer " << l;
-        ASSERT_NEAR(std::sqrt(squares / n), SyntheticNetwork::kTokenDeviation, 1e-2)
-            << "layer " << l;
+        ASSERT_NEAR(std::sqrt(squares / n), kTokenDeviation, 1e-2) << "layer " << l;
       }
     }
   }
@@ -153,21 +152,21 @@ TEST(SyntheticNetwork, LevelsAreThoseTheNameSays) {
 
 TEST(SyntheticNetwork, SameSeedSameTokensOtherSeedOther) {
   const std::vector<Image> few(scenes().begin(), scenes().begin() + 8);
-  const TokenBatch tokens = SyntheticNetwork("aligned", 3, few).tokens(few);
-  EXPECT_EQ(SyntheticNetwork("aligned", 3, few).tokens(few).local[11].values,
+  const TokenBatch tokens = make_synthetic_network("aligned", 3, few)->tokens(few);
+  EXPECT_EQ(make_synthetic_network("aligned", 3, few)->tokens(few).local[11].values,
             tokens.local[11].values);
-  EXPECT_NE(SyntheticNetwork("aligned", 4, few).tokens(few).local[11].values,
+  EXPECT_NE(make_synthetic_network("aligned", 4, few)->tokens(few).local[11].values,
             tokens.local[11].values);
 }
 
 TEST(SyntheticNetwork, LoadsWhatItSaved) {
   const std::vector<Image> few(scenes().begin(), scenes().begin() + 8);
-  const SyntheticNetwork network("truncated", 3, few);
+  const auto network = make_synthetic_network("truncated", 3, few);
   const TempDir folder;
-  network.save(folder / "truncated.pt");
-  const SyntheticNetwork loaded = SyntheticNetwork::load(folder / "truncated.pt");
-  EXPECT_EQ(loaded.name(), "truncated");
-  const TokenBatch before = network.tokens(few), after = loaded.tokens(few);
+  network->save(folder / "truncated.pt");
+  const auto loaded = open_backbone(folder / "truncated.pt");
+  EXPECT_EQ(loaded->name(), "truncated");
+  const TokenBatch before = network->tokens(few), after = loaded->tokens(few);
   for (int l = 0; l < 12; ++l) {
     EXPECT_EQ(before.local[l].values, after.local[l].values);
     EXPECT_EQ(before.global[l].values, after.global[l].values);
@@ -175,7 +174,7 @@ TEST(SyntheticNetwork, LoadsWhatItSaved) {
 }
 
 TEST(SyntheticNetwork, SaysThatItIsSynthetic) {
-  const FeatureInfo info = SyntheticNetwork("low-level", 3, {scenes()[0]}).info({"a", "b"});
+  const FeatureInfo info = synthetic_features("low-level", {"a", "b"});
   EXPECT_TRUE(info.is_synthetic);
   EXPECT_EQ(info.network, "low-level");
   EXPECT_EQ(info.layer_count(), 12);
@@ -184,19 +183,19 @@ TEST(SyntheticNetwork, SaysThatItIsSynthetic) {
 }
 
 TEST(SyntheticNetwork, RefusesAnUnknownName) {
-  EXPECT_EQ(error_of([] { SyntheticNetwork("vgg", 3, scenes()); }),
+  EXPECT_EQ(error_of([] { make_synthetic_network("vgg", 3, scenes()); }),
             "--networks: there is no network \"vgg\" (there are aligned, truncated, low-level and "
             "scrambled)");
 }
 
 TEST(SyntheticNetwork, RefusesFilesThatAreNoNetwork) {
   const TempDir folder;
-  EXPECT_EQ(error_of([&] { SyntheticNetwork::load(folder / "none.pt"); }),
+  EXPECT_EQ(error_of([&] { open_backbone(folder / "none.pt"); }),
             (folder / "none.pt").string() +
                 ": no such file (cortiscope simulate writes networks "
                 "as <name>.pt)");
   write_bytes(folder / "bad.pt", "not a module");
-  EXPECT_EQ(error_of([&] { SyntheticNetwork::load(folder / "bad.pt"); }),
+  EXPECT_EQ(error_of([&] { open_backbone(folder / "bad.pt"); }),
             (folder / "bad.pt").string() +
                 ": expected a TorchScript module with a method get_tokens, found none "
                 "(save the network with torch.jit.script(network).save(file))");

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace cortiscope {
+
+/// Whether there is a screen to open a window on.
+bool has_display();
+
+/// Replaces this process by the window's program: returns only where that cannot be started, after
+/// saying so.
+/// @param words  its arguments, without its name
+/// @return  the exit code
+int become_window(const std::vector<std::string>& words);
+
+/// Runs `cortiscope WORDS...` in a process of its own and waits for it. Its output goes where ours
+/// does.
+/// @throws Error  kInternal: it cannot be started, or ended with another exit code than 0
+void run_cortiscope(const std::vector<std::string>& words);
+
+}  // namespace cortiscope

@@ -1,0 +1,30 @@
+// The commands that draw, in a build without VTK: they say so.
+
+#include "app/cli/bench_command.h"
+#include "app/cli/figure_command.h"
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+void refuse(CLI::App& program, const char* command, const char* summary) {
+  CLI::App* refused = program.add_subcommand(command, summary);
+  refused->allow_extras();
+  refused->callback([command] {
+    throw Error(ErrorKind::kBadValue, command,
+                "this build of cortiscope has the command line alone and cannot draw",
+                "copy the fit to a machine with the whole program, and draw it there");
+  });
+}
+
+}  // namespace
+
+void add_figure_command(CLI::App& program) {
+  refuse(program, "figure", "Draw maps on the cortex (not in this build)");
+}
+
+void add_bench_paint(CLI::App& bench) {
+  refuse(bench, "paint", "Drawing a cortex as the window does (not in this build)");
+}
+
+}  // namespace cortiscope

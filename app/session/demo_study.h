@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "app/session/study_opener.h"
+#include "core/base/stop_token.h"
+#include "core/simulate/demonstration.h"
+
+namespace cortiscope {
+
+/// The built-in demonstration: a synthetic subject with a known answer, and networks to fit.
+struct DemoOptions {
+  std::filesystem::path folder;  ///< where its files are kept from one start to the next
+  int images = kDemoImages;
+  int vertices = 0;  ///< 0: the whole visual cortex
+  std::vector<std::string> networks = kDemoNetworks;
+  std::uint64_t seed = 1;
+};
+
+/// Opens the demonstration, and makes its files first where they are not there. The subject with
+/// its known answer is given out at once, its files as they are made.
+///
+/// @param on_opened    called on this thread with each part, subject first
+/// @param on_progress  called on this thread with what is being made, 0 to 1
+/// @return  false where `stop` asked before all was made; the next call makes what is missing
+/// @throws Error  as the writers and readers of these files
+bool open_demo(const DemoOptions& options, const StopToken& stop,
+               const std::function<void(Opened)>& on_opened,
+               const std::function<void(const std::string&, double)>& on_progress);
+
+}  // namespace cortiscope

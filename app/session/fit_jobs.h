@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/session/fit_queue.h"
+#include "app/session/library.h"
+
+namespace cortiscope {
+
+/// The job that fits a cell, written beside its subject; absent where it cannot be fitted.
+/// @param resumes  into the file, and from the checkpoint, of the interrupted fit
+std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions& options,
+                             bool resumes = false);
+
+/// A job for every cell that can be fitted and is not.
+std::vector<FitJob> jobs_of_all(const Library& library, const FitOptions& options);
+
+/// Where a job's fit will stand in the library; {-1, -1} where it does not.
+Choice place_of(const FitJob& job, const Library& library);
+
+/// The running or waiting job of a cell, or nullptr.
+const FitJob* active_job(const FitQueue& queue, const Library& library, Choice at);
+
+}  // namespace cortiscope

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/map_source.h"
+#include "app/session/region_list.h"
+#include "core/data/features.h"
+#include "core/io/hdf5/images_file.h"
+#include "core/open/overlay_pair.h"
+
+namespace cortiscope {
+
+/// A float32 in memory, in MB of 2^20 bytes: the unit of forecasts.
+inline constexpr double kMbOfFloat = 4.0 / (1 << 20);
+
+/// A place in the library: a row and a column. -1 where nothing is chosen.
+struct Choice {
+  int subject = -1;
+  int model = -1;
+
+  friend bool operator==(Choice a, Choice b) {
+    return a.subject == b.subject && a.model == b.model;
+  }
+  friend bool operator!=(Choice a, Choice b) { return !(a == b); }
+};
+
+/// A row of the library.
+struct LibrarySubject {
+  std::string name;
+  std::filesystem::path file;  ///< with its responses; empty where only looked at
+  std::shared_ptr<const Subject> subject;
+  std::vector<std::string> images;             ///< those with responses
+  std::shared_ptr<const StimulusSet> stimuli;  ///< the pictures, or null
+  RegionList regions;                          ///< its own, those opened, those drawn
+  std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< what files hold, by id
+  std::shared_ptr<const OverlayPair> overlay;  ///< the last one opened on it, or null
+};
+
+/// A column of the library.
+struct LibraryModel {
+  std::string name;
+  bool is_known_answer = false;  ///< of simulated subjects; not a network
+  bool is_synthetic = false;
+};
+
+/// What there is of one model in one subject.
+struct LibraryCell {
+  std::shared_ptr<const MapSource> source;  ///< to paint; null where not fitted yet
+  std::filesystem::path fit_file;           ///< that it came from, or will be written to
+  std::filesystem::path features;           ///< to fit from; empty where it cannot be fitted
+  bool has_checkpoint = false;              ///< an interrupted fit can be gone on with
+  // Of the features:
+  std::vector<int> channels;  ///< (L)
+  int rows = 0, columns = 0;
+  double features_mb = 0;  ///< as float32 in memory, in MB of 2^20 bytes
+
+  bool can_fit() const { return !features.empty(); }
+  bool is_empty() const { return !source && features.empty(); }
+};
+
+/// Whether what is of one cortex' vertices can be of the other's.
+bool is_same_mesh(const Cortex& a, const Cortex& b);
+
+/// Everything opened, as a matrix of subjects by models: what is fitted and what can be. A plain
+/// value; reads no files but to see whether checkpoints exist.
+class Library {
+ public:
+  const std::vector<LibrarySubject>& subjects() const { return subjects_; }
+  const std::vector<LibraryModel>& models() const { return models_; }
+  /// @pre the choice lies in the matrix
+  const LibraryCell& cell(Choice at) const;
+  bool contains(Choice at) const;
+
+  /// Adds a subject, or replaces the one of the same file; what was drawn on that stays where its
+  /// mesh is as large.
+  /// @param file  with responses; empty for a bare cortex
+  /// @return  its row
+  int add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
+                  std::vector<std::string> images);
+
+  /// Adds a network's features; every subject all of whose images it has can be fitted.
+  /// @return  its column
+  int add_features(const FeatureInfo& info, const std::filesystem::path& file);
+
+  /// Adds a fit to the subject that it was made from: the same vertices of the same name, best in
+  /// the same file. Without one, its own becomes a row. Of two fits of a cell the newer is kept.
+  Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
+
+  /// Gives the pictures to the subjects whose images have these names.
+  /// @return  how many subjects took them
+  int add_stimuli(std::shared_ptr<const StimulusSet> stimuli, const std::filesystem::path& file);
+
+  /// Puts an overlay onto a subject's cortex, instead of the one before.
+  /// @throws Error  kBadShape: of another mesh; nothing changes
+  void add_overlay(int subject, const OverlayPair& overlay);
+
+  /// Other regions of a subject. @pre their vertices lie in its mesh
+  void set_regions(int subject, RegionList regions);
+  /// A file now holds one of them as it is.
+  void note_saved(int subject, int region);
+
+  /// Looks again which interrupted fits can be gone on with.
+  void look_for_checkpoints();
+
+  /// The nearest cell that is not empty in a direction: models or subjects by -1 or 1. The same
+  /// where there is none.
+  Choice step(Choice from, int models, int subjects) const;
+
+ private:
+  struct Features {
+    FeatureInfo info;
+    std::filesystem::path file;
+  };
+  struct Stimuli {
+    std::shared_ptr<const StimulusSet> set;
+    std::filesystem::path file;
+  };
+
+  int model_column(const std::string& name, bool is_synthetic);
+  LibraryCell& cell_at(Choice at);
+  void offer_features(int subject, const Features& features);
+  bool offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const;
+  void grow();
+
+  std::vector<LibrarySubject> subjects_;
+  std::vector<LibraryModel> models_;
+  std::vector<std::vector<LibraryCell>> cells_;  // by subject, then model
+  std::vector<Features> features_;
+  std::vector<Stimuli> stimuli_;
+};
+
+}  // namespace cortiscope

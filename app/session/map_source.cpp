@@ -1,0 +1,72 @@
+#include "app/session/map_source.h"
+
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+#include "core/data/synthetic_note.h"
+#include "core/metrics/score.h"
+
+namespace cortiscope {
+
+std::string MapSource::synthetic_note() const {
+  return cortiscope::synthetic_note(subject && subject->is_synthetic, features.is_synthetic);
+}
+
+double MapSource::mean_score() const { return mean_of_known(score); }
+
+MapSource bare_source(std::shared_ptr<const Subject> subject) {
+  MapSource source;
+  source.subject = std::move(subject);
+  return source;
+}
+
+MapSource truth_source(std::shared_ptr<const Subject> subject) {
+  assert(subject->truth);
+  MapSource source;
+  source.kind = MapSource::Kind::kTruth;
+  source.selectors = subject->truth->selectors;
+  source.score = subject->noise_ceiling;
+  source.score.resize(std::size_t(subject->vertex_count()),
+                      std::numeric_limits<float>::quiet_NaN());
+  source.score_name = "noise ceiling";
+  source.features.network = subject->truth->network;
+  source.subject = std::move(subject);
+  return source;
+}
+
+MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subject) {
+  MapSource source;
+  const bool is_finished = fit.provenance.steps_done >= fit.provenance.steps;
+  source.kind = is_finished ? MapSource::Kind::kFit : MapSource::Kind::kStopped;
+  source.subject = std::move(subject);
+  source.features = fit.features;
+  source.features.images.clear();
+  source.selectors = fit.selectors;
+  source.score = is_finished ? fit.r2 : fit.validation_r2;
+  source.score_name = is_finished ? "test R²" : "validation R²";
+  source.history = fit.history;
+  source.made = fit.provenance;
+  return source;
+}
+
+bool has_map(const MapSource& source, Map map) {
+  if (map.kind == MapKind::kCurvature) return true;
+  return source.has_selectors() &&
+         (map.kind != MapKind::kWeight || (map.layer >= 1 && map.layer <= source.layer_count()));
+}
+
+std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range,
+                                           Ground ground) {
+  const Subject& subject = *source.subject;
+  if (map.kind == MapKind::kCurvature) {
+    return {curvature_colors(subject.cortex[kLh], Underlay::kContrast, ground),
+            curvature_colors(subject.cortex[kRh], Underlay::kContrast, ground)};
+  }
+  if (!has_map(source, map)) {
+    return paint(subject, MapColors(std::size_t(subject.vertex_count())), ground);
+  }
+  return paint_map(subject, map, source.selectors, source.score, kLeastCeiling, range, ground);
+}
+
+}  // namespace cortiscope

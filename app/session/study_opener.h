@@ -1,0 +1,69 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/data/features.h"
+#include "core/data/fit_result.h"
+#include "core/data/subject.h"
+#include "core/io/hdf5/images_file.h"
+#include "core/open/overlay_pair.h"
+#include "core/open/regions_pair.h"
+
+namespace cortiscope {
+
+/// What a file was found to hold, ready for the library.
+struct OpenedSubject {
+  std::filesystem::path file;  ///< empty for a bare cortex
+  std::shared_ptr<const Subject> subject;
+  std::vector<std::string> images;
+};
+struct OpenedFeatures {
+  std::filesystem::path file;
+  FeatureInfo info;
+};
+struct OpenedFit {
+  std::filesystem::path file;
+  std::shared_ptr<const FitResult> fit;
+};
+struct OpenedImages {
+  std::filesystem::path file;
+  std::shared_ptr<const StimulusSet> stimuli;
+};
+struct OpenedOverlay {
+  std::filesystem::path file;
+  std::shared_ptr<const OverlayPair> overlay;
+};
+struct OpenedRegions {
+  std::filesystem::path file;
+  std::shared_ptr<const RegionsPair> regions;
+};
+/// A picture of the user's own, cut to the square in its middle, as networks see it.
+struct Picture {
+  std::string name;
+  Image image;
+};
+struct OpenedPicture {
+  std::filesystem::path file;
+  std::shared_ptr<const Picture> picture;
+};
+using Opened = std::variant<OpenedSubject, OpenedFeatures, OpenedFit, OpenedImages, OpenedOverlay,
+                            OpenedRegions, OpenedPicture>;
+
+/// The files to open for a path, in the order that the library wants them: subjects, images,
+/// features, fits. A file or a cortex folder is itself; of a folder with files of ours, those.
+///
+/// @throws Error  kNotFound: nothing there, or a folder with nothing that we open
+std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& path);
+
+/// Opens one of them. Responses and tokens stay in their files. Of a FreeSurfer or GIFTI file the
+/// other hemisphere's is read along, where it lies beside it.
+///
+/// @throws Error  kBadFormat: nothing that can be shown; kBadValue: a file of one hemisphere whose
+///                name does not say of which; also what the readers throw
+Opened open_file(const std::filesystem::path& path);
+
+}  // namespace cortiscope

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/map_source.h"
+
+namespace cortiscope {
+
+/// Which layer, place and scale one vertex reads from.
+struct VertexReader {
+  std::vector<float> layer_weights;  ///< (L), sum to 1
+  int layer = 1;                     ///< the one that weighs most, counted 1..L
+  float expected_layer = 1;          ///< 1..L
+  float confidence = 0;              ///< 0 all layers alike .. 1 one layer
+  float x = 0, y = 0;                ///< -1..1, x right, y down
+  float scale = 0;                   ///< 0 local .. 1 global
+};
+
+/// What the window tells about a vertex.
+struct VertexCard {
+  CortexVertex vertex;
+  std::vector<std::string> regions;   ///< those shown that it lies in
+  bool is_encoded = false;            ///< it has responses
+  std::optional<VertexReader> read;   ///< by the source shown; absent where it has none
+  std::optional<VertexReader> truth;  ///< the known answer, where the source is not it
+  float score = 0;                    ///< NaN where unknown
+  float noise_ceiling = 0;            ///< NaN where unknown
+  std::string score_name;
+  std::string overlay_name;  ///< of the overlay shown; empty: none is
+  float overlay = 0;         ///< its value; NaN where it has none
+};
+
+/// @pre the vertex lies in the subject's mesh
+VertexCard card_of(const MapSource& source, CortexVertex vertex);
+
+/// The row of a vertex in arrays of the N encoded ones; absent where it has no responses.
+std::optional<int> row_of(const Subject& subject, CortexVertex vertex);
+
+/// "V1, V2"; empty outside all of them.
+std::string regions_text(const std::vector<std::string>& regions);
+
+/// Which of a hemisphere's regions a vertex lies in.
+std::vector<std::string> names_at(const std::vector<Region>& regions, int vertex);
+
+}  // namespace cortiscope

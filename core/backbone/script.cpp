@@ -1,0 +1,20 @@
+#include "core/backbone/script.h"
+
+#include "core/base/error.h"
+#include "core/fit/torch_module.h"
+
+namespace cortiscope {
+
+std::unique_ptr<ScriptBackbone> make_script_backbone(const ScriptSource& source) {
+  return torch_module().make_script(source);
+}
+
+std::unique_ptr<Backbone> open_backbone(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) {
+    throw Error(ErrorKind::kNotFound, file.string(), "no such file",
+                "cortiscope simulate writes networks as <name>.pt");
+  }
+  return torch_module().load_script(file);
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,69 @@
+#include "core/fit/torch_module.h"
+
+#include <dlfcn.h>
+
+#include <mutex>
+
+#include "core/base/error.h"
+#include "core/io/hdf5/h5_lock.h"
+
+namespace cortiscope {
+namespace {
+
+/// What is loaded, for the whole process. Never freed: torch's threads may outlive main().
+struct Loaded {
+  std::mutex mutex;
+  TorchModule* module = nullptr;
+};
+Loaded& loaded() {
+  static auto* const one = new Loaded;
+  return *one;
+}
+
+TorchModule* load(const std::filesystem::path& file) {
+  // Local, so that nothing else in the process finds the symbols of LLVM that LibTorch 2 exports.
+  void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!library) {
+    throw Error(ErrorKind::kInternal, file.string(),
+                std::string("LibTorch cannot be loaded: ") + dlerror(),
+                "install LibTorch, or run packaging/setup.sh");
+  }
+  const auto make = reinterpret_cast<MakeTorchModule>(dlsym(library, "cortiscope_torch_module"));
+  TorchModule* const module = make ? make(kTorchModuleBuild, &hdf5_mutex()) : nullptr;
+  if (!module) {
+    throw Error(ErrorKind::kInternal, file.string(),
+                std::string("expected the torch module of this build (") + kTorchModuleBuild +
+                    "), found another",
+                "install all of Cortiscope's files of one version");
+  }
+  return module;
+}
+
+}  // namespace
+
+TorchModule& torch_module() {
+  Loaded& one = loaded();
+  const std::lock_guard held(one.mutex);
+  if (!one.module) one.module = load(torch_module_file());
+  return *one.module;
+}
+
+bool is_torch_loaded() {
+  Loaded& one = loaded();
+  const std::lock_guard held(one.mutex);
+  return one.module != nullptr;
+}
+
+void use_torch_module(std::unique_ptr<TorchModule> module) {
+  Loaded& one = loaded();
+  const std::lock_guard held(one.mutex);
+  one.module = module.release();
+}
+
+std::filesystem::path torch_module_file() {
+  Dl_info core{};
+  dladdr(reinterpret_cast<const void*>(&is_torch_loaded), &core);
+  return std::filesystem::absolute(core.dli_fname).parent_path() / "libcortiscope_torch.so";
+}
+
+}  // namespace cortiscope

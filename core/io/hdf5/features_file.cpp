@@ -1,0 +1,120 @@
+#include "core/io/hdf5/features_file.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/error.h"
+#include "core/io/hdf5/subject_file.h"
+
+namespace cortiscope {
+namespace {
+
+std::string local_name(int layer) { return "/local/" + std::to_string(layer); }
+std::string global_name(int layer) { return "/global/" + std::to_string(layer); }
+
+Shape local_shape(const FeatureInfo& info, int layer) {
+  return {info.image_count(), info.channels[layer], info.rows, info.columns};
+}
+Shape global_shape(const FeatureInfo& info, int layer) {
+  return {info.image_count(), info.channels[layer]};
+}
+
+void require_shape(const H5Reader& file, const std::string& name, const Shape& expected) {
+  const Shape found = file.shape(name);
+  if (found == expected) return;
+  throw Error(ErrorKind::kBadShape, file.subject(name),
+              "expected shape " + to_string(expected) + ", found " + to_string(found),
+              "axes are image, channel, row, column for local tokens; image, channel for global");
+}
+
+}  // namespace
+
+FeatureInfo read_feature_info(const H5Reader& file, const std::string& group) {
+  FeatureInfo info;
+  const std::string prefix = group == "/" ? "/" : group + "/";
+  info.network = file.text(group, "network");
+  info.is_synthetic =
+      file.has_attribute(group, "synthetic") && file.integer(group, "synthetic") != 0;
+  info.layers = file.read_strings(prefix + "layers");
+  info.channels = file.read<std::int32_t>(prefix + "channels", {info.layer_count()}).values;
+  const Array<std::int32_t> grid = file.read<std::int32_t>(prefix + "grid", {2});
+  info.rows = grid.values[0];
+  info.columns = grid.values[1];
+  info.images = read_image_names(file, prefix + "images");
+  if (info.layers.empty() || info.rows < 1 || info.columns < 1) {
+    throw Error(ErrorKind::kBadValue, file.subject(prefix + "layers"),
+                "expected at least one layer and a grid of at least 1 x 1, found " +
+                    std::to_string(info.layer_count()) + " layers, " + std::to_string(info.rows) +
+                    " x " + std::to_string(info.columns),
+                "core/io/FORMAT.md says what a file must hold");
+  }
+  return info;
+}
+
+void write_feature_info(H5Writer& file, const std::string& group, const FeatureInfo& info) {
+  const std::string prefix = group == "/" ? "/" : group + "/";
+  file.set_text(group, "network", info.network);
+  file.set_integer(group, "synthetic", info.is_synthetic);
+  file.write_strings(prefix + "layers", info.layers);
+  file.write(prefix + "channels", info.channels);
+  file.write(prefix + "grid", std::vector<std::int32_t>{info.rows, info.columns});
+  file.write_strings(prefix + "images", info.images);
+}
+
+FeaturesFile::FeaturesFile(const std::filesystem::path& file) : file_(file) {
+  check_format(file_, "features");
+  info_ = read_feature_info(file_, "/");
+  for (int l = 0; l < info_.layer_count(); ++l) {
+    require_shape(file_, local_name(l), local_shape(info_, l));
+    require_shape(file_, global_name(l), global_shape(info_, l));
+  }
+}
+
+TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
+  TokenBatch batch;
+  for (int l = 0; l < info_.layer_count(); ++l) {
+    batch.local.push_back(file_.read_rows<float>(local_name(l), local_shape(info_, l), images));
+    batch.global.push_back(file_.read_rows<float>(global_name(l), global_shape(info_, l), images));
+  }
+  return batch;
+}
+
+std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& path,
+                                                double cache_gb) {
+  auto file = std::make_shared<FeaturesFile>(path);
+  const FeatureInfo& info = file->info();
+  double image_gb = 0;
+  for (int l = 0; l < info.layer_count(); ++l) {
+    image_gb += 1e-9 * sizeof(float) * info.channels[l] * (info.rows * info.columns + 1);
+  }
+  const int held = int(std::min(double(info.image_count()), cache_gb / image_gb));
+  if (held == 0) return file;
+  std::vector<int> first(static_cast<std::size_t>(held));
+  std::iota(first.begin(), first.end(), 0);
+  return std::make_shared<FeaturesInMemory>(info, file->read(first), file);
+}
+
+FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored)
+    : info_(std::move(info)), file_(file) {
+  mark_format(file_, "features");
+  write_feature_info(file_, "/", info_);
+  for (int l = 0; l < info_.layer_count(); ++l) {
+    file_.create_rows(local_name(l), local_shape(info_, l), stored);
+    file_.create_rows(global_name(l), global_shape(info_, l), stored);
+  }
+}
+
+void FeaturesWriter::add(const TokenBatch& tokens) {
+  for (int l = 0; l < info_.layer_count(); ++l) {
+    file_.write_rows(local_name(l), image_count_, tokens.local[l]);
+    file_.write_rows(global_name(l), image_count_, tokens.global[l]);
+  }
+  image_count_ += int(tokens.global[0].rows());
+}
+
+void FeaturesWriter::commit() {
+  assert(image_count_ == info_.image_count());
+  file_.commit();
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,121 @@
+#include "core/io/hdf5/fit_file.h"
+
+#include "core/base/error.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/h5_file.h"
+#include "core/io/hdf5/parameters_group.h"
+#include "core/io/hdf5/subject_file.h"
+
+namespace cortiscope {
+namespace {
+
+std::vector<int> read_images_of_split(const H5Reader& file, const std::string& name,
+                                      int image_count) {
+  std::vector<int> images = file.read<std::int32_t>(name, {kAny}).values;
+  for (const int image : images) {
+    if (image >= 0 && image < image_count) continue;
+    throw Error(ErrorKind::kBadValue, file.subject(name),
+                "expected image indices from 0 to " + std::to_string(image_count - 1) + ", found " +
+                    std::to_string(image),
+                "the file is damaged; copy it again");
+  }
+  return images;
+}
+
+Provenance read_provenance(const H5Reader& file) {
+  const auto text = [&](const char* name) { return file.text("/provenance", name); };
+  const auto integer = [&](const char* name) { return file.integer("/provenance", name); };
+  Provenance made;
+  made.program = text("program");
+  made.created = text("created");
+  made.subject_path = text("subject_path");
+  made.subject_hash = text("subject_hash");
+  made.features_path = text("features_path");
+  made.features_hash = text("features_hash");
+  made.engine = text("engine");
+  made.device = text("device");
+  made.threads = int(integer("threads"));
+  made.seed = std::uint64_t(integer("seed"));
+  made.steps = int(integer("steps"));
+  made.steps_done = int(integer("steps_done"));
+  made.best_step = int(integer("best_step"));
+  made.batch = int(integer("batch"));
+  if (file.has_attribute("/provenance", "learning_rate")) {
+    made.learning_rate = file.number("/provenance", "learning_rate");
+  }
+  made.seconds = file.number("/provenance", "seconds");
+  return made;
+}
+
+void write_provenance(H5Writer& file, const Provenance& made) {
+  const auto text = [&](const char* name, const std::string& value) {
+    file.set_text("/provenance", name, value);
+  };
+  const auto integer = [&](const char* name, std::int64_t value) {
+    file.set_integer("/provenance", name, value);
+  };
+  text("program", made.program);
+  text("created", made.created);
+  text("subject_path", made.subject_path);
+  text("subject_hash", made.subject_hash);
+  text("features_path", made.features_path);
+  text("features_hash", made.features_hash);
+  text("engine", made.engine);
+  text("device", made.device);
+  integer("threads", made.threads);
+  integer("seed", std::int64_t(made.seed));
+  integer("steps", made.steps);
+  integer("steps_done", made.steps_done);
+  integer("best_step", made.best_step);
+  integer("batch", made.batch);
+  file.set_number("/provenance", "learning_rate", made.learning_rate);
+  file.set_number("/provenance", "seconds", made.seconds);
+}
+
+}  // namespace
+
+FitResult read_fit(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  check_format(file, "fit");
+  FitResult fit;
+  fit.subject = read_subject(file);
+  fit.features = read_feature_info(file, "/features");
+  const int images = fit.features.image_count();
+  fit.training_images = read_images_of_split(file, "/split/training", images);
+  fit.validation_images = read_images_of_split(file, "/split/validation", images);
+  fit.test_images = read_images_of_split(file, "/split/test", images);
+  const int vertices = fit.subject.vertex_count();
+  fit.selectors = read_selectors(file, "/selectors", vertices);
+  if (fit.selectors.layer_count() != fit.features.layer_count()) {
+    throw Error(ErrorKind::kBadShape, file.subject("/selectors/layer"),
+                "expected one column for each of the network's " +
+                    std::to_string(fit.features.layer_count()) + " layers, found " +
+                    std::to_string(fit.selectors.layer_count()),
+                "the file is damaged; copy it again");
+  }
+  fit.r2 = file.read<float>("/r2", {vertices}, Finite::kNotRequired).values;
+  fit.validation_r2 = file.read<float>("/validation_r2", {vertices}, Finite::kNotRequired).values;
+  fit.parameters = read_parameters(file, "/parameters");
+  fit.history = read_history(file);
+  fit.provenance = read_provenance(file);
+  return fit;
+}
+
+void write_fit(const std::filesystem::path& path, const FitResult& fit) {
+  H5Writer file(path);
+  mark_format(file, "fit");
+  write_subject(file, fit.subject);
+  write_feature_info(file, "/features", fit.features);
+  file.write("/split/training", fit.training_images);
+  file.write("/split/validation", fit.validation_images);
+  file.write("/split/test", fit.test_images);
+  write_selectors(file, "/selectors", fit.selectors);
+  file.write("/r2", fit.r2);
+  file.write("/validation_r2", fit.validation_r2);
+  write_parameters(file, "/parameters", fit.parameters);
+  write_history(file, fit.history);
+  write_provenance(file, fit.provenance);
+  file.commit();
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,154 @@
+#include "core/io/hdf5/subject_file.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/io/hdf5/cortex_file.h"
+
+namespace cortiscope {
+namespace {}  // namespace
+
+std::vector<std::string> read_image_names(const H5Reader& file, const std::string& name) {
+  std::vector<std::string> names = file.read_strings(name);
+  std::set<std::string> seen;
+  for (const std::string& image : names) {
+    if (seen.insert(image).second) continue;
+    throw Error(ErrorKind::kBadValue, file.subject(name),
+                "expected unique names, found \"" + image + "\" twice",
+                "average the repeats of an image into one row");
+  }
+  return names;
+}
+
+Selectors read_selectors(const H5Reader& file, const std::string& group, int vertex_count) {
+  Selectors selectors;
+  selectors.layer = file.read<float>(group + "/layer", {vertex_count, kAny});
+  selectors.space = file.read<float>(group + "/space", {vertex_count, 2});
+  selectors.scale = file.read<float>(group + "/scale", {vertex_count});
+  return selectors;
+}
+
+void write_selectors(H5Writer& file, const std::string& group, const Selectors& selectors) {
+  file.write(group + "/layer", selectors.layer);
+  file.write(group + "/space", selectors.space);
+  file.write(group + "/scale", selectors.scale);
+}
+
+Subject read_subject(const H5Reader& file) {
+  Subject subject;
+  subject.name = file.text_or("/", "name", file.file().stem().string());
+  subject.is_synthetic =
+      file.has_attribute("/", "synthetic") && file.integer("/", "synthetic") != 0;
+  subject.cortex = read_cortex(file, subject.name);
+  for (const Hemisphere h : kHemispheres) {
+    const std::string name = std::string("/vertices/") + name_of(h);
+    if (!file.has(name)) continue;
+    subject.vertices[h] = file.read<std::int32_t>(name, {kAny}).values;
+    require_vertices(subject.vertices[h], subject.cortex[h].vertex_count(), file.subject(name));
+  }
+  const int vertex_count = subject.vertex_count();
+  if (vertex_count == 0) {
+    throw Error(ErrorKind::kNotFound, file.subject("/vertices"),
+                "expected the mesh indices of the encoded vertices, found none",
+                "write /vertices/lh or /vertices/rh, one index a column of /responses");
+  }
+  if (file.has("/noise_ceiling")) {
+    subject.noise_ceiling = file.read<float>("/noise_ceiling", {vertex_count}).values;
+    for (const float ceiling : subject.noise_ceiling) {
+      if (ceiling >= 0 && ceiling <= 1) continue;
+      throw Error(ErrorKind::kBadValue, file.subject("/noise_ceiling"),
+                  "expected fractions from 0 to 1, found " + std::to_string(ceiling),
+                  "divide percentages by 100");
+    }
+  }
+  if (file.has("/truth")) {
+    subject.truth =
+        Truth{file.text("/truth", "network"), read_selectors(file, "/truth", vertex_count)};
+  }
+  return subject;
+}
+
+void write_subject(H5Writer& file, const Subject& subject) {
+  file.set_text("/", "name", subject.name);
+  file.set_integer("/", "synthetic", subject.is_synthetic);
+  write_cortex(file, subject.cortex);
+  for (const Hemisphere h : kHemispheres) {
+    if (subject.cortex[h].vertex_count() == 0) continue;
+    file.write(std::string("/vertices/") + name_of(h), subject.vertices[h]);
+  }
+  if (!subject.noise_ceiling.empty()) file.write("/noise_ceiling", subject.noise_ceiling);
+  if (subject.truth) {
+    write_selectors(file, "/truth", subject.truth->selectors);
+    file.set_text("/truth", "network", subject.truth->network);
+  }
+}
+
+namespace {
+
+const std::string kResponses = "/responses";
+
+/// The subject and the names of the images; the responses' shape is checked.
+RecordingSource read_all_but_responses(const H5Reader& file) {
+  check_format(file, "subject");
+  RecordingSource recording;
+  recording.subject = read_subject(file);
+  recording.images = read_image_names(file, "/images");
+  const Shape expected{std::int64_t(recording.images.size()), recording.subject.vertex_count()};
+  const Shape found = file.shape(kResponses);
+  if (found != expected) {
+    throw Error(ErrorKind::kBadShape, file.subject(kResponses),
+                "expected shape " + to_string(expected) + ", found " + to_string(found),
+                "one row an image, one column an encoded vertex, lh before rh");
+  }
+  return recording;
+}
+
+class ResponsesFile : public ResponseSet {
+ public:
+  explicit ResponsesFile(const std::filesystem::path& file)
+      : file_(file), shape_(file_.shape(kResponses)) {}
+  int image_count() const override { return int(shape_[0]); }
+  Array<float> read(const std::vector<int>& rows) const override {
+    return file_.read_rows<float>(kResponses, shape_, rows);
+  }
+
+ private:
+  H5Reader file_;
+  Shape shape_;
+};
+
+}  // namespace
+
+Recording read_recording(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  RecordingSource source = read_all_but_responses(file);
+  return {std::move(source.subject), std::move(source.images),
+          file.read<float>(kResponses, {kAny, kAny})};
+}
+
+RecordingSource open_recording(const std::filesystem::path& path, double cache_gb) {
+  const H5Reader file(path);
+  RecordingSource source = read_all_but_responses(file);
+  const double bytes = double(sizeof(float)) * double(element_count(file.shape(kResponses)));
+  if (bytes > cache_gb * 1e9) {
+    source.responses = std::make_shared<ResponsesFile>(path);
+  } else {
+    source.responses =
+        std::make_shared<ResponsesInMemory>(file.read<float>(kResponses, {kAny, kAny}));
+  }
+  return source;
+}
+
+void write_recording(const std::filesystem::path& path, const Recording& recording) {
+  H5Writer file(path);
+  mark_format(file, "subject");
+  write_subject(file, recording.subject);
+  file.write_strings("/images", recording.images);
+  // Not compressed: a fit reads single rows in any order.
+  file.create_rows(kResponses, recording.responses.shape, Stored::kFloat32);
+  file.write_rows(kResponses, 0, recording.responses);
+  file.commit();
+}
+
+}  // namespace cortiscope

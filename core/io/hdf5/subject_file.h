@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+
+#include "core/data/subject.h"
+#include "core/io/hdf5/h5_file.h"
+
+namespace cortiscope {
+
+/// Reads a subject with its responses; core/io/FORMAT.md lists the datasets.
+///
+/// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
+Recording read_recording(const std::filesystem::path& file);
+
+/// The same, but responses that take more than `cache_gb` GB stay in the file and are read as they
+/// are asked for, from any thread, one at a time.
+RecordingSource open_recording(const std::filesystem::path& file, double cache_gb);
+
+/// Writes one. The same recording gives the same bytes.
+void write_recording(const std::filesystem::path& file, const Recording& recording);
+
+/// The subject alone, as it stands inside both subject files and fit files.
+Subject read_subject(const H5Reader& file);
+void write_subject(H5Writer& file, const Subject& subject);
+
+/// Selectors as a group of three datasets, e.g. "/truth" or "/selectors".
+Selectors read_selectors(const H5Reader& file, const std::string& group, int vertex_count);
+void write_selectors(H5Writer& file, const std::string& group, const Selectors& selectors);
+
+/// A dataset of unique image names, one a row of what it belongs to.
+std::vector<std::string> read_image_names(const H5Reader& file, const std::string& name);
+
+}  // namespace cortiscope

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "core/data/image.h"
+#include "core/io/image/image_file.h"
+
+namespace cortiscope {
+
+/// The PNG side of decode_image.
+/// @throws Error  kBadFormat: damaged or cut short; kBadShape: an absurd size
+Image decode_png(std::string_view bytes, const std::string& subject);
+
+/// @throws Error  kBadFormat: damaged or cut short
+ImageSize png_size(std::string_view bytes, const std::string& subject);
+
+/// The texts that a PNG carries, by their keyword: a figure's recipe, for one. UTF-8.
+///
+/// @throws Error  kNotFound: no such file; kBadFormat: not a PNG, or damaged
+std::map<std::string, std::string> read_png_texts(const std::filesystem::path& file);
+
+/// Writes a PNG, whole or not at all.
+///
+/// @param dots_per_inch  what print programs scale it by; 0 leaves it out
+/// @param texts          UTF-8, by keyword (1 to 79 Latin letters), as read_png_texts gives back
+/// @throws Error  kNotFound: the folder is not there; kInternal: the disk is full or refuses
+void write_png(const Image& image, const std::filesystem::path& file, double dots_per_inch = 0,
+               const std::map<std::string, std::string>& texts = {});
+
+}  // namespace cortiscope

@@ -1,0 +1,281 @@
+#include "core/open/convert.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "core/base/error.h"
+#include "core/io/cifti/cifti.h"
+#include "core/io/file_bytes.h"
+#include "core/io/freesurfer/freesurfer_annotation.h"
+#include "core/io/freesurfer/freesurfer_label.h"
+#include "core/io/freesurfer/freesurfer_surface.h"
+#include "core/io/freesurfer/freesurfer_writers.h"
+#include "core/io/freesurfer/label_writer.h"
+#include "core/io/gifti/gifti.h"
+#include "core/io/gifti/gifti_writers.h"
+#include "core/io/hdf5/cortex_file.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/subject_file.h"
+#include "core/io/nifti/nifti_writer.h"
+#include "core/open/cortex_folder.h"
+#include "core/open/cortex_folder_writer.h"
+#include "core/open/file_format.h"
+#include "core/open/hemisphere_pair.h"
+#include "core/open/output_format.h"
+#include "core/open/overlay.h"
+#include "core/open/parcels_file.h"
+#include "core/open/surface_file.h"
+#include "core/open/surface_pair.h"
+
+namespace cortiscope {
+namespace {
+
+using std::filesystem::path;
+
+[[noreturn]] void refuse(const path& to, const std::string& what, const std::string& hint) {
+  throw Error(ErrorKind::kBadFormat, file_name(to),
+              std::string(name_of(output_format_of(to))) + " cannot hold " + what, hint);
+}
+
+/// One conversion: what is read, where it goes, and what is lost on the way.
+class Conversion {
+ public:
+  Conversion(path from, path to)
+      : from_(std::move(from)), to_(std::move(to)), format_(output_format_of(to_)) {}
+
+  Dropped run() {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(from_, ignored)) {
+      write(read_cortex_folder(from_));
+    } else {
+      run_file(format_of_file(from_));
+    }
+    return std::move(dropped_);
+  }
+
+ private:
+  bool is_to(OutputFormat format) const { return format_ == format; }
+
+  void run_file(FileFormat format) {
+    switch (format) {
+      case FileFormat::kHdf5:
+        return write(cortex_of_ours());
+      case FileFormat::kFreeSurferSurface:
+        return surface();
+      case FileFormat::kFreeSurferPatch:
+        return patch();
+      case FileFormat::kFreeSurferAnnotation:
+        return parcels();
+      case FileFormat::kFreeSurferLabel:
+        return label();
+      case FileFormat::kCifti:
+      case FileFormat::kCiftiLabels:
+        return cifti(format == FileFormat::kCiftiLabels);
+      case FileFormat::kGifti:
+        return gifti();
+      default:
+        return maps();
+    }
+  }
+
+  /// GIFTI is told by its arrays; labels as plain values where they are asked for so.
+  void gifti() {
+    bool has_points = false, has_labels = false;
+    for (const GiftiArray& array : read_gifti(from_).arrays) {
+      has_points = has_points || array.intent == "NIFTI_INTENT_POINTSET";
+      has_labels = has_labels || array.intent == "NIFTI_INTENT_LABEL";
+    }
+    const bool wants_values = is_to(OutputFormat::kFreeSurfer) || is_to(OutputFormat::kMgh) ||
+                              is_to(OutputFormat::kNifti) || is_to(OutputFormat::kCiftiScalars);
+    if (has_points) return surface();
+    has_labels && !wants_values ? parcels() : maps();
+  }
+
+  void surface() {
+    if (is_to(OutputFormat::kHdf5)) return write(read_surface_pair(from_));
+    write(read_surface(from_, &dropped_));
+  }
+
+  void patch() {
+    const auto mesh = mesh_beside(from_);
+    if (!mesh) {
+      throw Error(ErrorKind::kNotFound, file_name(from_),
+                  "a patch holds no triangles, and no surface of its hemisphere lies beside it",
+                  "put one there, such as lh.white");
+    }
+    const Surface whole = read_surface(*mesh);
+    write(flat_surface(read_freesurfer_patch(from_), int(whole.vertices.size()), whole.triangles,
+                       file_name(from_)));
+  }
+
+  void write(const Surface& surface) {
+    switch (format_) {
+      case OutputFormat::kFreeSurfer:
+        return write_freesurfer_surface(surface, to_);
+      case OutputFormat::kGifti:
+        return write_gifti_surface(surface, hemisphere(), to_);
+      case OutputFormat::kText:
+        return write_freesurfer_text_surface(surface, to_);
+      case OutputFormat::kPatch:
+        return write_freesurfer_patch(surface, to_);
+      default:
+        refuse(to_, "a surface", "write .surf.gii, or a FreeSurfer name such as lh.pial");
+    }
+  }
+
+  void maps() {
+    if (is_to(OutputFormat::kCiftiScalars)) return scalars_of_pair();
+    write(read_overlay_maps(from_, &dropped_), hemisphere());
+  }
+
+  void write(const Array<float>& maps, std::optional<Hemisphere> hemisphere) {
+    switch (format_) {
+      case OutputFormat::kFreeSurfer:
+        if (maps.rows() > 1) note(&dropped_, "the maps 2 to " + std::to_string(maps.rows()));
+        return write_freesurfer_curvature(first_row_of(maps), to_);
+      case OutputFormat::kGifti:
+        return write_gifti_maps(maps, hemisphere, to_);
+      case OutputFormat::kMgh:
+        return write_mgh_maps(maps, to_);
+      case OutputFormat::kNifti:
+        return write_nifti_maps(maps, to_);
+      default:
+        refuse(to_, "values at vertices",
+               "write .mgz, .func.gii, .nii.gz, or a FreeSurfer name such as lh.thickness");
+    }
+  }
+
+  void scalars_of_pair() {
+    const HemispherePair pair = hemisphere_pair(from_);
+    std::array<Array<float>, 2> both;
+    for (const Hemisphere h : kHemispheres) {
+      if (!pair.files[h].empty()) both[h] = read_overlay_maps(pair.files[h], &dropped_);
+    }
+    const std::int64_t count = both[pair.named].rows();
+    std::vector<std::string> names = {pair.name};
+    for (std::int64_t k = 2; k <= count; ++k) names.push_back(pair.name + " " + std::to_string(k));
+    write_cifti_maps(names, both, to_);
+  }
+
+  void parcels() {
+    if (!is_to(OutputFormat::kCiftiLabels))
+      return write(read_parcels(from_, &dropped_), hemisphere());
+    const HemispherePair pair = hemisphere_pair(from_);
+    std::array<Annotation, 2> both;
+    for (const Hemisphere h : kHemispheres) {
+      if (!pair.files[h].empty()) both[h] = read_parcels(pair.files[h], &dropped_);
+    }
+    write_cifti_labels(both, to_);
+  }
+
+  void write(const Annotation& annotation, std::optional<Hemisphere> hemisphere) {
+    if (is_to(OutputFormat::kGifti)) return write_gifti_labels(annotation, hemisphere, to_);
+    if (is_to(OutputFormat::kAnnotation)) return write_annotation(annotation, to_, &dropped_);
+    if (is_to(OutputFormat::kLabel)) {
+      if (annotation.parcels.size() == 1) return write(annotation.parcels[0]);
+      throw Error(ErrorKind::kBadShape, file_name(to_),
+                  "a label holds one region, found " + std::to_string(annotation.parcels.size()),
+                  "write .annot or .label.gii instead");
+    }
+    refuse(to_, "parcels", "write .annot, .label.gii or .dlabel.nii");
+  }
+
+  void label() {
+    const bool is_to_label = is_to(OutputFormat::kLabel);
+    const Region region = read_label(from_, is_to_label ? nullptr : &dropped_);
+    if (is_to_label) return write(region);
+    const std::optional<int> mesh_size = mesh_size_beside(from_);
+    if (!mesh_size) {
+      throw Error(ErrorKind::kNotFound, file_name(from_),
+                  "a label does not say how large its mesh is, and no surface of its hemisphere "
+                  "lies beside it",
+                  "put one there, such as lh.white");
+    }
+    const Annotation annotation{*mesh_size, {region}};
+    if (!is_to(OutputFormat::kCiftiLabels)) return write(annotation, hemisphere());
+    std::array<Annotation, 2> both;
+    both[hemisphere_pair(from_).named] = annotation;
+    write_cifti_labels(both, to_);
+  }
+
+  /// A label's coordinates are those of the surface beside it.
+  void write(const Region& region) {
+    if (region.color) note(&dropped_, "the colour of " + region.name);
+    const auto mesh = mesh_beside(from_);
+    const Surface surface = mesh ? read_surface(*mesh) : Surface();
+    const bool fits =
+        !region.vertices.empty() && std::size_t(region.vertices.back()) < surface.vertices.size();
+    if (!fits) note(&dropped_, "coordinates: no surface of its mesh lies beside it");
+    write_label(region, fits ? &surface : nullptr, name_without_format(file_name(from_)), to_);
+  }
+
+  void cifti(bool has_labels) {
+    Cifti read = read_cifti(from_, &dropped_);
+    if (is_to(OutputFormat::kCiftiScalars)) return write_cifti_maps(read.map_names, read.maps, to_);
+    if (is_to(OutputFormat::kCiftiLabels) && has_labels)
+      return write_cifti_labels(read.first_labels, to_);
+    const Hemisphere h = hemisphere_of_cifti(read);
+    const Hemisphere other = h == kLh ? kRh : kLh;
+    if (!read.maps[other].empty()) note(&dropped_, std::string("the hemisphere ") + name_of(other));
+    const bool as_labels =
+        has_labels && (is_to(OutputFormat::kGifti) || is_to(OutputFormat::kAnnotation) ||
+                       is_to(OutputFormat::kLabel));
+    if (as_labels) return write(read.first_labels[h], h);
+    note(&dropped_, "the names of the maps");
+    write(read.maps[h], h);
+  }
+
+  /// The one that the name of the file to write names; else the only one there is.
+  Hemisphere hemisphere_of_cifti(const Cifti& cifti) const {
+    const std::optional<Hemisphere> named = hemisphere_in_name(to_);
+    if (named && !cifti.maps[*named].empty()) return *named;
+    if (named) {
+      throw Error(ErrorKind::kNotFound, file_name(from_),
+                  std::string("expected values of ") + name_of(*named) +
+                      ", as the name to write says, found those of the other hemisphere only",
+                  "name the other hemisphere in the file to write");
+    }
+    if (cifti.maps[kLh].empty()) return kRh;
+    if (cifti.maps[kRh].empty()) return kLh;
+    throw Error(ErrorKind::kBadValue, file_name(to_),
+                "holds one hemisphere, but its name does not say which",
+                "put lh. or rh. before it, or left or right into it");
+  }
+
+  /// Of a cortex file, or of a subject or fit, which hold more than a cortex.
+  Cortex cortex_of_ours() {
+    const std::string mark = format_of(H5Reader(from_));
+    if (mark == "cortex") return read_cortex_file(from_);
+    if (mark == "subject" || mark == "fit") {
+      note(&dropped_, "everything of the " + mark + " but its cortex");
+      return mark == "fit" ? read_fit(from_).subject.cortex : read_subject(H5Reader(from_)).cortex;
+    }
+    throw Error(ErrorKind::kBadFormat, file_name(from_),
+                "expected a cortex, a subject or a fit, found " +
+                    (mark.empty() ? "another program's HDF5" : "a Cortiscope " + mark + " file"),
+                "core/io/FORMAT.md says which files hold a cortex");
+  }
+
+  void write(const Cortex& cortex) {
+    if (is_to(OutputFormat::kHdf5)) return write_cortex_file(to_, cortex);
+    if (is_to(OutputFormat::kFreeSurfer)) return write_cortex_folder(cortex, to_, &dropped_);
+    refuse(to_, "a whole cortex", "write .h5, or a folder");
+  }
+
+  std::optional<Hemisphere> hemisphere() const {
+    const auto named = hemisphere_in_name(from_);
+    return named ? named : hemisphere_in_name(to_);
+  }
+
+  path from_, to_;
+  OutputFormat format_;
+  Dropped dropped_;
+};
+
+}  // namespace
+
+Dropped convert(const path& from, const path& to) { return Conversion(from, to).run(); }
+
+}  // namespace cortiscope

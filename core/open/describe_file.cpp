@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/io/cifti/cifti.h"
+#include "core/io/file_bytes.h"
+#include "core/io/freesurfer/freesurfer_annotation.h"
+#include "core/io/freesurfer/freesurfer_label.h"
+#include "core/io/freesurfer/freesurfer_surface.h"
+#include "core/io/image/image_file.h"
+#include "core/io/image/png_file.h"
+#include "core/open/describe_parts.h"
+#include "core/open/overlay.h"
+
+namespace cortiscope {
+namespace {
+
+DescribedPart described(const Region& region) {
+  return {region.name, "", {{"vertices", std::int64_t(region.vertices.size())}}};
+}
+
+}  // namespace
+
+void add_value_facts(const std::vector<float>& values, const std::string& name,
+                     std::vector<Fact>& facts, std::vector<std::string>& problems) {
+  float lowest = std::numeric_limits<float>::infinity();
+  float highest = -lowest;
+  double sum = 0;
+  std::int64_t finite = 0;
+  for (const float value : values) {
+    if (!std::isfinite(value)) continue;
+    lowest = std::min(lowest, value);
+    highest = std::max(highest, value);
+    sum += value;
+    ++finite;
+  }
+  facts.push_back({"values", std::int64_t(values.size())});
+  const std::int64_t missing = std::int64_t(values.size()) - finite;
+  if (missing > 0) facts.push_back({"not_finite", missing});
+  if (finite == 0) {
+    problems.push_back(name + ": no value is finite");
+    return;
+  }
+  facts.push_back({"lowest", double(lowest)});
+  facts.push_back({"highest", double(highest)});
+  facts.push_back({"mean", sum / double(finite)});
+  if (lowest == highest && values.size() > 1)
+    problems.push_back(name + ": all values are the same");
+}
+
+Description describe_patch(const std::filesystem::path& file) {
+  const FlatPatch patch = read_freesurfer_patch(file);
+  Description description;
+  description.kind = name_of(FileFormat::kFreeSurferPatch);
+  description.facts = {{"vertices", std::int64_t(patch.vertices.size())},
+                       {"highest_vertex", std::int64_t(*std::max_element(patch.vertices.begin(),
+                                                                         patch.vertices.end()))}};
+  const std::set<int> distinct(patch.vertices.begin(), patch.vertices.end());
+  if (distinct.size() != patch.vertices.size()) {
+    description.problems.push_back(file_name(file) + ": lists some vertices twice");
+  }
+  return description;
+}
+
+Description describe_values(const std::filesystem::path& file, FileFormat format) {
+  const Array<float> maps = read_overlay_maps(file);
+  Description description;
+  description.kind = name_of(format);
+  description.facts.push_back({"maps", maps.rows()});
+  if (maps.rows() == 1) {
+    add_value_facts(maps.values, file_name(file), description.facts, description.problems);
+    return description;
+  }
+  for (std::int64_t k = 0; k < maps.rows(); ++k) {
+    DescribedPart part{"map " + std::to_string(k + 1), "", {}};
+    const std::vector<float> values(maps.row(k), maps.row(k) + maps.row_size());
+    add_value_facts(values, file_name(file) + ": " + part.name, part.facts, description.problems);
+    description.parts.push_back(std::move(part));
+  }
+  return description;
+}
+
+Description describe_regions(const std::filesystem::path& file, FileFormat format) {
+  Description description;
+  description.kind = name_of(format);
+  if (format == FileFormat::kFreeSurferLabel) {
+    const LabelFile label = read_label_file(file);
+    description.parts.push_back(described(label.region));
+    if (label.region.vertices.empty()) {
+      description.problems.push_back(file_name(file) + ": the label is empty");
+    }
+    if (label.lines < label.promised) {
+      description.problems.push_back(file_name(file) + ": promises " +
+                                     std::to_string(label.promised) + " vertices, holds " +
+                                     std::to_string(label.lines));
+    }
+    return description;
+  }
+  const Annotation annotation = read_annotation(file);
+  description.facts = {{"vertices", std::int64_t(annotation.vertex_count)},
+                       {"parcels", std::int64_t(annotation.parcels.size())}};
+  std::size_t labelled = 0;
+  for (const Region& parcel : annotation.parcels) {
+    description.parts.push_back(described(parcel));
+    labelled += parcel.vertices.size();
+  }
+  if (labelled < std::size_t(annotation.vertex_count)) {
+    description.facts.push_back(
+        {"vertices_without_parcel", annotation.vertex_count - std::int64_t(labelled)});
+  }
+  return description;
+}
+
+Description describe_cifti(const std::filesystem::path& file, FileFormat format) {
+  const Cifti cifti = read_cifti(file);
+  Description description;
+  description.kind = name_of(format);
+  description.facts.push_back({"maps", std::int64_t(cifti.map_names.size())});
+  if (cifti.other_grayordinates > 0) {
+    description.facts.push_back({"other_grayordinates", cifti.other_grayordinates});
+  }
+  for (const Hemisphere h : kHemispheres) {
+    const Array<float>& maps = cifti.maps[h];
+    if (maps.empty()) continue;
+    DescribedPart hemisphere{name_of(h), "", {{"vertices", maps.row_size()}}};
+    if (cifti.left_out[h] > 0) hemisphere.facts.push_back({"left_out", cifti.left_out[h]});
+    description.parts.push_back(std::move(hemisphere));
+    for (const Region& parcel : cifti.first_labels[h].parcels) {
+      description.parts.push_back(described(parcel));
+    }
+    if (format == FileFormat::kCiftiLabels) continue;
+    for (std::int64_t k = 0; k < maps.rows(); ++k) {
+      DescribedPart part{std::string(name_of(h)) + " " + cifti.map_names[std::size_t(k)], "", {}};
+      const std::vector<float> values(maps.row(k), maps.row(k) + maps.row_size());
+      add_value_facts(values, file_name(file) + ": " + part.name, part.facts, description.problems);
+      description.parts.push_back(std::move(part));
+    }
+  }
+  return description;
+}
+
+Description describe_image(const std::filesystem::path& file, FileFormat format) {
+  read_image(file);  // damage shows only so
+  const ImageSize size = read_image_size(file);
+  Description description;
+  description.kind = name_of(format);
+  description.facts = {{"width", std::int64_t(size.width)}, {"height", std::int64_t(size.height)}};
+  if (format != FileFormat::kPng) return description;
+  for (const auto& [keyword, text] : read_png_texts(file)) {
+    description.parts.push_back({"text " + keyword, "", {{"letters", std::int64_t(text.size())}}});
+  }
+  return description;
+}
+
+}  // namespace cortiscope

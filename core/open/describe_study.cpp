@@ -1,0 +1,148 @@
+#include <cmath>
+
+#include "core/io/file_bytes.h"
+#include "core/io/hdf5/checkpoint_file.h"
+#include "core/io/hdf5/cortex_file.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/h5_file.h"
+#include "core/io/hdf5/images_file.h"
+#include "core/io/hdf5/subject_file.h"
+#include "core/open/describe_parts.h"
+
+namespace cortiscope {
+namespace {
+
+/// Numbers of larger files are not read through: their shapes must do.
+constexpr std::uintmax_t kReadThrough = std::uintmax_t(64) << 20;
+
+Fact truth_fact(const char* name, bool is_true) {
+  return {name, std::string(is_true ? "yes" : "no")};
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+void add_subject_facts(const Subject& subject, Description& description) {
+  std::vector<Fact>& facts = description.facts;
+  facts.push_back({"name", subject.name});
+  facts.push_back(truth_fact("synthetic", subject.is_synthetic));
+  facts.push_back({"encoded_vertices", std::int64_t(subject.vertex_count())});
+  facts.push_back({"cortex", subject.cortex.name});
+  facts.push_back(truth_fact("noise_ceiling", !subject.noise_ceiling.empty()));
+  if (subject.truth) facts.push_back({"truth_of_network", subject.truth->network});
+  for (const Hemisphere h : kHemispheres) {
+    const HemisphereCortex& hemisphere = subject.cortex[h];
+    DescribedPart part{name_of(h), "", {}};
+    part.facts.push_back({"vertices", std::int64_t(hemisphere.vertex_count())});
+    part.facts.push_back({"encoded_vertices", std::int64_t(subject.vertices[h].size())});
+    std::vector<std::string> kinds;
+    for (const auto& [kind, surface] : hemisphere.surfaces) kinds.emplace_back(name_of(kind));
+    part.facts.push_back({"surfaces", joined(kinds)});
+    part.facts.push_back({"regions", std::int64_t(hemisphere.regions.size())});
+    description.parts.push_back(std::move(part));
+    if (!subject.vertices[h].empty() && !hemisphere.find(SurfaceKind::kSphere)) {
+      description.problems.push_back(std::string(name_of(h)) + ": no sphere, which a fit needs");
+    }
+  }
+  add_surface_parts(subject.cortex, description);
+}
+
+void add_feature_facts(const FeatureInfo& info, Description& description) {
+  std::vector<Fact>& facts = description.facts;
+  facts.push_back({"network", info.network});
+  facts.push_back(truth_fact("synthetic_network", info.is_synthetic));
+  facts.push_back({"images", std::int64_t(info.image_count())});
+  facts.push_back({"layers", std::int64_t(info.layer_count())});
+  facts.push_back({"grid", std::to_string(info.rows) + " x " + std::to_string(info.columns)});
+  for (int layer = 0; layer < info.layer_count(); ++layer) {
+    description.parts.push_back(
+        {"layer " + info.layers[layer], "", {{"channels", std::int64_t(info.channels[layer])}}});
+  }
+}
+
+void add_responses(const H5Reader& file, const std::filesystem::path& path,
+                   Description& description) {
+  std::error_code ignored;
+  const bool reads_through = std::filesystem::file_size(path, ignored) <= kReadThrough;
+  if (reads_through) read_recording(path);  // throws where a number is not finite
+  const Shape shape = file.shape("/responses");
+  description.facts.push_back({"images", shape.empty() ? 0 : shape[0]});
+  description.facts.push_back(truth_fact("responses_checked", reads_through));
+}
+
+void add_fit_facts(const FitResult& fit, Description& description) {
+  add_subject_facts(fit.subject, description);
+  add_feature_facts(fit.features, description);
+  double sum = 0;
+  std::int64_t count = 0;
+  for (const float r2 : fit.r2) {
+    if (!std::isfinite(r2)) continue;
+    sum += r2;
+    ++count;
+  }
+  std::vector<Fact>& facts = description.facts;
+  if (count > 0) facts.push_back({"r2_mean", sum / double(count)});
+  facts.push_back({"training_images", std::int64_t(fit.training_images.size())});
+  facts.push_back({"validation_images", std::int64_t(fit.validation_images.size())});
+  facts.push_back({"test_images", std::int64_t(fit.test_images.size())});
+  const Provenance& made = fit.provenance;
+  facts.push_back({"program", made.program});
+  facts.push_back({"created", made.created});
+  facts.push_back({"engine", made.engine});
+  facts.push_back({"device", made.device});
+  facts.push_back({"seed", std::int64_t(made.seed)});
+  facts.push_back({"steps", std::int64_t(made.steps)});
+  facts.push_back({"steps_done", std::int64_t(made.steps_done)});
+  facts.push_back({"seconds", made.seconds});
+  facts.push_back({"subject_path", made.subject_path});
+  facts.push_back({"features_path", made.features_path});
+  if (made.steps_done < made.steps) {
+    description.problems.push_back("stopped after " + std::to_string(made.steps_done) + " of " +
+                                   std::to_string(made.steps) + " steps");
+  }
+}
+
+void add_foreign_facts(const H5Reader& file, Description& description) {
+  for (const std::string& name : file.children("/")) description.parts.push_back({name, "", {}});
+  description.problems.push_back(
+      "not one of Cortiscope's own files: it carries no format (core/io/FORMAT.md says how to "
+      "write one)");
+}
+
+}  // namespace
+
+Description describe_study_file(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  const std::string format = format_of(file);
+  if (format == "cortex") return describe_cortex(read_cortex_file(path), "cortiscope cortex");
+  Description description;
+  description.kind = format.empty() ? "HDF5" : "cortiscope " + format;
+  if (format == "subject") {
+    check_format(file, format);
+    add_subject_facts(read_subject(file), description);
+    add_responses(file, path, description);
+  } else if (format == "features") {
+    add_feature_facts(FeaturesFile(path).info(), description);
+  } else if (format == "images") {
+    check_format(file, format);
+    const Shape shape = file.shape("/pixels");
+    const std::int64_t count = std::int64_t(read_image_names(file, "/names").size());
+    description.facts = {{"images", count}, {"shape", to_string(shape)}};
+  } else if (format == "fit") {
+    add_fit_facts(read_fit(path), description);
+  } else if (format == "checkpoint") {
+    const FitCheckpoint checkpoint = read_checkpoint(path);
+    description.facts = {{"plan", checkpoint.plan},
+                         {"steps_done", std::int64_t(checkpoint.step)},
+                         {"seconds", checkpoint.elapsed_s}};
+  } else {
+    add_foreign_facts(file, description);
+  }
+  return description;
+}
+
+}  // namespace cortiscope

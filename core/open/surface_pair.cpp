@@ -1,0 +1,64 @@
+#include "core/open/surface_pair.h"
+
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/io/cortex_names.h"
+#include "core/io/file_bytes.h"
+#include "core/open/hemisphere_pair.h"
+#include "core/open/overlay.h"
+#include "core/open/surface_file.h"
+
+namespace cortiscope {
+namespace {
+
+SurfaceKind kind_of(const std::optional<CortexFileName>& understood) {
+  if (!understood) return SurfaceKind::kPial;
+  switch (understood->part) {
+    case CortexPart::kWhite:
+      return SurfaceKind::kWhite;
+    case CortexPart::kInflated:
+      return SurfaceKind::kInflated;
+    case CortexPart::kSphere:
+      return SurfaceKind::kSphere;
+    case CortexPart::kFlat:
+      return SurfaceKind::kFlat;
+    default:
+      return SurfaceKind::kPial;
+  }
+}
+
+std::vector<float> curvature_beside(const std::filesystem::path& file, Hemisphere h,
+                                    std::size_t count) {
+  const std::filesystem::path curv = file.parent_path() / (std::string(name_of(h)) + ".curv");
+  std::error_code ignored;
+  if (!std::filesystem::exists(curv, ignored)) return {};
+  std::vector<float> values = read_overlay(curv);
+  if (values.size() != count) {
+    throw Error(ErrorKind::kBadShape, file_name(curv),
+                "expected " + std::to_string(count) + " values, one a vertex of " +
+                    file_name(file) + ", found " + std::to_string(values.size()),
+                "is it of another cortex?");
+  }
+  return values;
+}
+
+}  // namespace
+
+Cortex read_surface_pair(const std::filesystem::path& file) {
+  const HemispherePair pair = hemisphere_pair(file);
+  Cortex cortex;
+  cortex.name = pair.name;
+  for (const Hemisphere h : kHemispheres) {
+    const std::filesystem::path& one = pair.files[h];
+    if (one.empty()) continue;
+    Surface surface = read_surface(one);
+    cortex[h].curvature = curvature_beside(one, h, surface.vertices.size());
+    const auto understood = understand_cortex_file_name(file_name(one));
+    cortex[h].surfaces[kind_of(understood)] = std::move(surface);
+    cortex[h].is_sphere_registered = understood && understood->is_registered;
+  }
+  return cortex;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,131 @@
+#include "core/torch/script_backbone.h"
+
+#include <torch/script.h>
+
+#include "core/base/error.h"
+#include "core/torch/torch_errors.h"
+
+namespace cortiscope {
+namespace {
+
+at::Tensor to_tensor(const Array<float>& array) {
+  return torch::from_blob(const_cast<float*>(array.values.data()), array.shape).clone();
+}
+
+/// (B, 3, H, W) in 0..1.
+at::Tensor to_tensor(const std::vector<Image>& images) {
+  const int width = images.front().width, height = images.front().height;
+  at::Tensor tensor = torch::empty({std::int64_t(images.size()), 3, height, width});
+  float* out = tensor.data_ptr<float>();
+  const std::int64_t plane = std::int64_t(width) * height;
+  for (const Image& image : images) {
+    for (std::int64_t i = 0; i < plane; ++i) {
+      const Rgb8 pixel = image.pixels[std::size_t(i)];
+      out[i] = float(pixel.r) / 255;
+      out[plane + i] = float(pixel.g) / 255;
+      out[2 * plane + i] = float(pixel.b) / 255;
+    }
+    out += 3 * plane;
+  }
+  return tensor;
+}
+
+Array<float> to_array(const at::Tensor& tensor) {
+  const at::Tensor plain = tensor.to(torch::kCPU, torch::kFloat32).contiguous();
+  const float* values = plain.data_ptr<float>();
+  return {Shape(plain.sizes().begin(), plain.sizes().end()),
+          std::vector<float>(values, values + plain.numel())};
+}
+
+class TorchScriptBackbone : public ScriptBackbone {
+ public:
+  TorchScriptBackbone(std::string name, torch::jit::Module module)
+      : name_(std::move(name)), module_(std::move(module)) {}
+
+  const std::string& name() const override { return name_; }
+
+  TokenBatch tokens(const std::vector<Image>& images) override {
+    return with_errors([&] {
+      const at::NoGradGuard no_gradient;
+      const c10::IValue returned = module_.run_method("get_tokens", to_tensor(images));
+      if (!returned.isTuple() || returned.toTuple()->elements().size() != 2) refuse_tokens();
+      const auto& lists = returned.toTuple()->elements();
+      TokenBatch batch;
+      batch.local = arrays_of(lists[0], 4, images.size());
+      batch.global = arrays_of(lists[1], 2, images.size());
+      if (batch.local.empty() || batch.local.size() != batch.global.size()) refuse_tokens();
+      return batch;
+    });
+  }
+
+  void run(const std::string& method, const std::vector<Image>& images) override {
+    with_errors([&] {
+      const at::NoGradGuard no_gradient;
+      module_.run_method(method, to_tensor(images));
+    });
+  }
+
+  void save(const std::filesystem::path& file) const override {
+    try {
+      module_.save(file.string());
+    } catch (const c10::Error& error) {
+      throw Error(ErrorKind::kBadFormat, file.string(), error.what_without_backtrace(),
+                  "is the disk full, or the folder gone?");
+    }
+  }
+
+ private:
+  [[noreturn]] void refuse_tokens() const {
+    throw Error(ErrorKind::kBadFormat, name_,
+                "expected get_tokens to return, for every layer, local tokens (B, C, H, W) and "
+                "global tokens (B, C), found something else",
+                "return a tuple of two lists of tensors, both of one entry a layer");
+  }
+
+  std::vector<Array<float>> arrays_of(const c10::IValue& list, std::int64_t axes,
+                                      std::size_t images) const {
+    if (!list.isTensorList()) refuse_tokens();
+    std::vector<Array<float>> arrays;
+    for (const at::Tensor& tensor : list.toTensorVector()) {
+      if (tensor.dim() != axes || tensor.size(0) != std::int64_t(images)) refuse_tokens();
+      arrays.push_back(to_array(tensor));
+    }
+    return arrays;
+  }
+
+  std::string name_;
+  torch::jit::Module module_;
+};
+
+}  // namespace
+
+std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) {
+  torch::jit::Module module("Network");
+  for (const auto& [name, values] : source.parameters) {
+    module.register_parameter(name, to_tensor(values).requires_grad_(false), false);
+  }
+  for (const auto& [name, values] : source.buffers) {
+    module.register_buffer(name, to_tensor(values));
+  }
+  module.define(source.methods);
+  module.eval();
+  return std::make_unique<TorchScriptBackbone>(source.name, std::move(module));
+}
+
+std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file) {
+  torch::jit::Module module;
+  bool has_tokens = false;
+  try {
+    module = torch::jit::load(file.string());
+    has_tokens = module.find_method("get_tokens").has_value();
+  } catch (const c10::Error&) {
+  }
+  if (!has_tokens) {
+    throw Error(ErrorKind::kBadFormat, file.string(),
+                "expected a TorchScript module with a method get_tokens, found none",
+                "save the network with torch.jit.script(network).save(file)");
+  }
+  return std::make_unique<TorchScriptBackbone>(file.stem().string(), std::move(module));
+}
+
+}  // namespace cortiscope

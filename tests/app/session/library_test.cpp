@@ -1,0 +1,121 @@
+#include "app/session/library.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/app/session/tiny_study.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+const std::vector<std::string> kImages = {"a", "b", "c"};
+
+TEST(Library, PutsTheKnownAnswerOfASimulatedSubjectFirst) {
+  Library library;
+  library.add_features(tiny_features("aligned", kImages), "s/aligned.features.h5");
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  ASSERT_EQ(library.models().size(), 2U);
+  EXPECT_TRUE(library.models()[0].is_known_answer);
+  ASSERT_TRUE(library.cell({0, 0}).source);
+  EXPECT_EQ(library.cell({0, 0}).source->kind, MapSource::Kind::kTruth);
+  EXPECT_FALSE(library.cell({0, 0}).can_fit());
+  EXPECT_EQ(library.models()[1].name, "aligned");
+}
+
+TEST(Library, OffersAFitWhereTheFeaturesHaveAllImages) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  const int whole = library.add_features(tiny_features("whole", {"c", "b", "a", "d"}), "s/w.h5");
+  const int part = library.add_features(tiny_features("part", {"a", "b"}), "s/p.h5");
+  EXPECT_TRUE(library.cell({0, whole}).can_fit());
+  EXPECT_EQ(library.cell({0, whole}).fit_file, std::filesystem::path("s/whole.fit.h5"));
+  EXPECT_NEAR(library.cell({0, whole}).features_mb, 4.0 * 4 * 36 * 17 / (1 << 20), 1e-12);
+  EXPECT_TRUE(library.cell({0, part}).is_empty());
+}
+
+TEST(Library, FitsASubjectFromTheFeaturesBesideIt) {
+  Library library;
+  library.add_features(tiny_features("aligned", kImages), "other/aligned.features.h5");
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  EXPECT_EQ(library.cell({0, 1}).features, std::filesystem::path("other/aligned.features.h5"));
+  library.add_features(tiny_features("aligned", kImages), "s/aligned.features.h5");
+  EXPECT_EQ(library.cell({0, 1}).features, std::filesystem::path("s/aligned.features.h5"));
+  library.add_features(tiny_features("aligned", kImages), "third/aligned.features.h5");
+  EXPECT_EQ(library.cell({0, 1}).features, std::filesystem::path("s/aligned.features.h5"));
+}
+
+TEST(Library, ReplacesASubjectOfTheSameFile) {
+  Library library;
+  EXPECT_EQ(library.add_subject(tiny_subject(), "s/subject.h5", {}), 0);
+  EXPECT_EQ(library.add_subject(tiny_subject(), "s/subject.h5", kImages), 0);
+  EXPECT_EQ(library.add_subject(tiny_subject(), "t/subject.h5", kImages), 1);
+  ASSERT_EQ(library.subjects().size(), 2U);
+  EXPECT_EQ(library.subjects()[0].images, kImages);
+}
+
+TEST(Library, GivesAFitToItsSubjectAndSharesTheCortex) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  const Choice at = library.add_fit(tiny_fit("aligned", "2026-01-01"), "s/aligned.fit.h5");
+  EXPECT_EQ(at, (Choice{0, 1}));
+  EXPECT_EQ(library.cell(at).source->subject, library.subjects()[0].subject);
+  EXPECT_EQ(library.subjects().size(), 1U);
+}
+
+TEST(Library, MakesARowForAFitWithoutItsSubject) {
+  Library library;
+  const Choice at = library.add_fit(tiny_fit("aligned", "2026-01-01"), "x/aligned.fit.h5");
+  ASSERT_TRUE(library.contains(at));
+  EXPECT_TRUE(library.subjects()[0].file.empty());
+  library.add_features(tiny_features("aligned", kImages), "x/aligned.features.h5");
+  EXPECT_FALSE(library.cell(at).can_fit()) << "there are no responses";
+  EXPECT_EQ(library.add_subject(tiny_subject(), "x/subject.h5", kImages), 0) << "the same row";
+  EXPECT_TRUE(library.cell(at).can_fit());
+}
+
+TEST(Library, KeepsTheNewerOfTwoFitsOfACell) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  const Choice at = library.add_fit(tiny_fit("aligned", "2026-02-01"), "s/aligned-2.fit.h5");
+  library.add_fit(tiny_fit("aligned", "2026-01-01"), "s/aligned.fit.h5");
+  EXPECT_EQ(library.cell(at).source->made.created, "2026-02-01");
+  library.add_fit(tiny_fit("aligned", "2026-03-01"), "s/aligned-3.fit.h5");
+  EXPECT_EQ(library.cell(at).source->made.created, "2026-03-01");
+}
+
+TEST(Library, FindsInterruptedFits) {
+  const TempDir folder;
+  Library library;
+  library.add_subject(tiny_subject(), folder / "subject.h5", kImages);
+  library.add_features(tiny_features("aligned", kImages), folder / "aligned.features.h5");
+  EXPECT_FALSE(library.cell({0, 1}).has_checkpoint);
+  write_bytes(folder / "aligned.fit.h5.checkpoint", "state");
+  library.look_for_checkpoints();
+  EXPECT_TRUE(library.cell({0, 1}).has_checkpoint);
+}
+
+TEST(Library, GivesStimuliByTheNamesOfTheImages) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  const auto stimuli = std::make_shared<StimulusSet>();
+  stimuli->names = {"x", "y"};
+  EXPECT_EQ(library.add_stimuli(stimuli, "s/others.h5"), 0);
+  const auto ours = std::make_shared<StimulusSet>();
+  ours->names = kImages;
+  EXPECT_EQ(library.add_stimuli(ours, "s/images.h5"), 1);
+  EXPECT_EQ(library.subjects()[0].stimuli, ours);
+}
+
+TEST(Library, StepsOverEmptyCellsAndStaysAtTheEnd) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  library.add_features(tiny_features("strange", {"z"}), "s/strange.h5");
+  library.add_features(tiny_features("aligned", kImages), "s/aligned.h5");
+  EXPECT_EQ(library.step({0, 0}, 1, 0), (Choice{0, 2}));
+  EXPECT_EQ(library.step({0, 2}, 1, 0), (Choice{0, 2}));
+  EXPECT_EQ(library.step({0, 2}, -1, 0), (Choice{0, 0}));
+  EXPECT_EQ(library.step({0, 2}, 0, 1), (Choice{0, 2}));
+}
+
+}  // namespace
+}  // namespace cortiscope

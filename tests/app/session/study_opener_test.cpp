@@ -1,0 +1,175 @@
+#include "app/session/study_opener.h"
+
+#include <gtest/gtest.h>
+
+#include "app/session/demo_study.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/io/image/image_file.h"
+#include "tests/app/session/tiny_study.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/real_data.h"
+#include "tests/support/small_cortex.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+/// A demonstration that takes a second to make.
+DemoOptions tiny_demo(const TempDir& folder) {
+  DemoOptions options;
+  options.folder = folder / "demo";
+  options.images = 12;
+  options.vertices = 40;
+  options.networks = {"aligned", "scrambled"};
+  return options;
+}
+
+std::vector<Opened> open_all(const DemoOptions& options) {
+  std::vector<Opened> parts;
+  open_demo(
+      options, StopToken(), [&](Opened part) { parts.push_back(std::move(part)); },
+      [](const std::string&, double) {});
+  return parts;
+}
+
+TEST(OpenDemo, GivesTheKnownAnswerBeforeItMakesAnything) {
+  const TempDir folder;
+  bool has_files_at_first = true;
+  std::vector<Opened> parts;
+  open_demo(
+      tiny_demo(folder), StopToken(),
+      [&](Opened part) {
+        if (parts.empty()) has_files_at_first = std::filesystem::exists(folder / "demo");
+        parts.push_back(std::move(part));
+      },
+      [](const std::string&, double) {});
+  EXPECT_FALSE(has_files_at_first);
+  ASSERT_EQ(parts.size(), 5U);
+  const auto& planted = std::get<OpenedSubject>(parts[0]);
+  const auto& written = std::get<OpenedSubject>(parts[1]);
+  ASSERT_TRUE(planted.subject->truth && written.subject->truth);
+  EXPECT_TRUE(planted.subject->is_synthetic);
+  EXPECT_EQ(planted.file, written.file) << "the written one takes its row";
+  EXPECT_EQ(planted.subject->vertices, written.subject->vertices);
+  EXPECT_EQ(planted.subject->truth->selectors.layer.values,
+            written.subject->truth->selectors.layer.values);
+  EXPECT_EQ(written.images.size(), 12U);
+  EXPECT_EQ(std::get<OpenedImages>(parts[2]).stimuli->images.size(), 12U);
+  EXPECT_EQ(std::get<OpenedFeatures>(parts[3]).info.network, "aligned");
+  EXPECT_EQ(std::get<OpenedFeatures>(parts[4]).info.network, "scrambled");
+}
+
+TEST(OpenDemo, MakesOnlyWhatIsMissingAndOpensItsFits) {
+  const TempDir folder;
+  const DemoOptions options = tiny_demo(folder);
+  open_all(options);
+  const auto made = std::filesystem::last_write_time(options.folder / "subject.h5");
+  const std::string features = read_bytes(options.folder / "scrambled.features.h5");
+  std::filesystem::remove(options.folder / "scrambled.features.h5");
+  write_fit(options.folder / "aligned.fit.h5", tiny_fit("aligned", "2026"));
+  const std::vector<Opened> parts = open_all(options);
+  ASSERT_EQ(parts.size(), 6U);
+  EXPECT_TRUE(std::holds_alternative<OpenedFit>(parts[3]));
+  EXPECT_EQ(std::filesystem::last_write_time(options.folder / "subject.h5"), made);
+  EXPECT_EQ(read_bytes(options.folder / "scrambled.features.h5"), features);
+}
+
+TEST(OpenDemo, EndsWhereItIsAskedTo) {
+  const TempDir folder;
+  StopSource stop;
+  int parts = 0;
+  const bool is_whole = open_demo(
+      tiny_demo(folder), stop.token(),
+      [&](const Opened&) {
+        ++parts;
+        stop.request_stop();
+      },
+      [](const std::string&, double) {});
+  EXPECT_FALSE(is_whole);
+  EXPECT_EQ(parts, 1);
+}
+
+TEST(FilesToOpen, AreThoseOfAFolderInTheLibrarysOrder) {
+  const TempDir folder;
+  const DemoOptions options = tiny_demo(folder);
+  open_all(options);
+  write_fit(options.folder / "a.fit.h5", tiny_fit("aligned", "2026"));
+  write_bytes(options.folder / "notes.txt", "no study");
+  std::vector<std::string> names;
+  for (const auto& file : files_to_open(options.folder)) names.push_back(file.filename().string());
+  ASSERT_EQ(names.size(), 5U);
+  EXPECT_EQ(names.front(), "subject.h5");
+  EXPECT_EQ(names[1], "images.h5");
+  EXPECT_EQ(names.back(), "a.fit.h5");
+}
+
+TEST(OpenFile, OpensACortexFolderAsASubjectToLookAt) {
+  const TempDir folder;
+  std::filesystem::create_directories(folder / "cortex/surf");
+  write_bytes(folder / "cortex/surf/lh.pial", freesurfer_bytes(tetrahedron()));
+  const Opened opened = open_file(folder / "cortex");
+  const auto& cortex = std::get<OpenedSubject>(opened);
+  EXPECT_TRUE(cortex.file.empty());
+  EXPECT_EQ(cortex.subject->name, "cortex");
+  EXPECT_EQ(cortex.subject->vertex_count(), 0);
+  EXPECT_EQ(cortex.subject->cortex[kLh].vertex_count(), 4);
+}
+
+TEST(OpenFile, OpensOneSurfaceAsACortexOfItsOwn) {
+  const TempDir folder;
+  write_bytes(folder / "rh.pial", freesurfer_bytes(tetrahedron()));
+  const Opened opened = open_file(folder / "rh.pial");
+  const Cortex& cortex = std::get<OpenedSubject>(opened).subject->cortex;
+  EXPECT_EQ(cortex[kLh].vertex_count(), 0);
+  EXPECT_TRUE(cortex[kRh].find(SurfaceKind::kPial));
+}
+
+TEST(OpenFile, OpensOverlaysLabelsAndPictures) {
+  const TempDir folder;
+  write_bytes(folder / "lh.thickness", curvature_bytes({1, 2, 3, 4}));
+  EXPECT_EQ(std::get<OpenedOverlay>(open_file(folder / "lh.thickness")).overlay->name, "thickness");
+  write_bytes(folder / "lh.V1.label", "#!ascii label\n1\n2 0 0 0 0\n");
+  EXPECT_EQ(std::get<OpenedRegions>(open_file(folder / "lh.V1.label")).regions->name, "V1");
+}
+
+TEST(OpenFile, TellsGiftiByWhatIsInIt) {
+  SKIP_WITHOUT_REAL_DATA();
+  const auto gifti = *real_data() / "fsaverage5/gifti";
+  EXPECT_TRUE(std::holds_alternative<OpenedSubject>(open_file(gifti / "infl_left.gii.gz")));
+  EXPECT_TRUE(std::holds_alternative<OpenedOverlay>(open_file(gifti / "sulc_left.gii.gz")));
+}
+
+TEST(OpenFile, CutsAPictureToTheSquareInItsMiddle) {
+  SKIP_WITHOUT_REAL_DATA();
+  std::filesystem::path photograph;
+  for (const auto& entry : std::filesystem::directory_iterator(*real_data() / "photos")) {
+    if (entry.path().extension() == ".jpg") photograph = entry.path();
+  }
+  const Opened opened = open_file(photograph);
+  const Picture& picture = *std::get<OpenedPicture>(opened).picture;
+  const Image whole = read_image(photograph);
+  const int side = std::min(whole.width, whole.height);
+  ASSERT_EQ(picture.image.width, side);
+  ASSERT_EQ(picture.image.height, side);
+  EXPECT_EQ(picture.image.at(side / 2, side / 2),
+            whole.at((whole.width - side) / 2 + side / 2, (whole.height - side) / 2 + side / 2));
+}
+
+TEST(OpenFile, SaysWhatElseItFound) {
+  const TempDir folder;
+  write_bytes(folder / "lh.cortex.patch.flat", "\xff\xff\xff\xff");
+  EXPECT_EQ(error_of([&] { open_file(folder / "lh.cortex.patch.flat"); }),
+            "lh.cortex.patch.flat: expected a subject, features, images or fit file, found "
+            "FreeSurfer flat patch (a patch holds no triangles: open the folder of its cortex)");
+  write_bytes(folder / "notes.txt", "hello");
+  EXPECT_EQ(error_of([&] { open_file(folder / "notes.txt"); }),
+            "notes.txt: expected a subject, features, images or fit file, found unknown (open "
+            "subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, NIfTI, CIFTI-2, "
+            "PNG or JPEG files, or a cortex folder)");
+  const auto none = folder / "none.h5";
+  EXPECT_EQ(error_of([&] { files_to_open(none); }),
+            none.string() + ": no such file or folder (is its name right, and the disk there?)");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,43 @@
+#include "tests/app/session/tiny_study.h"
+
+#include "core/simulate/cortex/builtin_cortex.h"
+#include "core/simulate/planted_subject.h"
+
+namespace cortiscope {
+
+std::shared_ptr<const Subject> tiny_subject() {
+  static const auto subject = [] {
+    PlantedSubjectOptions options;
+    options.vertices = 60;
+    return std::make_shared<const Subject>(plant_subject(builtin_cortex(3), options).subject);
+  }();
+  return subject;
+}
+
+FeatureInfo tiny_features(const std::string& network, const std::vector<std::string>& images) {
+  FeatureInfo info;
+  info.network = network;
+  info.is_synthetic = true;
+  for (int layer = 1; layer <= 12; ++layer) info.layers.push_back("block" + std::to_string(layer));
+  info.channels.assign(12, 3);
+  info.rows = info.columns = 4;
+  info.images = images;
+  return info;
+}
+
+FitResult tiny_fit(const std::string& network, const std::string& created) {
+  FitResult fit;
+  fit.subject = *tiny_subject();
+  fit.features = tiny_features(network, {"a", "b", "c"});
+  fit.training_images = {0};
+  fit.validation_images = {1};
+  fit.test_images = {2};
+  fit.selectors = fit.subject.truth->selectors;
+  fit.r2.assign(60, 0.25F);
+  fit.validation_r2.assign(60, 0.5F);
+  fit.provenance.created = created;
+  fit.provenance.steps = fit.provenance.steps_done = 100;
+  return fit;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,33 @@
+#include "core/torch/torch_errors.h"
+
+#include <c10/util/Exception.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/expect_error.h"
+
+namespace cortiscope {
+namespace {
+
+template <class Exception>
+std::string error_of_throwing(const Exception& exception) {
+  return error_of([&] { with_errors([&] { throw exception; }); });
+}
+
+TEST(WithErrors, SaysThatTheDeviceIsFull) {
+  EXPECT_EQ(error_of_throwing(c10::OutOfMemoryError(c10::SourceLocation{}, "CUDA out of memory")),
+            "--device: the device has no memory left (use a smaller --batch, or --device cpu)");
+}
+
+TEST(WithErrors, TurnsAnyExceptionOfTorchIntoAnError) {
+  EXPECT_EQ(error_of_throwing(c10::Error(c10::SourceLocation{}, "sizes differ")),
+            "torch: sizes differ (please report it, with the log)");
+}
+
+TEST(WithErrors, LeavesErrorsAndResultsAsTheyAre) {
+  EXPECT_EQ(error_of_throwing(Error(ErrorKind::kNotFound, "s.h5", "no such file")),
+            "s.h5: no such file");
+  EXPECT_EQ(with_errors([] { return 3; }), 3);
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -1,0 +1,81 @@
+#include "core/fit/torch_module.h"
+
+#include <dlfcn.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <mutex>
+
+#include "core/backbone/script.h"
+#include "core/fit/fit.h"
+#include "core/io/hdf5/h5_lock.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/planted_study.h"
+
+namespace cortiscope {
+namespace {
+
+bool is_mapped(const std::string& library) {
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    if (line.find(library) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// First in this file, and ctest runs each test in a process of its own.
+TEST(TorchModule, IsLoadedWhenFirstAskedFor) {
+  ASSERT_FALSE(is_torch_loaded());
+  ASSERT_FALSE(is_mapped("libtorch_cpu"));
+  EXPECT_EQ(torch_module().resolve_device("cpu"), "cpu");
+  EXPECT_TRUE(is_torch_loaded());
+  EXPECT_TRUE(is_mapped("libtorch_cpu"));
+}
+
+TEST(TorchModule, KeepsItsSymbolsToItself) {
+  torch_module();
+  // The first is of LibTorch, the other of LLVM, which LibTorch 2 brings along.
+  EXPECT_EQ(dlsym(RTLD_DEFAULT, "_ZN2at15get_num_threadsEv"), nullptr);
+  EXPECT_EQ(dlsym(RTLD_DEFAULT, "LLVMInitializeX86Target"), nullptr);
+}
+
+TEST(TorchModule, SharesTheHdf5LockOfTheProgram) {
+  void* const library = dlopen(torch_module_file().c_str(), RTLD_NOW | RTLD_LOCAL);
+  ASSERT_TRUE(library) << dlerror();
+  const auto make = reinterpret_cast<MakeTorchModule>(dlsym(library, "cortiscope_torch_module"));
+  ASSERT_TRUE(make);
+  std::recursive_mutex another;
+  EXPECT_EQ(make(kTorchModuleBuild, &another), nullptr);
+  const std::unique_ptr<TorchModule> module(make(kTorchModuleBuild, &hdf5_mutex()));
+  EXPECT_TRUE(module);
+}
+
+TEST(TorchModule, IsRefusedOfAnotherBuild) {
+  void* const library = dlopen(torch_module_file().c_str(), RTLD_NOW | RTLD_LOCAL);
+  ASSERT_TRUE(library) << dlerror();
+  const auto make = reinterpret_cast<MakeTorchModule>(dlsym(library, "cortiscope_torch_module"));
+  EXPECT_EQ(make("cortiscope 0.0.1, compiler 1.0", &hdf5_mutex()), nullptr);
+}
+
+TEST(TorchModule, ThrowsErrorsThatTheProgramCatches) {
+  EXPECT_EQ(error_of([] { torch_module().resolve_device("tpu"); }),
+            "--device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
+  ScriptSource source;
+  source.name = "broken";
+  source.methods = "def get_tokens(self, images: Tensor) -> Tensor:\n    return images";
+  const std::unique_ptr<ScriptBackbone> broken = make_script_backbone(source);
+  EXPECT_EQ(error_of([&] { broken->tokens({Image(2, 2)}); }),
+            "broken: expected get_tokens to return, for every layer, local tokens (B, C, H, W) and "
+            "global tokens (B, C), found something else (return a tuple of two lists of tensors, "
+            "both of one entry a layer)");
+}
+
+TEST(TorchModule, FitsWithAsManyBlasThreadsAsItSets) {
+  EXPECT_EQ(torch_module().use_threads(1), 1);
+  EXPECT_EQ(torch_module().use_threads(2), 2);
+  const FitResult fit = fit_factor_topy(plant_study(tiny_study(), 1), tiny_options(), {}, {});
+  EXPECT_EQ(fit.provenance.steps_done, tiny_options().steps);
+}
+
+}  // namespace
+}  // namespace cortiscope

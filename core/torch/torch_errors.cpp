@@ -2,9 +2,18 @@
 
 #include <c10/util/Exception.h>
 
+#include <exception>
+#include <new>
+
 #include "core/base/error.h"
 
 namespace cortiscope {
+
+namespace {
+
+constexpr const char* kReportIt = "please report it, with the log";
+
+}  // namespace
 
 void rethrow_as_error() {
   try {
@@ -13,8 +22,13 @@ void rethrow_as_error() {
     throw Error(ErrorKind::kNoMemory, "--device", "the device has no memory left",
                 "use a smaller --batch, or --device cpu");
   } catch (const c10::Error& error) {
-    throw Error(ErrorKind::kInternal, "torch", error.what_without_backtrace(),
-                "please report it, with the log");
+    throw Error(ErrorKind::kInternal, "torch", error.what_without_backtrace(), kReportIt);
+  } catch (const Error&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {  // TorchScript's compiler throws its own
+    throw Error(ErrorKind::kInternal, "torch", error.what(), kReportIt);
   }
 }
 

@@ -4,7 +4,8 @@
 
 namespace cortiscope {
 
-/// Inside a catch block: throws torch's exceptions as Errors and anything else as it was.
+/// Inside a catch block: throws torch's exceptions as Errors, and Errors and std::bad_alloc as they
+/// were.
 /// @throws Error  kNoMemory: the device has no memory left; kInternal: anything else of torch
 [[noreturn]] void rethrow_as_error();
 

@@ -62,12 +62,19 @@ TEST(TorchModule, ThrowsErrorsThatTheProgramCatches) {
             "--device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
   ScriptSource source;
   source.name = "broken";
-  source.methods = "def get_tokens(self, images: Tensor) -> Tensor:\n    return images";
+  source.methods = "def get_tokens(self, images: Tensor) -> Tensor:\n    return images\n";
   const std::unique_ptr<ScriptBackbone> broken = make_script_backbone(source);
   EXPECT_EQ(error_of([&] { broken->tokens({Image(2, 2)}); }),
             "broken: expected get_tokens to return, for every layer, local tokens (B, C, H, W) and "
             "global tokens (B, C), found something else (return a tuple of two lists of tensors, "
             "both of one entry a layer)");
+}
+
+TEST(TorchModule, SaysWhatTorchScriptSays) {
+  ScriptSource source;
+  source.methods = "def get_tokens(self";
+  EXPECT_NE(error_of([&] { make_script_backbone(source); }).find("torch: expected "),
+            std::string::npos);
 }
 
 TEST(TorchModule, FitsWithAsManyBlasThreadsAsItSets) {

@@ -282,7 +282,7 @@ void MainWindow::connect_loading() {
 
 void MainWindow::connect_fits() {
   connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
-    if (place_of(job, session_.library()) == offered_now_) notice_->withdraw_offer();
+    if (job.at == offered_now_) notice_->withdraw_offer();
     log_->add(tr("Fitting %1 to %2, %3 steps, into %4")
                   .arg(QString::fromStdString(job.network), QString::fromStdString(job.subject))
                   .arg(job.options.steps)
@@ -290,7 +290,7 @@ void MainWindow::connect_fits() {
   });
   connect(&fits_, &FitController::progressed, this,
           [this](const FitJob& job, const FitProgress& progress) {
-            session_.show_running(place_of(job, session_.library()), progress);
+            session_.show_running(job.at, progress);
           });
   connect(&fits_, &FitController::finished, this,
           [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
@@ -419,25 +419,21 @@ void MainWindow::fit_all() {
 /// A fit that a crash or a stop left unfinished, of those not asked about before.
 void MainWindow::offer_to_resume() {
   const Library& library = session_.library();
-  for (int subject = 0; subject < int(library.subjects().size()); ++subject) {
-    for (int model = 0; model < int(library.models().size()); ++model) {
-      const Choice at{subject, model};
-      const LibraryCell& cell = library.cell(at);
-      if (!cell.has_checkpoint || active_job(fits_.queue(), library, at) ||
-          !offered_.insert(cell.fit_file).second) {
-        continue;
-      }
-      offered_now_ = at;
-      notice_->offer(
-          tr("A fit of %1 to %2 was interrupted. Its state is kept.")
-              .arg(QString::fromStdString(library.models()[std::size_t(model)].name),
-                   QString::fromStdString(library.subjects()[std::size_t(subject)].name)),
-          tr("Go on with it"), [this, at] {
-            session_.choose(at);
-            fit_chosen(true);
-          });
-      return;
+  for (const Choice at : library.choices()) {
+    const LibraryCell& cell = library.cell(at);
+    if (!cell.has_checkpoint || active_job(fits_.queue(), at) ||
+        !offered_.insert(cell.fit_file).second) {
+      continue;
     }
+    offered_now_ = at;
+    notice_->offer(tr("A fit of %1 to %2 was interrupted. Its state is kept.")
+                       .arg(QString::fromStdString(library.find_model(at.model)->name),
+                            QString::fromStdString(library.find_subject(at.subject)->name)),
+                   tr("Go on with it"), [this, at] {
+                     session_.choose(at);
+                     fit_chosen(true);
+                   });
+    return;
   }
 }
 

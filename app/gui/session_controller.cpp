@@ -14,9 +14,7 @@ namespace cortiscope {
 SessionController::SessionController(QObject* parent) : QObject(parent) {}
 
 const LibrarySubject* SessionController::subject() const {
-  const int row = view_.choice.subject;
-  const auto& subjects = library_.subjects();
-  return row >= 0 && row < int(subjects.size()) ? &subjects[std::size_t(row)] : nullptr;
+  return library_.find_subject(view_.choice.subject);
 }
 
 const LibraryCell* SessionController::cell() const {
@@ -34,9 +32,8 @@ QString SessionController::title() const {
   const LibrarySubject* row = subject();
   if (!row) return {};
   const QString name = QString::fromStdString(row->name);
-  if (!library_.contains(view_.choice)) return name;
-  const LibraryModel& model = library_.models()[std::size_t(view_.choice.model)];
-  return QString::fromStdString(model.name) + QStringLiteral(" · ") + name;
+  const LibraryModel* model = library_.find_model(view_.choice.model);
+  return model ? QString::fromStdString(model->name) + QStringLiteral(" · ") + name : name;
 }
 
 const OverlayPair* SessionController::overlay() const {
@@ -90,25 +87,19 @@ std::optional<VertexCard> SessionController::card() const {
 
 void SessionController::choose_first_if_none() {
   if (subject() || library_.subjects().empty()) return;
-  Choice first{0, -1};
-  for (int model = 0; model < int(library_.models().size()); ++model) {
-    if (library_.cell({0, model}).is_empty()) continue;
-    first.model = model;
-    break;
+  const SubjectId first = library_.subjects().front().id;
+  for (const LibraryModel& model : library_.models()) {
+    if (!library_.cell({first, model.id}).is_empty()) return choose({first, model.id});
   }
-  choose(first);
+  choose({first, -1});
 }
 
 void SessionController::add(const Opened& opened) {
-  const std::shared_ptr<const MapSource> before = source();
-  const std::size_t columns = library_.models().size(), rows = library_.subjects().size();
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
-    const int row = library_.add_subject(subject->subject, subject->file, subject->images);
-    if (library_.models().size() > columns && columns > 0 && view_.choice.model >= 0) {
-      ++view_.choice.model;  // the known answer came in front
-    }
-    if (library_.subjects().size() == rows) steps_.clear();  // they may be of another mesh
-    if (row == view_.choice.subject) {
+    const std::size_t before = library_.subjects().size();
+    const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images);
+    if (library_.subjects().size() == before) steps_.clear();  // they may be of another mesh
+    if (id == view_.choice.subject) {
       outline_regions();
       Q_EMIT library_changed();
       Q_EMIT subject_changed();
@@ -169,8 +160,8 @@ void SessionController::add_fit(const FitResult& fit, const std::filesystem::pat
 
 void SessionController::show_running(Choice at, const FitProgress& progress) {
   if (!library_.contains(at) || !progress.snapshot) return;
-  const LibrarySubject& row = library_.subjects()[std::size_t(at.subject)];
-  const LibraryModel& model = library_.models()[std::size_t(at.model)];
+  const LibrarySubject& row = *library_.find_subject(at.subject);
+  const LibraryModel& model = *library_.find_model(at.model);
   const auto fresh = std::make_shared<MapSource>();
   fresh->kind = MapSource::Kind::kRunning;
   fresh->subject = row.subject;
@@ -366,10 +357,10 @@ bool SessionController::can_draw() const {
 }
 
 void SessionController::change_regions(const QString& what, RegionList after, int joint) {
-  const int row = view_.choice.subject;
+  const SubjectId id = view_.choice.subject;
   steps_.push(new ChangeStep<RegionList>(
       what, subject()->regions, std::move(after),
-      [this, row](const RegionList& regions) { put_regions(row, regions); }, joint));
+      [this, id](const RegionList& regions) { put_regions(id, regions); }, joint));
 }
 
 void SessionController::outline_regions() {
@@ -378,7 +369,7 @@ void SessionController::outline_regions() {
       subject()->regions.shown(view_.shows_region_colors));
 }
 
-void SessionController::put_regions(int subject, const RegionList& regions) {
+void SessionController::put_regions(SubjectId subject, const RegionList& regions) {
   library_.set_regions(subject, regions);
   outline_regions();
   if (subject != view_.choice.subject) {
@@ -428,8 +419,8 @@ void SessionController::remove_opened_regions() {
   change_regions(tr("regions of the cortex"), std::move(all));
 }
 
-void SessionController::save_region(int subject, int id, const std::filesystem::path& file) {
-  const LibrarySubject& row = library_.subjects()[std::size_t(subject)];
+void SessionController::save_region(SubjectId subject, int id, const std::filesystem::path& file) {
+  const LibrarySubject& row = *library_.find_subject(subject);
   const ListedRegion* listed = row.regions.find(id);
   if (!listed) return;
   const Cortex& cortex = row.subject->cortex;

@@ -85,7 +85,7 @@ class SessionController : public QObject {
 
   /// Writes a region of any subject of the library as a FreeSurfer label.
   /// @throws Error  what write_label throws
-  void save_region(int subject, int id, const std::filesystem::path& file);
+  void save_region(SubjectId subject, int id, const std::filesystem::path& file);
 
   /// What was done with regions and the view, to be undone. The chosen subject and model, the
   /// camera and the vertex picked are not part of it.
@@ -144,7 +144,7 @@ class SessionController : public QObject {
   void choose_first_if_none();
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);
-  void put_regions(int subject, const RegionList& regions);
+  void put_regions(SubjectId subject, const RegionList& regions);
   void change_view(const QString& what, const ViewState& after);
   void put_view(const ViewState& state);
   void set_flag(bool ViewState::*flag, bool is_set, const QString& what);

@@ -1,28 +1,28 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
-#include "core/color/map.h"
-#include "core/color/overlay_colors.h"
+#include "core/data/image.h"
 #include "render/page.h"
 
 namespace cortiscope {
 
-/// What the colours of a map mean. Drawn beside views and under maps alike.
+/// What the colours of a map mean. Drawn beside views and under maps alike; knows no map.
 struct Legend {
-  enum class Kind { kNone, kLayer, kSpace, kBar };
+  enum class Kind {
+    kNone,
+    kBar,    ///< one number, from left to right
+    kGrid,   ///< steps across, shades of each of them down
+    kSquare  ///< a place in the image
+  };
   Kind kind = Kind::kNone;
-  int layer_count = 0;               ///< for kLayer
-  Rgb8 (*palette)(float) = nullptr;  ///< for kBar, from 0 to 1
-  std::string low, high, caption;    ///< for kBar: what 0, 1 and the whole are called
+  /// x from 0 at the left to 1, y from 0 at the top to 1. A bar's y means nothing.
+  std::function<Rgb8(float x, float y)> color;
+  int columns = 0;                 ///< the steps of a grid, at least one
+  std::string low, high, caption;  ///< below: at the left end, at the right end, between them
+  std::string top, bottom;         ///< at the right of a grid: what its first and last row mean
 };
-
-/// The legend of one of a fit's maps.
-/// @param range  that it was coloured with
-Legend legend_of(Map map, int layer_count, ColorRange range = {});
-
-/// The legend of an overlay: none where it is empty.
-Legend legend_of(const OverlayScale& scale);
 
 /// How high every legend is, its words included.
 inline constexpr double kLegendHeightMm = 12.5;

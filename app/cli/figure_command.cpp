@@ -6,6 +6,7 @@
 
 #include "app/cli/figure_content.h"
 #include "app/cli/figure_request.h"
+#include "app/session/map_table.h"
 #include "core/base/error.h"
 #include "core/io/atomic_file.h"
 #include "render/page_files.h"
@@ -34,6 +35,13 @@ std::string extension_of(const std::string& file) {
   if (extension == ".png" || extension == ".svg" || extension == ".pdf") return extension;
   throw Error(ErrorKind::kBadValue, "--out \"" + file + "\"",
               "the name must end in .png, .svg or .pdf");
+}
+
+/// "layer,space,scale,score".
+std::string default_maps() {
+  std::string names;
+  for (const Map& map : default_figure_maps()) names += (names.empty() ? "" : ",") + name_of(map);
+  return names;
 }
 
 void check(const Options& options) {
@@ -76,8 +84,8 @@ void add_figure_command(CLI::App& program) {
   command->add_option("inputs", request.inputs, "Fit files, or one cortex folder");
   command
       ->add_option("--map", request.maps,
-                   "layer, space, scale, score or weight:L, several with commas between; of a "
-                   "folder curvature or an overlay file [layer,space,scale,score]")
+                   map_names(true) + ", several with commas between; of a folder " +
+                       map_names(false) + " or an overlay file [" + default_maps() + "]")
       ->delimiter(',');
   command->add_option("--view", request.view, "flat, inflated, pial, white or sphere [flat]");
   command->add_option("--side", request.side,

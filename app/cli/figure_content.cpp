@@ -1,13 +1,13 @@
 #include "app/cli/figure_content.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <iterator>
+#include <utility>
 
+#include "app/session/map_table.h"
+#include "app/session/painting.h"
 #include "core/base/error.h"
-#include "core/color/map.h"
-#include "core/color/overlay_colors.h"
 #include "core/data/synthetic_note.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/open/cortex_folder.h"
@@ -69,13 +69,11 @@ std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cort
 
 /// A fit with its cortex shared by all cells that draw it.
 struct Source {
-  FitResult fit;
-  std::shared_ptr<const Cortex> cortex;
+  std::shared_ptr<const MapSource> maps;
+  std::shared_ptr<const Cortex> cortex;  ///< with the regions to be drawn
 
-  std::string name() const { return joined(fit.features.network, fit.subject.name); }
-  std::string note() const {
-    return synthetic_note(fit.subject.is_synthetic, fit.features.is_synthetic);
-  }
+  std::string name() const { return joined(maps->features.network, maps->subject->name); }
+  std::string note() const { return maps->synthetic_note(); }
 };
 
 std::vector<Source> read_sources(const FigureRequest& request) {
@@ -85,69 +83,76 @@ std::vector<Source> read_sources(const FigureRequest& request) {
       throw Error(ErrorKind::kBadValue, input, "a cortex folder cannot be drawn beside others",
                   "give fit files, or one folder alone");
     }
-    sources.push_back({read_fit(input), nullptr});
-    sources.back().cortex = with_regions_of(request, sources.back().fit.subject.cortex);
+    FitResult fit = read_fit(input);
+    const auto subject = std::make_shared<const Subject>(std::move(fit.subject));
+    MapSource maps = fit_source(fit, subject);
+    maps.score = fit.r2;  // a figure shows test scores alone: none of a stopped fit
+    sources.push_back({std::make_shared<const MapSource>(std::move(maps)),
+                       with_regions_of(request, subject->cortex)});
   }
   return sources;
 }
 
-FigureCell cell_of(const Source& source, Map map, double least_ceiling) {
-  const Subject& subject = source.fit.subject;
-  return {source.cortex,
-          paint_map(subject, map, source.fit.selectors, source.fit.r2, float(least_ceiling)),
-          subject.vertices};
+Painting painting_of(const Source& source, const Map& map, double least_ceiling) {
+  require_map(*source.maps, map);
+  PaintRequest request;
+  request.map = map;
+  request.least_ceiling = least_ceiling;
+  return painting_of(source.maps, request);
 }
 
-bool masks_any(const Source& source, double least) {
-  const std::vector<float>& ceiling = source.fit.subject.noise_ceiling;
-  return std::any_of(ceiling.begin(), ceiling.end(), [&](float c) { return !(c >= float(least)); });
+/// Adds a map of a fit to a column, which it gives title and legend where it is the first.
+/// @param note  gets why vertices are unpainted, where some are
+void add_cell(FigureColumn& column, const Source& source, const Painting& painting,
+              std::string& note) {
+  if (column.cells.empty()) {
+    column.title = painting.title;
+    column.legend = painting.legend;
+  }
+  column.cells.push_back(
+      {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices});
+  if (note.empty()) note = painting.mask;
 }
 
-std::string mask_note(const std::vector<Source>& sources, double least) {
-  const bool masks = std::any_of(sources.begin(), sources.end(),
-                                 [&](const Source& s) { return masks_any(s, least); });
-  char text[48];
-  std::snprintf(text, sizeof text, "noise ceiling ≥ %g", least);
-  return masks ? text : "";
-}
-
-void add_maps_as_columns(Figure& figure, const std::vector<Source>& sources,
-                         const std::vector<Map>& maps, double least_ceiling) {
-  for (const Map map : maps) {
+/// @return  why vertices are unpainted; empty where none is
+std::string add_maps_as_columns(Figure& figure, const std::vector<Source>& sources,
+                                const std::vector<Map>& maps, double least_ceiling) {
+  std::string mask;
+  for (const Map& map : maps) {
     FigureColumn column;
-    column.title = title_of(map);
-    column.legend = legend_of(map, sources[0].fit.selectors.layer_count());
-    for (const Source& source : sources)
-      column.cells.push_back(cell_of(source, map, least_ceiling));
+    for (const Source& source : sources) {
+      add_cell(column, source, painting_of(source, map, least_ceiling), mask);
+    }
     figure.columns.push_back(std::move(column));
   }
-  if (sources.size() < 2) return;
+  if (sources.size() < 2) return mask;
   for (const Source& source : sources) {
     figure.row_titles.push_back(joined(source.name(), source.note()));
   }
+  return mask;
 }
 
-void add_fits_as_columns(Figure& figure, const std::vector<Source>& sources, Map map,
-                         double least_ceiling) {
+/// @return  why vertices are unpainted; empty where none is
+std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sources, const Map& map,
+                                double least_ceiling) {
+  std::string mask;
   for (const Source& source : sources) {
     FigureColumn column;
+    add_cell(column, source, painting_of(source, map, least_ceiling), mask);
     column.title = source.name();
-    column.legend = legend_of(map, source.fit.selectors.layer_count());
-    column.cells.push_back(cell_of(source, map, least_ceiling));
     figure.columns.push_back(std::move(column));
   }
+  return mask;
 }
 
 Figure figure_of_fits(const FigureRequest& request) {
   std::vector<Map> maps;
   for (const std::string& name : request.maps) maps.push_back(parse_map(name));
-  if (maps.empty()) {
-    maps = {{MapKind::kLayer}, {MapKind::kSpace}, {MapKind::kScale}, {MapKind::kScore}};
-  }
+  if (maps.empty()) maps = default_figure_maps();
   const std::vector<Source> sources = read_sources(request);
   Figure figure;
   figure.view = view_of(request, *sources[0].cortex);
-  std::string note;
+  std::string note, mask;
   if (sources.size() == 1) {
     figure.title = sources[0].name();
     note = sources[0].note();
@@ -157,45 +162,60 @@ Figure figure_of_fits(const FigureRequest& request) {
     const auto is_so = [&](auto&& question) {
       return std::any_of(sources.begin(), sources.end(), question);
     };
-    note = synthetic_note(is_so([](const Source& s) { return s.fit.subject.is_synthetic; }),
-                          is_so([](const Source& s) { return s.fit.features.is_synthetic; }));
-    add_fits_as_columns(figure, sources, maps[0], request.least_ceiling);
+    note = synthetic_note(is_so([](const Source& s) { return s.maps->subject->is_synthetic; }),
+                          is_so([](const Source& s) { return s.maps->features.is_synthetic; }));
+    mask = add_fits_as_columns(figure, sources, maps[0], request.least_ceiling);
   } else {
-    add_maps_as_columns(figure, sources, maps, request.least_ceiling);
+    mask = add_maps_as_columns(figure, sources, maps, request.least_ceiling);
   }
-  figure.note = joined(note, mask_note(sources, request.least_ceiling));
+  figure.note = joined(note, mask);
   return figure;
+}
+
+/// What a cortex alone is painted with, and what that is called.
+std::pair<PaintRequest, std::string> painted_on(const Cortex& cortex, const std::string& map) {
+  PaintRequest wanted;
+  const MapEntry* entry = find_map(map);
+  if (entry && !entry->has(kNeedsFit)) {
+    wanted.map = entry->map();
+    return {wanted, map};
+  }
+  if (std::filesystem::exists(map)) {
+    wanted.overlay = std::make_shared<const OverlayPair>(fitted_to(read_overlay_pair(map), cortex));
+    return {wanted, wanted.overlay->name};
+  }
+  throw Error(ErrorKind::kBadValue, "--map \"" + map + "\"",
+              "a cortex folder has " + map_names(false) + ", or takes an overlay file",
+              "the maps of a fit need a fit file");
+}
+
+/// The first map that needs no fit.
+std::string first_cortex_map() {
+  const auto& table = map_table();
+  const auto found = std::find_if(table.begin(), table.end(),
+                                  [](const MapEntry& entry) { return !entry.has(kNeedsFit); });
+  return found == table.end() ? "" : found->name;
 }
 
 Figure figure_of_cortex(const FigureRequest& request) {
   if (request.maps.size() > 1) {
     throw Error(ErrorKind::kBadValue, "--map", "a cortex folder is drawn with one map",
-                "curvature, or an overlay file");
+                map_names(false) + ", or an overlay file");
   }
-  const std::string map = request.maps.empty() ? "curvature" : request.maps[0];
-  Figure figure;
-  FigureCell cell;
   const auto cortex = with_regions_of(request, read_cortex_folder(request.inputs[0]));
-  cell.cortex = cortex;
+  Figure figure;
   figure.view = view_of(request, *cortex);
+  const auto [wanted, what] =
+      painted_on(*cortex, request.maps.empty() ? first_cortex_map() : request.maps[0]);
+  figure.title = joined(cortex->name, what);
+  Subject bare;
+  bare.cortex = *cortex;
+  const auto source = std::make_shared<const MapSource>(
+      bare_source(std::make_shared<const Subject>(std::move(bare))));
+  const Painting painting = painting_of(source, wanted);
   FigureColumn column;
-  if (map == "curvature") {
-    for (const Hemisphere h : kHemispheres) {
-      cell.colors[h] = curvature_colors((*cortex)[h], Underlay::kContrast);
-    }
-    figure.title = joined(cortex->name, "curvature");
-  } else if (std::filesystem::exists(map)) {
-    const OverlayPair overlay = fitted_to(read_overlay_pair(map), *cortex);
-    const OverlayScale scale = scale_of(overlay.values);
-    cell.colors = overlay_colors(overlay.values, scale, *cortex);
-    column.legend = legend_of(scale);
-    figure.title = joined(cortex->name, overlay.name);
-  } else {
-    throw Error(ErrorKind::kBadValue, "--map \"" + map + "\"",
-                "a cortex folder has curvature, or takes an overlay file",
-                "the maps of a fit need a fit file");
-  }
-  column.cells.push_back(std::move(cell));
+  column.legend = painting.legend;
+  column.cells.push_back({cortex, painting.colors(Ground::kLight), {}});
   figure.columns.push_back(std::move(column));
   return figure;
 }

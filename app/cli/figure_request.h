@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/color/map_colors.h"
+
 namespace cortiscope {
 
 /// What `cortiscope figure` was asked for, as typed: the part of a recipe that draws it again.
@@ -19,8 +21,8 @@ struct FigureRequest {
   std::optional<double> height_mm;
   double dpi = 300;
   bool is_transparent = false;
-  double least_ceiling = 0.05;  ///< vertices with a lower noise ceiling show no colour
-  std::string title;            ///< empty: the network's and the subject's names
+  double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling show no colour
+  std::string title;                     ///< empty: the network's and the subject's names
 };
 
 /// What --dpi may be.

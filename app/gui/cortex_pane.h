@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/gui/theme.h"
-#include "core/color/map.h"
+#include "core/color/underlay.h"
 #include "core/data/cortex.h"
 #include "core/data/image.h"
 #include "core/data/subject.h"

@@ -188,9 +188,9 @@ void FitPanel::show_choice() {
   const Choice choice = session_.view().choice;
   if (session_.subject()) {
     const Library& library = session_.library();
-    for (int model = 0; model < int(library.models().size()); ++model) {
-      if (!library.cell({choice.subject, model}).can_fit()) continue;
-      network_->addItem(text_of(library.models()[std::size_t(model)].name), model);
+    for (const LibraryModel& model : library.models()) {
+      if (!library.cell({choice.subject, model.id}).can_fit()) continue;
+      network_->addItem(text_of(model.name), model.id);
     }
   }
   network_->setCurrentIndex(network_->findData(choice.model));
@@ -217,7 +217,7 @@ void FitPanel::show_running() {
   const FitJob* running = fits_.queue().running();
   const LibraryCell* cell = session_.cell();
   const bool can_fit = cell && cell->can_fit();
-  const bool is_taken = active_job(fits_.queue(), session_.library(), session_.view().choice);
+  const bool is_taken = active_job(fits_.queue(), session_.view().choice);
   start_->setEnabled(can_fit && !is_taken);
   start_->setText(running ? tr("Add to queue") : tr("Start fit"));
   resume_->setVisible(can_fit && !is_taken && cell->has_checkpoint);

@@ -5,18 +5,37 @@
 #include <QListWidget>
 #include <QTextBrowser>
 
+#include "app/gui/text.h"
+#include "app/session/map_table.h"
+
 namespace cortiscope {
 namespace {
 
 struct HelpPage {
   const char* title;
-  const char* file;
+  const char* file;  ///< or nullptr: the page of the maps
 };
 
 constexpr HelpPage kPages[] = {
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Keyboard and mouse"), ":/help/keyboard.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "The window"), ":/help/window.md"},
+    {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Maps"), nullptr},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Speed of a fit"), ":/help/engine.md"}};
+
+/// Markdown, from the table of maps.
+QString maps_page() {
+  QString text =
+      HelpWindow::tr("# Maps\n\n| map | key | with --map | shows |\n|---|---|---|---|\n");
+  for (const MapEntry& entry : map_table()) {
+    const std::string layer = entry.has(kTakesLayer) ? ":L" : "";
+    text += QStringLiteral("| %1 | %2 | %3 | %4 |\n")
+                .arg(HelpWindow::tr(entry.title))
+                .arg(QLatin1Char(entry.key))
+                .arg(text_of(entry.name + layer))
+                .arg(HelpWindow::tr(entry.tip));
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -37,6 +56,7 @@ HelpWindow::HelpWindow(QWidget* parent) : QDialog(parent) {
 }
 
 void HelpWindow::show_page(int page) {
+  if (!kPages[page].file) return text_->setMarkdown(maps_page());
   QFile file(QLatin1String(kPages[page].file));
   text_->setMarkdown(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll())
                                                     : tr("This page is missing."));

@@ -3,7 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "core/color/map.h"
+#include "core/color/palette.h"
 
 namespace cortiscope {
 

@@ -8,10 +8,11 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <algorithm>
-#include <cmath>
 
 #include "app/gui/session_controller.h"
+#include "app/gui/text.h"
 #include "app/gui/text_line.h"
+#include "app/session/vertex_words.h"
 #include "render/legend.h"
 #include "render/page_files.h"
 
@@ -48,31 +49,6 @@ QPixmap trimmed(const Raster& raster) {
   const QImage image(raster.rgba.data(), raster.width, raster.height, 4 * raster.width,
                      QImage::Format_RGBA8888_Premultiplied);
   return QPixmap::fromImage(image.copy(left, 0, right - left, bottom));
-}
-
-QString number_text(float value) {
-  return std::isfinite(value) ? QString::number(double(value), 'g', 3) : QStringLiteral("–");
-}
-
-/// What the hovered vertex shows, in a few words.
-QString hover_text(const VertexCard& card) {
-  QString text = QStringLiteral("%1 %2")
-                     .arg(QLatin1String(name_of(card.vertex.hemisphere)))
-                     .arg(card.vertex.vertex);
-  if (!card.regions.empty()) {
-    text += QStringLiteral("  ") + QString::fromStdString(regions_text(card.regions));
-  }
-  if (!card.overlay_name.empty()) {
-    text += QStringLiteral("  ·  %1 %2")
-                .arg(QString::fromStdString(card.overlay_name), number_text(card.overlay));
-  }
-  if (card.read) {
-    text += LegendBar::tr("  ·  layer %1  ·  scale %2")
-                .arg(card.read->layer)
-                .arg(card.read->scale, 0, 'f', 2);
-    if (std::isfinite(card.score)) text += LegendBar::tr("  ·  R² %1").arg(card.score, 0, 'f', 2);
-  }
-  return text;
 }
 
 }  // namespace
@@ -122,9 +98,10 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
        {&S::map_changed, &S::range_changed, &S::source_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &LegendBar::show_legend);
   }
+  connect(&session_, &S::source_renewed, this, [this] { painting_ = session_.painting(); });
   connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
     const auto card = vertex ? session_.card_at(*vertex) : std::nullopt;
-    hover_->set_text(card ? hover_text(*card) : QString());
+    hover_->set_text(card ? text_of(hover_text(*card, painting_.value_text(*vertex))) : QString());
   });
   show_legend();
 }
@@ -135,38 +112,30 @@ void LegendBar::changeEvent(QEvent* event) {
 }
 
 void LegendBar::show_legend() {
-  const ViewState& view = session_.view();
-  const auto source = session_.source();
-  const bool is_looking = view.looked_at.has_value();
-  const OverlayPair* overlay = session_.overlay();
-  const std::string title = overlay ? overlay->name : title_of(view.map);
-  title_->setText(is_looking ? tr("Who looks there") : QString::fromStdString(title));
-  const int layers = source && source->has_selectors() ? source->layer_count() : 12;
-  const Legend legend =
-      overlay ? legend_of(session_.overlay_scale()) : legend_of(view.map, layers, view.range());
+  painting_ = session_.painting();
+  title_->setText(text_of(painting_.title));
+  title_->setToolTip(
+      painting_.mask.empty() ? QString() : tr("Painted where the %1").arg(text_of(painting_.mask)));
   Page page;
   page.width_mm = kLegendWidthMm;
   page.height_mm = kLegendHeightMm;
   const QColor words = palette().color(QPalette::PlaceholderText);
-  if (!is_looking) {
-    add_legend(
-        page, legend, {0, 0.5, kLegendWidthMm, kLegendHeightMm - 0.5},
-        {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
-  }
+  add_legend(page, painting_.legend, {0, 0.5, kLegendWidthMm, kLegendHeightMm - 0.5},
+             {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
   const double ratio = devicePixelRatioF();
   QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio));
   picture.setDevicePixelRatio(ratio);
   legend_->setPixmap(picture);
+  range_->setVisible(painting_.range.has_value());
+  const ColorRange range = painting_.range.value_or(ColorRange{});
   const QSignalBlocker quiet_low(low_), quiet_high(high_);
-  const ColorRange range = session_.range();
   for (QDoubleSpinBox* box : {low_, high_}) {
-    box->setDecimals(overlay ? 3 : 2);
-    box->setSingleStep(overlay ? double(range.high - range.low) / 20 : 0.05);
+    box->setDecimals(painting_.range_decimals);
+    box->setSingleStep(double(painting_.range_step));
   }
   low_->setValue(double(range.low));
   high_->setValue(double(range.high));
-  range_->setVisible((overlay || has_range(view.map)) && !is_looking);
-  reset_->setEnabled(overlay ? view.overlay_range.has_value() : !(range == ColorRange{}));
+  reset_->setEnabled(range != painting_.full_range);
 }
 
 void LegendBar::take_range() { session_.set_range({float(low_->value()), float(high_->value())}); }

@@ -2,6 +2,8 @@
 
 #include <QFrame>
 
+#include "app/session/painting.h"
+
 class QDoubleSpinBox;
 class QLabel;
 class QToolButton;
@@ -26,6 +28,7 @@ class LegendBar : public QFrame {
   void take_range();
 
   SessionController& session_;
+  Painting painting_;  // what is shown
   QLabel* title_;
   QLabel* legend_;
   TextLine* hover_;

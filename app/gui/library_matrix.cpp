@@ -44,11 +44,11 @@ void LibraryMatrix::set_choice(Choice choice) {
   update();
 }
 
-void LibraryMatrix::set_activity(int subject, int model, std::optional<CellActivity> activity) {
+void LibraryMatrix::set_activity(Choice at, std::optional<CellActivity> activity) {
   if (activity) {
-    activities_[{subject, model}] = *activity;
+    activities_[at] = *activity;
   } else {
-    activities_.erase({subject, model});
+    activities_.erase(at);
   }
   update();
 }
@@ -86,17 +86,21 @@ QSize LibraryMatrix::sizeHint() const {
           head_height() + kHeight * int(library_->subjects().size()) + 4};
 }
 
-QRectF LibraryMatrix::cell_box(Choice at) const {
-  return QRectF(label_width() + at.model * kWidth, head_height() + at.subject * kHeight, kWidth,
-                kHeight);
+Choice LibraryMatrix::choice_in(int row, int column) const {
+  return {library_->subjects()[std::size_t(row)].id, library_->models()[std::size_t(column)].id};
+}
+
+QRectF LibraryMatrix::cell_box(int row, int column) const {
+  return QRectF(label_width() + column * kWidth, head_height() + row * kHeight, kWidth, kHeight);
 }
 
 std::optional<Choice> LibraryMatrix::cell_at(QPointF position) const {
   if (!library_) return std::nullopt;
-  const Choice at = {int(std::floor((position.y() - head_height()) / kHeight)),
-                     int(std::floor((position.x() - label_width()) / kWidth))};
-  if (!library_->contains(at)) return std::nullopt;
-  return at;
+  const int row = int(std::floor((position.y() - head_height()) / kHeight));
+  const int column = int(std::floor((position.x() - label_width()) / kWidth));
+  const bool is_inside = row >= 0 && row < int(library_->subjects().size()) && column >= 0 &&
+                         column < int(library_->models().size());
+  return is_inside ? std::optional(choice_in(row, column)) : std::nullopt;
 }
 
 void LibraryMatrix::draw_mark(QPainter& painter, QRectF box, Choice at) const {
@@ -106,7 +110,7 @@ void LibraryMatrix::draw_mark(QPainter& painter, QRectF box, Choice at) const {
   const QColor quiet = palette().color(QPalette::PlaceholderText);
   const QRectF circle(middle.x() - kMark, middle.y() - kMark, 2 * kMark, 2 * kMark);
   painter.setPen(Qt::NoPen);
-  const auto activity = activities_.find({at.subject, at.model});
+  const auto activity = activities_.find(at);
   if (activity != activities_.end()) {
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(accent, 1.6, activity->second.is_waiting ? Qt::DotLine : Qt::SolidLine));
@@ -163,33 +167,36 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
   // The chosen row and column as a faint cross, the cell itself stronger.
   const bool has_choice = library_->contains(choice_);
   for (int column = 0; column < columns; ++column) {
-    const QRectF box = cell_box({0, column});
+    const QRectF box = cell_box(0, column);
+    const LibraryModel& model = library_->models()[std::size_t(column)];
     painter.save();
-    const bool is_chosen = has_choice && column == choice_.model;
+    const bool is_chosen = has_choice && model.id == choice_.model;
     painter.setPen(is_chosen ? text : quiet);
     QFont head = font();
     head.setBold(is_chosen);
     painter.setFont(head);
     painter.translate(box.center().x(), head_height() - kHeadPad + 2);
     painter.rotate(-90);
-    const QString name = QFontMetrics(head).elidedText(
-        text_of(library_->models()[std::size_t(column)].name), Qt::ElideRight, kMostHead);
+    const QString name =
+        QFontMetrics(head).elidedText(text_of(model.name), Qt::ElideRight, kMostHead);
     painter.drawText(QPointF(0, metrics.ascent() / 2.0 - 1), name);
     painter.restore();
   }
   for (int row = 0; row < rows; ++row) {
-    const QRectF first = cell_box({row, 0});
+    const QRectF first = cell_box(row, 0);
+    const LibrarySubject& subject = library_->subjects()[std::size_t(row)];
+    const bool is_chosen = subject.id == choice_.subject;
     QFont label = font();
-    label.setBold(row == choice_.subject);
+    label.setBold(is_chosen);
     painter.setFont(label);
-    painter.setPen(row == choice_.subject ? text : quiet);
-    const QString name = text_of(library_->subjects()[std::size_t(row)].name);
+    painter.setPen(is_chosen ? text : quiet);
+    const QString name = text_of(subject.name);
     painter.drawText(QRectF(2, first.top(), label_width() - 8, kHeight),
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
                      QFontMetrics(label).elidedText(name, Qt::ElideRight, 2 * kMostLabel - 30));
     for (int column = 0; column < columns; ++column) {
-      const Choice at{row, column};
-      const QRectF box = cell_box(at).adjusted(1, 4, -1, -4);
+      const Choice at = choice_in(row, column);
+      const QRectF box = cell_box(row, column).adjusted(1, 4, -1, -4);
       painter.setPen(at == choice_ ? QPen(palette().color(QPalette::Highlight), 1.4) : Qt::NoPen);
       painter.setBrush(at == choice_ || at == hovered_ ? palette().color(QPalette::Midlight)
                                                        : palette().color(QPalette::AlternateBase));
@@ -201,9 +208,8 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
 
 QString LibraryMatrix::tip_for(Choice at) const {
   const LibraryCell& cell = library_->cell(at);
-  const LibraryModel& model = library_->models()[std::size_t(at.model)];
-  QString tip = text_of(model.name) + QStringLiteral(" · ") +
-                text_of(library_->subjects()[std::size_t(at.subject)].name);
+  QString tip = text_of(library_->find_model(at.model)->name) + QStringLiteral(" · ") +
+                text_of(library_->find_subject(at.subject)->name);
   if (cell.source && cell.source->kind == MapSource::Kind::kTruth) {
     tip += tr("\nthe known answer of this simulated subject");
   } else if (cell.source) {

@@ -25,7 +25,7 @@ class LibraryMatrix : public QWidget {
   /// @param library  borrowed; must outlive this widget
   void show_library(const Library& library);
   void set_choice(Choice choice);
-  void set_activity(int subject, int model, std::optional<CellActivity> activity);
+  void set_activity(Choice at, std::optional<CellActivity> activity);
   void clear_activities();
 
   QSize sizeHint() const override;
@@ -47,14 +47,15 @@ class LibraryMatrix : public QWidget {
  private:
   int head_height() const;
   int label_width() const;
-  QRectF cell_box(Choice at) const;
+  Choice choice_in(int row, int column) const;
+  QRectF cell_box(int row, int column) const;
   std::optional<Choice> cell_at(QPointF position) const;
   void draw_mark(QPainter& painter, QRectF box, Choice at) const;
   QString tip_for(Choice at) const;
 
   const Library* library_ = nullptr;
   Choice choice_, hovered_;
-  std::map<std::pair<int, int>, CellActivity> activities_;
+  std::map<Choice, CellActivity> activities_;
 };
 
 }  // namespace cortiscope

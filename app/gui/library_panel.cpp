@@ -134,12 +134,11 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   connect(&session_, &SessionController::library_changed, this, &LibraryPanel::show_library);
   connect(&session_, &SessionController::source_changed, this, &LibraryPanel::show_choice);
   connect(&fits_, &FitController::queue_changed, this, &LibraryPanel::show_queue);
-  connect(&fits_, &FitController::progressed, this,
-          [this](const FitJob& job, const FitProgress& progress) {
-            const Choice at = place_of(job, session_.library());
-            matrix_->set_activity(at.subject, at.model,
-                                  CellActivity{false, double(progress.step) / progress.steps});
-          });
+  connect(
+      &fits_, &FitController::progressed, this,
+      [this](const FitJob& job, const FitProgress& progress) {
+        matrix_->set_activity(job.at, CellActivity{false, double(progress.step) / progress.steps});
+      });
   show_library();
 }
 
@@ -155,7 +154,7 @@ void LibraryPanel::show_choice() {
   const LibraryCell* cell = session_.cell();
   name_->setText(session_.title());
   facts_->setText(source ? facts_of(*source, *subject) : tr("Open a study, or drop it here."));
-  const bool is_busy = active_job(fits_.queue(), session_.library(), session_.view().choice);
+  const bool is_busy = active_job(fits_.queue(), session_.view().choice);
   fit_->setEnabled(cell && cell->can_fit() && !is_busy);
   fit_->setText(cell && cell->source && cell->can_fit() ? tr("Fit anew") : tr("Fit"));
   resume_->setVisible(cell && cell->has_checkpoint && !is_busy);
@@ -166,20 +165,15 @@ void LibraryPanel::show_queue() {
   for (const FitJob& job : fits_.queue().jobs()) {
     const bool is_running = job.state == FitState::kRunning;
     if (!is_running && job.state != FitState::kWaiting) continue;
-    const Choice at = place_of(job, session_.library());
-    if (at.subject < 0) continue;
     CellActivity activity;
     activity.is_waiting = !is_running;
     if (is_running) activity.progress = 0;
-    matrix_->set_activity(at.subject, at.model, activity);
+    matrix_->set_activity(job.at, activity);
   }
   int unfitted = 0;
   const Library& library = session_.library();
-  for (int subject = 0; subject < int(library.subjects().size()); ++subject) {
-    for (int model = 0; model < int(library.models().size()); ++model) {
-      const LibraryCell& cell = library.cell({subject, model});
-      unfitted += cell.can_fit() && !cell.source;
-    }
+  for (const Choice at : library.choices()) {
+    unfitted += library.cell(at).can_fit() && !library.cell(at).source;
   }
   fit_all_->setEnabled(unfitted > 0);
   show_choice();

@@ -176,6 +176,14 @@ void MainWindow::make_menus() {
     view->addAction(tr("From %1").arg(QLatin1String(name_of(side))), this,
                     [this, side] { session_.set_side(side); });
   }
+  QMenu* maps = view->addMenu(tr("&Map"));
+  for (const MapEntry& entry : map_table()) {
+    // What follows a tab stands where shortcuts stand; the key itself is one of make_shortcuts().
+    QAction* action =
+        maps->addAction(QStringLiteral("%1\t%2").arg(tr(entry.title)).arg(QLatin1Char(entry.key)),
+                        this, [this, map = entry.map()] { session_.set_map(map); });
+    action->setToolTip(tr(entry.tip));
+  }
   view->addSeparator();
   view->addAction(tr("&Regions of the cortex itself"), this,
                   [this] { session_.remove_opened_regions(); })
@@ -229,8 +237,9 @@ void MainWindow::make_shortcuts() {
   keys->add(Qt::Key_Right, [this] { session_.step_model(1); });
   keys->add(Qt::Key_Up, [this] { session_.step_subject(-1); });
   keys->add(Qt::Key_Down, [this] { session_.step_subject(1); });
-  for (int i = 0; i < int(maps_in_order().size()); ++i) {
-    keys->add(QKeySequence(Qt::Key_1 + i), [this, i] { session_.set_map(maps_in_order()[i]); });
+  for (const MapEntry& entry : map_table()) {
+    keys->add(QKeySequence(QString(QLatin1Char(entry.key))),
+              [this, map = entry.map()] { session_.set_map(map); });
   }
   keys->add(Qt::Key_7, [this] { session_.show_overlay(); });
   keys->add(Qt::Key_Plus, [this] { step_map(1); });
@@ -282,7 +291,7 @@ void MainWindow::connect_loading() {
 
 void MainWindow::connect_fits() {
   connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
-    if (place_of(job, session_.library()) == offered_now_) notice_->withdraw_offer();
+    if (job.at == offered_now_) notice_->withdraw_offer();
     log_->add(tr("Fitting %1 to %2, %3 steps, into %4")
                   .arg(QString::fromStdString(job.network), QString::fromStdString(job.subject))
                   .arg(job.options.steps)
@@ -290,7 +299,7 @@ void MainWindow::connect_fits() {
   });
   connect(&fits_, &FitController::progressed, this,
           [this](const FitJob& job, const FitProgress& progress) {
-            session_.show_running(place_of(job, session_.library()), progress);
+            session_.show_running(job.at, progress);
           });
   connect(&fits_, &FitController::finished, this,
           [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
@@ -419,25 +428,21 @@ void MainWindow::fit_all() {
 /// A fit that a crash or a stop left unfinished, of those not asked about before.
 void MainWindow::offer_to_resume() {
   const Library& library = session_.library();
-  for (int subject = 0; subject < int(library.subjects().size()); ++subject) {
-    for (int model = 0; model < int(library.models().size()); ++model) {
-      const Choice at{subject, model};
-      const LibraryCell& cell = library.cell(at);
-      if (!cell.has_checkpoint || active_job(fits_.queue(), library, at) ||
-          !offered_.insert(cell.fit_file).second) {
-        continue;
-      }
-      offered_now_ = at;
-      notice_->offer(
-          tr("A fit of %1 to %2 was interrupted. Its state is kept.")
-              .arg(QString::fromStdString(library.models()[std::size_t(model)].name),
-                   QString::fromStdString(library.subjects()[std::size_t(subject)].name)),
-          tr("Go on with it"), [this, at] {
-            session_.choose(at);
-            fit_chosen(true);
-          });
-      return;
+  for (const Choice at : library.choices()) {
+    const LibraryCell& cell = library.cell(at);
+    if (!cell.has_checkpoint || active_job(fits_.queue(), at) ||
+        !offered_.insert(cell.fit_file).second) {
+      continue;
     }
+    offered_now_ = at;
+    notice_->offer(tr("A fit of %1 to %2 was interrupted. Its state is kept.")
+                       .arg(QString::fromStdString(library.find_model(at.model)->name),
+                            QString::fromStdString(library.find_subject(at.subject)->name)),
+                   tr("Go on with it"), [this, at] {
+                     session_.choose(at);
+                     fit_chosen(true);
+                   });
+    return;
   }
 }
 
@@ -447,10 +452,9 @@ void MainWindow::report(const QString& message) {
 }
 
 void MainWindow::step_map(int by) {
-  const auto& maps = maps_in_order();
-  const auto at = std::find_if(maps.begin(), maps.end(),
-                               [this](Map map) { return map.kind == session_.view().map.kind; });
-  session_.set_map(maps[std::size_t(stepped_image(int(at - maps.begin()), by, int(maps.size())))]);
+  const auto& maps = map_table();
+  const int at = int(&entry_of(session_.view().map) - maps.data());
+  session_.set_map(maps[std::size_t(stepped_image(at, by, int(maps.size())))].map());
 }
 
 void MainWindow::step_image(int by) {

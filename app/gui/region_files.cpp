@@ -17,7 +17,7 @@ namespace {
 const QString kFolderKey = QStringLiteral("regions-folder");
 
 const LibrarySubject& row_of(const SessionController& session, const DrawnRegion& region) {
-  return session.library().subjects()[std::size_t(region.subject)];
+  return *session.library().find_subject(region.subject);
 }
 
 /// Where regions were saved last; else beside the subject.
@@ -44,11 +44,9 @@ bool may_replace(const std::vector<std::filesystem::path>& files, QWidget* windo
 
 std::vector<DrawnRegion> unsaved_regions(const SessionController& session) {
   std::vector<DrawnRegion> unsaved;
-  const auto& subjects = session.library().subjects();
-  for (int subject = 0; subject < int(subjects.size()); ++subject) {
-    const LibrarySubject& row = subjects[std::size_t(subject)];
-    for (const int id : unsaved_regions(row.regions, row.saved_regions)) {
-      unsaved.push_back({subject, id});
+  for (const LibrarySubject& subject : session.library().subjects()) {
+    for (const int id : unsaved_regions(subject.regions, subject.saved_regions)) {
+      unsaved.push_back({subject.id, id});
     }
   }
   return unsaved;
@@ -57,7 +55,7 @@ std::vector<DrawnRegion> unsaved_regions(const SessionController& session) {
 std::vector<std::filesystem::path> label_files(const SessionController& session,
                                                const std::vector<DrawnRegion>& regions,
                                                const std::filesystem::path& folder) {
-  std::set<int> subjects;
+  std::set<SubjectId> subjects;
   for (const DrawnRegion& region : regions) subjects.insert(region.subject);
   std::vector<std::filesystem::path> files;
   for (const DrawnRegion& region : regions) {

@@ -3,15 +3,17 @@
 #include <filesystem>
 #include <vector>
 
+#include "app/session/ids.h"
+
 class QWidget;
 
 namespace cortiscope {
 
 class SessionController;
 
-/// A drawn region of a row of the library.
+/// A drawn region of a subject of the library.
 struct DrawnRegion {
-  int subject = 0;
+  SubjectId subject = -1;
   int id = 0;
 };
 

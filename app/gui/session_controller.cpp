@@ -5,7 +5,6 @@
 
 #include "app/gui/change_step.h"
 #include "app/gui/text.h"
-#include "app/session/looking_at.h"
 #include "core/base/error.h"
 #include "core/io/freesurfer/label_writer.h"
 
@@ -14,9 +13,7 @@ namespace cortiscope {
 SessionController::SessionController(QObject* parent) : QObject(parent) {}
 
 const LibrarySubject* SessionController::subject() const {
-  const int row = view_.choice.subject;
-  const auto& subjects = library_.subjects();
-  return row >= 0 && row < int(subjects.size()) ? &subjects[std::size_t(row)] : nullptr;
+  return library_.find_subject(view_.choice.subject);
 }
 
 const LibraryCell* SessionController::cell() const {
@@ -34,9 +31,8 @@ QString SessionController::title() const {
   const LibrarySubject* row = subject();
   if (!row) return {};
   const QString name = QString::fromStdString(row->name);
-  if (!library_.contains(view_.choice)) return name;
-  const LibraryModel& model = library_.models()[std::size_t(view_.choice.model)];
-  return QString::fromStdString(model.name) + QStringLiteral(" · ") + name;
+  const LibraryModel* model = library_.find_model(view_.choice.model);
+  return model ? QString::fromStdString(model->name) + QStringLiteral(" · ") + name : name;
 }
 
 const OverlayPair* SessionController::overlay() const {
@@ -44,30 +40,22 @@ const OverlayPair* SessionController::overlay() const {
   return view_.shows_overlay && row ? row->overlay.get() : nullptr;
 }
 
-OverlayScale SessionController::overlay_scale() const {
-  OverlayScale scale = scale_of(overlay()->values);
-  if (view_.overlay_range) scale.range = *view_.overlay_range;
-  return scale;
-}
-
-ColorRange SessionController::range() const {
-  return overlay() ? overlay_scale().range : view_.range();
-}
-
-std::array<std::vector<Rgb8>, 2> SessionController::colors(Ground ground) const {
+Painting SessionController::painting() const {
+  static const auto kNothing =
+      std::make_shared<const MapSource>(bare_source(std::make_shared<const Subject>()));
+  PaintRequest request;
+  request.looked_at = view_.looked_at;
+  if (overlay()) request.overlay = subject()->overlay;
+  request.map = view_.map;
+  request.ranges = view_.ranges;
   const std::shared_ptr<const MapSource> shown = source();
-  if (!shown) return {};
-  if (view_.looked_at && shown->has_selectors()) {
-    const std::vector<float> looking =
-        looking_at(shown->selectors, view_.looked_at->x, view_.looked_at->y);
-    MapColors colors = looking_colors(looking);
-    mask_below_ceiling(colors, shown->subject->noise_ceiling, kLeastCeiling);
-    return paint(*shown->subject, colors, ground);
-  }
-  if (const OverlayPair* painted = overlay()) {
-    return overlay_colors(painted->values, overlay_scale(), shown->subject->cortex, ground);
-  }
-  return colors_of(*shown, view_.map, view_.range(), ground);
+  return painting_of(shown ? shown : kNothing, request);
+}
+
+ColorRange SessionController::range() const { return painting().range.value_or(ColorRange{}); }
+
+HemisphereColors SessionController::colors(Ground ground) const {
+  return painting().colors(ground);
 }
 
 std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const {
@@ -90,25 +78,19 @@ std::optional<VertexCard> SessionController::card() const {
 
 void SessionController::choose_first_if_none() {
   if (subject() || library_.subjects().empty()) return;
-  Choice first{0, -1};
-  for (int model = 0; model < int(library_.models().size()); ++model) {
-    if (library_.cell({0, model}).is_empty()) continue;
-    first.model = model;
-    break;
+  const SubjectId first = library_.subjects().front().id;
+  for (const LibraryModel& model : library_.models()) {
+    if (!library_.cell({first, model.id}).is_empty()) return choose({first, model.id});
   }
-  choose(first);
+  choose({first, -1});
 }
 
 void SessionController::add(const Opened& opened) {
-  const std::shared_ptr<const MapSource> before = source();
-  const std::size_t columns = library_.models().size(), rows = library_.subjects().size();
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
-    const int row = library_.add_subject(subject->subject, subject->file, subject->images);
-    if (library_.models().size() > columns && columns > 0 && view_.choice.model >= 0) {
-      ++view_.choice.model;  // the known answer came in front
-    }
-    if (library_.subjects().size() == rows) steps_.clear();  // they may be of another mesh
-    if (row == view_.choice.subject) {
+    const std::size_t before = library_.subjects().size();
+    const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images);
+    if (library_.subjects().size() == before) steps_.clear();  // they may be of another mesh
+    if (id == view_.choice.subject) {
       outline_regions();
       Q_EMIT library_changed();
       Q_EMIT subject_changed();
@@ -146,7 +128,7 @@ void SessionController::add_onto_cortex(const Opened& opened) {
   }
   if (overlay) {
     library_.add_overlay(view_.choice.subject, *overlay->overlay);
-    view_.overlay_range.reset();
+    view_.ranges.erase(kOverlayName);
     show_overlay();
     Q_EMIT picked_changed();
   } else {
@@ -169,8 +151,8 @@ void SessionController::add_fit(const FitResult& fit, const std::filesystem::pat
 
 void SessionController::show_running(Choice at, const FitProgress& progress) {
   if (!library_.contains(at) || !progress.snapshot) return;
-  const LibrarySubject& row = library_.subjects()[std::size_t(at.subject)];
-  const LibraryModel& model = library_.models()[std::size_t(at.model)];
+  const LibrarySubject& row = *library_.find_subject(at.subject);
+  const LibraryModel& model = *library_.find_model(at.model);
   const auto fresh = std::make_shared<MapSource>();
   fresh->kind = MapSource::Kind::kRunning;
   fresh->subject = row.subject;
@@ -201,10 +183,10 @@ void SessionController::end_running() {
   if (running_at_ == view_.choice) Q_EMIT source_changed();
 }
 
-/// A weight map of a layer that the network shown does not have becomes that of its last.
+/// A map of a layer that the network shown does not have becomes that of its last.
 void SessionController::keep_map_possible() {
   const std::shared_ptr<const MapSource> shown = source();
-  if (!shown || view_.map.kind != MapKind::kWeight || !shown->has_selectors()) return;
+  if (!shown || !entry_of(view_.map).has(kTakesLayer) || !shown->has_selectors()) return;
   if (view_.map.layer <= shown->layer_count()) return;
   view_.map.layer = shown->layer_count();
   Q_EMIT map_changed();
@@ -223,7 +205,7 @@ void SessionController::choose(Choice choice) {
                                    is_same_mesh(before->cortex, now->subject->cortex);
     if (!has_same_vertices) view_.picked.reset();
     view_.image = 0;
-    view_.overlay_range.reset();
+    view_.ranges.erase(kOverlayName);
     outline_regions();
     if (!can_draw()) set_drawing(false);
     Q_EMIT subject_changed();
@@ -250,15 +232,17 @@ void SessionController::put_view(const ViewState& state) {
   view_.image = before.image;
   view_.picture = before.picture;
   view_.is_drawing = before.is_drawing;
-  if (state.choice.subject != before.choice.subject) view_.overlay_range = before.overlay_range;
+  if (state.choice.subject != before.choice.subject) {  // it is of another overlay
+    view_.ranges.erase(kOverlayName);
+    const auto kept = before.ranges.find(kOverlayName);
+    if (kept != before.ranges.end()) view_.ranges.insert(*kept);
+  }
   if (!(view_.looked_at == before.looked_at)) Q_EMIT looked_at_changed();
   if (!(view_.map == before.map) || view_.shows_overlay != before.shows_overlay) {
     keep_map_possible();
     Q_EMIT map_changed();
   }
-  if (!(view_.ranges == before.ranges && view_.overlay_range == before.overlay_range)) {
-    Q_EMIT range_changed();
-  }
+  if (view_.ranges != before.ranges) Q_EMIT range_changed();
   const auto surface_of = [](const ViewState& view) {
     return std::tie(view.folded, view.shows_flat, view.shows_folds, view.shows_regions,
                     view.shows_region_names, view.shows_region_colors);
@@ -268,7 +252,7 @@ void SessionController::put_view(const ViewState& state) {
   if (view_.side != before.side) Q_EMIT side_changed();
 }
 
-void SessionController::set_map(Map map) {
+void SessionController::set_map(const Map& map) {
   if (map == view_.map && !view_.looked_at && !view_.shows_overlay) return;
   ViewState after = view_;
   after.map = map;
@@ -286,23 +270,16 @@ void SessionController::show_overlay() {
 }
 
 void SessionController::set_range(ColorRange range) {
-  if (range == this->range() || !(range.low < range.high)) return;
+  const Painting shown = painting();
+  if (!shown.range || range == *shown.range || !(range.low < range.high)) return;
   ViewState after = view_;
-  if (overlay()) {
-    after.overlay_range = range;
-  } else {
-    after.ranges[view_.map.kind] = range;
-  }
+  after.ranges[shown.name] = range;
   change_view(tr("colour range"), after);
 }
 
 void SessionController::reset_range() {
   ViewState after = view_;
-  if (overlay()) {
-    after.overlay_range.reset();
-  } else {
-    after.ranges.erase(view_.map.kind);
-  }
+  after.ranges.erase(painting().name);
   change_view(tr("colour range"), after);
 }
 
@@ -366,10 +343,10 @@ bool SessionController::can_draw() const {
 }
 
 void SessionController::change_regions(const QString& what, RegionList after, int joint) {
-  const int row = view_.choice.subject;
+  const SubjectId id = view_.choice.subject;
   steps_.push(new ChangeStep<RegionList>(
       what, subject()->regions, std::move(after),
-      [this, row](const RegionList& regions) { put_regions(row, regions); }, joint));
+      [this, id](const RegionList& regions) { put_regions(id, regions); }, joint));
 }
 
 void SessionController::outline_regions() {
@@ -378,7 +355,7 @@ void SessionController::outline_regions() {
       subject()->regions.shown(view_.shows_region_colors));
 }
 
-void SessionController::put_regions(int subject, const RegionList& regions) {
+void SessionController::put_regions(SubjectId subject, const RegionList& regions) {
   library_.set_regions(subject, regions);
   outline_regions();
   if (subject != view_.choice.subject) {
@@ -428,8 +405,8 @@ void SessionController::remove_opened_regions() {
   change_regions(tr("regions of the cortex"), std::move(all));
 }
 
-void SessionController::save_region(int subject, int id, const std::filesystem::path& file) {
-  const LibrarySubject& row = library_.subjects()[std::size_t(subject)];
+void SessionController::save_region(SubjectId subject, int id, const std::filesystem::path& file) {
+  const LibrarySubject& row = *library_.find_subject(subject);
   const ListedRegion* listed = row.regions.find(id);
   if (!listed) return;
   const Cortex& cortex = row.subject->cortex;

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "app/session/library.h"
+#include "app/session/painting.h"
 #include "app/session/study_opener.h"
 #include "app/session/vertex_card.h"
 #include "app/session/view_state.h"
-#include "core/color/overlay_colors.h"
 #include "core/fit/fit.h"
 
 namespace cortiscope {
@@ -41,9 +41,10 @@ class SessionController : public QObject {
 
   /// The overlay that is painted, or nullptr where a map is.
   const OverlayPair* overlay() const;
-  /// How it is coloured. @pre one is painted
-  OverlayScale overlay_scale() const;
-  /// Of the map or the overlay that is painted.
+  /// What is painted, now and until something of the view, the library or the running fit changes.
+  /// Of a cortex without vertices before anything is opened.
+  Painting painting() const;
+  /// Of what is painted.
   ColorRange range() const;
 
   /// The regions of the chosen subject that are shown, coloured as they are outlined; null before
@@ -51,7 +52,7 @@ class SessionController : public QObject {
   std::shared_ptr<const HemisphereRegions> outlined() const { return outlined_; }
 
   /// The colours to show; empty before anything is opened.
-  std::array<std::vector<Rgb8>, 2> colors(Ground ground = Ground::kLight) const;
+  HemisphereColors colors(Ground ground = Ground::kLight) const;
 
   /// The card of a vertex; absent before anything is opened.
   std::optional<VertexCard> card_at(CortexVertex vertex) const;
@@ -85,7 +86,7 @@ class SessionController : public QObject {
 
   /// Writes a region of any subject of the library as a FreeSurfer label.
   /// @throws Error  what write_label throws
-  void save_region(int subject, int id, const std::filesystem::path& file);
+  void save_region(SubjectId subject, int id, const std::filesystem::path& file);
 
   /// What was done with regions and the view, to be undone. The chosen subject and model, the
   /// camera and the vertex picked are not part of it.
@@ -95,7 +96,7 @@ class SessionController : public QObject {
   void choose(Choice choice);
   void step_model(int by);
   void step_subject(int by);
-  void set_map(Map map);
+  void set_map(const Map& map);
   /// The overlay opened on the chosen subject, where there is one.
   void show_overlay();
   void set_range(ColorRange range);
@@ -144,7 +145,7 @@ class SessionController : public QObject {
   void choose_first_if_none();
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);
-  void put_regions(int subject, const RegionList& regions);
+  void put_regions(SubjectId subject, const RegionList& regions);
   void change_view(const QString& what, const ViewState& after);
   void put_view(const ViewState& state);
   void set_flag(bool ViewState::*flag, bool is_set, const QString& what);

@@ -14,42 +14,15 @@
 #include "app/gui/layer_histogram.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/stimulus_view.h"
+#include "app/gui/text.h"
 #include "app/session/looking_at.h"
+#include "app/session/vertex_words.h"
 
 namespace cortiscope {
 namespace {
 
-QString number(float value, int digits = 2) {
+QString number(float value, int digits) {
   return std::isfinite(value) ? QString::number(double(value), 'f', digits) : QStringLiteral("–");
-}
-
-/// "right 0.31, up 0.12": what -1..1 with y down means to the eye.
-QString place_text(float x, float y) {
-  const auto half = [](float value, const char* negative, const char* positive) {
-    return VertexPanel::tr(value < 0 ? negative : positive) + QLatin1Char(' ') +
-           QString::number(std::abs(double(value)), 'f', 2);
-  };
-  return half(x, "left", "right") + QStringLiteral(", ") + half(y, "up", "down");
-}
-
-QString scale_text(float scale) {
-  const char* word = scale < 0.35F ? "local" : scale > 0.65F ? "global" : "between";
-  return number(scale) + QStringLiteral("  ") + VertexPanel::tr(word);
-}
-
-QString layer_text(const VertexReader& read) {
-  return VertexPanel::tr("%1  (mean %2, confidence %3 %)")
-      .arg(read.layer)
-      .arg(number(read.expected_layer, 1))
-      .arg(std::lround(100 * read.confidence));
-}
-
-QString score_text(const VertexCard& card) {
-  QString text = number(card.score, 3);
-  if (std::isfinite(card.noise_ceiling)) {
-    text += VertexPanel::tr(" of ceiling %1").arg(number(card.noise_ceiling, 3));
-  }
-  return text;
 }
 
 }  // namespace
@@ -117,12 +90,12 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   form_->setHorizontalSpacing(12);
   form_->setVerticalSpacing(5);
   form_->setLabelAlignment(Qt::AlignLeft);
-  layer_ = add_fact(tr("Layer"));
   histogram_ = new LayerHistogram;
-  form_->addRow(histogram_);
-  place_ = add_fact(tr("Looks"));
-  scale_ = add_fact(tr("Scale"));
-  score_ = add_fact(tr("R²"));
+  for (const MapEntry& entry : map_table()) {
+    if (!entry.fact) continue;
+    lines_.push_back(add_fact(tr(entry.button)));
+    if (entry.has(kShowsLayerWeights)) form_->addRow(histogram_);
+  }
   truth_ = add_fact(tr("Known answer"));
   layout->addWidget(facts_);
   layout->addStretch();
@@ -201,23 +174,18 @@ void VertexPanel::show_card() {
   }
   if (has_reader) {
     const VertexReader& read = *card->read;
-    layer_->setText(layer_text(read));
+    const std::vector<VertexFact> facts = facts_of(*card);
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      lines_[i]->setText(text_of(facts[i].text));
+      qobject_cast<QLabel*>(form_->labelForField(lines_[i]))->setText(text_of(facts[i].label));
+    }
     histogram_->show_weights(read.layer_weights, read.confidence,
                              card->truth ? card->truth->layer_weights : std::vector<float>());
-    place_->setText(place_text(read.x, read.y));
-    scale_->setText(scale_text(read.scale));
-    score_->setText(score_text(*card));
-    if (auto* label = qobject_cast<QLabel*>(form_->labelForField(score_))) {
-      label->setText(QString::fromStdString(card->score_name.empty() ? "R²" : card->score_name));
-    }
     form_->labelForField(truth_)->setVisible(card->truth.has_value());
     truth_->setVisible(card->truth.has_value());
     if (card->truth) {
       const VertexReader& truth = *card->truth;
-      truth_->setText(tr("layer %1; %2; scale %3")
-                          .arg(truth.layer)
-                          .arg(place_text(truth.x, truth.y))
-                          .arg(number(truth.scale)));
+      truth_->setText(text_of(known_answer_text(*card)));
       fields.push_back({{truth.x, truth.y}, truth.scale, true});
     }
     fields.push_back({{read.x, read.y}, read.scale, false});
@@ -262,9 +230,7 @@ void VertexPanel::show_looking() {
     return;
   }
   const std::vector<float> looking = looking_at(source->selectors, place->x, place->y);
-  const auto count =
-      std::count_if(looking.begin(), looking.end(), [](float l) { return l >= 0.05F; });
-  looking_->setText(tr("%L1 vertices look here.").arg(count));
+  looking_->setText(tr("%L1 vertices look here.").arg(looking_count(looking)));
 }
 
 }  // namespace cortiscope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
 class QFormLayout;
 class QLabel;
@@ -33,7 +34,8 @@ class VertexPanel : public QWidget {
   QLabel* hint_;
   QWidget* facts_;
   QFormLayout* form_;
-  QLabel *layer_, *place_, *scale_, *score_, *truth_;
+  std::vector<QLabel*> lines_;  // of the maps that tell of a vertex, in the table's order
+  QLabel* truth_;
   LayerHistogram* histogram_;
   StimulusView* stimulus_;
   QWidget* stepping_;

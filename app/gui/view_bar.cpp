@@ -17,21 +17,7 @@
 namespace cortiscope {
 namespace {
 
-struct MapButton {
-  const char* text;
-  const char* tip;
-};
-
 constexpr int kOverlayId = 100;  // not of a map
-
-/// In the order of maps_in_order().
-constexpr MapButton kMapButtons[] = {
-    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Layer"), "Which layer each vertex reads (1)"},
-    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Space"), "Where in the image it looks (2)"},
-    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Scale"), "A patch, or the whole image (3)"},
-    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Score"), "How well it is predicted, R² (4)"},
-    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Weight"), "How much it reads of one layer (5)"},
-    {QT_TRANSLATE_NOOP("cortiscope::ViewBar", "Curvature"), "The bare cortex (6)"}};
 
 constexpr SurfaceKind kFolds[] = {SurfaceKind::kInflated, SurfaceKind::kPial, SurfaceKind::kWhite,
                                   SurfaceKind::kSphere};
@@ -56,24 +42,22 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   layout->setSpacing(4);
 
   maps_ = new QButtonGroup(this);
-  for (std::size_t i = 0; i < maps_in_order().size(); ++i) {
+  layer_ = new QSpinBox(this);
+  layer_->setRange(1, 1);
+  layer_->setPrefix(tr("layer "));
+  layer_->setToolTip(tr("Of which layer the map is shown"));
+  layer_->setFocusPolicy(Qt::ClickFocus);
+  for (std::size_t i = 0; i < map_table().size(); ++i) {
+    const MapEntry& entry = map_table()[i];
     auto* button = new QToolButton;
-    button->setText(tr(kMapButtons[i].text));
-    button->setToolTip(tr(kMapButtons[i].tip));
-    button->setObjectName(QStringLiteral("map-") +
-                          QString::fromStdString(name_of(maps_in_order()[i])));
+    button->setText(tr(entry.button));
+    button->setToolTip(QStringLiteral("%1 (%2)").arg(tr(entry.tip)).arg(QLatin1Char(entry.key)));
+    button->setObjectName(QStringLiteral("map-") + text_of(name_of(entry.map())));
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
     maps_->addButton(button, int(i));
     layout->addWidget(button);
-    if (maps_in_order()[i].kind == MapKind::kWeight) {
-      layer_ = new QSpinBox;
-      layer_->setRange(1, 1);
-      layer_->setPrefix(tr("layer "));
-      layer_->setToolTip(tr("Of which layer the weight is shown"));
-      layer_->setFocusPolicy(Qt::ClickFocus);
-      layout->addWidget(layer_);
-    }
+    if (entry.has(kTakesLayer)) layout->addWidget(layer_);  // behind the last of them
   }
   overlay_ = new QToolButton;
   overlay_->setObjectName(QStringLiteral("map-overlay"));
@@ -122,12 +106,13 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
 
   connect(maps_, &QButtonGroup::idClicked, this, [this](int which) {
     if (which == kOverlayId) return session_.show_overlay();
-    Map map = maps_in_order()[std::size_t(which)];
-    if (map.kind == MapKind::kWeight) map.layer = layer_->value();
+    const MapEntry& entry = map_table()[std::size_t(which)];
+    Map map = entry.map();
+    if (entry.has(kTakesLayer)) map.layer = layer_->value();
     session_.set_map(map);
   });
   connect(layer_, &QSpinBox::valueChanged, this, [this](int layer) {
-    session_.set_map({MapKind::kWeight, layer});
+    session_.set_map({session_.view().map.name, layer});
   });
   connect(form_, &QComboBox::activated, this,
           [this] { session_.set_folded(SurfaceKind(form_->currentData().toInt())); });
@@ -156,8 +141,8 @@ void ViewBar::resizeEvent(QResizeEvent* event) {
 
 void ViewBar::show_state() {
   const ViewState& view = session_.view();
-  for (std::size_t i = 0; i < maps_in_order().size(); ++i) {
-    if (maps_in_order()[i].kind == view.map.kind) maps_->button(int(i))->setChecked(true);
+  for (std::size_t i = 0; i < map_table().size(); ++i) {
+    if (map_table()[i].name == view.map.name) maps_->button(int(i))->setChecked(true);
   }
   const LibrarySubject* row = session_.subject();
   overlay_->setVisible(row && row->overlay);
@@ -169,8 +154,9 @@ void ViewBar::show_state() {
   const QSignalBlocker quiet_layer(layer_), quiet_form(form_), quiet_side(side_);
   const auto source = session_.source();
   layer_->setRange(1, std::max(1, source ? source->layer_count() : 1));
-  if (view.map.kind == MapKind::kWeight) layer_->setValue(view.map.layer);
-  layer_->setVisible(view.map.kind == MapKind::kWeight && !session_.overlay());
+  const bool takes_layer = entry_of(view.map).has(kTakesLayer);
+  if (takes_layer) layer_->setValue(view.map.layer);
+  layer_->setVisible(takes_layer && !session_.overlay());
   form_->setCurrentIndex(form_->findData(int(view.folded)));
   side_->setCurrentIndex(side_->findData(int(view.side)));
   regions_->setChecked(view.shows_regions);

@@ -5,11 +5,12 @@ namespace cortiscope {
 std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions& options,
                              bool resumes) {
   if (!library.contains(at) || !library.cell(at).can_fit()) return std::nullopt;
-  const LibrarySubject& subject = library.subjects()[std::size_t(at.subject)];
+  const LibrarySubject& subject = *library.find_subject(at.subject);
   const LibraryCell& cell = library.cell(at);
   FitJob job;
+  job.at = at;
   job.subject = subject.name;
-  job.network = library.models()[std::size_t(at.model)].name;
+  job.network = library.find_model(at.model)->name;
   job.files = {subject.file, cell.features, resumes ? cell.fit_file : free_fit_file(cell.fit_file)};
   job.options = options;
   job.resumes = resumes;
@@ -23,30 +24,17 @@ std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions
 
 std::vector<FitJob> jobs_of_all(const Library& library, const FitOptions& options) {
   std::vector<FitJob> jobs;
-  for (int subject = 0; subject < int(library.subjects().size()); ++subject) {
-    for (int model = 0; model < int(library.models().size()); ++model) {
-      if (library.cell({subject, model}).source) continue;
-      if (auto job = job_of(library, {subject, model}, options)) jobs.push_back(std::move(*job));
-    }
+  for (const Choice at : library.choices()) {
+    if (library.cell(at).source) continue;
+    if (auto job = job_of(library, at, options)) jobs.push_back(std::move(*job));
   }
   return jobs;
 }
 
-Choice place_of(const FitJob& job, const Library& library) {
-  for (int subject = 0; subject < int(library.subjects().size()); ++subject) {
-    if (library.subjects()[std::size_t(subject)].file != job.files.subject) continue;
-    for (int model = 0; model < int(library.models().size()); ++model) {
-      const LibraryModel& column = library.models()[std::size_t(model)];
-      if (!column.is_known_answer && column.name == job.network) return {subject, model};
-    }
-  }
-  return {};
-}
-
-const FitJob* active_job(const FitQueue& queue, const Library& library, Choice at) {
+const FitJob* active_job(const FitQueue& queue, Choice at) {
   for (const FitJob& job : queue.jobs()) {
     const bool is_active = job.state == FitState::kRunning || job.state == FitState::kWaiting;
-    if (is_active && place_of(job, library) == at) return &job;
+    if (is_active && job.at == at) return &job;
   }
   return nullptr;
 }

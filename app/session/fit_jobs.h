@@ -16,10 +16,7 @@ std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions
 /// A job for every cell that can be fitted and is not.
 std::vector<FitJob> jobs_of_all(const Library& library, const FitOptions& options);
 
-/// Where a job's fit will stand in the library; {-1, -1} where it does not.
-Choice place_of(const FitJob& job, const Library& library);
-
-/// The running or waiting job of a cell, or nullptr.
-const FitJob* active_job(const FitQueue& queue, const Library& library, Choice at);
+/// The running or waiting job of a subject and model, or nullptr.
+const FitJob* active_job(const FitQueue& queue, Choice at);
 
 }  // namespace cortiscope

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session/ids.h"
 #include "core/fit/fit.h"
 #include "core/fit/forecast.h"
 #include "core/fit/study_files.h"
@@ -31,6 +32,7 @@ const char* name_of(FitState state);
 /// One fit to be done.
 struct FitJob {
   int id = 0;
+  Choice at;  ///< the subject and model of the library that it fits
   std::string subject, network;
   FitFiles files;
   FitOptions options;

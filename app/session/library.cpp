@@ -9,7 +9,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr const char* kKnownAnswer = "known answer";
+constexpr const char* kKnownAnswerName = "known answer";
 
 /// How many of the names wanted there are.
 std::int64_t count_of(const std::vector<std::string>& wanted,
@@ -42,43 +42,61 @@ bool is_same_mesh(const Cortex& a, const Cortex& b) {
          a[kRh].vertex_count() == b[kRh].vertex_count();
 }
 
-bool Library::contains(Choice at) const {
-  return at.subject >= 0 && at.subject < int(subjects_.size()) && at.model >= 0 &&
-         at.model < int(models_.size());
+const LibrarySubject* Library::find_subject(SubjectId id) const {
+  const auto found = std::find_if(subjects_.begin(), subjects_.end(),
+                                  [id](const LibrarySubject& subject) { return subject.id == id; });
+  return found == subjects_.end() ? nullptr : &*found;
+}
+
+const LibraryModel* Library::find_model(ModelId id) const {
+  const auto found = std::find_if(models_.begin(), models_.end(),
+                                  [id](const LibraryModel& model) { return model.id == id; });
+  return found == models_.end() ? nullptr : &*found;
+}
+
+bool Library::contains(Choice at) const { return find_subject(at.subject) && find_model(at.model); }
+
+std::vector<Choice> Library::choices() const {
+  std::vector<Choice> all;
+  for (const LibrarySubject& subject : subjects_) {
+    for (const LibraryModel& model : models_) all.push_back({subject.id, model.id});
+  }
+  return all;
 }
 
 const LibraryCell& Library::cell(Choice at) const {
   assert(contains(at));
-  return cells_[std::size_t(at.subject)][std::size_t(at.model)];
+  static const LibraryCell kEmpty;
+  const auto found = cells_.find(at);
+  return found == cells_.end() ? kEmpty : found->second;
 }
 
-LibraryCell& Library::cell_at(Choice at) {
-  assert(contains(at));
-  return cells_[std::size_t(at.subject)][std::size_t(at.model)];
+LibrarySubject& Library::subject_at(SubjectId id) {
+  const LibrarySubject* found = find_subject(id);
+  assert(found);
+  return subjects_[std::size_t(found - subjects_.data())];
 }
 
-void Library::grow() {
-  cells_.resize(subjects_.size());
-  for (auto& row : cells_) row.resize(models_.size());
-}
-
-int Library::model_column(const std::string& name, bool is_synthetic) {
-  for (std::size_t i = 0; i < models_.size(); ++i) {
-    if (!models_[i].is_known_answer && models_[i].name == name) return int(i);
+ModelId Library::model_of(const std::string& name, bool is_synthetic) {
+  for (const LibraryModel& model : models_) {
+    if (!model.is_known_answer && model.name == name) return model.id;
   }
-  models_.push_back({name, false, is_synthetic});
-  grow();
-  return int(models_.size()) - 1;
+  const ModelId id = models_.empty() ? kKnownAnswer + 1 : models_.back().id + 1;
+  models_.push_back({id, name, false, is_synthetic});
+  return id;
 }
 
-int Library::add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
-                         std::vector<std::string> images) {
+SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
+                               const std::filesystem::path& file, std::vector<std::string> images) {
   std::size_t row = 0;
   while (row < subjects_.size() && !is_same_file(subjects_[row].file, file) &&
          !(subjects_[row].file.empty() && is_same_subject(*subjects_[row].subject, *subject))) {
     ++row;
   }
-  if (row == subjects_.size()) subjects_.emplace_back();
+  if (row == subjects_.size()) {
+    subjects_.emplace_back();
+    subjects_.back().id = SubjectId(row);  // none is ever removed
+  }
   LibrarySubject& entry = subjects_[row];
   RegionList regions(subject, entry.regions.next_id());
   if (entry.subject && is_same_mesh(entry.subject->cortex, subject->cortex)) {
@@ -90,26 +108,23 @@ int Library::add_subject(std::shared_ptr<const Subject> subject, const std::file
   entry.images = std::move(images);
   entry.overlay.reset();
   entry.regions = std::move(regions);
-  grow();
   if (entry.subject->truth) {
-    if (models_.empty() || !models_[0].is_known_answer) {
-      models_.insert(models_.begin(), {kKnownAnswer, true, true});
-      for (auto& cells : cells_) cells.insert(cells.begin(), LibraryCell{});
-      grow();
+    if (!find_model(kKnownAnswer)) {
+      models_.insert(models_.begin(), {kKnownAnswer, kKnownAnswerName, true, true});
     }
-    cells_[row][0].source = std::make_shared<const MapSource>(truth_source(entry.subject));
+    cell_at({entry.id, kKnownAnswer}).source =
+        std::make_shared<const MapSource>(truth_source(entry.subject));
   }
-  for (const Features& features : features_) offer_features(int(row), features);
+  for (const Features& features : features_) offer_features(entry, features);
   for (const Stimuli& stimuli : stimuli_) offer_stimuli(entry, stimuli);
-  return int(row);
+  return entry.id;
 }
 
-void Library::offer_features(int subject, const Features& features) {
-  const LibrarySubject& entry = subjects_[std::size_t(subject)];
+void Library::offer_features(const LibrarySubject& entry, const Features& features) {
   const auto count = std::int64_t(entry.images.size());
   if (entry.file.empty() || count_of(entry.images, features.info.images) < count) return;
-  const int column = model_column(features.info.network, features.info.is_synthetic);
-  LibraryCell& cell = cell_at({subject, column});
+  const ModelId model = model_of(features.info.network, features.info.is_synthetic);
+  LibraryCell& cell = cell_at({entry.id, model});
   const bool is_beside = features.file.parent_path() == entry.file.parent_path();
   if (cell.can_fit() && !is_beside) return;
   cell.features = features.file;
@@ -122,40 +137,36 @@ void Library::offer_features(int subject, const Features& features) {
   }
 }
 
-int Library::add_features(const FeatureInfo& info, const std::filesystem::path& file) {
+ModelId Library::add_features(const FeatureInfo& info, const std::filesystem::path& file) {
   const auto known = std::find_if(features_.begin(), features_.end(), [&](const Features& entry) {
     return is_same_file(entry.file, file);
   });
   if (known != features_.end()) features_.erase(known);
   features_.push_back({info, file});
-  const int column = model_column(info.network, info.is_synthetic);
-  for (int subject = 0; subject < int(subjects_.size()); ++subject) {
-    offer_features(subject, features_.back());
-  }
+  const ModelId model = model_of(info.network, info.is_synthetic);
+  for (const LibrarySubject& subject : subjects_) offer_features(subject, features_.back());
   look_for_checkpoints();
-  return column;
+  return model;
 }
 
 Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file) {
-  int row = -1;
-  for (int i = 0; i < int(subjects_.size()); ++i) {
-    const LibrarySubject& entry = subjects_[std::size_t(i)];
+  SubjectId subject = -1;
+  for (const LibrarySubject& entry : subjects_) {
     if (!is_same_subject(*entry.subject, fit.subject)) continue;
     const bool is_from_it = is_same_file(entry.file, fit.provenance.subject_path) ||
                             (!entry.file.empty() && entry.file.parent_path() == file.parent_path());
-    if (row < 0 || is_from_it) row = i;
+    if (subject < 0 || is_from_it) subject = entry.id;
     if (is_from_it) break;
   }
-  if (row < 0) row = add_subject(std::make_shared<const Subject>(fit.subject), {}, {});
-  const int column = model_column(fit.features.network, fit.features.is_synthetic);
-  LibraryCell& cell = cell_at({row, column});
+  if (subject < 0) subject = add_subject(std::make_shared<const Subject>(fit.subject), {}, {});
+  const Choice at{subject, model_of(fit.features.network, fit.features.is_synthetic)};
+  LibraryCell& cell = cell_at(at);
   const bool has_newer = cell.source && cell.source->made.created > fit.provenance.created &&
                          !is_same_file(cell.fit_file, file);
-  if (has_newer) return {row, column};
-  cell.source =
-      std::make_shared<const MapSource>(fit_source(fit, subjects_[std::size_t(row)].subject));
+  if (has_newer) return at;
+  LibrarySubject& entry = subject_at(subject);
+  cell.source = std::make_shared<const MapSource>(fit_source(fit, entry.subject));
   cell.fit_file = file;
-  LibrarySubject& entry = subjects_[std::size_t(row)];
   if (entry.images.empty()) {  // only looked at: its pictures are those that the fit was tested on
     for (const int image : fit.test_images) {
       entry.images.push_back(fit.features.images[std::size_t(image)]);
@@ -163,7 +174,7 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file)
     for (const Stimuli& stimuli : stimuli_) offer_stimuli(entry, stimuli);
   }
   look_for_checkpoints();
-  return {row, column};
+  return at;
 }
 
 bool Library::offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const {
@@ -183,37 +194,44 @@ int Library::add_stimuli(std::shared_ptr<const StimulusSet> stimuli,
   return taken;
 }
 
-void Library::add_overlay(int subject, const OverlayPair& overlay) {
-  LibrarySubject& entry = subjects_[std::size_t(subject)];
+void Library::add_overlay(SubjectId subject, const OverlayPair& overlay) {
+  LibrarySubject& entry = subject_at(subject);
   entry.overlay = std::make_shared<const OverlayPair>(fitted_to(overlay, entry.subject->cortex));
 }
 
-void Library::set_regions(int subject, RegionList regions) {
-  subjects_[std::size_t(subject)].regions = std::move(regions);
+void Library::set_regions(SubjectId subject, RegionList regions) {
+  subject_at(subject).regions = std::move(regions);
 }
 
-void Library::note_saved(int subject, int region) {
-  LibrarySubject& entry = subjects_[std::size_t(subject)];
+void Library::note_saved(SubjectId subject, int region) {
+  LibrarySubject& entry = subject_at(subject);
   if (const ListedRegion* found = entry.regions.find(region)) {
     entry.saved_regions[region] = found->region;
   }
 }
 
 void Library::look_for_checkpoints() {
-  for (auto& row : cells_) {
-    for (LibraryCell& cell : row) {
-      std::error_code ignored;
-      cell.has_checkpoint =
-          cell.can_fit() && std::filesystem::exists(checkpoint_of(cell.fit_file), ignored);
-    }
+  for (auto& [at, cell] : cells_) {
+    std::error_code ignored;
+    cell.has_checkpoint =
+        cell.can_fit() && std::filesystem::exists(checkpoint_of(cell.fit_file), ignored);
   }
 }
 
 Choice Library::step(Choice from, int models, int subjects) const {
-  Choice to = from;
+  const auto place_of = [](const auto& all, int id) {
+    int place = 0;
+    while (place < int(all.size()) && all[std::size_t(place)].id != id) ++place;
+    return place < int(all.size()) ? place : -1;
+  };
+  int row = place_of(subjects_, from.subject), column = place_of(models_, from.model);
   while (true) {
-    to = {to.subject + subjects, to.model + models};
-    if (!contains(to)) return from;
+    row += subjects;
+    column += models;
+    if (row < 0 || row >= int(subjects_.size()) || column < 0 || column >= int(models_.size())) {
+      return from;
+    }
+    const Choice to{subjects_[std::size_t(row)].id, models_[std::size_t(column)].id};
     if (!cell(to).is_empty()) return to;
   }
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session/ids.h"
 #include "app/session/map_source.h"
 #include "app/session/region_list.h"
 #include "core/data/features.h"
@@ -18,19 +19,9 @@ namespace cortiscope {
 /// A float32 in memory, in MB of 2^20 bytes: the unit of forecasts.
 inline constexpr double kMbOfFloat = 4.0 / (1 << 20);
 
-/// A place in the library: a row and a column. -1 where nothing is chosen.
-struct Choice {
-  int subject = -1;
-  int model = -1;
-
-  friend bool operator==(Choice a, Choice b) {
-    return a.subject == b.subject && a.model == b.model;
-  }
-  friend bool operator!=(Choice a, Choice b) { return !(a == b); }
-};
-
 /// A row of the library.
 struct LibrarySubject {
+  SubjectId id = -1;
   std::string name;
   std::filesystem::path file;  ///< with its responses; empty where only looked at
   std::shared_ptr<const Subject> subject;
@@ -43,6 +34,7 @@ struct LibrarySubject {
 
 /// A column of the library.
 struct LibraryModel {
+  ModelId id = -1;
   std::string name;
   bool is_known_answer = false;  ///< of simulated subjects; not a network
   bool is_synthetic = false;
@@ -70,22 +62,30 @@ bool is_same_mesh(const Cortex& a, const Cortex& b);
 /// value; reads no files but to see whether checkpoints exist.
 class Library {
  public:
+  /// The rows, in the order of opening.
   const std::vector<LibrarySubject>& subjects() const { return subjects_; }
+  /// The columns: the known answers first, then networks in the order of opening.
   const std::vector<LibraryModel>& models() const { return models_; }
-  /// @pre the choice lies in the matrix
+  /// nullptr where there is none of this id.
+  const LibrarySubject* find_subject(SubjectId id) const;
+  const LibraryModel* find_model(ModelId id) const;
+  /// Every subject with every model, row by row.
+  std::vector<Choice> choices() const;
+  /// @pre contains(at)
   const LibraryCell& cell(Choice at) const;
+  /// Whether there are both this subject and this model.
   bool contains(Choice at) const;
 
   /// Adds a subject, or replaces the one of the same file; what was drawn on that stays where its
   /// mesh is as large.
   /// @param file  with responses; empty for a bare cortex
-  /// @return  its row
-  int add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
-                  std::vector<std::string> images);
+  /// @return  its id
+  SubjectId add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
+                        std::vector<std::string> images);
 
   /// Adds a network's features; every subject all of whose images it has can be fitted.
-  /// @return  its column
-  int add_features(const FeatureInfo& info, const std::filesystem::path& file);
+  /// @return  its model's id
+  ModelId add_features(const FeatureInfo& info, const std::filesystem::path& file);
 
   /// Adds a fit to the subject that it was made from: the same vertices of the same name, best in
   /// the same file. Without one, its own becomes a row. Of two fits of a cell the newer is kept.
@@ -97,12 +97,12 @@ class Library {
 
   /// Puts an overlay onto a subject's cortex, instead of the one before.
   /// @throws Error  kBadShape: of another mesh; nothing changes
-  void add_overlay(int subject, const OverlayPair& overlay);
+  void add_overlay(SubjectId subject, const OverlayPair& overlay);
 
-  /// Other regions of a subject. @pre their vertices lie in its mesh
-  void set_regions(int subject, RegionList regions);
+  /// Other regions of a subject. @pre there is the subject, and their vertices lie in its mesh
+  void set_regions(SubjectId subject, RegionList regions);
   /// A file now holds one of them as it is.
-  void note_saved(int subject, int region);
+  void note_saved(SubjectId subject, int region);
 
   /// Looks again which interrupted fits can be gone on with.
   void look_for_checkpoints();
@@ -121,15 +121,15 @@ class Library {
     std::filesystem::path file;
   };
 
-  int model_column(const std::string& name, bool is_synthetic);
-  LibraryCell& cell_at(Choice at);
-  void offer_features(int subject, const Features& features);
+  ModelId model_of(const std::string& name, bool is_synthetic);
+  LibrarySubject& subject_at(SubjectId id);
+  LibraryCell& cell_at(Choice at) { return cells_[at]; }
+  void offer_features(const LibrarySubject& subject, const Features& features);
   bool offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const;
-  void grow();
 
   std::vector<LibrarySubject> subjects_;
   std::vector<LibraryModel> models_;
-  std::vector<std::vector<LibraryCell>> cells_;  // by subject, then model
+  std::map<Choice, LibraryCell> cells_;  // those that are not empty, and perhaps some that are
   std::vector<Features> features_;
   std::vector<Stimuli> stimuli_;
 };

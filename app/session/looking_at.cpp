@@ -18,13 +18,15 @@ std::vector<float> looking_at(const Selectors& selectors, float x, float y) {
   return looking;
 }
 
+int looking_count(const std::vector<float>& looking) {
+  return int(std::count_if(looking.begin(), looking.end(),
+                           [](float value) { return value >= kLeastLooking; }));
+}
+
 MapColors looking_colors(const std::vector<float>& looking) {
-  constexpr float kLeast = 0.05F;  // less is not seen as anything but the underlay
-  MapColors colors(looking.size());
-  for (std::size_t i = 0; i < looking.size(); ++i) {
-    if (looking[i] >= kLeast) colors[i] = viridis(looking[i]);
-  }
-  return colors;
+  return colors_where_finite(looking, 1, [&](std::size_t i) {
+    return looking[i] >= kLeastLooking ? std::optional(viridis(looking[i])) : std::nullopt;
+  });
 }
 
 }  // namespace cortiscope

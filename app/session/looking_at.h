@@ -1,9 +1,18 @@
 #pragma once
 
-#include "core/color/map.h"
+#include "core/color/map_colors.h"
 #include "core/data/selectors.h"
 
 namespace cortiscope {
+
+/// A place on the stimulus, x right and y down in [-1, 1].
+struct ImagePlace {
+  float x = 0;
+  float y = 0;
+
+  friend bool operator==(ImagePlace a, ImagePlace b) { return a.x == b.x && a.y == b.y; }
+  friend bool operator!=(ImagePlace a, ImagePlace b) { return !(a == b); }
+};
 
 /// How near to its receptive field's centre a place must be for a vertex to be said to look there;
 /// the image spans 2.
@@ -15,6 +24,12 @@ constexpr float kLookingRadius = 0.3F;
 /// @param x, y  in [-1, 1], x right and y down
 /// @return (N) in 0..1
 std::vector<float> looking_at(const Selectors& selectors, float x, float y);
+
+/// The least of looking_at that is lit up: less is not seen as anything but the underlay.
+constexpr float kLeastLooking = 0.05F;
+
+/// How many vertices are lit up.
+int looking_count(const std::vector<float>& looking);
 
 /// Those vertices lit up; the others show the underlay.
 MapColors looking_colors(const std::vector<float>& looking);

@@ -50,23 +50,4 @@ MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subjec
   return source;
 }
 
-bool has_map(const MapSource& source, Map map) {
-  if (map.kind == MapKind::kCurvature) return true;
-  return source.has_selectors() &&
-         (map.kind != MapKind::kWeight || (map.layer >= 1 && map.layer <= source.layer_count()));
-}
-
-std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range,
-                                           Ground ground) {
-  const Subject& subject = *source.subject;
-  if (map.kind == MapKind::kCurvature) {
-    return {curvature_colors(subject.cortex[kLh], Underlay::kContrast, ground),
-            curvature_colors(subject.cortex[kRh], Underlay::kContrast, ground)};
-  }
-  if (!has_map(source, map)) {
-    return paint(subject, MapColors(std::size_t(subject.vertex_count())), ground);
-  }
-  return paint_map(subject, map, source.selectors, source.score, kLeastCeiling, range, ground);
-}
-
 }  // namespace cortiscope

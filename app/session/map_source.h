@@ -1,11 +1,9 @@
 #pragma once
 
-#include <array>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "core/color/map.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
 
@@ -42,16 +40,5 @@ MapSource truth_source(std::shared_ptr<const Subject> subject);
 /// A fit as it came from its file or its end.
 /// @param subject  the fit's own, or an equal one that is shared
 MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subject);
-
-/// The vertices that are too noisy to be painted: those whose noise ceiling is below.
-constexpr float kLeastCeiling = 0.05F;
-
-/// The colours of a map; the bare cortex where the source has none.
-/// @return for each hemisphere (V)
-std::array<std::vector<Rgb8>, 2> colors_of(const MapSource& source, Map map, ColorRange range,
-                                           Ground ground = Ground::kLight);
-
-/// Whether a map can be painted from it: a weight only of a layer that there is.
-bool has_map(const MapSource& source, Map map);
 
 }  // namespace cortiscope

@@ -18,6 +18,14 @@ struct VertexReader {
   float scale = 0;                   ///< 0 local .. 1 global
 };
 
+/// One line of a vertex's card, as the map that it belongs to tells it.
+struct VertexFact {
+  std::string label;  ///< "Scale"
+  std::string text;   ///< "0.31  local"
+  std::string brief;  ///< "scale 0.31", said while the pointer is on the vertex; may be empty
+  std::string known;  ///< the same of a known answer; empty where it has none
+};
+
 /// What the window tells about a vertex.
 struct VertexCard {
   CortexVertex vertex;

@@ -7,13 +7,6 @@
 
 namespace cortiscope {
 
-const std::array<Map, 6>& maps_in_order() {
-  static const std::array<Map, 6> maps = {Map{MapKind::kLayer},     Map{MapKind::kSpace},
-                                          Map{MapKind::kScale},     Map{MapKind::kScore},
-                                          Map{MapKind::kWeight, 1}, Map{MapKind::kCurvature}};
-  return maps;
-}
-
 bool has_form(const Cortex& cortex, SurfaceKind kind) {
   return std::all_of(kHemispheres.begin(), kHemispheres.end(), [&](Hemisphere h) {
     return cortex[h].vertex_count() == 0 || cortex[h].find(kind);

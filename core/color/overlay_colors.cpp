@@ -43,8 +43,10 @@ std::array<std::vector<Rgb8>, 2> overlay_colors(const std::array<std::vector<flo
   for (const Hemisphere h : kHemispheres) {
     colors[h] = curvature_colors(cortex[h], Underlay::kFaint, ground);
     assert(values[h].empty() || values[h].size() == colors[h].size());
-    for (std::size_t v = 0; v < values[h].size(); ++v) {
-      if (std::isfinite(values[h][v])) colors[h][v] = scale.color(values[h][v]);
+    const MapColors over =
+        colors_where_finite(values[h], 1, [&](std::size_t v) { return scale.color(values[h][v]); });
+    for (std::size_t v = 0; v < over.size(); ++v) {
+      if (over[v]) colors[h][v] = *over[v];
     }
   }
   return colors;

@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "core/color/map.h"
+#include "core/color/map_colors.h"
 #include "core/data/cortex.h"
 
 namespace cortiscope {

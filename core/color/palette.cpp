@@ -140,6 +140,13 @@ Rgb8 times_brightness(Rgb8 color, float brightness) {
           byte(color.b * double(brightness))};
 }
 
+Rgb8 layer_color(int layer, int layer_count, float confidence) {
+  const float share = layer_count > 1 ? float(layer - 1) / float(layer_count - 1) : 0.0F;
+  const float uncertainty = 1 - confidence;
+  const float brightness = 1 - uncertainty * uncertainty * uncertainty + 0.2F;
+  return times_brightness(coolwarm(share), std::clamp(brightness, 0.0F, 1.0F));
+}
+
 const std::array<PaletteInfo, 9>& palettes() {
   static constexpr const char* kBrewer = "ColorBrewer 2.0, Cynthia Brewer";
   static constexpr const char* kBrewerLicence = "Apache-2.0-style";

@@ -7,7 +7,7 @@
 namespace cortiscope {
 
 // Colours of numbers. All palettes of t clamp it to [0, 1]. NaN has no colour: what has no data is
-// left to the underlay (map.h).
+// left to the underlay (map_colors.h).
 
 Rgb8 coolwarm(float t);    ///< blue, light grey, red
 Rgb8 pu_or(float t);       ///< brown and orange, white, purple
@@ -17,6 +17,11 @@ Rgb8 greys(float t);       ///< white to black
 Rgb8 inferno(float t);     ///< black, purple, orange, pale yellow
 Rgb8 viridis(float t);     ///< purple, green, yellow
 Rgb8 tab20(int category);  ///< twenty distinct colours, then again. @pre category >= 0
+
+/// The colour of layer 1..L at a confidence in 0..1, as the layer map and its legend show it:
+/// coolwarm along the layers, darkened by uncertainty e = 1 - confidence: times
+/// clamp(1 - e^3 + 0.2, 0, 1).
+Rgb8 layer_color(int layer, int layer_count, float confidence);
 
 /// A difference, white at 0 by construction: -limit is blue, limit red. @pre limit > 0
 Rgb8 difference_color(float difference, float limit);

@@ -116,8 +116,10 @@ void open_demo(MainWindow& window, const DemoOptions& demo, const CortexWidget& 
 
 void switch_maps_and_models(SessionController& session) {
   std::vector<double> ms;
-  for (const Map map : maps_in_order()) ms.push_back(ms_of([&] { session.set_map(map); }));
-  ms.push_back(ms_of([&] { session.set_map({MapKind::kLayer}); }));
+  for (const MapEntry& entry : map_table()) {
+    ms.push_back(ms_of([&] { session.set_map(entry.map()); }));
+  }
+  ms.push_back(ms_of([&] { session.set_map({"layer"}); }));
   ms.push_back(ms_of([&] { session.choose({0, 1}); }));
   std::printf("another map or model: %s\n", Waits(ms).text().c_str());
 }

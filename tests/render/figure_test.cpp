@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "core/color/map.h"
+#include "core/color/map_colors.h"
 #include "core/color/palette.h"
+#include "core/color/space_palette.h"
 #include "core/io/image/image_file.h"
 #include "core/io/image/png_file.h"
 #include "render/page_files.h"
@@ -16,13 +17,50 @@
 namespace cortiscope {
 namespace {
 
+// Maps of the planted fit.
+
+MapColors layer_map(const FitResult& fit) {
+  const Selectors& selectors = fit.selectors;
+  const std::vector<int> chosen = chosen_layers(selectors);
+  const std::vector<float> confidence = layer_confidence(selectors);
+  return colors_where_finite(selectors.layer.values, selectors.layer_count(), [&](std::size_t i) {
+    return layer_color(chosen[i] + 1, selectors.layer_count(), confidence[i]);
+  });
+}
+
+MapColors space_map(const FitResult& fit) {
+  const std::vector<float>& space = fit.selectors.space.values;
+  return colors_where_finite(
+      space, 2, [&](std::size_t i) { return space_color(space[2 * i], space[2 * i + 1]); });
+}
+
+MapColors scale_map(const FitResult& fit) {
+  const std::vector<float>& scale = fit.selectors.scale.values;
+  return colors_where_finite(scale, 1, [&](std::size_t i) { return pu_or(scale[i]); });
+}
+
+MapColors score_map(const FitResult& fit) {
+  return colors_where_finite(fit.r2, 1, [&](std::size_t i) { return reds(fit.r2[i]); });
+}
+
+Legend layer_legend() {
+  Legend legend;
+  legend.kind = Legend::Kind::kGrid;
+  legend.columns = 2;
+  legend.color = [](float x, float y) { return layer_color(x < 0.5F ? 1 : 2, 2, 1 - y); };
+  legend.low = "1";
+  legend.high = "2";
+  legend.top = "sure";
+  legend.bottom = "unsure";
+  return legend;
+}
+
 /// One map of the planted fit, nothing else on the page.
-Figure bare_figure(const FitResult& fit, Map map) {
+Figure bare_figure(const FitResult& fit, MapColors (*map)(const FitResult&)) {
   Figure figure;
   FigureColumn column;
   column.cells.push_back({std::make_shared<const Cortex>(fit.subject.cortex),
-                          paint(fit.subject, map_colors(map, fit.selectors, fit.r2)),
-                          fit.subject.vertices});
+                          paint(fit.subject, map(fit)), fit.subject.vertices});
   figure.columns.push_back(column);
   figure.width_mm = 100;
   figure.dpi = 76.2;  // 300 pixels across
@@ -49,7 +87,7 @@ Hue hue_of(Rgb8 c) {
 
 TEST(Figure, OfSpaceShowsTheVisualFieldCrossedAndInverted) {
   for (const FlatPose pose : {FlatPose{}, {1.6F, true}}) {
-    const Image image = drawn(bare_figure(planted_fit(pose), {MapKind::kSpace}));
+    const Image image = drawn(bare_figure(planted_fit(pose), &space_map));
     EXPECT_EQ(hue_of(at(image, 0.25, 0.15)), Hue::kOrange) << "left dorsal looks lower right";
     EXPECT_EQ(hue_of(at(image, 0.25, 0.85)), Hue::kGreen) << "left ventral looks upper right";
     EXPECT_EQ(hue_of(at(image, 0.75, 0.15)), Hue::kMagenta) << "right dorsal looks lower left";
@@ -59,8 +97,8 @@ TEST(Figure, OfSpaceShowsTheVisualFieldCrossedAndInverted) {
 
 TEST(Figure, OfAMirroredFlatmapIsTheSame) {
   const FitResult fit = planted_fit(), mirrored = planted_fit({2.0F, true});
-  const Image a = drawn(bare_figure(fit, {MapKind::kScale}));
-  const Image b = drawn(bare_figure(mirrored, {MapKind::kScale}));
+  const Image a = drawn(bare_figure(fit, &scale_map));
+  const Image b = drawn(bare_figure(mirrored, &scale_map));
   ASSERT_EQ(a.width, b.width);
   ASSERT_EQ(a.height, b.height);
   EXPECT_EQ(at(a, 0.1, 0.5), at(b, 0.1, 0.5));
@@ -69,7 +107,7 @@ TEST(Figure, OfAMirroredFlatmapIsTheSame) {
 
 TEST(Figure, TurnsThePosteriorEdgesOfBothHemispheresToTheMiddle) {
   // Scale rises from posterior (0, brown) to anterior (1, purple).
-  const Image image = drawn(bare_figure(planted_fit(), {MapKind::kScale}));
+  const Image image = drawn(bare_figure(planted_fit(), &scale_map));
   EXPECT_GT(at(image, 0.44, 0.5).r, at(image, 0.44, 0.5).b + 60) << "lh, by the gap";
   EXPECT_GT(at(image, 0.56, 0.5).r, at(image, 0.56, 0.5).b + 60) << "rh, by the gap";
   EXPECT_GT(at(image, 0.08, 0.5).b, at(image, 0.08, 0.5).r + 20) << "lh, outer";
@@ -78,7 +116,7 @@ TEST(Figure, TurnsThePosteriorEdgesOfBothHemispheresToTheMiddle) {
 }
 
 TEST(Figure, IsLeftRightSymmetricWhereTheMapIs) {
-  const Image image = drawn(bare_figure(planted_fit(), {MapKind::kScore}));
+  const Image image = drawn(bare_figure(planted_fit(), &score_map));
   int unlike = 0;
   for (int y = 0; y < image.height * 8 / 10; ++y) {  // above the hemispheres' names
     for (int x = 0; x < image.width / 2; ++x) {
@@ -90,20 +128,20 @@ TEST(Figure, IsLeftRightSymmetricWhereTheMapIs) {
 }
 
 TEST(Figure, IsTheSameTwice) {
-  const Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  const Figure figure = bare_figure(planted_fit(), &layer_map);
   EXPECT_EQ(png_bytes(lay_out(figure), figure.dpi, ""), png_bytes(lay_out(figure), figure.dpi, ""));
 }
 
 TEST(Figure, ShowsTheUnderlayWhereThereIsNoData) {
   FitResult fit = planted_fit();
   std::fill(fit.r2.begin(), fit.r2.end(), std::numeric_limits<float>::quiet_NaN());
-  const Image image = drawn(bare_figure(fit, {MapKind::kScore}));
+  const Image image = drawn(bare_figure(fit, &score_map));
   EXPECT_EQ(at(image, 0.25, 0.5), (Rgb8{238, 238, 238}));
 }
 
 TEST(Figure, CropsAFlatmapToTheEncodedVertices) {
   FitResult fit = planted_fit();
-  Figure figure = bare_figure(fit, {MapKind::kScore});
+  Figure figure = bare_figure(fit, &score_map);
   for (const Hemisphere h : kHemispheres) {
     figure.columns[0].cells[0].focus[h] = {0, 4, 10 * 31, 10 * 31 + 4};  // posterior, ventral
   }
@@ -113,7 +151,7 @@ TEST(Figure, CropsAFlatmapToTheEncodedVertices) {
 }
 
 TEST(Figure, IsExactlyAsLargeAsAskedFor) {
-  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  Figure figure = bare_figure(planted_fit(), &layer_map);
   figure.width_mm = 85;
   figure.height_mm = 61;
   figure.dpi = 300;
@@ -130,7 +168,7 @@ TEST(Figure, IsExactlyAsLargeAsAskedFor) {
 }
 
 TEST(Figure, HasATransparentBackgroundWhereAskedFor) {
-  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  Figure figure = bare_figure(planted_fit(), &layer_map);
   const std::string opaque = png_bytes(lay_out(figure), figure.dpi, "");
   figure.is_transparent = true;
   const std::string transparent = png_bytes(lay_out(figure), figure.dpi, "");
@@ -142,11 +180,11 @@ TEST(Figure, HasATransparentBackgroundWhereAskedFor) {
 TEST(Figure, AsSvgHasTextPathsPicturesAndItsRecipe) {
   FitResult fit = planted_fit();
   fit.subject.cortex[kLh].regions = {{"V1 & V2", {40, 41, 42, 71, 72, 73, 102, 103, 104}}};
-  Figure figure = bare_figure(fit, {MapKind::kLayer});
+  Figure figure = bare_figure(fit, &layer_map);
   figure.title = "aligned";
   figure.note = "synthetic subject";
   figure.shows_regions = true;
-  figure.columns[0].legend = legend_of({MapKind::kLayer}, 2);
+  figure.columns[0].legend = layer_legend();
   const std::string svg = svg_bytes(lay_out(figure), "{\"command\": \"figure\"}");
   EXPECT_NE(svg.find(">aligned</text>"), std::string::npos);
   EXPECT_NE(svg.find(">synthetic subject</text>"), std::string::npos);
@@ -162,7 +200,7 @@ TEST(Figure, NeitherOutlinesNorNamesWhatIsNoArea) {
   const auto svg_with = [](const std::vector<Region>& parcels) {
     FitResult fit = planted_fit();
     fit.subject.cortex[kLh].parcels = parcels;
-    Figure figure = bare_figure(fit, {MapKind::kLayer});
+    Figure figure = bare_figure(fit, &layer_map);
     figure.shows_regions = true;
     return svg_bytes(lay_out(figure), "{}");
   };
@@ -174,14 +212,14 @@ TEST(Figure, NeitherOutlinesNorNamesWhatIsNoArea) {
 }
 
 TEST(Figure, AsPdfIsOfTheRightSize) {
-  const std::string pdf = pdf_bytes(lay_out(bare_figure(planted_fit(), {MapKind::kLayer})), "{}");
+  const std::string pdf = pdf_bytes(lay_out(bare_figure(planted_fit(), &layer_map)), "{}");
   EXPECT_EQ(pdf.substr(0, 5), "%PDF-");
   EXPECT_NE(pdf.find("/MediaBox [ 0 0 283.46"), std::string::npos);  // 100 mm
 }
 
 TEST(Figure, SaysWhenThePageIsTooSmall) {
-  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
-  figure.columns[0].legend = legend_of({MapKind::kLayer}, 2);
+  Figure figure = bare_figure(planted_fit(), &layer_map);
+  figure.columns[0].legend = layer_legend();
   figure.height_mm = 20;
   EXPECT_EQ(error_of([&] { lay_out(figure); }),
             "figure size: too small for the maps with their legends (ask for a larger one or fewer "
@@ -189,7 +227,7 @@ TEST(Figure, SaysWhenThePageIsTooSmall) {
 }
 
 TEST(Figure, SaysWhichSurfaceTheCortexLacks) {
-  Figure figure = bare_figure(planted_fit(), {MapKind::kLayer});
+  Figure figure = bare_figure(planted_fit(), &layer_map);
   figure.view = SurfaceKind::kInflated;
   EXPECT_EQ(error_of([&] { lay_out(figure); }),
             "planted: lh inflated: this cortex has no such surface (ask for another view)");

@@ -105,7 +105,7 @@ TEST_F(SessionControllerTest, ShowsARunningFitOnlyInItsOwnCell) {
   EXPECT_EQ(session_.source()->kind, MapSource::Kind::kRunning);
   Selectors other = tiny_subject()->truth->selectors;
   for (float& place : other.space.values) place = -place;
-  session_.set_map({MapKind::kSpace});
+  session_.set_map({"space"});
   const auto before = session_.colors();
   session_.show_running({0, 1}, progress_of(other));
   EXPECT_EQ(told.renewed, 1);
@@ -126,7 +126,7 @@ TEST_F(SessionControllerTest, ShowsALayerThatTheNetworkHas) {
   FeatureInfo shallow = tiny_features("shallow", {"a", "b", "c"});
   FitResult fit = tiny_fit("shallow", "2026");
   fit.selectors.layer = Array<float>(Shape{60, 2}, 0.5F);
-  session_.set_map({MapKind::kWeight, 12});
+  session_.set_map({"weight", 12});
   session_.add_fit(fit, "s/shallow.fit.h5");
   session_.choose({0, 2});
   EXPECT_EQ(session_.view().map.layer, 2);

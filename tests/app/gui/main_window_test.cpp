@@ -146,7 +146,7 @@ TEST_F(MainWindowTest, RepaintsBothViewsForAnotherMapAndModel) {
   ASSERT_EQ(session().source()->kind, MapSource::Kind::kTruth);
   const QImage flat = still_picture("flat"), folds = picture("folds");
   press(Qt::Key_2);
-  EXPECT_EQ(session().view().map.kind, MapKind::kSpace);
+  EXPECT_EQ(session().view().map.name, "space");
   EXPECT_NE(picture("folds"), folds);
   EXPECT_NE(picture("flat"), flat);
   press(Qt::Key_1);
@@ -178,7 +178,7 @@ TEST_F(MainWindowTest, AnswersWhileAFitRuns) {
   start_fit();
   for (int i = 0; i < 20; ++i) {
     press(i % 2 ? Qt::Key_1 : Qt::Key_2);
-    EXPECT_EQ(session().view().map.kind, i % 2 ? MapKind::kLayer : MapKind::kSpace);
+    EXPECT_EQ(session().view().map.name, i % 2 ? "layer" : "space");
     ASSERT_TRUE(window_->fits().is_running()) << "the fit goes on meanwhile";
   }
 }
@@ -391,7 +391,7 @@ TEST_F(MainWindowTest, LeavesKeysToTheFieldsThatTakeThem) {
   steps->selectAll();
   QTest::keyClicks(steps, QStringLiteral("234"));
   EXPECT_EQ(steps->value(), 234);
-  EXPECT_EQ(session().view().map.kind, MapKind::kLayer) << "2, 3 and 4 are maps elsewhere";
+  EXPECT_EQ(session().view().map.name, "layer") << "2, 3 and 4 are maps elsewhere";
 }
 
 }  // namespace

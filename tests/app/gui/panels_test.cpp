@@ -142,7 +142,7 @@ TEST_F(PanelTest, LegendSetsTheRangeOfMapsOfOneNumber) {
   LegendBar bar(session_);
   auto* high = bar.findChild<QDoubleSpinBox*>(QStringLiteral("range-high"));
   EXPECT_FALSE(high->isVisibleTo(&bar)) << "layers have no range";
-  session_.set_map({MapKind::kScore});
+  session_.set_map({"score"});
   EXPECT_TRUE(high->isVisibleTo(&bar));
   const auto before = session_.colors();
   session_.choose({0, 1});
@@ -156,8 +156,8 @@ TEST_F(PanelTest, LegendSetsTheRangeOfMapsOfOneNumber) {
 TEST_F(PanelTest, ViewBarChoosesMaps) {
   ViewBar bar(session_);
   QTest::mouseClick(bar.findChild<QToolButton*>(QStringLiteral("map-space")), Qt::LeftButton);
-  EXPECT_EQ(session_.view().map.kind, MapKind::kSpace);
-  session_.set_map({MapKind::kScale});
+  EXPECT_EQ(session_.view().map.name, "space");
+  session_.set_map({"scale"});
   EXPECT_TRUE(bar.findChild<QToolButton*>(QStringLiteral("map-scale"))->isChecked());
 }
 
@@ -174,7 +174,7 @@ TEST_F(PanelTest, AnOverlayIsPaintedWithItsNameUntilAMapIsChosen) {
   EXPECT_TRUE(all_words(legend).contains(QStringLiteral("thickness")));
   session_.pick(CortexVertex{kRh, 5});
   EXPECT_EQ(session_.card()->overlay, 5);
-  session_.set_map({MapKind::kLayer});
+  session_.set_map({"layer"});
   EXPECT_EQ(session_.colors(), map);
   EXPECT_TRUE(button->isVisibleTo(&bar)) << "to come back to it";
   button->click();
@@ -182,7 +182,7 @@ TEST_F(PanelTest, AnOverlayIsPaintedWithItsNameUntilAMapIsChosen) {
 }
 
 TEST_F(PanelTest, AnOverlayHasARangeOfItsOwn) {
-  session_.set_map({MapKind::kScore});
+  session_.set_map({"score"});
   session_.add(overlay());
   const ColorRange whole = session_.range();
   EXPECT_EQ(whole.low, -whole.high) << "there are values on both sides of zero";

@@ -135,7 +135,7 @@ TEST_F(RegionsTest, OfSeveralSubjectsAreSavedInAFolderEach) {
 
 TEST_F(RegionsTest, ViewChangesAreUndoneAndTheChoiceStays) {
   session_.add_fit(tiny_fit("one", "2026"), "s/one.fit.h5");
-  session_.set_map({MapKind::kSpace});
+  session_.set_map({"space"});
   session_.set_range({0, 0.5F});
   session_.set_folded(SurfaceKind::kPial);
   session_.choose({0, 1});
@@ -147,11 +147,11 @@ TEST_F(RegionsTest, ViewChangesAreUndoneAndTheChoiceStays) {
   session_.steps().undo();
   EXPECT_EQ(session_.view().range(), ColorRange{});
   session_.steps().undo();
-  EXPECT_EQ(session_.view().map.kind, MapKind::kLayer);
+  EXPECT_EQ(session_.view().map.name, "layer");
   EXPECT_EQ(session_.view().choice, (Choice{0, 1}));
   EXPECT_EQ(session_.view().picked, (CortexVertex{kLh, 3}));
   session_.steps().redo();
-  EXPECT_EQ(session_.view().map.kind, MapKind::kSpace);
+  EXPECT_EQ(session_.view().map.name, "space");
 }
 
 TEST_F(RegionsTest, AreNotDrawnWithoutAFlatmap) {

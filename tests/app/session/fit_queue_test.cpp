@@ -107,13 +107,13 @@ TEST(FitJobs, AreOfAllThatCanBeFittedAndIsNot) {
   EXPECT_EQ(jobs[0].files.features, "s/two.features.h5");
   EXPECT_EQ(jobs[0].files.out, "s/two.fit.h5");
   EXPECT_EQ(jobs[0].size.model.vertices, 60);
-  EXPECT_EQ(place_of(jobs[0], library), (Choice{0, 2}));
+  EXPECT_EQ(jobs[0].at, (Choice{0, 2}));
   EXPECT_FALSE(job_of(library, {0, 0}, {})) << "a known answer is not fitted";
 
   FitQueue queue;
-  EXPECT_EQ(active_job(queue, library, {0, 2}), nullptr);
+  EXPECT_EQ(active_job(queue, {0, 2}), nullptr);
   queue.add(jobs[0]);
-  EXPECT_NE(active_job(queue, library, {0, 2}), nullptr);
+  EXPECT_NE(active_job(queue, {0, 2}), nullptr);
 }
 
 TEST(FitJobs, GoOnIntoTheFileOfTheInterruptedFit) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/session/fit_jobs.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/temp_dir.h"
 
@@ -92,6 +93,30 @@ TEST(Library, FindsInterruptedFits) {
   write_bytes(folder / "aligned.fit.h5.checkpoint", "state");
   library.look_for_checkpoints();
   EXPECT_TRUE(library.cell({0, 1}).has_checkpoint);
+}
+
+TEST(Library, ResumesTheOfferedFitAfterTheKnownAnswerCameInAsTheFirstColumn) {
+  const TempDir folder;
+  Subject measured = *tiny_subject();
+  measured.truth.reset();
+  Library library;
+  const int subject = library.add_subject(std::make_shared<const Subject>(measured),
+                                          folder / "subject.h5", kImages);
+  const int model =
+      library.add_features(tiny_features("aligned", kImages), folder / "aligned.features.h5");
+  library.add_features(tiny_features("scrambled", kImages), folder / "scrambled.features.h5");
+  write_bytes(folder / "aligned.fit.h5.checkpoint", "state");
+  library.look_for_checkpoints();
+  const Choice offered{subject, model};
+  ASSERT_TRUE(library.cell(offered).has_checkpoint);
+
+  library.add_subject(tiny_subject(), folder / "simulated.h5", kImages);
+  ASSERT_TRUE(library.models()[0].is_known_answer);
+  EXPECT_TRUE(library.cell(offered).has_checkpoint);
+  const auto job = job_of(library, offered, {}, /*resumes=*/true);
+  ASSERT_TRUE(job);
+  EXPECT_EQ(job->network, "aligned");
+  EXPECT_EQ(job->files.out, folder / "aligned.fit.h5");
 }
 
 TEST(Library, GivesStimuliByTheNamesOfTheImages) {

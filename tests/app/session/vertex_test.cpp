@@ -92,26 +92,6 @@ TEST(LookingAt, LightsUpLocalReadersNearThePlace) {
   EXPECT_FALSE(colors[2]);
 }
 
-TEST(ColorsOf, MaskNoiseAndShowTheBareCortexWithoutAFit) {
-  Subject noisy = *tiny_subject();
-  noisy.noise_ceiling.assign(noisy.noise_ceiling.size(), 0.5F);
-  noisy.noise_ceiling[0] = kLeastCeiling / 2;
-  const auto subject = std::make_shared<const Subject>(noisy);
-  const auto bare = colors_of(bare_source(subject), {MapKind::kLayer}, {});
-  const auto truth = colors_of(truth_source(subject), {MapKind::kLayer}, {});
-  const auto vertex = [&](std::size_t row) { return std::size_t(subject->vertices[kLh][row]); };
-  EXPECT_EQ(truth[kLh][vertex(0)], bare[kLh][vertex(0)]);
-  EXPECT_NE(truth[kLh][vertex(1)], bare[kLh][vertex(1)]);
-}
-
-TEST(HasMap, RefusesTheWeightOfALayerThatIsNotThere) {
-  const MapSource truth = truth_source(tiny_subject());
-  EXPECT_TRUE(has_map(truth, {MapKind::kWeight, 12}));
-  EXPECT_FALSE(has_map(truth, {MapKind::kWeight, 13}));
-  EXPECT_FALSE(has_map(bare_source(tiny_subject()), {MapKind::kLayer}));
-  EXPECT_TRUE(has_map(bare_source(tiny_subject()), {MapKind::kCurvature}));
-}
-
 TEST(ParseVertex, TakesAHemisphereOrTheOneAtHand) {
   const Cortex& cortex = tiny_subject()->cortex;
   EXPECT_EQ(parse_vertex("rh 12", cortex, kLh), (CortexVertex{kRh, 12}));
@@ -131,10 +111,10 @@ TEST(ParseVertex, SaysWhatItExpected) {
 
 TEST(ViewState, KeepsARangeForEachMap) {
   ViewState view;
-  view.map = {MapKind::kScore};
-  view.ranges[MapKind::kScore] = {0, 0.4F};
+  view.map = {"score"};
+  view.ranges["score"] = {0, 0.4F};
   EXPECT_EQ(view.range(), (ColorRange{0, 0.4F}));
-  view.map = {MapKind::kScale};
+  view.map = {"scale"};
   EXPECT_EQ(view.range(), ColorRange{});
 }
 

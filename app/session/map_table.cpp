@@ -1,0 +1,130 @@
+#include "app/session/map_table.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "app/session/maps/maps.h"
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+bool is_positive_number(const std::string& digits) {
+  return !digits.empty() && digits.size() < 6 && digits[0] != '0' &&
+         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "a, b or c".
+std::string either_of(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += i == 0 ? "" : i + 1 < names.size() ? ", " : " or ";
+    text += names[i];
+  }
+  return text;
+}
+
+template <class IsWanted>
+std::string names_where(IsWanted&& is_wanted) {
+  std::vector<std::string> names;
+  for (const MapEntry& entry : map_table()) {
+    if (!is_wanted(entry)) continue;
+    names.push_back(std::string(entry.name) + (entry.has(kTakesLayer) ? ":L" : ""));
+  }
+  return either_of(names);
+}
+
+[[noreturn]] void fail_unknown(const std::string& text) {
+  throw Error(ErrorKind::kBadValue, "map \"" + text + "\"",
+              "expected " + names_where([](const MapEntry&) { return true; }),
+              "L counts layers from 1");
+}
+
+}  // namespace
+
+const std::vector<MapEntry>& map_table() {
+  constexpr unsigned kOfFit = kNeedsFit, kUsual = kNeedsFit | kInDefaultFigure;
+  // name, title, button, key, tip, traits, painting, line of the card
+  static const std::vector<MapEntry> table = {
+      {"layer", "Layer", "Layer", '1', "Which layer each vertex reads", kUsual | kShowsLayerWeights,
+       &paint_layer, &layer_fact},
+      {"space", "Space", "Space", '2', "Where in the image it looks", kUsual, &paint_space,
+       &space_fact},
+      {"scale", "Scale", "Scale", '3', "A patch, or the whole image", kUsual | kHasRange,
+       &paint_scale, &scale_fact},
+      {"score", "Brain score (R²)", "Score", '4', "How well it is predicted, R²",
+       kUsual | kHasRange, &paint_score, &score_fact},
+      {"weight", "Weight of layer", "Weight", '5', "How much it reads of one layer",
+       kOfFit | kTakesLayer | kHasRange, &paint_weight, nullptr},
+      {"curvature", "Curvature", "Curvature", '6', "The bare cortex", 0, &paint_curvature, nullptr},
+  };
+  return table;
+}
+
+const MapEntry* find_map(const std::string& name) {
+  const auto& table = map_table();
+  const auto found = std::find_if(table.begin(), table.end(),
+                                  [&](const MapEntry& entry) { return entry.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+const MapEntry& entry_of(const Map& map) {
+  const MapEntry* entry = find_map(map.name);
+  if (!entry) fail_unknown(map.name);
+  return *entry;
+}
+
+Map parse_map(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  const MapEntry* entry = find_map(text.substr(0, colon));
+  if (!entry || entry->has(kTakesLayer) != (colon != std::string::npos)) fail_unknown(text);
+  if (colon == std::string::npos) return {entry->name};
+  const std::string digits = text.substr(colon + 1);
+  if (!is_positive_number(digits)) fail_unknown(text);
+  return {entry->name, std::atoi(digits.c_str())};
+}
+
+std::string name_of(const Map& map) {
+  const MapEntry* entry = find_map(map.name);
+  return entry && entry->has(kTakesLayer) ? map.name + ":" + std::to_string(map.layer) : map.name;
+}
+
+std::string title_of(const Map& map) {
+  const MapEntry& entry = entry_of(map);
+  return entry.has(kTakesLayer) ? std::string(entry.title) + " " + std::to_string(map.layer)
+                                : entry.title;
+}
+
+Map first_map() { return map_table().front().map(); }
+
+std::vector<Map> default_figure_maps() {
+  std::vector<Map> maps;
+  for (const MapEntry& entry : map_table()) {
+    if (entry.has(kInDefaultFigure)) maps.push_back(entry.map());
+  }
+  return maps;
+}
+
+std::string map_names(bool need_fit) {
+  return names_where([&](const MapEntry& entry) { return entry.has(kNeedsFit) == need_fit; });
+}
+
+bool has_map(const MapSource& source, const Map& map) {
+  const MapEntry& entry = entry_of(map);
+  if (!entry.has(kNeedsFit)) return true;
+  if (!source.has_selectors()) return false;
+  return !entry.has(kTakesLayer) || (map.layer >= 1 && map.layer <= source.layer_count());
+}
+
+void require_map(const MapSource& source, const Map& map) {
+  if (has_map(source, map)) return;
+  const std::string subject = "map \"" + name_of(map) + "\"";
+  if (!source.has_selectors()) {
+    throw Error(ErrorKind::kNotFound, subject, "expected a fit, found a cortex alone",
+                "give a fit file");
+  }
+  throw Error(ErrorKind::kBadValue, subject,
+              "expected a layer in 1.." + std::to_string(source.layer_count()));
+}
+
+}  // namespace cortiscope

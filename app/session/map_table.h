@@ -1,0 +1,85 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/session/map_source.h"
+#include "app/session/painting.h"
+#include "app/session/vertex_card.h"
+
+namespace cortiscope {
+
+/// What a map's painting is made from.
+struct MapInput {
+  std::shared_ptr<const MapSource> source;  ///< never null; without selectors all is unpainted
+  int layer = 0;                            ///< of maps of one layer, 1..L
+  ColorRange range;                         ///< of maps that have one
+  double least_ceiling = kLeastCeiling;
+};
+
+/// What a map needs and takes.
+enum MapTrait : unsigned {
+  kNeedsFit = 1,            ///< selectors; else it is of the cortex alone
+  kTakesLayer = 2,          ///< it is of one layer
+  kHasRange = 4,            ///< one number a vertex, whose ends of the palette can be set
+  kInDefaultFigure = 8,     ///< of a figure whose maps nobody named
+  kShowsLayerWeights = 16,  ///< the weights of all layers follow its line of the card
+};
+
+/// Everything that the program knows of one map.
+struct MapEntry {
+  const char* name;    ///< in commands, recipes and session files
+  const char* title;   ///< of figures and legends; the layer's number follows where it takes one
+  const char* button;  ///< a short one
+  char key;            ///< on the keyboard
+  const char* tip;     ///< what it shows, for tooltips and the help
+  unsigned traits;     ///< of MapTrait
+  /// Its colours, legend, unit, mask and the values of vertices; the rest is filled in by
+  /// painting_of.
+  Painting (*paint)(const MapInput& input);
+  /// Its line of a vertex's card, or nullptr. @param reader  of the card, read or truth
+  VertexFact (*fact)(const VertexCard& card, const VertexReader& reader);
+
+  bool has(MapTrait trait) const { return (traits & trait) != 0; }
+  /// It, or that of the first layer.
+  Map map() const { return {name, has(kTakesLayer) ? 1 : 0}; }
+};
+
+/// The maps in the order of their buttons.
+const std::vector<MapEntry>& map_table();
+
+/// nullptr where there is no map of this name.
+const MapEntry* find_map(const std::string& name);
+
+/// @throws Error  kBadValue: there is no such map
+const MapEntry& entry_of(const Map& map);
+
+/// Reads a name in the table, of maps of one layer with the layer: "scale", "weight:3".
+///
+/// @throws Error  kBadValue: no map, and those that there are
+Map parse_map(const std::string& text);
+
+/// What parse_map reads.
+std::string name_of(const Map& map);
+
+/// What a figure calls it: "Layer", "Weight of layer 3", ...
+std::string title_of(const Map& map);
+
+/// The map that is shown at first.
+Map first_map();
+
+/// Those of a figure whose maps nobody named.
+std::vector<Map> default_figure_maps();
+
+/// "layer, space or weight:L": the names of the maps that need a fit, or of those that do not.
+std::string map_names(bool need_fit);
+
+/// Whether a map can be painted from a source: one of a layer only where there is that layer.
+bool has_map(const MapSource& source, const Map& map);
+
+/// @throws Error  kBadValue: there is no such map, or not of this layer; kNotFound: the source has
+///                no fit
+void require_map(const MapSource& source, const Map& map);
+
+}  // namespace cortiscope

@@ -1,0 +1,56 @@
+#include <cmath>
+
+#include "app/session/maps/map_parts.h"
+#include "app/session/maps/maps.h"
+#include "core/color/palette.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kLayersWithoutFit = 12;  // of the legend
+
+Legend layer_legend(int layer_count) {
+  Legend legend;
+  legend.kind = Legend::Kind::kGrid;
+  legend.columns = layer_count;
+  legend.color = [layer_count](float x, float y) {
+    return layer_color(1 + int(x * float(layer_count)), layer_count, 1 - y);
+  };
+  legend.low = "1";
+  legend.high = std::to_string(layer_count);
+  legend.caption = "layer";
+  legend.top = "sure";
+  legend.bottom = "unsure";
+  return legend;
+}
+
+}  // namespace
+
+/// The layer that weighs most, darker the less sure it is.
+Painting paint_layer(const MapInput& input) {
+  Painting painting = masked_painting(input, [](const MapSource& source) {
+    const Selectors& selectors = source.selectors;
+    const std::vector<int> chosen = chosen_layers(selectors);
+    const std::vector<float> confidence = layer_confidence(selectors);
+    const int layer_count = selectors.layer_count();
+    return colors_where_finite(selectors.layer.values, layer_count, [&](std::size_t i) {
+      return layer_color(chosen[i] + 1, layer_count, confidence[i]);
+    });
+  });
+  const MapSource& source = *input.source;
+  painting.legend = layer_legend(source.has_selectors() ? source.layer_count() : kLayersWithoutFit);
+  painting.value_text = brief_of(input, &layer_fact);
+  return painting;
+}
+
+VertexFact layer_fact(const VertexCard&, const VertexReader& reader) {
+  VertexFact fact;
+  const std::string layer = std::to_string(reader.layer);
+  fact.label = "Layer";
+  fact.text = layer + "  (mean " + fixed_text(reader.expected_layer, 1) + ", confidence " +
+              std::to_string(std::lround(100 * reader.confidence)) + " %)";
+  fact.brief = fact.known = "layer " + layer;
+  return fact;
+}
+
+}  // namespace cortiscope

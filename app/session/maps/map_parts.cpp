@@ -1,0 +1,78 @@
+#include "app/session/maps/map_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+namespace cortiscope {
+namespace {
+
+bool masks_any(const std::vector<float>& noise_ceiling, float least) {
+  return std::any_of(noise_ceiling.begin(), noise_ceiling.end(),
+                     [&](float ceiling) { return !is_above_ceiling(ceiling, least); });
+}
+
+std::string mask_text(double least) {
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), "noise ceiling ≥ %g", least);
+  return text.data();
+}
+
+}  // namespace
+
+Painting masked_painting(const MapInput& input,
+                         std::function<MapColors(const MapSource& source)> colors) {
+  Painting painting;
+  const float least = float(input.least_ceiling);
+  const std::shared_ptr<const MapSource> source = input.source;
+  if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
+    painting.mask = mask_text(input.least_ceiling);
+  }
+  painting.colors = [source, least, colors = std::move(colors)](Ground ground) {
+    const Subject& subject = *source->subject;
+    MapColors shown(std::size_t(subject.vertex_count()));
+    if (source->has_selectors()) shown = colors(*source);
+    mask_below_ceiling(shown, subject.noise_ceiling, least);
+    return paint(subject, shown, ground);
+  };
+  painting.value_text = [](CortexVertex) { return std::string(); };
+  return painting;
+}
+
+Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::string& high,
+                  const std::string& unit) {
+  Legend legend;
+  legend.kind = Legend::Kind::kBar;
+  legend.color = [palette](float x, float) { return palette(x); };
+  legend.low = low;
+  legend.high = high;
+  legend.caption = unit;
+  return legend;
+}
+
+std::function<std::string(CortexVertex)> brief_of(const MapInput& input,
+                                                  VertexFact (*fact)(const VertexCard&,
+                                                                     const VertexReader&)) {
+  return [source = input.source, fact](CortexVertex vertex) {
+    const VertexCard card = card_of(*source, vertex);
+    return card.read ? fact(card, *card.read).brief : std::string();
+  };
+}
+
+std::string fixed_text(float value, int digits) {
+  if (!std::isfinite(value)) return "–";
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", digits, double(value));
+  return text.data();
+}
+
+std::string number_text(float value) {
+  if (!std::isfinite(value)) return "–";
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3g", double(value));
+  return text.data();
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/session/map_table.h"
+
+namespace cortiscope {
+
+// What several maps are made of.
+
+/// A painting of the encoded vertices over the underlay, without those whose noise ceiling is too
+/// low, and why.
+///
+/// @param colors  (N) of a source with selectors; not called of one without
+Painting masked_painting(const MapInput& input,
+                         std::function<MapColors(const MapSource& source)> colors);
+
+/// A bar from `low` to `high` with its unit between them.
+Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::string& high,
+                  const std::string& unit);
+
+/// The value of a vertex in the words of a card's line: its `brief`.
+std::function<std::string(CortexVertex)> brief_of(const MapInput& input,
+                                                  VertexFact (*fact)(const VertexCard&,
+                                                                     const VertexReader&));
+
+/// "0.31"; "–" where it is not finite.
+std::string fixed_text(float value, int digits);
+
+/// "0.05": up to three digits that count.
+std::string number_text(float value);
+
+}  // namespace cortiscope

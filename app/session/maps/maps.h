@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "app/session/map_table.h"
+
+namespace cortiscope {
+
+// The maps, one file each: what their entry in the table of maps names.
+
+Painting paint_layer(const MapInput& input);
+VertexFact layer_fact(const VertexCard& card, const VertexReader& reader);
+
+Painting paint_space(const MapInput& input);
+VertexFact space_fact(const VertexCard& card, const VertexReader& reader);
+
+Painting paint_scale(const MapInput& input);
+VertexFact scale_fact(const VertexCard& card, const VertexReader& reader);
+
+Painting paint_score(const MapInput& input);
+VertexFact score_fact(const VertexCard& card, const VertexReader& reader);
+
+Painting paint_weight(const MapInput& input);
+
+Painting paint_curvature(const MapInput& input);
+
+// What is painted instead of a map.
+
+/// The vertices that look at a place of the image.
+Painting paint_looking(const MapInput& input, ImagePlace place);
+
+/// An overlay of the source's mesh. @param range  where it was changed
+Painting paint_overlay(const std::shared_ptr<const MapSource>& source,
+                       const std::shared_ptr<const OverlayPair>& overlay,
+                       std::optional<ColorRange> range);
+
+}  // namespace cortiscope

@@ -1,0 +1,51 @@
+#include <cmath>
+
+#include "app/session/maps/map_parts.h"
+#include "app/session/maps/maps.h"
+#include "core/color/space_palette.h"
+
+namespace cortiscope {
+namespace {
+
+/// "right 0.31, up 0.12": what -1..1 with y down means to the eye.
+std::string position_text(float x, float y) {
+  const auto half = [](float value, const char* negative, const char* positive) {
+    return std::string(value < 0 ? negative : positive) + " " + fixed_text(std::abs(value), 2);
+  };
+  return half(x, "left", "right") + ", " + half(y, "up", "down");
+}
+
+std::string looks_text(CortexVertex vertex, const MapSource& source) {
+  const VertexCard card = card_of(source, vertex);
+  return card.read ? "looks " + position_text(card.read->x, card.read->y) : "";
+}
+
+}  // namespace
+
+/// Where in the image each vertex looks.
+Painting paint_space(const MapInput& input) {
+  Painting painting = masked_painting(input, [](const MapSource& source) {
+    const Array<float>& space = source.selectors.space;
+    return colors_where_finite(space.values, 2, [&](std::size_t i) {
+      const float* position = space.row(std::int64_t(i));
+      return space_color(position[0], position[1]);
+    });
+  });
+  painting.legend.kind = Legend::Kind::kSquare;
+  painting.legend.color = [](float x, float y) { return space_color(2 * x - 1, 2 * y - 1); };
+  painting.legend.low = "L";
+  painting.legend.high = "R";
+  painting.value_text = [source = input.source](CortexVertex vertex) {
+    return looks_text(vertex, *source);
+  };
+  return painting;
+}
+
+VertexFact space_fact(const VertexCard&, const VertexReader& reader) {
+  VertexFact fact;
+  fact.label = "Looks";
+  fact.text = fact.known = position_text(reader.x, reader.y);
+  return fact;
+}
+
+}  // namespace cortiscope

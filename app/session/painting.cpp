@@ -1,0 +1,35 @@
+#include "app/session/painting.h"
+
+#include "app/session/map_table.h"
+#include "app/session/maps/maps.h"
+
+namespace cortiscope {
+namespace {
+
+std::optional<ColorRange> range_of(const PaintRequest& request, const std::string& name) {
+  const auto found = request.ranges.find(name);
+  return found == request.ranges.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace
+
+Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest& request) {
+  if (request.looked_at && source->has_selectors()) {
+    return paint_looking({source, 0, {}, request.least_ceiling}, *request.looked_at);
+  }
+  if (request.overlay) {
+    return paint_overlay(source, request.overlay, range_of(request, kOverlayName));
+  }
+  const MapEntry& entry = entry_of(request.map);
+  if (!has_map(*source, request.map)) {
+    source = std::make_shared<const MapSource>(bare_source(source->subject));
+  }
+  const ColorRange range = range_of(request, entry.name).value_or(ColorRange{});
+  Painting painting = entry.paint({source, request.map.layer, range, request.least_ceiling});
+  painting.name = entry.name;
+  painting.title = title_of(request.map);
+  if (entry.has(kHasRange)) painting.range = range;
+  return painting;
+}
+
+}  // namespace cortiscope

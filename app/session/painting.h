@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/looking_at.h"
+#include "app/session/map_source.h"
+#include "core/color/map_colors.h"
+#include "core/open/overlay_pair.h"
+#include "render/legend.h"
+
+namespace cortiscope {
+
+/// Which map: its name in the table of maps (map_table.h) and, of maps of one layer, the layer.
+struct Map {
+  std::string name;
+  int layer = 0;  ///< counted 1..L
+
+  friend bool operator==(const Map& a, const Map& b) {
+    return a.name == b.name && a.layer == b.layer;
+  }
+  friend bool operator!=(const Map& a, const Map& b) { return !(a == b); }
+};
+
+/// Ranges that were changed, by the name of what is painted with them.
+using MapRanges = std::map<std::string, ColorRange>;
+
+/// The name of an overlay's range among MapRanges.
+inline constexpr const char* kOverlayName = "overlay";
+
+/// For each hemisphere (V).
+using HemisphereColors = std::array<std::vector<Rgb8>, 2>;
+
+/// What is painted on a cortex, for views, legends, figures and the words about a vertex.
+struct Painting {
+  std::string name;   ///< of the map, or kOverlayName; empty of receptive fields
+  std::string title;  ///< "Layer", "Brain score (R²)", an overlay's name, ...
+  Legend legend;
+  std::optional<ColorRange> range;  ///< what the legend's ends stand for, where it can be set
+  ColorRange full_range;            ///< what it is where it was not changed
+  float range_step = 0.05F;         ///< by which it is changed
+  int range_decimals = 2;           ///< with which it is shown
+  std::string unit;                 ///< of the range: "R²", "weight"; empty where it has none
+  std::string mask;                 ///< why vertices with data are unpainted; empty: none are
+  std::function<HemisphereColors(Ground)> colors;
+  /// The vertex's value in words, such as "scale 0.31"; empty where it has none.
+  /// @pre the vertex lies in the subject's mesh
+  std::function<std::string(CortexVertex)> value_text;
+};
+
+/// What could be painted: the first of receptive fields, overlay and map that there is.
+struct PaintRequest {
+  std::optional<ImagePlace> looked_at;         ///< by fits: the vertices that look there
+  std::shared_ptr<const OverlayPair> overlay;  ///< of the source's mesh, or null
+  Map map;
+  MapRanges ranges;
+  double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling are unpainted
+};
+
+/// What is painted of a source. Without what the map needs, no vertex is painted.
+///
+/// @param source  never null; the painting shares it
+/// @throws Error  kBadValue: there is no such map
+Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest& request);
+
+}  // namespace cortiscope

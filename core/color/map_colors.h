@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "core/color/underlay.h"
+#include "core/data/image.h"
+#include "core/data/subject.h"
+
+namespace cortiscope {
+
+/// Which values the ends of a palette stand for, of maps that show one number. @pre low < high
+struct ColorRange {
+  float low = 0;
+  float high = 1;
+
+  /// 0 at the low end, 1 at the high one; not clamped.
+  float share(float value) const { return (value - low) / (high - low); }
+
+  friend bool operator==(ColorRange a, ColorRange b) { return a.low == b.low && a.high == b.high; }
+  friend bool operator!=(ColorRange a, ColorRange b) { return !(a == b); }
+};
+
+/// One colour a vertex; absent where there is no data, which shows the underlay.
+using MapColors = std::vector<std::optional<Rgb8>>;
+
+/// The colours of vertices by the one rule of what has no data: a vertex with a number that is not
+/// finite has none.
+///
+/// @param values  (N, width), what the map shows of each vertex, row by row
+/// @param color   of vertex i in 0..N-1, whose numbers are finite; it may have none to show, too
+/// @return (N)
+MapColors colors_where_finite(const std::vector<float>& values, int width,
+                              const std::function<std::optional<Rgb8>(std::size_t)>& color);
+
+/// The least noise ceiling of a vertex that is painted, where nobody asks for another one.
+inline constexpr double kLeastCeiling = 0.05;
+
+/// Takes the colour of every vertex whose noise ceiling is unknown (NaN) or below `least`, so that
+/// noise is never painted with confidence. Leaves all where no ceiling is known (empty).
+/// @param noise_ceiling  (N) or empty
+void mask_below_ceiling(MapColors& colors, const std::vector<float>& noise_ceiling, float least);
+
+/// Whether mask_below_ceiling leaves a vertex its colour.
+inline bool is_above_ceiling(float noise_ceiling, float least) { return noise_ceiling >= least; }
+
+/// The map over the underlay. @param colors (N), rows as the subject's vertices
+/// @return for each hemisphere (V)
+std::array<std::vector<Rgb8>, 2> paint(const Subject& subject, const MapColors& colors,
+                                       Ground ground = Ground::kLight);
+
+}  // namespace cortiscope

@@ -1,0 +1,82 @@
+#include "app/session/map_table.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/app/session/tiny_study.h"
+#include "tests/support/expect_error.h"
+
+namespace cortiscope {
+namespace {
+
+TEST(ParseMap, ReadsEveryNameItWrites) {
+  for (const char* name : {"layer", "space", "scale", "score", "weight:12", "curvature"}) {
+    EXPECT_EQ(name_of(parse_map(name)), name);
+  }
+  EXPECT_EQ(parse_map("weight:12").layer, 12);
+}
+
+TEST(ParseMap, RefusesOtherWordsNamingThoseItKnows) {
+  EXPECT_EQ(error_of([] { parse_map("depth"); }),
+            "map \"depth\": expected layer, space, scale, score, weight:L or curvature (L counts "
+            "layers from 1)");
+  for (const char* bad : {"", "weight", "weight:", "weight:0", "weight:x", "weight:-1", "Layer",
+                          "layer:1", "weight:1:2"}) {
+    EXPECT_NE(error_of([&] { parse_map(bad); }), "(no error)") << bad;
+  }
+}
+
+TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
+  std::set<std::string> names, titles;
+  std::set<char> keys;
+  for (const MapEntry& entry : map_table()) {
+    EXPECT_TRUE(names.insert(entry.name).second) << entry.name;
+    EXPECT_TRUE(titles.insert(entry.title).second) << entry.title;
+    EXPECT_TRUE(keys.insert(entry.key).second) << entry.name;
+    EXPECT_NE(std::string(entry.tip), "") << entry.name;
+    EXPECT_EQ(find_map(entry.name), &entry);
+    EXPECT_EQ(parse_map(name_of(entry.map())), entry.map());
+    PaintRequest request;
+    request.map = entry.map();
+    const auto source = std::make_shared<const MapSource>(truth_source(tiny_subject()));
+    const Painting painting = painting_of(source, request);
+    EXPECT_EQ(painting.name, entry.name);
+    EXPECT_EQ(painting.title, title_of(entry.map()));
+    EXPECT_EQ(painting.range.has_value(), entry.has(kHasRange)) << entry.name;
+    EXPECT_EQ(int(painting.colors(Ground::kLight)[kRh].size()),
+              tiny_subject()->cortex[kRh].vertex_count());
+    const CortexVertex vertex{kLh, tiny_subject()->vertices[kLh].front()};
+    EXPECT_NE(painting.value_text(vertex), "") << entry.name;
+  }
+}
+
+TEST(MapTable, NamesTheMapsOfFitsAndOfCortices) {
+  EXPECT_EQ(map_names(true), "layer, space, scale, score or weight:L");
+  EXPECT_EQ(map_names(false), "curvature");
+  std::string usual;
+  for (const Map& map : default_figure_maps()) usual += name_of(map) + " ";
+  EXPECT_EQ(usual, "layer space scale score ");
+  EXPECT_EQ(name_of(first_map()), "layer");
+  EXPECT_EQ(title_of({"weight", 3}), "Weight of layer 3");
+}
+
+TEST(HasMap, RefusesTheWeightOfALayerThatIsNotThere) {
+  const MapSource truth = truth_source(tiny_subject());
+  EXPECT_TRUE(has_map(truth, {"weight", 12}));
+  EXPECT_FALSE(has_map(truth, {"weight", 13}));
+  EXPECT_FALSE(has_map(bare_source(tiny_subject()), {"layer"}));
+  EXPECT_TRUE(has_map(bare_source(tiny_subject()), {"curvature"}));
+}
+
+TEST(RequireMap, SaysWhatIsMissing) {
+  EXPECT_EQ(error_of([] {
+              require_map(truth_source(tiny_subject()), {"weight", 13});
+            }),
+            "map \"weight:13\": expected a layer in 1..12");
+  EXPECT_EQ(error_of([] { require_map(bare_source(tiny_subject()), {"layer"}); }),
+            "map \"layer\": expected a fit, found a cortex alone (give a fit file)");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -37,7 +37,7 @@ TEST(SimulateStudy, HoldsWhatWasAskedFor) {
   EXPECT_EQ(study.recording.images, study.stimuli.names);
   EXPECT_EQ(study.stimuli.images.size(), 40U);
   ASSERT_EQ(study.networks.size(), 2U);
-  EXPECT_EQ(study.networks[1].name(), "low-level");
+  EXPECT_EQ(study.networks[1]->name(), "low-level");
   EXPECT_TRUE(study.recording.subject.is_synthetic);
   ASSERT_TRUE(study.recording.subject.truth);
   EXPECT_EQ(study.recording.subject.truth->network, "aligned");

@@ -46,7 +46,7 @@ FitCheckpoint kept_state(const FitFiles& files) {
   const std::filesystem::path file = files.checkpoint();
   if (!std::filesystem::exists(file)) {
     throw Error(ErrorKind::kNotFound, file.string(), "no checkpoint to go on from",
-                "was the fit finished? Run it without --resume to fit anew");
+                "was the fit finished? Start it anew");
   }
   return read_checkpoint(file);
 }

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <new>
+#include <string>
 
 #include "core/base/error.h"
 
@@ -33,6 +34,21 @@ int fail(const char* what, int code) {
   return code;
 }
 
+/// The subcommand that was parsed, the innermost.
+const CLI::App* command_of(const CLI::App& program) {
+  const CLI::App* command = &program;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  return command;
+}
+
+/// Core names options without dashes; here they are written as they were typed.
+std::string message_of(const Error& error, const CLI::App& program) {
+  const std::string dashed = "--" + std::string(error.option());
+  const bool is_option =
+      !error.option().empty() && command_of(program)->get_option_no_throw(dashed);
+  return (is_option ? "--" : "") + std::string(error.what());
+}
+
 }  // namespace
 
 int run_program(int argc, char** argv, const std::vector<AddCommand>& commands) {
@@ -47,7 +63,7 @@ int run_program(int argc, char** argv, const std::vector<AddCommand>& commands) 
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : kWrongCommandLine;
   } catch (const Error& error) {
-    return fail(error.what(), exit_code(error.kind()));
+    return fail(message_of(error, program).c_str(), exit_code(error.kind()));
   } catch (const std::bad_alloc&) {
     return fail("out of memory", exit_code(ErrorKind::kNoMemory));
   } catch (const std::exception& error) {

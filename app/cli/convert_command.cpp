@@ -13,7 +13,8 @@ constexpr const char* kExplained =
     R"(OUT's name says the format: .surf.gii and other .gii, .mgh, .mgz, .nii, .nii.gz, .dscalar.nii,
 .dlabel.nii, .annot, .label, .asc, .patch.flat, .h5 (a whole cortex), else FreeSurfer's own:
 a surface or curv file, or of a cortex a folder with surf/ and label/.
-What OUT has no place for is told on standard error.
+What OUT has no place for, and a name that says another hemisphere than its file, is told on
+standard error.
 
 Examples:
   cortiscope convert surf/lh.pial lh.pial.surf.gii
@@ -40,9 +41,10 @@ void add_convert_command(CLI::App& program) {
   command->add_option("OUT", options->to, "The file or folder to write")->required();
   command->footer(kExplained);
   command->callback([options] {
-    for (const std::string& what : convert(options->from, options->to)) {
-      std::fprintf(stderr, "dropped: %s\n", what.c_str());
-    }
+    Warnings warnings;
+    const Dropped dropped = convert(options->from, options->to, &warnings);
+    for (const std::string& what : warnings) std::fprintf(stderr, "warning: %s\n", what.c_str());
+    for (const std::string& what : dropped) std::fprintf(stderr, "dropped: %s\n", what.c_str());
   });
 }
 

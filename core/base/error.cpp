@@ -21,6 +21,13 @@ Error::Error(ErrorKind kind, const std::string& subject, const std::string& prob
           printable(subject + ": " + problem + (hint.empty() ? "" : " (" + hint + ")"))),
       kind_(kind) {}
 
+Error option_error(ErrorKind kind, const std::string& option, const std::string& problem,
+                   const std::string& hint) {
+  Error error(kind, option, problem, hint);
+  error.option_length_ = option.size();
+  return error;
+}
+
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t kLongest = 60;
   if (text.size() <= kLongest) return "\"" + std::string(text) + "\"";

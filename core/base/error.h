@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ enum class ErrorKind { kNotFound, kBadFormat, kBadShape, kBadValue, kNoMemory, k
 /// assert.
 class Error : public std::runtime_error {
  public:
-  /// @param subject  the file, dataset or option it is about, e.g. "nsd.h5:/coords"
+  /// @param subject  the file or dataset it is about, e.g. "nsd.h5:/coords"
   /// @param problem  expected against found, e.g. "expected shape (*, 3), found (20484, 2)"
   /// @param hint     what the user can do next; may be empty
   Error(ErrorKind kind, const std::string& subject, const std::string& problem,
@@ -24,9 +25,21 @@ class Error : public std::runtime_error {
 
   ErrorKind kind() const noexcept { return kind_; }
 
+  /// The option that it is about, without dashes; empty where it is about something else. Valid
+  /// as long as this Error.
+  std::string_view option() const noexcept { return {what(), option_length_}; }
+
  private:
+  friend Error option_error(ErrorKind, const std::string&, const std::string&, const std::string&);
+
   ErrorKind kind_;
+  std::size_t option_length_ = 0;  // what() starts with the subject
 };
+
+/// An Error about an option: "steps: expected 1 to 10000000, found 0". Core names options without
+/// dashes; the command line adds them.
+Error option_error(ErrorKind kind, const std::string& option, const std::string& problem,
+                   const std::string& hint = {});
 
 /// What a file or a person wrote, in quotation marks; the start of it where it is long.
 std::string in_quotes(std::string_view text);

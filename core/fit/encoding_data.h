@@ -10,7 +10,7 @@
 namespace cortiscope {
 
 /// The files that data were read from: absolute paths, and hashes of their contents (file_hash.h).
-struct StudySource {
+struct StudyFiles {
   std::string subject_path, subject_hash, features_path, features_hash;
 };
 
@@ -21,7 +21,7 @@ struct EncodingData {
   std::vector<int> images;  ///< (M) row of features.info().images for each row of responses
   /// (M, N), z-scored per vertex over the M images; 0 where they do not vary.
   std::shared_ptr<const ResponseSet> responses;
-  StudySource files;  ///< empty where read from none
+  StudyFiles files;  ///< empty where read from none
 
   int image_count() const { return int(images.size()); }
 };

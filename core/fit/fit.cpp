@@ -30,16 +30,16 @@ constexpr double kMostScoreOverCeiling = 1.1;
 template <class T>
 void require_range(const char* option, T value, T least, T most) {
   if (value >= least && value <= most) return;
-  throw Error(ErrorKind::kBadValue, option,
-              "expected " + std::to_string(least) + " to " + std::to_string(most) + ", found " +
-                  std::to_string(value));
+  throw option_error(ErrorKind::kBadValue, option,
+                     "expected " + std::to_string(least) + " to " + std::to_string(most) +
+                         ", found " + std::to_string(value));
 }
 
 void check(const FitOptions& options) {
-  require_range("--steps", options.steps, 1, 10000000);
-  require_range("--batch", options.batch, 1, 4096);
-  require_range("--learning-rate", options.learning_rate, 1e-6, 1.0);
-  require_range("--threads", options.threads, 0, 1024);
+  require_range("steps", options.steps, 1, 10000000);
+  require_range("batch", options.batch, 1, 4096);
+  require_range("learning-rate", options.learning_rate, 1e-6, 1.0);
+  require_range("threads", options.threads, 0, 1024);
   require_range("bottleneck", options.bottleneck, 1, 4096);
   require_range("validation fraction", options.validation, 1e-6, 0.9);
   require_range("test fraction", options.test, 1e-6, 0.9);
@@ -148,10 +148,10 @@ class Run {
  private:
   void resume(const FitCheckpoint& checkpoint) {
     if (checkpoint.plan != plan_of(data_, options_)) {
-      throw Error(ErrorKind::kBadValue, "--resume",
-                  "expected a checkpoint of this fit (" + plan_of(data_, options_) +
-                      "), found one of another (" + checkpoint.plan + ")",
-                  "give the same files and options, or fit anew without --resume");
+      throw option_error(ErrorKind::kBadValue, "resume",
+                         "expected a checkpoint of this fit (" + plan_of(data_, options_) +
+                             "), found one of another (" + checkpoint.plan + ")",
+                         "give the same files and options, or start the fit anew");
     }
     engine_->restore(checkpoint.engine);
     step_ = checkpoint.step;

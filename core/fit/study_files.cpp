@@ -5,22 +5,27 @@
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
-#include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
 
-EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
+EncodingData open_study(const StudySource& subject, const std::filesystem::path& features,
                         double cache_gb) {
-  RecordingSource recording = open_recording(subject, cache_gb);
+  RecordingSource recording = subject.open(cache_gb);
   const double responses_gb =
       4e-9 * double(recording.images.size()) * recording.subject.vertex_count();
   const double left_gb = responses_gb <= cache_gb ? cache_gb - responses_gb : cache_gb;
   return pair(std::move(recording), open_features(features, left_gb));
 }
 
+EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
+                        double cache_gb) {
+  return open_study(*study_at(subject), features, cache_gb);
+}
+
 EncodingData open_study(const FitFiles& files, double cache_gb) {
-  EncodingData data = open_study(files.subject, files.features, cache_gb);
-  data.files = {std::filesystem::absolute(files.subject).string(), hash_of_file(files.subject),
+  const std::unique_ptr<StudySource> subject = study_at(files.subject);
+  EncodingData data = open_study(*subject, files.features, cache_gb);
+  data.files = {std::filesystem::absolute(subject->path()).string(), subject->fingerprint(),
                 std::filesystem::absolute(files.features).string(), hash_of_file(files.features)};
   return data;
 }
@@ -41,7 +46,7 @@ FitCheckpoint kept_state(const FitFiles& files) {
   const std::filesystem::path file = files.checkpoint();
   if (!std::filesystem::exists(file)) {
     throw Error(ErrorKind::kNotFound, file.string(), "no checkpoint to go on from",
-                "was the fit finished? Run it without --resume to fit anew");
+                "was the fit finished? Start it anew");
   }
   return read_checkpoint(file);
 }

@@ -4,6 +4,7 @@
 
 #include "core/fit/encoding_data.h"
 #include "core/fit/fit.h"
+#include "core/study/study_source.h"
 
 namespace cortiscope {
 
@@ -22,9 +23,14 @@ struct FitFiles {
   std::filesystem::path checkpoint() const { return checkpoint_of(out); }
 };
 
-/// Opens a subject's and a network's file and pairs them. Responses are held in memory where the
-/// cache has room for all of them, then as many images' features as what is left of it holds.
-/// @throws Error  as the readers of these files, and as pair()
+/// Opens a subject's recording and a network's features file and pairs them. Responses are held in
+/// memory where the cache has room for all of them, then as many images' features as what is left
+/// of it holds.
+/// @throws Error  as StudySource::open and the reader of features, and as pair()
+EncodingData open_study(const StudySource& subject, const std::filesystem::path& features,
+                        double cache_gb);
+
+/// The same, of the source that a path is.
 EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
                         double cache_gb);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/io/hemisphere_name.h"
+
 namespace cortiscope {
 namespace {
 
@@ -56,20 +58,11 @@ std::optional<CortexFileName> understand_freesurfer(const std::string& name,
   return std::nullopt;
 }
 
-std::optional<Hemisphere> hemisphere_of(const std::vector<std::string>& words) {
-  for (const char* word : {"lh", "left", "L", "Left", "LH"}) {
-    if (holds(words, word)) return kLh;
-  }
-  for (const char* word : {"rh", "right", "R", "Right", "RH"}) {
-    if (holds(words, word)) return kRh;
-  }
-  return std::nullopt;
-}
-
-std::optional<CortexFileName> understand_gifti(const std::string& name) {
+std::optional<CortexFileName> understand_gifti(const std::string& name,
+                                               std::optional<Hemisphere> hemisphere) {
   const std::vector<std::string> words = words_of(name);
-  const std::optional<Hemisphere> hemisphere = hemisphere_of(words);
-  if (!hemisphere || holds(words, "very")) return std::nullopt;
+  if (!hemisphere) return std::nullopt;
+  if (holds(words, "very")) return std::nullopt;
   if (holds(words, "a2009s") || holds(words, "DKTatlas")) return std::nullopt;  // not aparc itself
   struct Word {
     const char* word;
@@ -121,12 +114,15 @@ const char* name_of(CortexPart part) {
   return "";
 }
 
-std::optional<CortexFileName> understand_cortex_file_name(const std::string& name) {
-  if (ends_with(name, ".gii") || ends_with(name, ".gii.gz")) return understand_gifti(name);
+std::optional<CortexFileName> understand_cortex_file_name(const std::string& name,
+                                                          std::optional<Hemisphere> tagged) {
+  const std::optional<HemisphereMark> mark = find_hemisphere_mark(name);
+  if (ends_with(name, ".gii") || ends_with(name, ".gii.gz")) {
+    return understand_gifti(name, tagged || !mark ? tagged : std::optional(mark->hemisphere));
+  }
   const std::string start = name.substr(0, 3);
-  if (start == "lh." || start == "lh_") return understand_freesurfer(name, kLh);
-  if (start == "rh." || start == "rh_") return understand_freesurfer(name, kRh);
-  return std::nullopt;
+  const bool is_freesurfer = start == "lh." || start == "lh_" || start == "rh." || start == "rh_";
+  return is_freesurfer ? understand_freesurfer(name, mark->hemisphere) : std::nullopt;
 }
 
 }  // namespace cortiscope

@@ -37,7 +37,9 @@ struct CortexFileName {
 /// (tpl-fsaverage_hemi-L_pial.surf.gii) and plain ones (lh.pial.surf.gii).
 ///
 /// FreeSurfer's binary files come before GIFTI, the registration sphere before the sphere.
+/// @param tagged  the hemisphere that a GIFTI file says itself; counts before the one in its name
 /// @return  nothing for files that are no part of a cortex
-std::optional<CortexFileName> understand_cortex_file_name(const std::string& name);
+std::optional<CortexFileName> understand_cortex_file_name(
+    const std::string& name, std::optional<Hemisphere> tagged = std::nullopt);
 
 }  // namespace cortiscope

@@ -22,6 +22,7 @@
 #include "core/open/cortex_folder.h"
 #include "core/open/cortex_folder_writer.h"
 #include "core/open/file_format.h"
+#include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
 #include "core/open/output_format.h"
 #include "core/open/overlay.h"
@@ -42,13 +43,16 @@ using std::filesystem::path;
 /// One conversion: what is read, where it goes, and what is lost on the way.
 class Conversion {
  public:
-  Conversion(path from, path to)
-      : from_(std::move(from)), to_(std::move(to)), format_(output_format_of(to_)) {}
+  Conversion(path from, path to, Warnings* warnings)
+      : from_(std::move(from)),
+        to_(std::move(to)),
+        format_(output_format_of(to_)),
+        warnings_(warnings) {}
 
   Dropped run() {
     std::error_code ignored;
     if (std::filesystem::is_directory(from_, ignored)) {
-      write(read_cortex_folder(from_));
+      write(read_cortex_folder(from_, warnings_));
     } else {
       run_file(format_of_file(from_));
     }
@@ -94,7 +98,7 @@ class Conversion {
   }
 
   void surface() {
-    if (is_to(OutputFormat::kHdf5)) return write(read_surface_pair(from_));
+    if (is_to(OutputFormat::kHdf5)) return write(read_surface_pair(from_, warnings_));
     write(read_surface(from_, &dropped_));
   }
 
@@ -148,7 +152,7 @@ class Conversion {
   }
 
   void scalars_of_pair() {
-    const HemispherePair pair = hemisphere_pair(from_);
+    const HemispherePair pair = hemisphere_pair(from_, warnings_);
     std::array<Array<float>, 2> both;
     for (const Hemisphere h : kHemispheres) {
       if (!pair.files[h].empty()) both[h] = read_overlay_maps(pair.files[h], &dropped_);
@@ -162,7 +166,7 @@ class Conversion {
   void parcels() {
     if (!is_to(OutputFormat::kCiftiLabels))
       return write(read_parcels(from_, &dropped_), hemisphere());
-    const HemispherePair pair = hemisphere_pair(from_);
+    const HemispherePair pair = hemisphere_pair(from_, warnings_);
     std::array<Annotation, 2> both;
     for (const Hemisphere h : kHemispheres) {
       if (!pair.files[h].empty()) both[h] = read_parcels(pair.files[h], &dropped_);
@@ -196,7 +200,7 @@ class Conversion {
     const Annotation annotation{*mesh_size, {region}};
     if (!is_to(OutputFormat::kCiftiLabels)) return write(annotation, hemisphere());
     std::array<Annotation, 2> both;
-    both[hemisphere_pair(from_).named] = annotation;
+    both[hemisphere_pair(from_, warnings_).named] = annotation;
     write_cifti_labels(both, to_);
   }
 
@@ -213,6 +217,7 @@ class Conversion {
 
   void cifti(bool has_labels) {
     Cifti read = read_cifti(from_, &dropped_);
+    warn_of_hemisphere(from_, read, warnings_);
     if (is_to(OutputFormat::kCiftiScalars)) return write_cifti_maps(read.map_names, read.maps, to_);
     if (is_to(OutputFormat::kCiftiLabels) && has_labels)
       return write_cifti_labels(read.first_labels, to_);
@@ -229,7 +234,7 @@ class Conversion {
 
   /// The one that the name of the file to write names; else the only one there is.
   Hemisphere hemisphere_of_cifti(const Cifti& cifti) const {
-    const std::optional<Hemisphere> named = hemisphere_in_name(to_);
+    const std::optional<Hemisphere> named = hemisphere_of_file(to_).named;
     if (named && !cifti.maps[*named].empty()) return *named;
     if (named) {
       throw Error(ErrorKind::kNotFound, file_name(from_),
@@ -265,17 +270,20 @@ class Conversion {
   }
 
   std::optional<Hemisphere> hemisphere() const {
-    const auto named = hemisphere_in_name(from_);
-    return named ? named : hemisphere_in_name(to_);
+    const auto known = hemisphere_of_file(from_, warnings_).either();
+    return known ? known : hemisphere_of_file(to_).named;
   }
 
   path from_, to_;
   OutputFormat format_;
+  Warnings* warnings_;  // the caller's, or null
   Dropped dropped_;
 };
 
 }  // namespace
 
-Dropped convert(const path& from, const path& to) { return Conversion(from, to).run(); }
+Dropped convert(const path& from, const path& to, Warnings* warnings) {
+  return Conversion(from, to, warnings).run();
+}
 
 }  // namespace cortiscope

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/io/dropped.h"
+#include "core/open/warnings.h"
 
 namespace cortiscope {
 
@@ -21,9 +22,11 @@ namespace cortiscope {
 /// What lies on a mesh without saying how large it is (labels, patches, listed vertices) finds it
 /// in a surface beside.
 ///
+/// @param warnings  is told where a file and its name disagree on the hemisphere
 /// @return  what `from` holds and `to` does not
 /// @throws Error  kBadFormat: `from` is none of these, or the format of `to` cannot hold it;
 ///                kNotFound: no mesh beside; also what readers and writers throw
-Dropped convert(const std::filesystem::path& from, const std::filesystem::path& to);
+Dropped convert(const std::filesystem::path& from, const std::filesystem::path& to,
+                Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

@@ -154,7 +154,7 @@ std::string name_of_cortex(const path& folder) {
 
 }  // namespace
 
-Cortex read_cortex_folder(const path& folder) {
+Cortex read_cortex_folder(const path& folder, Warnings* warnings) {
   const std::string subject = file_name(folder);
   std::error_code failure;
   if (!std::filesystem::exists(folder, failure)) {
@@ -164,7 +164,7 @@ Cortex read_cortex_folder(const path& folder) {
     throw Error(ErrorKind::kBadFormat, subject, "expected the folder of a cortex, found a file",
                 "give the folder that holds surf or gifti");
   }
-  const std::vector<CortexFile> candidates = find_cortex_files(folder);
+  const std::vector<CortexFile> candidates = find_cortex_files(folder, warnings);
   if (candidates.empty()) {
     throw Error(
         ErrorKind::kNotFound, subject, "expected a cortex, found no surface in it",

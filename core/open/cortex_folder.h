@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/data/cortex.h"
+#include "core/open/warnings.h"
 
 namespace cortiscope {
 
@@ -13,10 +14,11 @@ namespace cortiscope {
 ///
 /// The parcels are those of aparc; every .label but cortex.label becomes a region.
 ///
+/// @param warnings  as of find_cortex_files
 /// @return  named after the folder; a hemisphere of which nothing was found has 0 vertices
 /// @throws Error  kNotFound: no such folder, no cortex in it, or a hemisphere without a surface;
 ///                kBadShape: two files of a hemisphere disagree on the vertices or the triangles,
 ///                and both are named; also what the reader of each file throws
-Cortex read_cortex_folder(const std::filesystem::path& folder);
+Cortex read_cortex_folder(const std::filesystem::path& folder, Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

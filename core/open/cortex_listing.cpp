@@ -4,10 +4,23 @@
 #include <tuple>
 
 #include "core/io/file_bytes.h"
+#include "core/open/hemisphere_of_file.h"
 
 namespace cortiscope {
 
-std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder) {
+namespace {
+
+/// Of GIFTI files the hemisphere is asked inside them.
+std::optional<CortexFileName> understand(const std::filesystem::path& file, Warnings* warnings) {
+  const std::string name = file_name(file);
+  // Whatever its hemisphere: others are not opened.
+  if (!understand_cortex_file_name(name, kLh)) return std::nullopt;
+  return understand_cortex_file_name(name, hemisphere_of_file(file, warnings).tagged);
+}
+
+}  // namespace
+
+std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder, Warnings* warnings) {
   std::vector<CortexFile> files;
   for (const std::filesystem::path& place :
        {folder / "surf", folder / "label", folder / "gifti", folder}) {
@@ -15,9 +28,11 @@ std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder) {
     std::error_code failure;
     std::filesystem::directory_iterator entry(place, failure);
     for (; !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {
-      const auto name = understand_cortex_file_name(file_name(entry->path()));
       std::error_code broken_link;
-      if (name && entry->is_regular_file(broken_link)) files.push_back({*name, entry->path()});
+      if (!entry->is_regular_file(broken_link)) continue;
+      if (const auto name = understand(entry->path(), warnings)) {
+        files.push_back({*name, entry->path()});
+      }
     }
   }
   const auto key = [](const CortexFile& c) {

@@ -10,7 +10,11 @@ namespace cortiscope {
 Description describe(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {
-    return describe_cortex(read_cortex_folder(path), "cortex folder");
+    Warnings warnings;
+    const Cortex cortex = read_cortex_folder(path, &warnings);
+    Description description = describe_cortex(cortex, "cortex folder");
+    description.problems.insert(description.problems.begin(), warnings.begin(), warnings.end());
+    return description;
   }
   const FileFormat format = format_of_file(path);
   switch (format) {

@@ -6,6 +6,7 @@
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/gifti/gifti.h"
 #include "core/open/describe_parts.h"
+#include "core/open/hemisphere_of_file.h"
 
 namespace cortiscope {
 namespace {
@@ -197,6 +198,7 @@ Description describe_gifti(const std::filesystem::path& file) {
   Description description;
   description.kind = name_of(FileFormat::kGifti);
   description.facts.push_back({"arrays", std::int64_t(gifti.arrays.size())});
+  hemisphere_of_file(file, &description.problems);
   if (gifti.arrays.empty()) description.problems.push_back(file_name(file) + ": holds no data");
   bool has_points = false;
   for (const GiftiArray& array : gifti.arrays) {

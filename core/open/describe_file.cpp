@@ -12,6 +12,7 @@
 #include "core/io/image/image_file.h"
 #include "core/io/image/png_file.h"
 #include "core/open/describe_parts.h"
+#include "core/open/hemisphere_of_file.h"
 #include "core/open/overlay.h"
 
 namespace cortiscope {
@@ -118,6 +119,7 @@ Description describe_cifti(const std::filesystem::path& file, FileFormat format)
   Description description;
   description.kind = name_of(format);
   description.facts.push_back({"maps", std::int64_t(cifti.map_names.size())});
+  warn_of_hemisphere(file, cifti, &description.problems);
   if (cifti.other_grayordinates > 0) {
     description.facts.push_back({"other_grayordinates", cifti.other_grayordinates});
   }

@@ -2,29 +2,33 @@
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
+#include "core/io/hemisphere_name.h"
+#include "core/open/hemisphere_of_file.h"
 
 namespace cortiscope {
 namespace {
 
-/// How file names tell the hemispheres apart.
-constexpr const char* kMarks[][2] = {
-    {"lh.", "rh."}, {"hemi-L", "hemi-R"}, {".L.", ".R."}, {"left", "right"}, {"lh_", "rh_"}};
+/// A name without its mark; of "a.lh.b" one of the two dots goes with it.
+std::string without(const HemisphereMark& mark, std::string name) {
+  std::size_t length = mark.length;
+  const std::size_t end = mark.position + mark.length;
+  const bool starts_word = mark.position == 0 || name[mark.position - 1] == '.';
+  if (starts_word && end < name.size() && name[end] == '.') ++length;
+  return name.erase(mark.position, length);
+}
 
-struct Mark {
-  Hemisphere hemisphere;
-  std::size_t place, length;
-  const char* of_other;  ///< what marks the other hemisphere so
-};
-
-std::optional<Mark> find_mark(const std::string& name) {
-  for (const auto& marks : kMarks) {
-    for (const Hemisphere h : kHemispheres) {
-      const std::string mark = marks[h];
-      const std::size_t place = name.find(mark);
-      if (place != std::string::npos) return Mark{h, place, mark.size(), marks[1 - h]};
-    }
-  }
-  return std::nullopt;
+/// What is beside a file under the other hemisphere's name, where it is of the other hemisphere.
+std::filesystem::path other_beside(const std::filesystem::path& file, const HemisphereMark& mark,
+                                   Hemisphere hemisphere, Warnings* warnings) {
+  std::string name = file_name(file);
+  name.replace(mark.position, mark.length, mark.of_other);
+  const std::filesystem::path beside = file.parent_path() / name;
+  std::error_code ignored;
+  if (!std::filesystem::exists(beside, ignored)) return {};
+  if (hemisphere_of_file(beside, warnings).either() != hemisphere) return beside;
+  warn(warnings, name + ": not read along with " + file_name(file) + ", which is of " +
+                     name_of(hemisphere) + ", too");
+  return {};
 }
 
 }  // namespace
@@ -41,27 +45,18 @@ std::string name_without_format(std::string name) {
   return first == std::string::npos ? name : name.substr(first, last - first + 1);
 }
 
-std::optional<Hemisphere> hemisphere_in_name(const std::filesystem::path& file) {
-  const std::optional<Mark> mark = find_mark(file_name(file));
-  return mark ? std::optional(mark->hemisphere) : std::nullopt;
-}
-
-HemispherePair hemisphere_pair(const std::filesystem::path& file) {
+HemispherePair hemisphere_pair(const std::filesystem::path& file, Warnings* warnings) {
   const std::string name = file_name(file);
-  const std::optional<Mark> mark = find_mark(name);
-  if (!mark) {
+  const std::optional<Hemisphere> hemisphere = hemisphere_of_file(file, warnings).either();
+  if (!hemisphere) {
     throw Error(ErrorKind::kBadValue, name,
                 "expected a name that says its hemisphere, found none in it",
                 "put lh. or rh. before it, or left or right into it");
   }
-  std::string other = name, bare = name;
-  other.replace(mark->place, mark->length, mark->of_other);
-  bare.erase(mark->place, mark->length);
-  HemispherePair pair{name_without_format(bare), mark->hemisphere, {}};
-  pair.files[mark->hemisphere] = file;
-  std::error_code ignored;
-  const std::filesystem::path beside = file.parent_path() / other;
-  if (std::filesystem::exists(beside, ignored)) pair.files[1 - mark->hemisphere] = beside;
+  const std::optional<HemisphereMark> mark = find_hemisphere_mark(name);
+  HemispherePair pair{name_without_format(mark ? without(*mark, name) : name), *hemisphere, {}};
+  pair.files[*hemisphere] = file;
+  if (mark) pair.files[1 - *hemisphere] = other_beside(file, *mark, *hemisphere, warnings);
   return pair;
 }
 

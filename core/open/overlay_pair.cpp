@@ -4,14 +4,16 @@
 #include "core/io/cifti/cifti.h"
 #include "core/io/file_bytes.h"
 #include "core/open/file_format.h"
+#include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
 #include "core/open/overlay.h"
 
 namespace cortiscope {
 namespace {
 
-OverlayPair first_map_of_cifti(const std::filesystem::path& file) {
+OverlayPair first_map_of_cifti(const std::filesystem::path& file, Warnings* warnings) {
   Cifti cifti = read_cifti(file);
+  warn_of_hemisphere(file, cifti, warnings);
   OverlayPair overlay;
   overlay.name = name_without_format(file_name(file));
   for (const Hemisphere h : kHemispheres) {
@@ -24,9 +26,9 @@ OverlayPair first_map_of_cifti(const std::filesystem::path& file) {
 
 }  // namespace
 
-OverlayPair read_overlay_pair(const std::filesystem::path& file) {
-  if (is_cifti(format_of_file(file))) return first_map_of_cifti(file);
-  const HemispherePair pair = hemisphere_pair(file);
+OverlayPair read_overlay_pair(const std::filesystem::path& file, Warnings* warnings) {
+  if (is_cifti(format_of_file(file))) return first_map_of_cifti(file, warnings);
+  const HemispherePair pair = hemisphere_pair(file, warnings);
   OverlayPair overlay;
   overlay.name = pair.name;
   for (const Hemisphere h : kHemispheres) {

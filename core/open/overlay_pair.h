@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "core/open/warnings.h"
 
 namespace cortiscope {
 
@@ -16,12 +17,13 @@ struct OverlayPair {
   std::array<std::string, 2> files;          ///< the names of those that they came from
 };
 
-/// Reads an overlay of one hemisphere, told by its name (hemisphere_pair.h), and the other
+/// Reads an overlay of one hemisphere, told by hemisphere_of_file.h, and the other
 /// hemisphere's beside it where there is one; or a CIFTI-2 file, which holds both. Of several maps
 /// the first.
 ///
-/// @throws Error  kBadValue: no hemisphere in the name; also what read_overlay throws
-OverlayPair read_overlay_pair(const std::filesystem::path& file);
+/// @param warnings  as of hemisphere_pair
+/// @throws Error  kBadValue: nothing says the hemisphere; also what read_overlay throws
+OverlayPair read_overlay_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
 
 /// Leaves out what is of a hemisphere that the cortex does not have.
 ///

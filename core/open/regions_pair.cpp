@@ -7,6 +7,7 @@
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_label.h"
 #include "core/open/file_format.h"
+#include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
 #include "core/open/parcels_file.h"
 
@@ -21,8 +22,9 @@ int largest_vertex(const std::vector<Region>& regions) {
   return largest;
 }
 
-RegionsPair labels_of_cifti(const std::filesystem::path& file) {
+RegionsPair labels_of_cifti(const std::filesystem::path& file, Warnings* warnings) {
   Cifti cifti = read_cifti(file);
+  warn_of_hemisphere(file, cifti, warnings);
   RegionsPair read;
   read.name = name_without_format(file_name(file));
   for (const Hemisphere h : kHemispheres) {
@@ -35,9 +37,9 @@ RegionsPair labels_of_cifti(const std::filesystem::path& file) {
 
 }  // namespace
 
-RegionsPair read_regions_pair(const std::filesystem::path& file) {
-  if (format_of_file(file) == FileFormat::kCiftiLabels) return labels_of_cifti(file);
-  const HemispherePair pair = hemisphere_pair(file);
+RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings) {
+  if (format_of_file(file) == FileFormat::kCiftiLabels) return labels_of_cifti(file, warnings);
+  const HemispherePair pair = hemisphere_pair(file, warnings);
   RegionsPair read;
   read.name = pair.name;
   for (const Hemisphere h : kHemispheres) {

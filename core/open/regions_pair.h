@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "core/open/warnings.h"
 
 namespace cortiscope {
 
@@ -21,8 +22,10 @@ struct RegionsPair {
 /// (hemisphere_pair.h), and the other hemisphere's beside it where there is one; or CIFTI-2 labels
 /// (.dlabel.nii), which are of both.
 ///
-/// @throws Error  kBadValue: no hemisphere in the name; also what the readers of these files throw
-RegionsPair read_regions_pair(const std::filesystem::path& file);
+/// @param warnings  as of hemisphere_pair
+/// @throws Error  kBadValue: nothing says the hemisphere; also what the readers of these files
+/// throw
+RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
 
 /// Leaves out what is of a hemisphere that the cortex does not have.
 ///

@@ -5,7 +5,7 @@
 #include "core/io/gifti/gifti.h"
 #include "core/open/cortex_listing.h"
 #include "core/open/file_format.h"
-#include "core/open/hemisphere_pair.h"
+#include "core/open/hemisphere_of_file.h"
 
 namespace cortiscope {
 namespace {
@@ -22,7 +22,7 @@ Surface read_surface(const std::filesystem::path& file, Dropped* dropped) {
 }
 
 std::optional<std::filesystem::path> mesh_beside(const std::filesystem::path& file) {
-  const std::optional<Hemisphere> hemisphere = hemisphere_in_name(file);
+  const std::optional<Hemisphere> hemisphere = hemisphere_of_file(file).either();
   if (!hemisphere) return std::nullopt;
   const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
   for (const auto& place : {folder, folder.parent_path()}) {

@@ -15,7 +15,8 @@ namespace cortiscope {
 Surface read_surface(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
 /// The surface of a file's hemisphere that lies beside it, in its folder or in surf/ or gifti/
-/// beside that; none where the file's name does not say which hemisphere, or there is none.
+/// beside that; none where nothing says the file's hemisphere (hemisphere_of_file.h), or there is
+/// none.
 std::optional<std::filesystem::path> mesh_beside(const std::filesystem::path& file);
 
 /// V of that surface.

@@ -45,8 +45,8 @@ std::vector<float> curvature_beside(const std::filesystem::path& file, Hemispher
 
 }  // namespace
 
-Cortex read_surface_pair(const std::filesystem::path& file) {
-  const HemispherePair pair = hemisphere_pair(file);
+Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings) {
+  const HemispherePair pair = hemisphere_pair(file, warnings);
   Cortex cortex;
   cortex.name = pair.name;
   for (const Hemisphere h : kHemispheres) {
@@ -54,7 +54,7 @@ Cortex read_surface_pair(const std::filesystem::path& file) {
     if (one.empty()) continue;
     Surface surface = read_surface(one);
     cortex[h].curvature = curvature_beside(one, h, surface.vertices.size());
-    const auto understood = understand_cortex_file_name(file_name(one));
+    const auto understood = understand_cortex_file_name(file_name(one), h);
     cortex[h].surfaces[kind_of(understood)] = std::move(surface);
     cortex[h].is_sphere_registered = understood && understood->is_registered;
   }

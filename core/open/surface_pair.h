@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/data/cortex.h"
+#include "core/open/warnings.h"
 
 namespace cortiscope {
 
@@ -12,8 +13,9 @@ namespace cortiscope {
 /// A name that does not say which form it is, is taken for the pial one.
 ///
 /// @return  named after the file
-/// @throws Error  kBadValue: no hemisphere in the name; kBadShape: a curv of another mesh; also
+/// @param warnings  as of hemisphere_pair
+/// @throws Error  kBadValue: nothing says the hemisphere; kBadShape: a curv of another mesh; also
 ///                what the readers of these files throw
-Cortex read_surface_pair(const std::filesystem::path& file);
+Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

@@ -108,9 +108,10 @@ PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& 
   const int available = subject.vertex_count();
   const int wanted = options.vertices.value_or(available);
   if (wanted < 1 || wanted > available) {
-    throw Error(ErrorKind::kBadValue, "--vertices",
-                "expected 1 to " + std::to_string(available) + ", found " + std::to_string(wanted),
-                "that many vertices of this cortex are visual");
+    throw option_error(
+        ErrorKind::kBadValue, "vertices",
+        "expected 1 to " + std::to_string(available) + ", found " + std::to_string(wanted),
+        "that many vertices of this cortex are visual");
   }
   const int wanted_lh =
       int(std::llround(double(wanted) * double(subject.vertices[kLh].size()) / available));

@@ -19,20 +19,20 @@ constexpr const char* kPlantedNetwork = "aligned";
 
 void check(const SimulationOptions& options) {
   if (options.images < 2) {
-    throw Error(ErrorKind::kBadValue, "--images",
-                "expected 2 or more, found " + std::to_string(options.images));
+    throw option_error(ErrorKind::kBadValue, "images",
+                       "expected 2 or more, found " + std::to_string(options.images));
   }
   if (options.networks.empty()) {
-    throw Error(ErrorKind::kBadValue, "--networks", "expected one name or more, found none");
+    throw option_error(ErrorKind::kBadValue, "networks", "expected one name or more, found none");
   }
   const std::vector<std::string>& known = synthetic_network_names();
   for (const std::string& name : options.networks) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      throw Error(ErrorKind::kBadValue, "--networks", "there is no network \"" + name + "\"",
-                  "there are aligned, truncated, low-level and scrambled");
+      throw option_error(ErrorKind::kBadValue, "networks", "there is no network \"" + name + "\"",
+                         "there are aligned, truncated, low-level and scrambled");
     }
     if (std::count(options.networks.begin(), options.networks.end(), name) > 1) {
-      throw Error(ErrorKind::kBadValue, "--networks", "\"" + name + "\" is named twice");
+      throw option_error(ErrorKind::kBadValue, "networks", "\"" + name + "\" is named twice");
     }
   }
 }

@@ -126,8 +126,8 @@ std::unique_ptr<ScriptBackbone> make_synthetic_network(const std::string& name, 
                                                        const std::vector<Image>& calibration) {
   const std::vector<std::string>& names = synthetic_network_names();
   if (std::find(names.begin(), names.end(), name) == names.end()) {
-    throw Error(ErrorKind::kBadValue, "--networks", "there is no network \"" + name + "\"",
-                "there are aligned, truncated, low-level and scrambled");
+    throw option_error(ErrorKind::kBadValue, "networks", "there is no network \"" + name + "\"",
+                       "there are aligned, truncated, low-level and scrambled");
   }
   Random random(seed, /*stream=*/2);
   ScriptSource source;

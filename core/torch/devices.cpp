@@ -18,16 +18,16 @@ std::string resolve_device(const std::string& device) {
   if (device == "cpu") return device;
   std::smatch match;
   if (!std::regex_match(device, match, std::regex("cuda(?::([0-9]{1,3}))?"))) {
-    throw Error(ErrorKind::kBadValue, "--device",
-                "expected auto, cpu, cuda or cuda:N, found \"" + device + "\"");
+    throw option_error(ErrorKind::kBadValue, "device",
+                       "expected auto, cpu, cuda or cuda:N, found \"" + device + "\"");
   }
   const int index = match[1].matched ? std::stoi(match[1].str()) : 0;
   const int count = int(torch::cuda::device_count());
   if (index >= count) {
-    throw Error(ErrorKind::kBadValue, "--device",
-                "\"" + device + "\" is not here: this program sees " + std::to_string(count) +
-                    " CUDA devices",
-                "use --device cpu");
+    throw option_error(ErrorKind::kBadValue, "device",
+                       "\"" + device + "\" is not here: this program sees " +
+                           std::to_string(count) + " CUDA devices",
+                       "use the device cpu");
   }
   return "cuda:" + std::to_string(index);
 }

@@ -61,7 +61,8 @@ std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelS
                                            const Parameters& parameters,
                                            const std::string& device) {
   if (name != "fast" && name != "eager") {
-    throw Error(ErrorKind::kBadValue, "--engine", "expected fast or eager, found \"" + name + "\"");
+    throw option_error(ErrorKind::kBadValue, "engine",
+                       "expected fast or eager, found \"" + name + "\"");
   }
   return std::make_unique<GuardedEngine>(
       with_errors([&] { return make_plain_engine(name, size, encoding, parameters, device); }));

@@ -19,8 +19,8 @@ void rethrow_as_error() {
   try {
     throw;
   } catch (const c10::OutOfMemoryError&) {
-    throw Error(ErrorKind::kNoMemory, "--device", "the device has no memory left",
-                "use a smaller --batch, or --device cpu");
+    throw option_error(ErrorKind::kNoMemory, "device", "the device has no memory left",
+                       "use a smaller batch, or the device cpu");
   } catch (const c10::Error& error) {
     throw Error(ErrorKind::kInternal, "torch", error.what_without_backtrace(), kReportIt);
   } catch (const Error&) {

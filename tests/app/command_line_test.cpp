@@ -221,6 +221,12 @@ TEST_F(CommandLine, SaysThatAWindowNeedsADisplay) {
             "the demonstration and draw its figures into DIR)\n");
 }
 
+TEST_F(CommandLine, NamesAnOptionAsItIsTyped) {
+  const Ran ran = run({"simulate", "--images", "1", "--out", path("study")});
+  EXPECT_EQ(ran.exit_code, 6);
+  EXPECT_EQ(ran.errors, "cortiscope: --images: expected 2 or more, found 1\n");
+}
+
 TEST_F(CommandLine, NamesAFileThatIsNotThere) {
   const std::vector<std::vector<std::string>> commands = {
       {"info", path("none.h5")},

@@ -13,6 +13,7 @@
 #include "core/io/compressed_file.h"
 #include "core/io/file_bytes.h"
 #include "core/io/gifti/xml_document.h"
+#include "core/io/hemisphere_name.h"
 #include "core/io/nifti/nifti.h"
 #include "core/io/text_lines.h"
 
@@ -120,10 +121,7 @@ Model read_model(const pugi::xml_node& node, std::int64_t grayordinates,
 }
 
 std::optional<Hemisphere> hemisphere_of(const pugi::xml_node& model) {
-  const std::string structure = model.attribute("BrainStructure").value();
-  if (structure == "CIFTI_STRUCTURE_CORTEX_LEFT") return kLh;
-  if (structure == "CIFTI_STRUCTURE_CORTEX_RIGHT") return kRh;
-  return std::nullopt;
+  return hemisphere_of_structure(model.attribute("BrainStructure").value());
 }
 
 /// [lh, rh]; those that the file lacks have no vertices.

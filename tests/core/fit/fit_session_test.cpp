@@ -61,7 +61,7 @@ TEST(FitSession, EndsWithTheErrorAsItStands) {
   FitSession session(shared_study(), options, {}, watch.on_finished());
   const FitOutcome outcome = watch.outcome.get_future().get();
   ASSERT_TRUE(std::holds_alternative<Error>(outcome));
-  EXPECT_STREQ(std::get<Error>(outcome).what(), "--batch: expected 1 to 4096, found 0");
+  EXPECT_STREQ(std::get<Error>(outcome).what(), "batch: expected 1 to 4096, found 0");
 }
 
 TEST(FitSession, EndsWithTheErrorOfOpeningItsData) {

@@ -176,18 +176,17 @@ std::string refusal(Change change) {
 }
 
 TEST(FitFactorTopy, RefusesOptionsOutOfRange) {
-  EXPECT_EQ(refusal([](FitOptions& o) { o.steps = 0; }),
-            "--steps: expected 1 to 10000000, found 0");
+  EXPECT_EQ(refusal([](FitOptions& o) { o.steps = 0; }), "steps: expected 1 to 10000000, found 0");
   EXPECT_EQ(refusal([](FitOptions& o) { o.batch = 5000; }),
-            "--batch: expected 1 to 4096, found 5000");
+            "batch: expected 1 to 4096, found 5000");
   EXPECT_EQ(refusal([](FitOptions& o) { o.learning_rate = 0; }),
-            "--learning-rate: expected 0.000001 to 1.000000, found 0.000000");
+            "learning-rate: expected 0.000001 to 1.000000, found 0.000000");
   EXPECT_EQ(refusal([](FitOptions& o) { o.threads = -1; }),
-            "--threads: expected 0 to 1024, found -1");
+            "threads: expected 0 to 1024, found -1");
   EXPECT_EQ(refusal([](FitOptions& o) { o.device = "tpu"; }),
-            "--device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
+            "device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
   EXPECT_EQ(refusal([](FitOptions& o) { o.engine = "steam"; }),
-            "--engine: expected fast or eager, found \"steam\"");
+            "engine: expected fast or eager, found \"steam\"");
 }
 
 TEST(FitFactorTopy, StepsAsFarAsItsLearningRateButForTheSelectors) {

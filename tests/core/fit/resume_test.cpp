@@ -127,10 +127,10 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
   other.seed = 5;
   EXPECT_EQ(
       error_of([&] { fit_factor_topy(study, other, {}, {}, keeping); }),
-      "--resume: expected a checkpoint of this fit (planted, 80 images, 40 vertices, network "
+      "resume: expected a checkpoint of this fit (planted, 80 images, 40 vertices, network "
       "planted, 4 layers, fast engine, 60 steps of 8, seed 5), found one of another (planted, "
       "80 images, 40 vertices, network planted, 4 layers, fast engine, 60 steps of 8, seed 0) "
-      "(give the same files and options, or fit anew without --resume)");
+      "(give the same files and options, or start the fit anew)");
 }
 
 TEST(Resume, KeepsTheLastCheckpointWhenTheDiskIsFull) {

@@ -196,10 +196,10 @@ TEST(PlantSubject, SaysHowManyVerticesThereAre) {
   const int available = plant_subject(cortex, {}).subject.vertex_count();
   const std::string end = " (that many vertices of this cortex are visual)";
   EXPECT_EQ(error_of([&] { plant_subject(cortex, options); }),
-            "--vertices: expected 1 to " + std::to_string(available) + ", found 0" + end);
+            "vertices: expected 1 to " + std::to_string(available) + ", found 0" + end);
   options.vertices = 100000;
   EXPECT_EQ(error_of([&] { plant_subject(cortex, options); }),
-            "--vertices: expected 1 to " + std::to_string(available) + ", found 100000" + end);
+            "vertices: expected 1 to " + std::to_string(available) + ", found 100000" + end);
 }
 
 TEST(PlantSubject, RefusesACortexWithoutASphere) {

@@ -92,16 +92,16 @@ TEST(SimulateStudy, RefusesBadOptions) {
   };
   SimulationOptions options = small();
   options.images = 0;
-  EXPECT_EQ(words(options), "--images: expected 2 or more, found 0");
+  EXPECT_EQ(words(options), "images: expected 2 or more, found 0");
   options = small();
   options.networks = {"aligned", "alligned"};
   EXPECT_EQ(words(options),
-            "--networks: there is no network \"alligned\" (there are aligned, truncated, low-level "
+            "networks: there is no network \"alligned\" (there are aligned, truncated, low-level "
             "and scrambled)");
   options.networks = {"aligned", "aligned"};
-  EXPECT_EQ(words(options), "--networks: \"aligned\" is named twice");
+  EXPECT_EQ(words(options), "networks: \"aligned\" is named twice");
   options.networks = {};
-  EXPECT_EQ(words(options), "--networks: expected one name or more, found none");
+  EXPECT_EQ(words(options), "networks: expected one name or more, found none");
 }
 
 TEST(WriteStudy, WritesEveryFileAndTheNetworkGivesTheFeaturesOfTheFile) {

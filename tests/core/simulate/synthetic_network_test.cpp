@@ -184,7 +184,7 @@ TEST(SyntheticNetwork, SaysThatItIsSynthetic) {
 
 TEST(SyntheticNetwork, RefusesAnUnknownName) {
   EXPECT_EQ(error_of([] { make_synthetic_network("vgg", 3, scenes()); }),
-            "--networks: there is no network \"vgg\" (there are aligned, truncated, low-level and "
+            "networks: there is no network \"vgg\" (there are aligned, truncated, low-level and "
             "scrambled)");
 }
 

@@ -15,7 +15,7 @@ std::string error_of_throwing(const Exception& exception) {
 
 TEST(WithErrors, SaysThatTheDeviceIsFull) {
   EXPECT_EQ(error_of_throwing(c10::OutOfMemoryError(c10::SourceLocation{}, "CUDA out of memory")),
-            "--device: the device has no memory left (use a smaller --batch, or --device cpu)");
+            "device: the device has no memory left (use a smaller batch, or the device cpu)");
 }
 
 TEST(WithErrors, TurnsAnyExceptionOfTorchIntoAnError) {

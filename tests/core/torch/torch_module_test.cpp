@@ -59,7 +59,7 @@ TEST(TorchModule, IsRefusedOfAnotherBuild) {
 
 TEST(TorchModule, ThrowsErrorsThatTheProgramCatches) {
   EXPECT_EQ(error_of([] { torch_module().resolve_device("tpu"); }),
-            "--device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
+            "device: expected auto, cpu, cuda or cuda:N, found \"tpu\"");
   ScriptSource source;
   source.name = "broken";
   source.methods = "def get_tokens(self, images: Tensor) -> Tensor:\n    return images\n";

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace cortiscope {
+
+/// What a person should know of files that were read all the same; sentences that name the file.
+/// Readers take a pointer to one, borrowed, and add to it; null where nobody asks.
+using Warnings = std::vector<std::string>;
+
+inline void warn(Warnings* warnings, std::string what) {
+  if (warnings) warnings->push_back(std::move(what));
+}
+
+}  // namespace cortiscope

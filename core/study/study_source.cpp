@@ -1,0 +1,11 @@
+#include "core/study/study_source.h"
+
+#include "core/study/hdf5_study.h"
+
+namespace cortiscope {
+
+std::unique_ptr<StudySource> study_at(const std::filesystem::path& path) {
+  return std::make_unique<Hdf5Study>(path);
+}
+
+}  // namespace cortiscope

@@ -13,6 +13,7 @@
 #include "core/io/fit_file.h"
 #include "core/io/overlay_pair.h"
 #include "core/io/regions_pair.h"
+#include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
 namespace {
@@ -85,7 +86,7 @@ std::vector<Source> read_sources(const FigureRequest& request) {
       throw Error(ErrorKind::kBadValue, input, "a cortex folder cannot be drawn beside others",
                   "give fit files, or one folder alone");
     }
-    sources.push_back({read_fit(input), nullptr});
+    sources.push_back({read_fit(input, builtin_template), nullptr});
     sources.back().cortex = with_regions_of(request, sources.back().fit.subject.cortex);
   }
   return sources;

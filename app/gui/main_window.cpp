@@ -35,6 +35,7 @@
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
 #include "core/base/error.h"
+#include "core/simulate/demo_fits.h"
 
 namespace cortiscope {
 namespace {
@@ -345,10 +346,7 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
 }
 
 void MainWindow::open_demo(const DemoOptions& options) {
-  FitOptions demo;
-  demo.steps = kDemoSteps;
-  demo.learning_rate = kDemoLearningRate;
-  fit_panel_->set_options(demo);
+  fit_panel_->set_options(demo_fit_options());
   loads_.open_demo(options);
 }
 

@@ -16,6 +16,7 @@
 #include "core/io/hdf5/subject_file.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/file_format.h"
+#include "core/simulate/builtin_template.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/planted_study.h"
 
@@ -47,7 +48,7 @@ Loadable loadable_at(const path& place) {
   if (format_of_file(place) == FileFormat::kHdf5) kind = format_of(H5Reader(place));
   const std::uintmax_t bytes = std::filesystem::file_size(place);
   if (kind == "subject") return {kind, place, bytes, [place] { read_recording(place); }};
-  if (kind == "fit") return {kind, place, bytes, [place] { read_fit(place); }};
+  if (kind == "fit") return {kind, place, bytes, [place] { read_fit(place, builtin_template); }};
   if (kind == "features") {
     const double no_limit = std::numeric_limits<double>::infinity();
     return {kind, place, bytes, [place, no_limit] { open_features(place, no_limit); }};

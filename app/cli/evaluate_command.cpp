@@ -11,6 +11,7 @@
 #include "core/fit/study_files.h"
 #include "core/io/file_hash.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
 namespace {
@@ -55,7 +56,12 @@ nlohmann::ordered_json to_json(const Evaluation& evaluation) {
 }
 
 void run(const EvaluateArguments& arguments) {
-  const FitResult fit = read_fit(arguments.fit);
+  const FitResult fit = read_fit(arguments.fit, builtin_template);
+  if (fit.parameters.empty()) {
+    throw Error(ErrorKind::kNotFound, arguments.fit,
+                "is only to be looked at: it holds no parameters to predict with",
+                "cortiscope fit makes one that can be evaluated");
+  }
   const Provenance& made = fit.provenance;
   const std::string subject =
       resolve(arguments.subject, made.subject_path, made.subject_hash, "--subject");

@@ -13,6 +13,7 @@
 #include "core/open/cortex_folder.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/regions_pair.h"
+#include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
 namespace {
@@ -83,7 +84,7 @@ std::vector<Source> read_sources(const FigureRequest& request) {
       throw Error(ErrorKind::kBadValue, input, "a cortex folder cannot be drawn beside others",
                   "give fit files, or one folder alone");
     }
-    FitResult fit = read_fit(input);
+    FitResult fit = read_fit(input, builtin_template);
     const auto subject = std::make_shared<const Subject>(std::move(fit.subject));
     MapSource maps = fit_source(fit, subject);
     maps.score = fit.r2;  // a figure shows test scores alone: none of a stopped fit

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/open/describe.h"
+#include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
 namespace {
@@ -92,7 +93,7 @@ void add_info_command(CLI::App& program) {
       "  cortiscope info lh.pial\n"
       "  cortiscope info --json fit.h5");
   command->callback([options] {
-    const Description description = describe(options->path);
+    const Description description = describe(options->path, builtin_template);
     if (options->json) {
       // File names may hold any bytes, JSON only UTF-8: others become U+FFFD.
       std::printf("%s\n", to_json(options->path, description)

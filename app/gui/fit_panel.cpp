@@ -203,6 +203,11 @@ void FitPanel::show_choice() {
 void FitPanel::show_forecast() {
   const std::optional<FitJob> job = job_of(session_.library(), session_.view().choice, options());
   if (!job) {
+    const LibraryCell* cell = session_.cell();
+    if (cell && cell->source && cell->source->kind != MapSource::Kind::kTruth) {
+      forecast_->setText(tr("To fit it again, its features are needed."));
+      return;
+    }
     forecast_->setText(network_->count() > 0 ? tr("Choose a network to fit.")
                                              : tr("Open a subject and a network's features."));
     return;

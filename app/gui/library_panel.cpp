@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "app/gui/fit_controller.h"
@@ -16,6 +17,10 @@
 
 namespace cortiscope {
 namespace {
+
+/// Of the matrix, what is always in sight however much there is to say of a fit: its head and two
+/// rows.
+constexpr int kMostMatrix = 220;
 
 QString facts_of(const MapSource& source, const LibrarySubject& subject) {
   const auto text = [](const std::string& words) { return QString::fromStdString(words); };
@@ -53,13 +58,16 @@ QString facts_of(const MapSource& source, const LibrarySubject& subject) {
                    .arg(source.layer_count())
                    .arg(source.made.seed)
                    .arg(text(source.made.engine));
+      if (source.is_installed) {
+        lines << LibraryPanel::tr("Came with the program, made by %1 on %2")
+                     .arg(text(source.made.program), text(source.made.created.substr(0, 10)));
+      }
       break;
     }
   }
-  lines << LibraryPanel::tr("%L1 vertices, %L2 images, cortex %3")
-               .arg(who.vertex_count())
-               .arg(subject.images.size())
-               .arg(text(who.cortex.name));
+  QString line = LibraryPanel::tr("%L1 vertices").arg(who.vertex_count());
+  if (!subject.images.empty()) line += LibraryPanel::tr(", %L1 images").arg(subject.images.size());
+  lines << line + LibraryPanel::tr(", cortex %1").arg(text(who.cortex.name));
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -72,11 +80,11 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   setMinimumWidth(272);
   matrix_ = new LibraryMatrix;
   matrix_->setObjectName(QStringLiteral("matrix"));
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(matrix_);
-  scroll->setWidgetResizable(true);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  scroll->viewport()->setAutoFillBackground(false);
+  scroll_ = new QScrollArea;
+  scroll_->setWidget(matrix_);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFocusPolicy(Qt::NoFocus);
+  scroll_->viewport()->setAutoFillBackground(false);
   matrix_->setAutoFillBackground(false);
 
   legend_ = new QLabel(tr("● fitted   ◐ stopped   ○ can be fitted\n◆ known answer"));
@@ -113,7 +121,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   head->addWidget(what, 1);
   head->addWidget(open);
   layout->addLayout(head);
-  layout->addWidget(scroll, 1);
+  layout->addWidget(scroll_, 1);
   layout->addWidget(legend_);
   layout->addSpacing(4);
   layout->addWidget(name_);
@@ -144,6 +152,8 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
 
 void LibraryPanel::show_library() {
   matrix_->show_library(session_.library());
+  scroll_->setMinimumHeight(
+      std::min(matrix_->sizeHint().height() + 2 * scroll_->frameWidth(), kMostMatrix));
   show_queue();
 }
 

@@ -4,6 +4,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace cortiscope {
 
@@ -32,6 +33,7 @@ class LibraryPanel : public QWidget {
 
   SessionController& session_;
   FitController& fits_;
+  QScrollArea* scroll_;
   LibraryMatrix* matrix_;
   QLabel* legend_;
   QLabel* name_;

@@ -35,6 +35,7 @@
 #include "app/gui/view_bar.h"
 #include "app/session/fit_jobs.h"
 #include "core/base/error.h"
+#include "core/simulate/demo_fits.h"
 
 namespace cortiscope {
 namespace {
@@ -354,10 +355,7 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
 }
 
 void MainWindow::open_demo(const DemoOptions& options) {
-  FitOptions demo;
-  demo.steps = kDemoSteps;
-  demo.learning_rate = kDemoLearningRate;
-  fit_panel_->set_options(demo);
+  fit_panel_->set_options(demo_fit_options());
   loads_.open_demo(options);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/fit/torch_module.h"
 #include "core/simulate/cortex/builtin_cortex.h"
+#include "core/simulate/demo_fits.h"
 #include "core/simulate/planted_subject.h"
 #include "core/simulate/simulate_study.h"
 
@@ -40,6 +41,14 @@ OpenedSubject planted_subject(const DemoOptions& options, const Cortex& cortex) 
           {}};
 }
 
+void give_installed_fits(const DemoOptions& options, const Subject& subject,
+                         const std::function<void(Opened)>& on_opened) {
+  for (const std::string& network : options.networks) {
+    auto fit = installed_demo_fit(network, subject);
+    if (fit) on_opened(OpenedFit{{}, std::make_shared<const FitResult>(std::move(*fit))});
+  }
+}
+
 void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_opened,
               const OnSimulationProgress& on_progress) {
   const std::filesystem::path& folder = options.folder;
@@ -48,7 +57,10 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
   };
   const Cortex cortex =
       builtin_cortex(5, [&](double done) { on_progress("cortex, folded once and kept", done); });
-  on_opened(planted_subject(options, cortex));
+  OpenedSubject planted = planted_subject(options, cortex);
+  const std::shared_ptr<const Subject> subject = planted.subject;
+  on_opened(std::move(planted));
+  if (options.has_installed_fits()) give_installed_fits(options, *subject, on_opened);
   if (!is_there(folder / kSubjectFile) || !is_there(folder / kImagesFile)) {
     make_subject(options, cortex, on_progress);
   }

@@ -17,10 +17,14 @@ struct DemoOptions {
   int vertices = 0;  ///< 0: the whole visual cortex
   std::vector<std::string> networks = kDemoNetworks;
   std::uint64_t seed = 1;
+
+  /// Whether fits of it come with the program: of the study itself, not of a variant.
+  bool has_installed_fits() const { return images == kDemoImages && vertices == 0 && seed == 1; }
 };
 
 /// Opens the demonstration, and makes its files first where they are not there. The subject with
-/// its known answer is given out at once, its files as they are made.
+/// its known answer is given out at once, with the fits that come with the program; its files as
+/// they are made.
 ///
 /// @param on_opened    called on this thread with each part, subject first
 /// @param on_progress  called on this thread with what is being made, 0 to 1

@@ -11,7 +11,8 @@ std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions
   job.at = at;
   job.subject = subject.name;
   job.network = library.find_model(at.model)->name;
-  job.files = {subject.file, cell.features, resumes ? cell.fit_file : free_fit_file(cell.fit_file)};
+  const std::filesystem::path beside = subject.file.parent_path() / (job.network + ".fit.h5");
+  job.files = {subject.file, cell.features, resumes ? cell.fit_file : free_fit_file(beside)};
   job.options = options;
   job.resumes = resumes;
   const int vertices = subject.subject->vertex_count();

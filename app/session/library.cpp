@@ -161,13 +161,18 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file)
   if (subject < 0) subject = add_subject(std::make_shared<const Subject>(fit.subject), {}, {});
   const Choice at{subject, model_of(fit.features.network, fit.features.is_synthetic)};
   LibraryCell& cell = cell_at(at);
-  const bool has_newer = cell.source && cell.source->made.created > fit.provenance.created &&
+  const bool is_installed = file.empty();
+  const bool has_own = cell.source && !cell.source->is_installed;
+  const bool has_newer = has_own && cell.source->made.created > fit.provenance.created &&
                          !is_same_file(cell.fit_file, file);
-  if (has_newer) return at;
+  if (has_newer || (is_installed && has_own)) return at;
   LibrarySubject& entry = subject_at(subject);
-  cell.source = std::make_shared<const MapSource>(fit_source(fit, entry.subject));
-  cell.fit_file = file;
-  if (entry.images.empty()) {  // only looked at: its pictures are those that the fit was tested on
+  MapSource source = fit_source(fit, entry.subject);
+  source.is_installed = is_installed;
+  cell.source = std::make_shared<const MapSource>(std::move(source));
+  if (!is_installed) cell.fit_file = file;
+  // Only looked at: its pictures are those that the fit was tested on.
+  if (entry.file.empty() && entry.images.empty()) {
     for (const int image : fit.test_images) {
       entry.images.push_back(fit.features.images[std::size_t(image)]);
     }

@@ -43,9 +43,10 @@ struct LibraryModel {
 /// What there is of one model in one subject.
 struct LibraryCell {
   std::shared_ptr<const MapSource> source;  ///< to paint; null where not fitted yet
-  std::filesystem::path fit_file;           ///< that it came from, or will be written to
-  std::filesystem::path features;           ///< to fit from; empty where it cannot be fitted
-  bool has_checkpoint = false;              ///< an interrupted fit can be gone on with
+  /// That it came from, or will be written to; none that came with the program.
+  std::filesystem::path fit_file;
+  std::filesystem::path features;  ///< to fit from; empty where it cannot be fitted
+  bool has_checkpoint = false;     ///< an interrupted fit can be gone on with
   // Of the features:
   std::vector<int> channels;  ///< (L)
   int rows = 0, columns = 0;
@@ -88,7 +89,9 @@ class Library {
   ModelId add_features(const FeatureInfo& info, const std::filesystem::path& file);
 
   /// Adds a fit to the subject that it was made from: the same vertices of the same name, best in
-  /// the same file. Without one, its own becomes a row. Of two fits of a cell the newer is kept.
+  /// the same file. Without one, its own becomes a row. Of two fits of a cell the newer is kept;
+  /// one that came with the program gives way to any other.
+  /// @param file  empty for one that came with the program
   Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
 
   /// Gives the pictures to the subjects whose images have these names.

@@ -21,7 +21,8 @@ struct MapSource {
   std::vector<float> score;  ///< (N); NaN where unknown. Of what, says score_name
   std::string score_name;    ///< "test R²", "validation R²" or "noise ceiling"
   std::vector<HistoryPoint> history;
-  Provenance made;  ///< of fits
+  Provenance made;            ///< of fits
+  bool is_installed = false;  ///< a fit that came with the program
 
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   int layer_count() const { return selectors.layer_count(); }

@@ -15,6 +15,7 @@
 #include "core/open/cortex_folder.h"
 #include "core/open/file_format.h"
 #include "core/open/surface_pair.h"
+#include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
 namespace {
@@ -142,7 +143,9 @@ Opened open_file(const std::filesystem::path& path) {
                          std::move(recording.images)};
   }
   if (mark == "features") return OpenedFeatures{path, FeaturesFile(path).info()};
-  if (mark == "fit") return OpenedFit{path, std::make_shared<const FitResult>(read_fit(path))};
+  if (mark == "fit") {
+    return OpenedFit{path, std::make_shared<const FitResult>(read_fit(path, builtin_template))};
+  }
   if (mark == "images") {
     return OpenedImages{path, std::make_shared<const StimulusSet>(read_images(path))};
   }

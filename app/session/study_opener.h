@@ -26,7 +26,7 @@ struct OpenedFeatures {
   FeatureInfo info;
 };
 struct OpenedFit {
-  std::filesystem::path file;
+  std::filesystem::path file;  ///< empty for one that came with the program
   std::shared_ptr<const FitResult> fit;
 };
 struct OpenedImages {

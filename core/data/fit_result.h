@@ -54,7 +54,7 @@ struct FitResult {
   Selectors selectors;
   std::vector<float> r2;             ///< (N) on the test images
   std::vector<float> validation_r2;  ///< (N)
-  Parameters parameters;
+  Parameters parameters;             ///< empty where the file is only to be looked at
   std::vector<HistoryPoint> history;
   Provenance provenance;
 };

@@ -21,7 +21,19 @@ struct FreeState {
   void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
 };
 
+std::string text_of(XXH128_hash_t hash) {
+  std::array<char, 33> digits{};
+  std::snprintf(digits.data(), digits.size(), "%016llx%016llx",
+                static_cast<unsigned long long>(hash.high64),
+                static_cast<unsigned long long>(hash.low64));
+  return std::string("xxh3-128:") + digits.data();
+}
+
 }  // namespace
+
+std::string hash_of_bytes(const void* bytes, std::size_t count) {
+  return text_of(XXH3_128bits(bytes, count));
+}
 
 std::string hash_of_file(const std::filesystem::path& file) {
   read_file_start(file, 0);  // says what is wrong where it is no file
@@ -37,12 +49,7 @@ std::string hash_of_file(const std::filesystem::path& file) {
     throw Error(ErrorKind::kBadFormat, file_name(file), "could not be read to its end",
                 "the disk or network may have failed; try again");
   }
-  const XXH128_hash_t hash = XXH3_128bits_digest(state.get());
-  std::array<char, 33> digits{};
-  std::snprintf(digits.data(), digits.size(), "%016llx%016llx",
-                static_cast<unsigned long long>(hash.high64),
-                static_cast<unsigned long long>(hash.low64));
-  return std::string("xxh3-128:") + digits.data();
+  return text_of(XXH3_128bits_digest(state.get()));
 }
 
 }  // namespace cortiscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
@@ -12,5 +13,8 @@ namespace cortiscope {
 ///
 /// Source: XXH3, 128 bits (github.com/Cyan4973/xxHash), as the tool `xxh128sum` prints it.
 std::string hash_of_file(const std::filesystem::path& file);
+
+/// The same of bytes in memory.
+std::string hash_of_bytes(const void* bytes, std::size_t count);
 
 }  // namespace cortiscope

@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-Description describe(const std::filesystem::path& path) {
+Description describe(const std::filesystem::path& path, const CortexTemplates& templates) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) {
     Warnings warnings;
@@ -35,7 +35,7 @@ Description describe(const std::filesystem::path& path) {
     case FileFormat::kJpeg:
       return describe_image(path, format);
     case FileFormat::kHdf5:
-      return describe_study_file(path);
+      return describe_study_file(path, templates);
     case FileFormat::kCifti:
     case FileFormat::kCiftiLabels:
       return describe_cifti(path, format);

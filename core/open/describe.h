@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "core/io/hdf5/cortex_file.h"
+
 namespace cortiscope {
 
 /// One thing that is known of a file: `name` as scripts read it, with its unit: "area_mm2".
@@ -31,8 +33,9 @@ struct Description {
 
 /// Describes any file or folder that we read.
 ///
+/// @param templates  for fits whose cortex is a reference (cortex_file.h)
 /// @throws Error  kNotFound: nothing there, or a folder with nothing we know; kBadFormat: not a
 ///                format we know; also what its reader throws where it cannot be read
-Description describe(const std::filesystem::path& path);
+Description describe(const std::filesystem::path& path, const CortexTemplates& templates = {});
 
 }  // namespace cortiscope

@@ -21,7 +21,8 @@ Description describe_regions(const std::filesystem::path& file, FileFormat forma
 Description describe_gifti(const std::filesystem::path& file);
 Description describe_cifti(const std::filesystem::path& file, FileFormat format);
 Description describe_image(const std::filesystem::path& file, FileFormat format);
-Description describe_study_file(const std::filesystem::path& file);
+Description describe_study_file(const std::filesystem::path& file,
+                                const CortexTemplates& templates);
 
 /// Facts of maps a vertex, and what is odd about them. `name` starts each problem.
 void add_value_facts(const std::vector<float>& values, const std::string& name,

@@ -89,6 +89,7 @@ void add_fit_facts(const FitResult& fit, Description& description) {
   facts.push_back({"training_images", std::int64_t(fit.training_images.size())});
   facts.push_back({"validation_images", std::int64_t(fit.validation_images.size())});
   facts.push_back({"test_images", std::int64_t(fit.test_images.size())});
+  facts.push_back(truth_fact("parameters", !fit.parameters.empty()));
   const Provenance& made = fit.provenance;
   facts.push_back({"program", made.program});
   facts.push_back({"created", made.created});
@@ -115,7 +116,8 @@ void add_foreign_facts(const H5Reader& file, Description& description) {
 
 }  // namespace
 
-Description describe_study_file(const std::filesystem::path& path) {
+Description describe_study_file(const std::filesystem::path& path,
+                                const CortexTemplates& templates) {
   const H5Reader file(path);
   const std::string format = format_of(file);
   if (format == "cortex") return describe_cortex(read_cortex_file(path), "cortiscope cortex");
@@ -133,7 +135,10 @@ Description describe_study_file(const std::filesystem::path& path) {
     const std::int64_t count = std::int64_t(read_image_names(file, "/names").size());
     description.facts = {{"images", count}, {"shape", to_string(shape)}};
   } else if (format == "fit") {
-    add_fit_facts(read_fit(path), description);
+    add_fit_facts(read_fit(path, templates), description);
+    if (const auto name = referred_template(file)) {
+      description.facts.push_back({"cortex_template", *name});
+    }
   } else if (format == "checkpoint") {
     const FitCheckpoint checkpoint = read_checkpoint(path);
     description.facts = {{"plan", checkpoint.plan},

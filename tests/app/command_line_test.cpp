@@ -242,6 +242,26 @@ TEST_F(CommandLine, NamesAFileThatIsNotThere) {
   EXPECT_FALSE(is_there("c.h5"));
 }
 
+TEST_F(CommandLine, ReadsAFitToLookAtAndSaysThatItCannotEvaluateIt) {
+  const std::string fit = CORTISCOPE_PROGRAMS "/../share/cortiscope/demo/low-level.fit.h5";
+  const Json facts = run({"info", fit, "--json"}).json()["facts"];
+  EXPECT_EQ(facts.value("network", ""), "low-level");
+  EXPECT_EQ(facts.value("synthetic", ""), "yes");
+  EXPECT_EQ(facts.value("parameters", ""), "no");
+  EXPECT_EQ(facts.value("cortex_template", "").find("builtin-"), 0U);
+  const Ran evaluated = run({"evaluate", fit});
+  EXPECT_EQ(evaluated.exit_code, 3);
+  EXPECT_EQ(evaluated.errors,
+            "cortiscope: " + fit +
+                ": is only to be looked at: it holds no parameters to predict with (cortiscope fit "
+                "makes one that can be evaluated)\n");
+#ifdef CORTISCOPE_DRAWS
+  const Ran drawn = run({"figure", fit, "--rois", "--out", path("maps.png")});
+  EXPECT_EQ(drawn.exit_code, 0) << drawn.errors;
+  EXPECT_TRUE(is_there("maps.png"));
+#endif
+}
+
 TEST_F(CommandLine, MeasuresAFitOfASimulatedStudy) {
   const Ran ran =
       run({"bench",        "fit", "--vertices", "20", "--layers",  "2",  "--images", "40",

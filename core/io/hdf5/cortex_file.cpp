@@ -9,12 +9,16 @@
 
 #include "core/base/error.h"
 #include "core/io/cortex_names.h"
+#include "core/io/file_hash.h"
 
 namespace cortiscope {
 namespace {
 
 const std::string kCortex = "/cortex/";
 constexpr const char* kRegistered = "registered";  // an attribute of the sphere
+// Attributes of a cortex that is a reference.
+constexpr const char* kTemplate = "template";
+constexpr const char* kMesh = "mesh";
 
 Surface to_surface(const Array<float>& vertices, const Array<std::int32_t>& triangles) {
   Surface surface;
@@ -160,6 +164,34 @@ void write_hemisphere(H5Writer& file, const std::string& group, const Hemisphere
   write_regions(file, group + "/parcels", cortex.parcels);
 }
 
+/// The template that the file refers to, with the file's own regions.
+Cortex read_reference(const H5Reader& file, const std::string& name, const std::string& wanted,
+                      const CortexTemplates& templates) {
+  std::optional<Cortex> cortex;
+  if (templates) cortex = templates(wanted);
+  if (!cortex) {
+    throw Error(ErrorKind::kNotFound, file.subject("/cortex"),
+                "holds no surfaces but refers to the template " + in_quotes(wanted) +
+                    ", which is not known here",
+                "the version of Cortiscope that wrote it knows its template");
+  }
+  const std::string expected = file.text("/cortex", kMesh), found = hash_of_mesh(*cortex);
+  if (found != expected) {
+    throw Error(ErrorKind::kBadValue, file.subject("/cortex"),
+                "expected the template " + in_quotes(wanted) + " to have the mesh " + expected +
+                    ", found " + found,
+                "the file is of another mesh that was called the same");
+  }
+  cortex->name = file.text_or("/cortex", "name", name);
+  cortex->sources.clear();
+  for (const Hemisphere h : kHemispheres) {
+    HemisphereCortex& hemisphere = (*cortex)[h];
+    hemisphere.regions =
+        read_regions(file, kCortex + name_of(h) + "/regions", hemisphere.vertex_count());
+  }
+  return std::move(*cortex);
+}
+
 /// Where in the file each part of a hemisphere stands.
 void add_sources(Cortex& cortex, Hemisphere hemisphere) {
   const HemisphereCortex& parts = cortex[hemisphere];
@@ -195,7 +227,31 @@ void require_vertices(const std::vector<std::int32_t>& indices, int vertex_count
   }
 }
 
-Cortex read_cortex(const H5Reader& file, const std::string& name) {
+std::string hash_of_mesh(const Cortex& cortex) {
+  std::vector<std::int32_t> numbers;
+  for (const Hemisphere h : kHemispheres) {
+    numbers.push_back(cortex[h].vertex_count());
+    for (const auto& [kind, surface] : cortex[h].surfaces) {
+      if (kind == SurfaceKind::kFlat) continue;  // has those of its patch
+      for (const Eigen::Vector3i& triangle : surface.triangles) {
+        numbers.insert(numbers.end(), triangle.data(), triangle.data() + 3);
+      }
+      break;  // all others share theirs
+    }
+  }
+  return hash_of_bytes(numbers.data(), numbers.size() * sizeof(std::int32_t));
+}
+
+std::optional<std::string> referred_template(const H5Reader& file) {
+  if (!file.has("/cortex") || !file.has_attribute("/cortex", kTemplate)) return std::nullopt;
+  return file.text("/cortex", kTemplate);
+}
+
+Cortex read_cortex(const H5Reader& file, const std::string& name,
+                   const CortexTemplates& templates) {
+  if (const auto wanted = referred_template(file)) {
+    return read_reference(file, name, *wanted, templates);
+  }
   Cortex cortex;
   cortex.name = file.text_or("/cortex", "name", name);
   for (const Hemisphere h : kHemispheres) cortex[h] = read_hemisphere(file, kCortex + name_of(h));
@@ -206,6 +262,16 @@ void write_cortex(H5Writer& file, const Cortex& cortex) {
   file.set_text("/cortex", "name", cortex.name);
   for (const Hemisphere h : kHemispheres) {
     if (cortex[h].vertex_count() > 0) write_hemisphere(file, kCortex + name_of(h), cortex[h]);
+  }
+}
+
+void write_cortex_reference(H5Writer& file, const Cortex& cortex,
+                            const std::string& template_name) {
+  file.set_text("/cortex", "name", cortex.name);
+  file.set_text("/cortex", kTemplate, template_name);
+  file.set_text("/cortex", kMesh, hash_of_mesh(cortex));
+  for (const Hemisphere h : kHemispheres) {
+    write_regions(file, kCortex + name_of(h) + "/regions", cortex[h].regions);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "core/io/hdf5/fit_file.h"
 
+#include <cmath>
+
 #include "core/base/error.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/h5_file.h"
@@ -72,13 +74,43 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   file.set_number("/provenance", "seconds", made.seconds);
 }
 
+/// All of a fit but its subject and its parameters.
+void write_what_was_found(H5Writer& file, const FitResult& fit) {
+  write_feature_info(file, "/features", fit.features);
+  file.write("/split/training", fit.training_images);
+  file.write("/split/validation", fit.validation_images);
+  file.write("/split/test", fit.test_images);
+  write_selectors(file, "/selectors", fit.selectors);
+  file.write("/r2", fit.r2);
+  file.write("/validation_r2", fit.validation_r2);
+  write_history(file, fit.history);
+  write_provenance(file, fit.provenance);
+}
+
+/// To 12 significant bits, to the nearest: what is left of the mantissa is zeros, which compress.
+void round_all(std::vector<float>& values) {
+  constexpr int kBits = 12;
+  for (float& value : values) {
+    if (!std::isfinite(value)) continue;
+    int exponent = 0;
+    const float mantissa = std::frexp(value, &exponent);  // from 0.5 to 1
+    value = std::ldexp(std::round(std::ldexp(mantissa, kBits)), exponent - kBits);
+  }
+}
+
+void round_selectors(Selectors& selectors) {
+  for (auto* values : {&selectors.layer.values, &selectors.space.values, &selectors.scale.values}) {
+    round_all(*values);
+  }
+}
+
 }  // namespace
 
-FitResult read_fit(const std::filesystem::path& path) {
+FitResult read_fit(const std::filesystem::path& path, const CortexTemplates& templates) {
   const H5Reader file(path);
   check_format(file, "fit");
   FitResult fit;
-  fit.subject = read_subject(file);
+  fit.subject = read_subject(file, templates);
   fit.features = read_feature_info(file, "/features");
   const int images = fit.features.image_count();
   fit.training_images = read_images_of_split(file, "/split/training", images);
@@ -105,16 +137,23 @@ void write_fit(const std::filesystem::path& path, const FitResult& fit) {
   H5Writer file(path);
   mark_format(file, "fit");
   write_subject(file, fit.subject);
-  write_feature_info(file, "/features", fit.features);
-  file.write("/split/training", fit.training_images);
-  file.write("/split/validation", fit.validation_images);
-  file.write("/split/test", fit.test_images);
-  write_selectors(file, "/selectors", fit.selectors);
-  file.write("/r2", fit.r2);
-  file.write("/validation_r2", fit.validation_r2);
+  write_what_was_found(file, fit);
   write_parameters(file, "/parameters", fit.parameters);
-  write_history(file, fit.history);
-  write_provenance(file, fit.provenance);
+  file.commit();
+}
+
+void write_fit_to_look_at(const std::filesystem::path& path, const FitResult& fit,
+                          const std::string& template_name) {
+  FitResult rounded = fit;
+  round_selectors(rounded.selectors);
+  if (rounded.subject.truth) round_selectors(rounded.subject.truth->selectors);
+  for (auto* values : {&rounded.r2, &rounded.validation_r2, &rounded.subject.noise_ceiling}) {
+    round_all(*values);
+  }
+  H5Writer file(path);
+  mark_format(file, "fit");
+  write_subject(file, rounded.subject, template_name);
+  write_what_was_found(file, rounded);
   file.commit();
 }
 

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/io/hdf5/cortex_file.h"
 
 namespace cortiscope {
 namespace {}  // namespace
@@ -35,12 +34,12 @@ void write_selectors(H5Writer& file, const std::string& group, const Selectors& 
   file.write(group + "/scale", selectors.scale);
 }
 
-Subject read_subject(const H5Reader& file) {
+Subject read_subject(const H5Reader& file, const CortexTemplates& templates) {
   Subject subject;
   subject.name = file.text_or("/", "name", file.file().stem().string());
   subject.is_synthetic =
       file.has_attribute("/", "synthetic") && file.integer("/", "synthetic") != 0;
-  subject.cortex = read_cortex(file, subject.name);
+  subject.cortex = read_cortex(file, subject.name, templates);
   for (const Hemisphere h : kHemispheres) {
     const std::string name = std::string("/vertices/") + name_of(h);
     if (!file.has(name)) continue;
@@ -69,10 +68,14 @@ Subject read_subject(const H5Reader& file) {
   return subject;
 }
 
-void write_subject(H5Writer& file, const Subject& subject) {
+void write_subject(H5Writer& file, const Subject& subject, const std::string& template_name) {
   file.set_text("/", "name", subject.name);
   file.set_integer("/", "synthetic", subject.is_synthetic);
-  write_cortex(file, subject.cortex);
+  if (template_name.empty()) {
+    write_cortex(file, subject.cortex);
+  } else {
+    write_cortex_reference(file, subject.cortex, template_name);
+  }
   for (const Hemisphere h : kHemispheres) {
     if (subject.cortex[h].vertex_count() == 0) continue;
     file.write(std::string("/vertices/") + name_of(h), subject.vertices[h]);

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/data/subject.h"
+#include "core/io/hdf5/cortex_file.h"
 #include "core/io/hdf5/h5_file.h"
 
 namespace cortiscope {
@@ -20,8 +21,11 @@ RecordingSource open_recording(const std::filesystem::path& file, double cache_g
 void write_recording(const std::filesystem::path& file, const Recording& recording);
 
 /// The subject alone, as it stands inside both subject files and fit files.
-Subject read_subject(const H5Reader& file);
-void write_subject(H5Writer& file, const Subject& subject);
+/// @param templates  as read_cortex
+Subject read_subject(const H5Reader& file, const CortexTemplates& templates = {});
+/// @param template_name  empty: with its cortex; else with a reference to it, as
+///                       write_cortex_reference
+void write_subject(H5Writer& file, const Subject& subject, const std::string& template_name = "");
 
 /// Selectors as a group of three datasets, e.g. "/truth" or "/selectors".
 Selectors read_selectors(const H5Reader& file, const std::string& group, int vertex_count);

@@ -90,6 +90,17 @@ TEST_F(PanelTest, LibraryTellsOfTheChosenModel) {
   EXPECT_FALSE(button(panel, "Fit")->isEnabled()) << "a known answer is not fitted";
 }
 
+TEST_F(PanelTest, LibraryKeepsItsMatrixInSightHoweverMuchItTells) {
+  LibraryPanel panel(session_, fits_);
+  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(tiny_fit("two", "2026"))});
+  session_.choose({0, 2});
+  panel.show();
+  panel.resize(panel.minimumSizeHint());
+  QTest::qWait(20);
+  const auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
+  EXPECT_GE(matrix->parentWidget()->height(), matrix->sizeHint().height());
+}
+
 TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
   LibraryMatrix matrix;
   matrix.show_library(session_.library());
@@ -250,6 +261,26 @@ TEST_F(PanelTest, FitShowsForecastAndHistory) {
   EXPECT_TRUE(button(panel, "Start fit")->isEnabled());
   session_.choose({0, 0});
   EXPECT_FALSE(button(panel, "Start fit")->isEnabled());
+}
+
+TEST_F(PanelTest, AFitThatCameWithTheProgramIsFittedAgainOnceItsFeaturesAreThere) {
+  FitResult fit = tiny_fit("three", "2026-10-04T05:06:07Z");
+  fit.provenance.program = "cortiscope 0.1.0";
+  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(fit)});
+  FitPanel panel(session_, fits_);
+  LibraryPanel library(session_, fits_);
+  session_.choose({0, 3});
+  EXPECT_EQ(session_.source()->kind, MapSource::Kind::kFit);
+  EXPECT_TRUE(all_words(library).contains(
+      QStringLiteral("Came with the program, made by cortiscope 0.1.0 on 2026-10-04")))
+      << all_words(library).toStdString();
+  EXPECT_FALSE(button(panel, "Start fit")->isEnabled());
+  EXPECT_TRUE(
+      all_words(panel).contains(QStringLiteral("To fit it again, its features are needed.")))
+      << all_words(panel).toStdString();
+  session_.add(OpenedFeatures{"s/three.features.h5", tiny_features("three", {"a", "b", "c"})});
+  EXPECT_TRUE(button(panel, "Start fit")->isEnabled());
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("About ")));
 }
 
 TEST_F(PanelTest, QueueListsWhatFailedAndWhy) {

@@ -116,6 +116,17 @@ TEST(FitJobs, AreOfAllThatCanBeFittedAndIsNot) {
   EXPECT_NE(active_job(queue, {0, 2}), nullptr);
 }
 
+TEST(FitJobs, AreWrittenBesideTheirSubjectWhereverTheFitCameFrom) {
+  for (const char* file : {"", "/usr/share/cortiscope/demo/one.fit.h5"}) {
+    Library library;
+    library.add_subject(tiny_subject(), "s/subject.h5", {"a", "b", "c"});
+    library.add_fit(tiny_fit("one", "2026"), file);
+    library.add_features(tiny_features("one", {"a", "b", "c"}), "s/one.features.h5");
+    ASSERT_TRUE(library.cell({0, 1}).source);
+    EXPECT_EQ(job_of(library, {0, 1}, {})->files.out, "s/one.fit.h5") << file;
+  }
+}
+
 TEST(FitJobs, GoOnIntoTheFileOfTheInterruptedFit) {
   const TempDir folder;
   Library library;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/session/demo_study.h"
+#include "app/session/library.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/image/image_file.h"
 #include "tests/app/session/tiny_study.h"
@@ -57,6 +58,53 @@ TEST(OpenDemo, GivesTheKnownAnswerBeforeItMakesAnything) {
   EXPECT_EQ(std::get<OpenedImages>(parts[2]).stimuli->images.size(), 12U);
   EXPECT_EQ(std::get<OpenedFeatures>(parts[3]).info.network, "aligned");
   EXPECT_EQ(std::get<OpenedFeatures>(parts[4]).info.network, "scrambled");
+}
+
+TEST(OpenDemo, GivesTheFitsThatComeWithTheProgramBeforeItMakesAnything) {
+  const TempDir folder;
+  DemoOptions options;
+  options.folder = folder / "demo";
+  StopSource stop;
+  std::vector<Opened> parts;
+  open_demo(
+      options, stop.token(),
+      [&](Opened part) {
+        parts.push_back(std::move(part));
+        if (parts.size() == 5) stop.request_stop();
+      },
+      [](const std::string&, double) {});
+  EXPECT_FALSE(std::filesystem::exists(options.folder));
+  ASSERT_EQ(parts.size(), 5U);
+  const Subject& subject = *std::get<OpenedSubject>(parts[0]).subject;
+  Library library;
+  library.add_subject(std::get<OpenedSubject>(parts[0]).subject, options.folder / "subject.h5", {});
+  for (std::size_t i = 0; i < kDemoNetworks.size(); ++i) {
+    const auto& opened = std::get<OpenedFit>(parts[1 + i]);
+    EXPECT_TRUE(opened.file.empty()) << "nothing is written beside it";
+    EXPECT_EQ(opened.fit->features.network, kDemoNetworks[i]);
+    EXPECT_EQ(opened.fit->subject.vertices, subject.vertices);
+    EXPECT_EQ(library.add_fit(*opened.fit, opened.file), (Choice{0, int(1 + i)}));
+    EXPECT_EQ(library.cell({0, int(1 + i)}).source->kind, MapSource::Kind::kFit);
+  }
+}
+
+TEST(OpenDemo, GivesNoFitsOfAnotherStudyThanTheirs) {
+  EXPECT_TRUE(DemoOptions().has_installed_fits());
+  DemoOptions options;
+  options.seed = 2;
+  EXPECT_FALSE(options.has_installed_fits());
+  const TempDir folder;
+  options.folder = folder / "demo";
+  StopSource stop;
+  int parts = 0;
+  open_demo(
+      options, stop.token(),
+      [&](const Opened&) {
+        ++parts;
+        stop.request_stop();
+      },
+      [](const std::string&, double) {});
+  EXPECT_EQ(parts, 1);
 }
 
 TEST(OpenDemo, MakesOnlyWhatIsMissingAndOpensItsFits) {

@@ -16,6 +16,10 @@ TEST(HashOfFile, IsWhatTheXxhashToolPrints) {
   EXPECT_EQ(hash_of_file(folder / "abc"), "xxh3-128:06b05ab6733a618578af5f94892f3950");
 }
 
+TEST(HashOfBytes, IsThatOfAFileWithThem) {
+  EXPECT_EQ(hash_of_bytes("abc", 3), "xxh3-128:06b05ab6733a618578af5f94892f3950");
+}
+
 TEST(HashOfFile, TellsFilesApartThatDifferInTheirLastByte) {
   const TempDir folder;
   write_bytes(folder / "a", std::string(3 << 20, 'x') + "a");

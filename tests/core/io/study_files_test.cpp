@@ -1,7 +1,11 @@
 // Round trips and refusals of the subject, features, images and fit files.
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+#include <map>
 #include <numeric>
+#include <optional>
 
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/cortex_file.h"
@@ -322,6 +326,98 @@ TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
   EXPECT_EQ(error_of([&] { read_fit(folder / "fit.h5"); }),
             "fit.h5:/selectors/layer: expected one column for each of the network's 3 layers, "
             "found 2 (the file is damaged; copy it again)");
+}
+
+/// The cortex of small_fit as the template "tetrahedra-1", with a region that fits replace.
+std::optional<Cortex> tetrahedra_template(const std::string& name) {
+  if (name != "tetrahedra-1") return std::nullopt;
+  Cortex cortex = small_fit().subject.cortex;
+  cortex[kLh].regions = {{"of the template", {3}}};
+  cortex[kLh].parcels = {{"cuneus", {1}}};
+  return cortex;
+}
+
+TEST(FitFile, ToLookAtRefersToItsCortex) {
+  const TempDir folder;
+  FitResult written = small_fit();
+  written.selectors.scale.values = {1.0F / 3, 0, 1};
+  written.r2 = {0.3F, -0.001F, std::numeric_limits<float>::quiet_NaN()};
+  write_fit_to_look_at(folder / "fit.h5", written, "tetrahedra-1");
+  const FitResult read = read_fit(folder / "fit.h5", tetrahedra_template);
+  const HemisphereCortex& lh = read.subject.cortex[kLh];
+  EXPECT_EQ(read.subject.cortex.name, "tetrahedra");
+  EXPECT_EQ(lh.find(SurfaceKind::kSphere)->vertices, tetrahedron().vertices);
+  EXPECT_EQ(lh.curvature, written.subject.cortex[kLh].curvature);
+  EXPECT_EQ(lh.parcels[0].name, "cuneus");
+  ASSERT_EQ(lh.regions.size(), 1U);
+  EXPECT_EQ(lh.regions[0].name, "V1") << "the file's own, not the template's";
+  EXPECT_EQ(lh.regions[0].vertices, (std::vector<int>{0, 2}));
+  EXPECT_EQ(read.subject.vertices, written.subject.vertices);
+  EXPECT_EQ(read.subject.truth->network, "aligned");
+  EXPECT_TRUE(read.parameters.empty());
+  EXPECT_EQ(read.selectors.scale.values[0], 2731.0F / 8192) << "rounded to 12 bits";
+  EXPECT_EQ(read.selectors.scale.values[1], 0);
+  EXPECT_EQ(read.selectors.scale.values[2], 1);
+  EXPECT_EQ(read.selectors.layer.values, written.selectors.layer.values) << "halves need no more";
+  EXPECT_NEAR(read.r2[0], 0.3, 0.3 / 4096);
+  EXPECT_NEAR(read.r2[1], -0.001, 0.001 / 4096);
+  EXPECT_TRUE(std::isnan(read.r2[2]));
+  EXPECT_EQ(read.test_images, written.test_images);
+  EXPECT_EQ(read.features.images, written.features.images);
+  EXPECT_EQ(read.history.at(0).step, 10);
+  EXPECT_EQ(read.provenance.seed, written.provenance.seed);
+}
+
+TEST(FitFile, ToLookAtNeedsItsTemplate) {
+  const TempDir folder;
+  write_fit_to_look_at(folder / "fit.h5", small_fit(), "tetrahedra-1");
+  const std::string message =
+      "fit.h5:/cortex: holds no surfaces but refers to the template \"tetrahedra-1\", which is not "
+      "known here (the version of Cortiscope that wrote it knows its template)";
+  EXPECT_EQ(error_of([&] { read_fit(folder / "fit.h5"); }), message);
+  const auto knows_none = [](const std::string&) { return std::optional<Cortex>(); };
+  EXPECT_EQ(error_of([&] { read_fit(folder / "fit.h5", knows_none); }), message);
+}
+
+TEST(FitFile, ToLookAtIsRefusedOnAnotherMesh) {
+  const TempDir folder;
+  write_fit_to_look_at(folder / "fit.h5", small_fit(), "tetrahedra-1");
+  Cortex other = small_fit().subject.cortex;
+  std::swap(other[kRh].surfaces[SurfaceKind::kSphere].triangles[0],
+            other[kRh].surfaces[SurfaceKind::kSphere].triangles[1]);
+  EXPECT_EQ(error_of([&] {
+              read_fit(folder / "fit.h5", [&](const std::string&) { return std::optional(other); });
+            }),
+            "fit.h5:/cortex: expected the template \"tetrahedra-1\" to have the mesh " +
+                hash_of_mesh(small_fit().subject.cortex) + ", found " + hash_of_mesh(other) +
+                " (the file is of another mesh that was called the same)");
+}
+
+TEST(FitFile, ToLookAtIsDescribedAsWhatItIs) {
+  const TempDir folder;
+  const auto facts_of = [&] {
+    std::map<std::string, std::string> texts;
+    for (const Fact& fact : describe(folder / "fit.h5", tetrahedra_template).facts) {
+      if (const auto* text = std::get_if<std::string>(&fact.value)) texts[fact.name] = *text;
+    }
+    return texts;
+  };
+  write_fit_to_look_at(folder / "fit.h5", small_fit(), "tetrahedra-1");
+  EXPECT_EQ(facts_of()["parameters"], "no");
+  EXPECT_EQ(facts_of()["cortex_template"], "tetrahedra-1");
+  write_fit(folder / "fit.h5", small_fit());
+  EXPECT_EQ(facts_of()["parameters"], "yes");
+  EXPECT_EQ(facts_of().count("cortex_template"), 0U);
+}
+
+TEST(HashOfMesh, IsOfWhatIndicesReferTo) {
+  const Cortex cortex = small_fit().subject.cortex;
+  Cortex moved = cortex;
+  moved[kLh].surfaces[SurfaceKind::kSphere].vertices[0].x() += 1;
+  moved[kLh].surfaces[SurfaceKind::kFlat].triangles.clear();
+  EXPECT_EQ(hash_of_mesh(moved), hash_of_mesh(cortex));
+  moved[kLh].surfaces[SurfaceKind::kSphere].vertices.emplace_back(0, 0, 0);
+  EXPECT_NE(hash_of_mesh(moved), hash_of_mesh(cortex));
 }
 
 FitCheckpoint small_checkpoint() {

@@ -1,0 +1,49 @@
+// cortiscope-demo-fits FOLDER: simulates the demonstration and fits its networks as the window
+// does; writes <network>.fit.h5, to be looked at, into a folder that is there.
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+
+#include "core/base/temporary_folder.h"
+#include "core/fit/study_files.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/simulate/builtin_template.h"
+#include "core/simulate/cortex/builtin_cortex.h"
+#include "core/simulate/demo_fits.h"
+#include "core/simulate/demonstration.h"
+#include "core/simulate/simulate_study.h"
+
+namespace cortiscope {
+namespace {
+
+void make_demo_fits(const std::filesystem::path& out) {
+  const TemporaryFolder study;
+  SimulationOptions simulation;
+  simulation.networks = kDemoNetworks;
+  simulation.images = kDemoImages;
+  write_study(simulate_study(simulation, builtin_cortex()), study.path());
+  for (const std::string& network : kDemoNetworks) {
+    const FitFiles files{study.path() / "subject.h5", study.path() / (network + ".features.h5"),
+                         out / (network + ".fit.h5")};
+    FitResult fit = fit_factor_topy(open_study(files, kDefaultCacheGb), demo_fit_options(), {}, {});
+    // The study's folder is gone when anybody reads this; its files are made again by seed.
+    fit.provenance.subject_path = files.subject.filename().string();
+    fit.provenance.features_path = files.features.filename().string();
+    write_fit_to_look_at(files.out, fit, builtin_template_name());
+    std::printf("%s\n", files.out.c_str());
+  }
+}
+
+}  // namespace
+}  // namespace cortiscope
+
+int main(int argc, char** argv) {
+  if (argc != 2) return 2;
+  try {
+    cortiscope::make_demo_fits(argv[1]);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Makes resources/demo again: the fits that the demonstration opens with. To be run, and its files
+# committed, when the demonstration, its options or the method change. Takes a few minutes.
+set -eu
+here=$(cd "$(dirname "$0")/.." && pwd)
+cd "$here"
+cmake --preset release
+cmake --build --preset release --target builtin_cortex cortiscope-demo-fits
+mkdir -p resources/demo
+OMP_WAIT_POLICY=passive build/release/bin/cortiscope-demo-fits resources/demo
+# The build tree takes its copies when it is configured.
+cmake --preset release

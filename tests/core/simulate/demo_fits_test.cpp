@@ -1,0 +1,86 @@
+// The fits that come with the program, as they lie beside it.
+#include "core/simulate/demo_fits.h"
+
+#include <gtest/gtest.h>
+
+#include "core/io/hdf5/fit_file.h"
+#include "core/metrics/score.h"
+#include "core/simulate/builtin_template.h"
+#include "core/simulate/cortex/builtin_cortex.h"
+#include "core/simulate/demonstration.h"
+#include "core/simulate/planted_subject.h"
+
+namespace cortiscope {
+namespace {
+
+const Subject& demo_subject() {
+  static const Subject subject = plant_subject(builtin_cortex(), {}).subject;
+  return subject;
+}
+
+FitResult fit_of(const std::string& network) {
+  return installed_demo_fit(network, demo_subject()).value_or(FitResult());
+}
+
+TEST(InstalledDemoFits, TakeAtMostThreeMegabytes) {
+  std::uintmax_t bytes = 0;
+  for (const std::string& network : kDemoNetworks) {
+    bytes += std::filesystem::file_size(installed_demo_fit_file(network));
+  }
+  EXPECT_LE(bytes, 3000000U);
+}
+
+TEST(InstalledDemoFits, AreOfTheDemonstrationsSubject) {
+  const Subject& subject = demo_subject();
+  for (const std::string& network : kDemoNetworks) {
+    // Of the file alone, as figures and `info` read it.
+    const FitResult fit = read_fit(installed_demo_fit_file(network), builtin_template);
+    EXPECT_EQ(fit.features.network, network);
+    EXPECT_EQ(fit.subject.name, subject.name);
+    EXPECT_EQ(fit.subject.vertices, subject.vertices) << network;
+    EXPECT_TRUE(fit.subject.is_synthetic && fit.features.is_synthetic);
+    EXPECT_EQ(fit.features.image_count(), kDemoImages);
+    for (const Hemisphere h : kHemispheres) {
+      const auto& regions = fit.subject.cortex[h].regions;
+      ASSERT_EQ(regions.size(), subject.cortex[h].regions.size());
+      for (std::size_t i = 0; i < regions.size(); ++i) {
+        EXPECT_EQ(regions[i].name, subject.cortex[h].regions[i].name);
+        EXPECT_EQ(regions[i].vertices, subject.cortex[h].regions[i].vertices);
+      }
+    }
+  }
+}
+
+TEST(InstalledDemoFits, SayWhatMadeThem) {
+  const FitOptions options = demo_fit_options();
+  for (const std::string& network : kDemoNetworks) {
+    const Provenance made = fit_of(network).provenance;
+    EXPECT_EQ(made.program.find("cortiscope "), 0U) << network;
+    EXPECT_EQ(made.subject_path, "subject.h5") << "no path of the machine that made it";
+    EXPECT_EQ(made.features_path, network + ".features.h5");
+    EXPECT_EQ(made.steps, kDemoSteps);
+    EXPECT_EQ(made.steps_done, kDemoSteps);
+    EXPECT_EQ(made.learning_rate, kDemoLearningRate);
+    EXPECT_EQ(made.batch, options.batch);
+    EXPECT_EQ(made.seed, options.seed);
+    EXPECT_EQ(made.engine, options.engine);
+  }
+}
+
+TEST(InstalledDemoFits, FindThePlantedNetworkBest) {
+  const double aligned = mean_of_known(fit_of("aligned").r2);
+  EXPECT_GT(aligned, 0.2);
+  for (const std::string& network : kDemoNetworks) {
+    EXPECT_LE(mean_of_known(fit_of(network).r2), aligned) << network;
+  }
+}
+
+TEST(InstalledDemoFits, AreAbsentForOtherVerticesAndNetworks) {
+  Subject other = demo_subject();
+  other.vertices[kLh].pop_back();
+  EXPECT_FALSE(installed_demo_fit("aligned", other));
+  EXPECT_FALSE(installed_demo_fit("none", demo_subject()));
+}
+
+}  // namespace
+}  // namespace cortiscope

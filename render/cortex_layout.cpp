@@ -181,12 +181,29 @@ Eigen::Vector2d PictureFrame::to_pixels(const Eigen::Vector2f& in_mm) const {
   return {width / 2.0 + from_centre.x(), height / 2.0 - from_centre.y()};
 }
 
+namespace {
+
+/// What a picture of this size shows from bottom to top at a zoom of 1.
+float fitted_height_mm_of(const Extent& fitted, int width, int height) {
+  const float aspect = float(width) / float(height);
+  return std::max({fitted.height(), fitted.width() / aspect, 1e-3F}) / kFilledShare;
+}
+
+}  // namespace
+
+CortexCamera camera_framing(const CortexLayout& layout, CortexCamera camera, const Extent& extent,
+                            int width, int height) {
+  const Extent& fitted = layout.fitted;
+  const float height_mm = fitted_height_mm_of(fitted, width, height);
+  camera.shift = ((extent.low + extent.high) - (fitted.low + fitted.high)) / 2 / height_mm;
+  camera.zoom = height_mm / std::max(extent.height(), 1e-3F);
+  return camera;
+}
+
 PictureFrame frame_of(const CortexLayout& layout, const CortexCamera& camera, int width,
                       int height) {
   const Extent& fitted = layout.fitted;
-  const float aspect = float(width) / float(height);
-  const float fitted_height_mm =
-      std::max({fitted.height(), fitted.width() / aspect, 1e-3F}) / kFilledShare;
+  const float fitted_height_mm = fitted_height_mm_of(fitted, width, height);
   PictureFrame frame;
   frame.width = width;
   frame.height = height;

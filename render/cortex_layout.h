@@ -50,6 +50,11 @@ struct PictureFrame {
   Eigen::Vector2d to_pixels(const Eigen::Vector2f& in_mm) const;
 };
 
+/// The same direction, moved and zoomed so that the picture is centred on an extent of its plane
+/// and exactly that high.
+CortexCamera camera_framing(const CortexLayout& layout, CortexCamera camera, const Extent& extent,
+                            int width, int height);
+
 PictureFrame frame_of(const CortexLayout& layout, const CortexCamera& camera, int width,
                       int height);
 

@@ -119,15 +119,11 @@ CortexView::CortexView() : scene_(std::make_unique<Scene>()) {
   active->ParallelProjectionOn();
   active->SetViewUp(0, 1, 0);
   active->SetClippingRange(1, 2.0 * double(kEyeMm));
-  s.renderer->SetBackgroundAlpha(1);  // else Qt lets the widget behind shine through
-  set_background({255, 255, 255});
+  set_background(Rgb8{255, 255, 255});
   place_all();
 }
 
-CortexView::~CortexView() {
-  show_in(nullptr);
-  if (scene_->own) scene_->own->window()->RemoveRenderer(scene_->renderer);
-}
+CortexView::~CortexView() { show_in(nullptr); }
 
 void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
                       const std::array<std::vector<int>, 2>& focus) {
@@ -186,8 +182,11 @@ void CortexView::draw_region_lines() {
   }
 }
 
-void CortexView::set_background(Rgb8 color) {
-  scene_->renderer->SetBackground(color.r / 255.0, color.g / 255.0, color.b / 255.0);
+void CortexView::set_background(std::optional<Rgb8> color) {
+  // In a window never transparent: Qt would let the widget behind shine through.
+  scene_->renderer->SetBackgroundAlpha(color ? 1 : 0);
+  const Rgb8 shown = color.value_or(Rgb8{0, 0, 0});
+  scene_->renderer->SetBackground(shown.r / 255.0, shown.g / 255.0, shown.b / 255.0);
 }
 
 void CortexView::set_size(int width, int height, double pixel_ratio) {
@@ -265,6 +264,40 @@ Eigen::Vector2d CortexView::pixel_of(const Eigen::Vector2f& in_plane_mm) const {
   return scene_->frame.to_pixels(in_plane_mm);
 }
 
+Eigen::Vector2d CortexView::pixel_of(Hemisphere hemisphere,
+                                     const Eigen::Vector3f& on_surface_mm) const {
+  const Eigen::Vector3f at = scene_->layout.places[hemisphere] * on_surface_mm;
+  return scene_->frame.to_pixels(at.head<2>());
+}
+
+const Surface& CortexView::form(Hemisphere hemisphere) const { return scene_->forms[hemisphere]; }
+
+Extent CortexView::extent_of(const std::array<std::vector<int>, 2>& vertices) const {
+  const Scene& s = *scene_;
+  Extent extent;
+  bool is_first = true;
+  const auto add = [&](Hemisphere h, std::size_t v) {
+    if (!s.used[h][v]) return;
+    const Eigen::Vector2f at = (s.layout.places[h] * s.forms[h].vertices[v]).head<2>();
+    extent.low = is_first ? at : Eigen::Vector2f(extent.low.cwiseMin(at));
+    extent.high = is_first ? at : Eigen::Vector2f(extent.high.cwiseMax(at));
+    is_first = false;
+  };
+  for (const Hemisphere h : kHemispheres) {
+    for (const int v : vertices[h]) add(h, std::size_t(v));
+  }
+  if (!is_first) return extent;
+  for (const Hemisphere h : kHemispheres) {
+    for (std::size_t v = 0; v < s.used[h].size(); ++v) add(h, v);
+  }
+  return extent;
+}
+
+CortexCamera CortexView::camera_on(const Extent& in_plane) const {
+  const Scene& s = *scene_;
+  return camera_framing(s.layout, s.camera, in_plane, s.width, s.height);
+}
+
 OutlinedVertices CortexView::vertices_inside(const std::vector<Eigen::Vector2f>& outline) const {
   assert(is_flat());
   const Scene& s = *scene_;
@@ -293,7 +326,6 @@ double CortexView::mm_a_pixel() const { return double(scene_->frame.mm_a_pixel);
 void CortexView::show_in(LentWindow* window) {
   Scene& s = *scene_;
   if (s.lent == window) return;
-  if (s.own) s.own->window()->RemoveRenderer(s.renderer);
   s.own.reset();
   if (s.lent) s.lent->window()->RemoveRenderer(s.renderer);
   s.lent = window;
@@ -305,15 +337,32 @@ void CortexView::render(int samples) {
   scene_->lent->render(scene_->width, scene_->height, samples);
 }
 
-Raster CortexView::draw() const {
+Raster CortexView::draw(int oversampling) {
   Scene& s = *scene_;
-  assert(!s.lent);
-  if (!s.own) {
-    s.own = std::make_unique<HeadlessWindow>();
-    s.own->window()->AddRenderer(s.renderer);
+  if (!s.own) s.own = std::make_unique<HeadlessWindow>();
+  return draw_in(*s.own, oversampling);
+}
+
+Raster CortexView::draw_in(HeadlessWindow& window, int oversampling) {
+  Scene& s = *scene_;
+  assert(!s.lent && oversampling > 0);
+  const int width = s.width, height = s.height;
+  const double ratio = s.pixel_ratio;
+  const int factor = HeadlessWindow::possible_factor(width, height, oversampling);
+  window.window()->AddRenderer(s.renderer);
+  set_size(width * factor, height * factor, ratio * factor);
+  Raster picture;
+  try {
+    window.render(s.width, s.height);
+    picture = window.picture(factor);
+  } catch (...) {
+    window.window()->RemoveRenderer(s.renderer);
+    set_size(width, height, ratio);
+    throw;
   }
-  s.own->render(s.width, s.height);
-  return s.own->picture();
+  window.window()->RemoveRenderer(s.renderer);
+  set_size(width, height, ratio);
+  return picture;
 }
 
 }  // namespace cortiscope

@@ -14,6 +14,7 @@
 
 namespace cortiscope {
 
+class HeadlessWindow;
 class LentWindow;
 
 /// Where a vertex is seen.
@@ -37,8 +38,9 @@ struct OutlinedVertices {
 
 /// Both hemispheres of a cortex in one picture, lh left, painted with one colour a vertex.
 ///
-/// The window's view: it draws into a context lent by `show_in`, or off screen by `draw`. Takes and
-/// gives core's plain data only; VTK stays inside. Belongs to the thread that made it.
+/// The one view of windows and figures: it draws into a context lent by `show_in`, or off screen by
+/// `draw`. Several views may draw into one HeadlessWindow, one after the other. Takes and gives
+/// core's plain data only; VTK stays inside. Belongs to the thread that made it.
 class CortexView {
  public:
   CortexView();
@@ -73,7 +75,8 @@ class CortexView {
   /// @pre their vertices lie in the meshes of the cortex shown
   void set_regions(std::shared_ptr<const HemisphereRegions> regions);
 
-  void set_background(Rgb8 color);
+  /// White at first; nothing: transparent, for pictures drawn off screen.
+  void set_background(std::optional<Rgb8> color);
 
   /// The picture's size, and how many of its pixels make one on a screen of usual density: lines
   /// get thicker by it. @pre positive
@@ -98,6 +101,17 @@ class CortexView {
   Eigen::Vector2f plane_at(double x, double y) const;
   /// Where a place of the plane is in the picture, in pixels from its top left corner.
   Eigen::Vector2d pixel_of(const Eigen::Vector2f& in_plane_mm) const;
+  /// Where a point of a hemisphere's surface is in the picture, whether or not a fold hides it.
+  Eigen::Vector2d pixel_of(Hemisphere hemisphere, const Eigen::Vector3f& on_surface_mm) const;
+
+  /// A hemisphere's surface as it is drawn: a flatmap turned upright. Empty where it is absent.
+  const Surface& form(Hemisphere hemisphere) const;
+
+  /// What some vertices span in the picture's plane, mm, and all where none is named or drawn.
+  Extent extent_of(const std::array<std::vector<int>, 2>& vertices) const;
+
+  /// The camera's direction, moved and zoomed so that the picture's height is this extent's.
+  CortexCamera camera_on(const Extent& in_plane) const;
 
   /// The vertices of a flatmap in an outline, of the hemisphere that has more of them.
   /// @param outline  places of the plane, closed from the last to the first
@@ -118,9 +132,13 @@ class CortexView {
 
   /// Draws off screen, at the size set.
   ///
+  /// @param oversampling  each pixel is the mean of so many squared; 1 for hard edges
   /// @pre no window is lent
   /// @throws Error  kInternal: this machine offers no OpenGL to draw with, or none so large
-  Raster draw() const;
+  Raster draw(int oversampling = 1);
+
+  /// The same into a window that several views share, so that each needs no context of its own.
+  Raster draw_in(HeadlessWindow& window, int oversampling = 1);
 
  private:
   struct Scene;

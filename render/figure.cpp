@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "render/figure_cell.h"
+#include "render/headless_window.h"
 #include "render/page_files.h"
 
 namespace cortiscope {
@@ -52,13 +53,14 @@ Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& see
   if (!figure.title.empty() || !figure.note.empty()) plan.title_mm = kTitleMm;
   if (any([](const FigureColumn& c) { return !c.title.empty(); })) plan.heads_mm = kHeadMm;
   if (!figure.row_titles.empty()) plan.row_head_mm = kHeadMm;
-  if (any([](const FigureColumn& c) { return c.legend.kind != Legend::Kind::kNone; })) {
+  if (figure.legend.kind != Legend::Kind::kNone ||
+      any([](const FigureColumn& c) { return c.legend.kind != Legend::Kind::kNone; })) {
     plan.legend_mm = kLegendGapMm + kLegendHeightMm;
   }
   plan.column_mm = (figure.width_mm - 2 * kEdgeMm - (count - 1) * kColumnGapMm) / count;
   for (const auto& column : seen) {
     for (const SeenCell& cell : column) {
-      plan.map_mm = std::max(plan.map_mm, plan.column_mm * cell.height_mm() / cell.width_mm());
+      plan.map_mm = std::max(plan.map_mm, plan.column_mm / cell.aspect());
     }
   }
   if (figure.height_mm) {
@@ -74,13 +76,13 @@ Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& see
 
 /// The cell's own proportions, as large as fits, in the middle.
 Box fitted(const SeenCell& cell, const Box& box) {
-  const double scale = std::min(box.width / cell.width_mm(), box.height / cell.height_mm());
-  const double width = cell.width_mm() * scale, height = cell.height_mm() * scale;
+  const double width = std::min(box.width, box.height * cell.aspect());
+  const double height = width / cell.aspect();
   return {box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height};
 }
 
-void add_column(Page& page, const Figure& figure, std::size_t index,
-                const std::vector<SeenCell>& seen, const Plan& plan, double top) {
+void add_column(Page& page, const Figure& figure, std::size_t index, std::vector<SeenCell>& seen,
+                const Plan& plan, double top) {
   const FigureColumn& column = figure.columns[index];
   const double x = kEdgeMm + double(index) * (plan.column_mm + kColumnGapMm);
   const double middle = x + plan.column_mm / 2;
@@ -98,7 +100,7 @@ void add_column(Page& page, const Figure& figure, std::size_t index,
       y += plan.row_head_mm;
     }
     const Box box = fitted(seen[row], {x, y, plan.column_mm, plan.map_mm});
-    add_cell(page, column.cells[row], seen[row], figure, box);
+    seen[row].add_to(page, figure, box);
     y += plan.map_mm + kRowGapMm;
   }
   y += kLegendGapMm - kRowGapMm;
@@ -109,11 +111,14 @@ void add_column(Page& page, const Figure& figure, std::size_t index,
 
 Page lay_out(const Figure& figure) {
   assert(!figure.columns.empty() && !figure.columns[0].cells.empty());
+  HeadlessWindow window;  // one for all cells
   std::vector<std::vector<SeenCell>> seen;
   for (const FigureColumn& column : figure.columns) {
     assert(column.cells.size() == figure.columns[0].cells.size());
     seen.emplace_back();
-    for (const FigureCell& cell : column.cells) seen.back().push_back(see(cell, figure));
+    const FigureView view =
+        column.view.value_or(FigureView{figure.view, cortex_camera_from(figure.side), {}});
+    for (const FigureCell& cell : column.cells) seen.back().emplace_back(cell, view, window);
   }
   const Plan plan = plan_of(figure, seen);
 
@@ -134,6 +139,11 @@ Page lay_out(const Figure& figure) {
   for (std::size_t i = 0; i < figure.columns.size(); ++i) {
     add_column(page, figure, i, seen[i], plan, y);
   }
+  add_legend(page, figure.legend,
+             {kEdgeMm,
+              y + plan.heads_mm + double(plan.rows) * (plan.row_head_mm + plan.map_mm) +
+                  double(plan.rows - 1) * kRowGapMm + kLegendGapMm,
+              page.width_mm - 2 * kEdgeMm, kLegendHeightMm});
   return page;
 }
 

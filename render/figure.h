@@ -8,6 +8,7 @@
 
 #include "core/data/cortex.h"
 #include "render/camera.h"
+#include "render/cortex_camera.h"
 #include "render/legend.h"
 #include "render/page.h"
 
@@ -20,11 +21,21 @@ struct FigureCell {
   std::array<std::vector<int>, 2> focus;    ///< vertices that a flatmap is cropped to; all if empty
 };
 
+/// How a cortex is seen in a picture.
+struct FigureView {
+  SurfaceKind kind = SurfaceKind::kFlat;
+  CortexCamera camera;
+  /// Width over height of the picture: with it, the camera shows what it shows in a window of that
+  /// shape. Absent: the picture is cut to the cortex, a flatmap to its focus.
+  std::optional<double> aspect;
+};
+
 /// Cells under one another with one title and one legend: a map.
 struct FigureColumn {
   std::string title;
   Legend legend;
-  std::vector<FigureCell> cells;  ///< one a row; all columns have as many
+  std::vector<FigureCell> cells;   ///< one a row; all columns have as many
+  std::optional<FigureView> view;  ///< in place of the figure's
 };
 
 /// A figure as plain values: what to draw, and how.
@@ -33,6 +44,7 @@ struct Figure {
   std::string note;                     ///< smaller, right of it: "synthetic subject", a mask, ...
   std::vector<std::string> row_titles;  ///< one a row, or empty
   std::vector<FigureColumn> columns;    ///< lh is drawn left of rh in every cell
+  Legend legend;                        ///< of all columns, under their middle
 
   SurfaceKind view = SurfaceKind::kFlat;
   Side side = Side::kLateral;  ///< of all views but flat

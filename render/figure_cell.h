@@ -1,30 +1,35 @@
 #pragma once
 
-#include <array>
+#include <memory>
 
+#include "render/cortex_view.h"
 #include "render/figure.h"
 
 namespace cortiscope {
 
-/// A cell's two hemispheres ready to be drawn: as seen from their side, in their own millimetres.
-struct SeenCell {
-  struct Half {
-    Surface surface;  ///< empty where the hemisphere is absent
-    Camera camera;
-    Extent extent;  ///< what of it is drawn
-  };
-  std::array<Half, 2> halves;
-  double gap_mm = 0;  ///< between them
+/// A cell of a figure in its view, ready to be drawn.
+class SeenCell {
+ public:
+  /// @param window  what it is drawn into, shared by all cells; it outlives them
+  /// @throws Error  kNotFound: the cortex lacks the surface
+  SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindow& window);
 
-  double width_mm() const;
-  double height_mm() const;
+  /// Width over height of the picture.
+  double aspect() const { return aspect_; }
+
+  /// Draws it into a box of the page of its aspect: the picture, outlines and names.
+  void add_to(Page& page, const Figure& figure, const Box& box);
+
+ private:
+  void outline_flatmap(Page& page, const Figure& figure, const Box& box) const;
+  std::array<std::vector<Region>, 2> areas() const;
+
+  const FigureCell& cell_;
+  FigureView how_;
+  HeadlessWindow& window_;
+  std::unique_ptr<CortexView> view_;
+  Extent shown_;  ///< in the picture's plane, mm, where the picture is cut to the cortex
+  double aspect_ = 1;
 };
-
-/// Both hemispheres of a cell in the figure's view; a flatmap is cropped around its focus.
-SeenCell see(const FigureCell& cell, const Figure& figure);
-
-/// Draws a cell into a box of the page, at its scale: pictures, outlines and names.
-void add_cell(Page& page, const FigureCell& cell, const SeenCell& seen, const Figure& figure,
-              const Box& box);
 
 }  // namespace cortiscope

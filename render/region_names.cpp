@@ -13,8 +13,6 @@ double name_size_pt(const Box& box) { return std::clamp(box.width / 5.5, 3.6, 5.
 
 double capital_mm(double size_pt) { return 0.73 * size_pt * kMmAPoint; }
 
-double distance(Point a, Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
-
 /// The room that a name takes, in heights of a capital letter.
 Box box_around(Point middle, double width, double height) {
   const double beside = 0.3 * height, above = 0.35 * height;
@@ -46,24 +44,6 @@ std::optional<Point> free_place(Point wanted, double width, double height,
 }
 
 }  // namespace
-
-std::optional<PlacedName> placed_name(const std::string& name, const std::vector<Point>& points,
-                                      const Box& box) {
-  std::vector<Point> inside;
-  for (const Point& p : points) {
-    if (box.contains(p)) inside.push_back(p);
-  }
-  if (inside.empty()) return std::nullopt;
-  Point mean;
-  for (const Point& p : inside) mean = {mean.x + p.x, mean.y + p.y};
-  mean = {mean.x / double(inside.size()), mean.y / double(inside.size())};
-  // A bent or split region's mean may lie outside it: take the region's point nearest to it.
-  const Point nearest = *std::min_element(inside.begin(), inside.end(), [&](Point a, Point b) {
-    return distance(a, mean) < distance(b, mean);
-  });
-  const bool is_bent = distance(nearest, mean) > 1;
-  return PlacedName{name, is_bent ? nearest : mean, inside.size()};
-}
 
 std::vector<NamePlace> name_places(const std::vector<PlacedName>& names, const Box& box,
                                    double height,

@@ -12,14 +12,9 @@ namespace cortiscope {
 /// A region's name and where its region is, in any unit, y down.
 struct PlacedName {
   std::string name;
-  Point middle;      ///< in the region, where it is thickest
+  Point middle;      ///< in what is seen of the region
   std::size_t size;  ///< of the region, in vertices
 };
-
-/// @param points  the region's vertices on the page
-/// @return  nothing where no point lies in the box
-std::optional<PlacedName> placed_name(const std::string& name, const std::vector<Point>& points,
-                                      const Box& box);
 
 /// Where a name is written.
 struct NamePlace {

@@ -392,7 +392,7 @@ TEST(CortexView, DrawsOneHemisphereAloneInTheMiddle) {
   const auto cortex = std::make_shared<const Cortex>(alone);
   CortexView view;
   view.set_size(kWidth, kHeight);
-  view.set_background({10, 20, 30});
+  view.set_background(Rgb8{10, 20, 30});
   view.show(cortex, SurfaceKind::kInflated);
   view.set_colors(all_in(*cortex, kRed));
   const Raster picture = view.draw();

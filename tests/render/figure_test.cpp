@@ -9,6 +9,7 @@
 #include "core/color/space_palette.h"
 #include "core/io/image/image_file.h"
 #include "core/io/image/png_file.h"
+#include "render/cortex_view.h"
 #include "render/page_files.h"
 #include "tests/render/planted_cortex.h"
 #include "tests/support/expect_error.h"
@@ -165,6 +166,28 @@ TEST(Figure, IsExactlyAsLargeAsAskedFor) {
   ASSERT_NE(at, std::string::npos);
   EXPECT_EQ(bytes.substr(at + 4, 9), std::string("\0\0\x2e\x23\0\0\x2e\x23\1", 9)) << "11811 / m";
   EXPECT_EQ(read_png_texts(folder / "figure.png").at("cortiscope-recipe"), "{\"a\": 1}");
+}
+
+TEST(Figure, RepeatsTheCameraOfAWindowToThePixel) {
+  const FitResult fit = planted_fit();
+  Figure figure = bare_figure(fit, {MapKind::kScale});
+  const FigureCell& cell = figure.columns[0].cells[0];
+  CortexCamera camera = cortex_camera_from(Side::kLateral);
+  camera.zoom = 1.7F;
+  camera.shift = {0.1F, -0.05F};
+  figure.columns[0].view = FigureView{SurfaceKind::kFlat, camera, 1.5};
+  const Page page = lay_out(figure);
+  const auto* picture = std::get_if<PictureItem>(&page.items.front());
+  ASSERT_TRUE(picture);
+  EXPECT_NEAR(double(picture->raster.width) / picture->raster.height, 1.5, 0.01);
+
+  CortexView window;
+  window.show(cell.cortex, SurfaceKind::kFlat, cell.focus);
+  window.set_background(std::nullopt);
+  window.set_colors(cell.colors);
+  window.set_size(picture->raster.width, picture->raster.height);
+  window.set_camera(camera);
+  EXPECT_EQ(window.draw(3).rgba, picture->raster.rgba);
 }
 
 TEST(Figure, HasATransparentBackgroundWhereAskedFor) {

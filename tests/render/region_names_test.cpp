@@ -54,16 +54,5 @@ TEST(RegionNames, StayInTheBoxAndAreLeftOutWhereThereIsNoRoom) {
           .empty());
 }
 
-TEST(RegionNames, LieInTheRegionThoughItIsBent) {
-  // A ring: its mean is at the hole.
-  std::vector<Point> ring;
-  for (int i = 0; i < 60; ++i)
-    ring.push_back({30 + 10 * std::cos(i * 0.1), 20 + 10 * std::sin(i * 0.1)});
-  const auto name = placed_name("ring", ring, kBox);
-  ASSERT_TRUE(name);
-  EXPECT_NEAR(std::hypot(name->middle.x - 30, name->middle.y - 20), 10, 1e-6);
-  EXPECT_FALSE(placed_name("outside", {{-5, 3}}, kBox));
-}
-
 }  // namespace
 }  // namespace cortiscope

@@ -1,4 +1,4 @@
-#include "render/surface_view.h"
+#include "tests/render/surface_view.h"
 
 #include <vtkCamera.h>
 #include <vtkNew.h>

@@ -1,5 +1,6 @@
 # Fails when a text file holds the marks of an unresolved merge. ctest runs it:
 # cmake -DROOT=... -P <this>
+cmake_minimum_required(VERSION 3.22)
 file(GLOB tops LIST_DIRECTORIES true RELATIVE "${ROOT}" "${ROOT}/*" "${ROOT}/.*")
 list(REMOVE_ITEM tops .git build cortiscope-demo)  # what .gitignore names, and git's own
 set(files)
@@ -12,7 +13,7 @@ foreach(top IN LISTS tops)
   endif()
 endforeach()
 list(REMOVE_DUPLICATES files)
-list(FILTER files EXCLUDE REGEX "\\.png$|^tests/fuzz/corpus/")  # not text
+list(FILTER files EXCLUDE REGEX "\\.(png|h5)$|^tests/fuzz/corpus/")  # not text
 list(LENGTH files count)
 if(count LESS 100)
   message(FATAL_ERROR "found ${count} files in ${ROOT}: not the source tree")

@@ -78,11 +78,13 @@ CortexOverlay::CortexOverlay(QWidget* parent) : QWidget(parent) {
 
 void CortexOverlay::set_content(const Content& content) {
   content_ = content;
+  is_painted_ = false;
   update();
 }
 
 void CortexOverlay::set_names(const std::vector<SeenRegion>& regions) {
   names_ = {};
+  is_painted_ = false;
   update();
   if (regions.empty()) return;
   const double ratio = devicePixelRatioF();
@@ -123,6 +125,7 @@ void CortexOverlay::set_names(const std::vector<SeenRegion>& regions) {
 }
 
 void CortexOverlay::paintEvent(QPaintEvent*) {
+  is_painted_ = true;
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   if (!names_.isNull()) painter.drawPixmap(0, 0, names_);

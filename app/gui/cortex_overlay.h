@@ -40,6 +40,9 @@ class CortexOverlay : public QWidget {
   /// Writes the names that find room.
   void set_names(const std::vector<SeenRegion>& regions);
 
+  /// Whether content and names are painted as they were set last.
+  bool is_painted() const { return is_painted_; }
+
  protected:
   void paintEvent(QPaintEvent* event) override;
 
@@ -49,6 +52,7 @@ class CortexOverlay : public QWidget {
 
   Content content_;
   QPixmap names_;  // painted once: they stay while the pointer moves
+  bool is_painted_ = false;
 };
 
 }  // namespace cortiscope

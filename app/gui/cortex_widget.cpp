@@ -150,6 +150,11 @@ void CortexWidget::point_at(std::optional<CortexVertex> vertex) {
   update_overlay();
 }
 
+bool CortexWidget::is_up_to_date() const {
+  const bool has_soft_edges = !d_->is_software || d_->is_still;
+  return d_->window && !d_->needs_frame && has_soft_edges && d_->overlay->is_painted();
+}
+
 QSize CortexWidget::sizeHint() const { return {560, 420}; }
 QSize CortexWidget::minimumSizeHint() const { return {220, 160}; }
 
@@ -190,12 +195,14 @@ void CortexWidget::resizeGL(int width, int height) {
 }
 
 void CortexWidget::paintGL() {
-  if (d_->needs_frame) {
+  const bool is_new = d_->needs_frame;
+  if (is_new) {
     d_->view.render(d_->is_software && !d_->is_still ? 0 : kSoftEdges);
     d_->needs_frame = false;
     if (d_->is_software && !d_->is_still) d_->still.start();
   }
   d_->window->show_frame(defaultFramebufferObject());
+  if (is_new) Q_EMIT frame_drawn();
 }
 
 /// Lays marks, names and scale over the cortex as it is seen now.

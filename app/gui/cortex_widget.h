@@ -79,10 +79,17 @@ class CortexWidget : public QOpenGLWidget {
   /// Dots the vertex that another view's pointer is over.
   void point_at(std::optional<CortexVertex> vertex);
 
+  /// Whether nothing waits to be drawn: the last frame shows the cortex, colours, camera, size and
+  /// outlines as they are set now, its edges are soft, and marks and names are painted over it.
+  /// False until the first frame, and until it is shown again where it changes while hidden.
+  bool is_up_to_date() const;
+
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
+  /// A frame was drawn: the present state of the cortex, first with hard edges on software OpenGL.
+  void frame_drawn();
   /// The vertex under the pointer is another one, or none any more.
   void hovered(std::optional<cortiscope::CortexVertex> vertex);
   /// A vertex was clicked.

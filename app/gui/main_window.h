@@ -42,6 +42,7 @@ class MainWindow : public QMainWindow {
   void open_demo(const DemoOptions& options);
 
   SessionController& session() { return session_; }
+  const LoadController& loads() const { return loads_; }
   FitController& fits() { return fits_; }
   NoticeBar& notice() { return *notice_; }
 

@@ -8,8 +8,11 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
+#include <utility>
 
+#include "tests/app/gui/wait_for.h"
 #include "tests/render/planted_cortex.h"
 #include "tests/render/planted_surfaces.h"
 #include "tests/support/expect_error.h"
@@ -45,13 +48,12 @@ class CortexWidgetTest : public testing::Test {
     widget_.resize(600, 300);
     widget_.show_cortex(cortex_, kind);
     widget_.set_side(Side::kLateral);
+    QSignalSpy drawn(&widget_, &CortexWidget::frame_drawn);
     widget_.show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(&widget_));
-    settle();
+    ASSERT_TRUE(wait_until_exposed(widget_));
+    ASSERT_TRUE(wait_for([&] { return !drawn.isEmpty(); }));
   }
   void show_flat() { show(std::make_shared<const Cortex>(planted_cortex()), SurfaceKind::kFlat); }
-
-  static void settle() { QTest::qWait(50); }
 
   QColor color_at(QPoint place) {
     const QImage picture = widget_.grabFramebuffer();
@@ -108,10 +110,7 @@ class OutlineTest : public CortexWidgetTest {
     return {middle + QPoint(-half, -half), middle + QPoint(half, -half),
             middle + QPoint(half, half), middle + QPoint(-half, half)};
   }
-  void click(QPoint place) {
-    QTest::mouseClick(&widget_, Qt::LeftButton, {}, place);
-    QTest::qWait(QApplication::doubleClickInterval() + 20);  // a second click is no double one
-  }
+  void click(QPoint place) { QTest::mouseClick(&widget_, Qt::LeftButton, {}, place); }
   /// Which vertices are drawn within a box.
   std::set<int> vertices_in(QRect box, Hemisphere h) {
     std::set<int> found;
@@ -229,13 +228,10 @@ TEST_F(CortexWidgetTest, NamesTheRegionsOutlined) {
   cortex[kLh].regions = {region};
   show(std::make_shared<const Cortex>(cortex), SurfaceKind::kFlat);
   widget_.set_region_lines(true, false);
-  settle();
   const QImage unnamed = with_overlay();
   widget_.set_region_lines(true, true);
-  settle();
   EXPECT_NE(with_overlay(), unnamed);
   widget_.set_region_lines(true, false);
-  settle();
   EXPECT_EQ(with_overlay(), unnamed);
 }
 
@@ -392,7 +388,8 @@ TEST_F(CortexWidgetTest, RingsThePickedVertexVisiblyOnAnyColor) {
 
 TEST_F(CortexWidgetTest, MarksAreLaidOverWithoutDrawingTheCortexAgain) {
   show(two_balls(), SurfaceKind::kInflated);
-  QTest::qWait(900);  // edges are soft now; drawn anew, they would be hard at first
+  // Its edges are soft now; drawn anew, they would be hard at first.
+  ASSERT_TRUE(wait_for([this] { return widget_.is_up_to_date(); }));
   const QImage cortex_before = widget_.grabFramebuffer();
   const QImage before = with_overlay();
   widget_.point_at(CortexVertex{kRh, 325});
@@ -415,8 +412,42 @@ TEST_F(CortexWidgetTest, SoftensEdgesOnceItIsStill) {
     return count;
   };
   EXPECT_EQ(in_between(), 0) << "at once";
-  QTest::qWait(900);
+  ASSERT_TRUE(wait_for([this] { return widget_.is_up_to_date(); }));
   EXPECT_GT(in_between(), 100) << "a little later";
+}
+
+TEST_F(CortexWidgetTest, IsUpToDateOnceEveryChangeIsDrawn) {
+  EXPECT_FALSE(widget_.is_up_to_date()) << "never shown";
+  show_flat();
+  widget_.set_regions(nullptr);
+  widget_.grabFramebuffer();
+  EXPECT_FALSE(widget_.is_up_to_date()) << "its edges are still hard";
+  const auto is_up_to_date = [this] { return widget_.is_up_to_date(); };
+  ASSERT_TRUE(wait_for(is_up_to_date));
+  const CortexCamera moved = panned(widget_.camera(), {0.1F, 0});
+  const auto another = std::make_shared<const Cortex>(planted_cortex());
+  const std::pair<const char*, std::function<void()>> changes[] = {
+      {"colours", [this] { widget_.set_colors(all_in(*cortex_, kBlue)); }},
+      {"camera", [&] { widget_.set_camera(moved); }},
+      {"region lines", [this] { widget_.set_region_lines(true, true); }},
+      {"background",
+       [this] {
+         widget_.set_background({1, 2, 3});
+       }},
+      {"cortex", [&] { widget_.show_cortex(another, SurfaceKind::kFlat); }},
+      {"size", [this] { widget_.resize(500, 300); }},
+      {"mark",
+       [this] {
+         widget_.mark(CortexVertex{kLh, 1});
+       }},
+      {"pointer", [this] {
+         widget_.point_at(CortexVertex{kLh, 1});
+       }}};
+  for (const auto& [what, change] : changes) {
+    change();
+    EXPECT_FALSE(widget_.is_up_to_date()) << what;
+    ASSERT_TRUE(wait_for(is_up_to_date)) << what;
+  }
 }
 
 TEST_F(CortexWidgetTest, DrawsOnWhereItIsMovedToAnotherWindow) {
@@ -428,9 +459,10 @@ TEST_F(CortexWidgetTest, DrawsOnWhereItIsMovedToAnotherWindow) {
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(&widget_);
   other.resize(600, 300);
+  QSignalSpy drawn(&widget_, &CortexWidget::frame_drawn);
   other.show();
-  ASSERT_TRUE(QTest::qWaitForWindowExposed(&other));
-  settle();
+  ASSERT_TRUE(wait_until_exposed(other));
+  ASSERT_TRUE(wait_for([&] { return !drawn.isEmpty(); })) << "by the new window's context";
   EXPECT_EQ(color_at({150, 150}), QColor(250, 0, 0));
   EXPECT_TRUE(pick({150, 150}));
   layout->removeWidget(&widget_);

@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <QTest>
-
 #include "app/gui/session_controller.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "tests/app/gui/tiny_demo.h"
+#include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
 
 namespace cortiscope {
@@ -24,7 +23,7 @@ class LoadControllerTest : public testing::Test {
     QObject::connect(&loads_, &LoadController::finished, [this] { is_finished_ = true; });
   }
   void wait() {
-    ASSERT_TRUE(QTest::qWaitFor([this] { return is_finished_; }, 60000));
+    ASSERT_TRUE(wait_for([this] { return is_finished_; }));
   }
 
   TempDir folder_;

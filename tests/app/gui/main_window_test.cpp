@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QMouseEvent>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -16,11 +18,16 @@
 #include "app/gui/cortex_widget.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/stimulus_view.h"
+#include "core/fit/torch_module.h"
 #include "tests/app/gui/tiny_demo.h"
+#include "tests/app/gui/wait_for.h"
 #include "tests/support/small_cortex.h"
 
 namespace cortiscope {
 namespace {
+
+/// So many that a fit is still running whenever a test looks.
+constexpr int kEndlessSteps = 10000000;
 
 /// The share of pixels whose colour is clearly another: soft edges alone change far fewer than a
 /// hundredth of them.
@@ -39,6 +46,17 @@ double changed_share(const QImage& a, const QImage& b) {
   return double(changed) / (a.width() * a.height());
 }
 
+/// The share of vertices that are painted in another colour.
+double changed_share(const std::array<std::vector<Rgb8>, 2>& a,
+                     const std::array<std::vector<Rgb8>, 2>& b) {
+  std::size_t changed = 0, count = 0;
+  for (const Hemisphere h : kHemispheres) {
+    count += a[h].size();
+    for (std::size_t v = 0; v < a[h].size(); ++v) changed += a[h][v] != b[h][v];
+  }
+  return double(changed) / double(count);
+}
+
 /// The real window on a screen, with a tiny demonstration opened.
 class MainWindowTest : public testing::Test {
  protected:
@@ -47,24 +65,37 @@ class MainWindowTest : public testing::Test {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
                        QString::fromStdString(settings_->path().string()));
     QCoreApplication::setOrganizationName(QStringLiteral("CortiscopeTest"));
+    made_ = std::make_unique<TempDir>();
+    ASSERT_TRUE(open_demo(
+        demo_in(*made_), StopToken(), [](const Opened&) {}, [](const std::string&, double) {}));
   }
-  static void TearDownTestSuite() { settings_.reset(); }
+  static void TearDownTestSuite() {
+    settings_.reset();
+    made_.reset();
+  }
+  static DemoOptions demo_in(const TempDir& folder) {
+    DemoOptions demo = tiny_demo(folder);
+    demo.vertices = 1000;  // enough to be seen
+    return demo;
+  }
 
   void SetUp() override {
+    std::filesystem::copy(demo_in(*made_).folder, demo_in(folder_).folder,
+                          std::filesystem::copy_options::recursive);
     window_ = std::make_unique<MainWindow>();
     window_->resize(1280, 800);
     window_->show();
-    ASSERT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
-    DemoOptions demo = tiny_demo(folder_);
-    demo.vertices = 1000;  // enough to be seen
-    window_->open_demo(demo);
-    ASSERT_TRUE(QTest::qWaitFor([this] { return has_model("scrambled"); }, 60000));
+    ASSERT_TRUE(wait_until_exposed(*window_));
     window_->activateWindow();
-    settle();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window_.get(), kWaitAtMostMs)) << "keys need it";
+    window_->open_demo(demo_in(folder_));
+    ASSERT_TRUE(wait_for([this] { return !window_->loads().is_busy(); }));
+    ASSERT_TRUE(has_model("scrambled"));
+    wait_until_drawn();
   }
   void TearDown() override {
     window_->fits().discard();
-    EXPECT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+    EXPECT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
     window_.reset();
   }
 
@@ -78,14 +109,18 @@ class MainWindowTest : public testing::Test {
     }
     return false;
   }
-  static void settle() { QTest::qWait(80); }
   CortexWidget& view(const char* name) {
     return *window_->findChild<CortexWidget*>(QLatin1String(name));
   }
+  /// Both views show what the session says, with soft edges: the same view is the same picture.
+  void wait_until_drawn() {
+    EXPECT_TRUE(
+        wait_for([this] { return view("flat").is_up_to_date() && view("folds").is_up_to_date(); }));
+  }
+  /// What a view shows now; a frame that waits is drawn for it, with hard edges.
   QImage picture(const char* name) { return view(name).grabFramebuffer(); }
-  /// The same once its edges are soft, so that the same view is the same picture.
   QImage still_picture(const char* name) {
-    QTest::qWait(1000);
+    wait_until_drawn();
     return picture(name);
   }
   void drop(const std::filesystem::path& file) {
@@ -96,9 +131,16 @@ class MainWindowTest : public testing::Test {
     QDropEvent event(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
     QApplication::sendEvent(window_.get(), &event);
   }
-  void press(int key) {
-    QTest::keyClick(window_.get(), Qt::Key(key));
-    settle();
+  void press(int key) { QTest::keyClick(window_.get(), Qt::Key(key)); }
+  /// Moves the pointer within a view; nothing comes later, as from a real pointer.
+  void point(const char* name, QPoint to) {
+    CortexWidget& shown = view(name);
+    QMouseEvent move(QEvent::MouseMove, to, shown.mapToGlobal(to), Qt::NoButton, Qt::NoButton, {});
+    QApplication::sendEvent(&shown, &move);
+  }
+  void leave(const char* name) {
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&view(name), &leave);
   }
   QPushButton* button(const QString& text) {
     for (QPushButton* each : window_->findChildren<QPushButton*>()) {
@@ -106,14 +148,19 @@ class MainWindowTest : public testing::Test {
     }
     return nullptr;
   }
-  /// Starts a long fit of the first network and waits for its first snapshot.
-  void start_fit(int steps = 20000) {
+  /// Starts an endless fit of the first network and waits for its first snapshot.
+  void start_fit() {
     session().choose({0, 1});
-    window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(steps);
+    window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(kEndlessSteps);
     QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
-    ASSERT_TRUE(QTest::qWaitFor(
-        [this] { return session().source()->kind == MapSource::Kind::kRunning; }, 30000));
-    settle();
+    ASSERT_TRUE(wait_for([this] { return session().source()->kind == MapSource::Kind::kRunning; }));
+  }
+  /// Waits until the fit has told of itself once more.
+  void wait_for_progress() {
+    int reports = 0;
+    QObject scope;
+    QObject::connect(&window_->fits(), &FitController::progressed, &scope, [&] { ++reports; });
+    EXPECT_TRUE(wait_for([&] { return reports > 0; }));
   }
   /// A place of a view where there is a painted vertex.
   std::optional<QPoint> painted_place(const char* name) {
@@ -124,23 +171,25 @@ class MainWindowTest : public testing::Test {
                          [&](std::optional<CortexVertex> vertex) { found = vertex; });
     for (int y = 20; y < shown.height(); y += 9) {
       for (int x = 20; x < shown.width(); x += 9) {
-        QTest::mouseMove(&shown, QPoint(x, y));
-        QApplication::processEvents();
+        point(name, QPoint(x, y));
         if (found && row_of(*session().subject()->subject, *found)) {
           QObject::disconnect(connection);
+          leave(name);
           return QPoint(x, y);
         }
       }
     }
     QObject::disconnect(connection);
+    leave(name);
     return std::nullopt;
   }
 
   static std::unique_ptr<TempDir> settings_;
+  static std::unique_ptr<TempDir> made_;  // the demonstration, copied for each test
   TempDir folder_;
   std::unique_ptr<MainWindow> window_;
 };
-std::unique_ptr<TempDir> MainWindowTest::settings_;
+std::unique_ptr<TempDir> MainWindowTest::settings_, MainWindowTest::made_;
 
 TEST_F(MainWindowTest, RepaintsBothViewsForAnotherMapAndModel) {
   ASSERT_EQ(session().source()->kind, MapSource::Kind::kTruth);
@@ -158,40 +207,43 @@ TEST_F(MainWindowTest, RepaintsBothViewsForAnotherMapAndModel) {
 
 TEST_F(MainWindowTest, RepaintsWhileAFitRunsAndKeepsWhatItReached) {
   press(Qt::Key_L);  // no borders, whose edges are now soft and now hard
-  start_fit(600);    // layers commit from its middle on
-  const QImage early = still_picture("flat");
-  const auto is_repainted = [&] { return changed_share(picture("flat"), early) > 0.02; };
-  ASSERT_FALSE(is_repainted()) << "nothing was learned yet";
-  // Looked at now and then: each look draws, which takes time from the fit.
-  for (int look = 0; look < 60 && !is_repainted(); ++look) QTest::qWait(1000);
-  ASSERT_TRUE(is_repainted());
+  press(Qt::Key_2);  // receptive fields move from the first steps on
+  start_fit();
+  const auto early_colors = session().colors();
+  const QImage early = picture("flat");
+  ASSERT_TRUE(wait_for([&] { return changed_share(session().colors(), early_colors) > 0.02; }));
+  // A view may show the state a little later than the session has it.
+  EXPECT_TRUE(wait_for([&] { return changed_share(picture("flat"), early) > 0.02; }));
   ASSERT_TRUE(window_->fits().is_running());
   ASSERT_TRUE(button(QStringLiteral("Stop and keep")));
   QTest::mouseClick(button(QStringLiteral("Stop and keep")), Qt::LeftButton);
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+  ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
   EXPECT_EQ(session().source()->kind, MapSource::Kind::kStopped);
   EXPECT_TRUE(session().cell()->has_checkpoint);
   EXPECT_TRUE(button(QStringLiteral("Go on")));
 }
 
-TEST_F(MainWindowTest, AnswersWhileAFitRuns) {
+TEST_F(MainWindowTest, AnswersAndDrawsWhileAFitRuns) {
   start_fit();
-  for (int i = 0; i < 20; ++i) {
+  EXPECT_TRUE(is_torch_loaded()) << "and software OpenGL draws in the same process";
+  for (int i = 0; i < 6; ++i) {
+    const QImage before = picture("flat");
     press(i % 2 ? Qt::Key_1 : Qt::Key_2);
     EXPECT_EQ(session().view().map.name, i % 2 ? "layer" : "space");
+    EXPECT_GT(changed_share(picture("flat"), before), 0.02) << "the other map is shown at once";
     ASSERT_TRUE(window_->fits().is_running()) << "the fit goes on meanwhile";
+    wait_for_progress();
   }
 }
 
 TEST_F(MainWindowTest, MarksInOneViewWhatIsPickedInTheOther) {
   const auto place = painted_place("flat");
   ASSERT_TRUE(place);
-  QTest::mouseMove(&view("folds"), QPoint(2, 2));
-  settle();
+  wait_until_drawn();
   const QImage before = view("folds").grab().toImage();
   QTest::mouseClick(&view("flat"), Qt::LeftButton, {}, *place);
-  settle();
   ASSERT_TRUE(session().view().picked);
+  wait_until_drawn();
   EXPECT_NE(view("folds").grab().toImage(), before) << "the ring";
   ASSERT_TRUE(session().card());
   EXPECT_TRUE(session().card()->read);
@@ -204,7 +256,6 @@ TEST_F(MainWindowTest, LightsUpWhoLooksAtAClickedPlace) {
   auto* stimulus = window_->findChild<StimulusView*>(QStringLiteral("stimulus"));
   QTest::mouseClick(stimulus, Qt::LeftButton, {},
                     QPoint(stimulus->width() * 3 / 5, stimulus->height() / 2));
-  settle();
   ASSERT_TRUE(session().view().looked_at);
   EXPECT_NE(picture("flat"), map);
   press(Qt::Key_Escape);
@@ -218,7 +269,7 @@ TEST_F(MainWindowTest, PaintsADroppedOverlayAndComesBackToTheMap) {
   for (int v = 0; v < count; v += 2) values[std::size_t(v)] = -1;
   write_bytes(folder_ / "lh.thickness", curvature_bytes(values));
   drop(folder_ / "lh.thickness");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return session().overlay() != nullptr; }, 20000));
+  ASSERT_TRUE(wait_for([this] { return session().overlay() != nullptr; }));
   EXPECT_GT(changed_share(still_picture("flat"), map), 0.02);
   press(Qt::Key_1);
   EXPECT_LT(changed_share(still_picture("flat"), map), 0.001);
@@ -237,7 +288,7 @@ TEST_F(MainWindowTest, DrawsTheBordersOfADroppedLabel) {
     const std::vector<Region>& outlined = (*session().outlined())[kLh];
     return outlined.size() == 1 && outlined.front().name == "all";
   };
-  ASSERT_TRUE(QTest::qWaitFor(has_label, 20000));
+  ASSERT_TRUE(wait_for(has_label));
   EXPECT_GT(changed_share(still_picture("flat"), before), 0.0005);
 }
 
@@ -249,7 +300,6 @@ TEST_F(MainWindowTest, DrawsARegionOnTheFlatmapAndNamesItInPlace) {
   ASSERT_TRUE(session().view().is_drawing);
   for (const QPoint by : {QPoint(-25, -25), QPoint(25, -25), QPoint(25, 25), QPoint(-25, 25)}) {
     QTest::mouseClick(&view("flat"), Qt::LeftButton, {}, *place + by);
-    QTest::qWait(QApplication::doubleClickInterval() + 20);
   }
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
   const auto drawn = [&] { return session().subject()->regions.all().back(); };
@@ -278,18 +328,19 @@ TEST_F(MainWindowTest, DrawsARegionOnTheFlatmapAndNamesItInPlace) {
 TEST_F(MainWindowTest, AsksBeforeItClosesOverADrawnRegion) {
   session().draw_region(kLh, {1, 2, 3});
   EXPECT_FALSE(window_->close());
-  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  QPointer<QMessageBox> question =
+      window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
   ASSERT_TRUE(question);
   EXPECT_EQ(question->text(), QStringLiteral("A region that you drew is not saved."));
   QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
-  settle();
+  ASSERT_TRUE(wait_for([&] { return !question; })) << "it is answered";
   EXPECT_TRUE(window_->isVisible());
   EXPECT_FALSE(window_->close());
   question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
   ASSERT_TRUE(question);
   QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("lose-regions")),
                     Qt::LeftButton);
-  EXPECT_TRUE(QTest::qWaitFor([this] { return !window_->isVisible(); }, 5000));
+  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
 }
 
 TEST_F(MainWindowTest, ClosesOverARegionThatIsSaved) {
@@ -311,16 +362,16 @@ TEST_F(MainWindowTest, AsksAboutTheRegionsAfterTheFit) {
     lose = window_->findChild<QAbstractButton*>(QStringLiteral("lose-regions"));
     return lose != nullptr;
   };
-  ASSERT_TRUE(QTest::qWaitFor(is_asked, 30000));
+  ASSERT_TRUE(wait_for(is_asked));
   EXPECT_TRUE(window_->isVisible());
   QTest::mouseClick(lose, Qt::LeftButton);
-  EXPECT_TRUE(QTest::qWaitFor([this] { return !window_->isVisible(); }, 5000));
+  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
 }
 
 TEST_F(MainWindowTest, SaysWhatIsWrongWithADroppedFile) {
   write_bytes(folder_ / "broken.h5", "this is no HDF5");
   drop(folder_ / "broken.h5");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->notice().message().isEmpty(); }, 20000));
+  ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
   EXPECT_TRUE(window_->notice().message().startsWith(QStringLiteral("broken.h5: ")))
       << window_->notice().message().toStdString();
   EXPECT_EQ(session().source()->kind, MapSource::Kind::kTruth) << "what was shown stays";
@@ -333,7 +384,7 @@ TEST_F(MainWindowTest, AsksWhatToDoWithAFitBeforeItCloses) {
   ASSERT_TRUE(question);
   EXPECT_TRUE(window_->fits().is_running()) << "the fit goes on while it asks";
   QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("keep")), Qt::LeftButton);
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->isVisible(); }, 30000));
+  ASSERT_TRUE(wait_for([this] { return !window_->isVisible(); }));
   EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5"));
   EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5.checkpoint"));
 }
@@ -341,31 +392,30 @@ TEST_F(MainWindowTest, AsksWhatToDoWithAFitBeforeItCloses) {
 TEST_F(MainWindowTest, OffersToGoOnWithAnInterruptedFit) {
   start_fit();
   window_->fits().stop_and_keep();
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+  ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
   const int reached = session().source()->made.steps_done;
   window_ = std::make_unique<MainWindow>();  // the next day
   window_->show();
   window_->open({folder_ / "demo"});
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->notice().message().isEmpty(); }, 20000));
+  ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
   QTest::mouseClick(button(QStringLiteral("Go on with it")), Qt::LeftButton);
   int step = 0;
   QObject::connect(&window_->fits(), &FitController::progressed,
                    [&](const FitJob&, const FitProgress& progress) { step = progress.step; });
-  ASSERT_TRUE(QTest::qWaitFor([&] { return step > 0; }, 30000));
+  ASSERT_TRUE(wait_for([&] { return step > 0; }));
   EXPECT_GT(step, reached);
 }
 
 TEST_F(MainWindowTest, NoLongerOffersAFitThatIsDoneAnew) {
   start_fit();
   window_->fits().stop_and_keep();
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->fits().is_running(); }, 30000));
+  ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
   window_ = std::make_unique<MainWindow>();
   window_->show();
   window_->open({folder_ / "demo"});
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window_->notice().message().isEmpty(); }, 20000));
+  ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
   const Library& library = session().library();  // its columns as the folder was listed
   session().choose({0, library.cell({0, 1}).has_checkpoint ? 1 : 2});
-  settle();
   ASSERT_TRUE(session().cell()->has_checkpoint);
   ASSERT_TRUE(button(QStringLiteral("Start fit")));
   QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);

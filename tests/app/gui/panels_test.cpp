@@ -21,6 +21,7 @@
 #include "app/gui/text_line.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
+#include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/expect_error.h"
 
@@ -96,9 +97,9 @@ TEST_F(PanelTest, LibraryKeepsItsMatrixInSightHoweverMuchItTells) {
   session_.choose({0, 2});
   panel.show();
   panel.resize(panel.minimumSizeHint());
-  QTest::qWait(20);
   const auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
-  EXPECT_GE(matrix->parentWidget()->height(), matrix->sizeHint().height());
+  EXPECT_TRUE(
+      wait_for([&] { return matrix->parentWidget()->height() >= matrix->sizeHint().height(); }));
 }
 
 TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
@@ -289,7 +290,7 @@ TEST_F(PanelTest, QueueListsWhatFailedAndWhy) {
   job.network = "one";
   job.files = {"none.h5", "none.features.h5", "none.fit.h5"};
   fits_.enqueue(job);
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !fits_.is_running(); }, 20000));
+  ASSERT_TRUE(wait_for([this] { return !fits_.is_running(); }));
   auto* table = panel.findChild<QTableWidget*>(QStringLiteral("queue"));
   ASSERT_EQ(table->rowCount(), 1);
   EXPECT_TRUE(table->item(0, 3)->text().startsWith(QStringLiteral("failed: none.h5")))

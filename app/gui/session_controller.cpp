@@ -281,12 +281,18 @@ void SessionController::set_folded(SurfaceKind kind) {
 
 void SessionController::set_side(Side side) {
   if (side == view_.side) {
+    view_.folds_camera = cortex_camera_from(side);
     Q_EMIT side_changed();
     return;
   }
   Look after = view_;
   after.side = side;
   change_look(tr("side"), after);
+}
+
+void SessionController::note_cameras(const CortexCamera& folds, const CortexCamera& flat) {
+  view_.folds_camera = folds;
+  view_.flat_camera = flat;
 }
 
 void SessionController::set_layout(bool shows_folds, bool shows_flat) {

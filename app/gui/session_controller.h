@@ -103,6 +103,8 @@ class SessionController : public QObject {
   void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
+  /// The user moved the views' cameras. Not a step, and no signal: the views know.
+  void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
   void set_layout(bool shows_folds, bool shows_flat);
   void set_regions(bool are_shown);
   void set_region_names(bool are_shown);

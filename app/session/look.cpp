@@ -32,8 +32,10 @@ std::set<LookPart> changed_parts(const Look& a, const Look& b) {
 Look restored(const Look& earlier, const Look& now) {
   Look look = earlier;
   visit_fields(look, now, [](auto& of_look, const auto& of_now) {
-    if (of_now.part == LookPart::kSelection) of_look.value = of_now.value;
+    const bool stays = of_now.part == LookPart::kSelection || of_now.part == LookPart::kCamera;
+    if (stays) of_look.value = of_now.value;
   });
+  if (look.side != now.side) look.folds_camera = cortex_camera_from(look.side);
   const bool is_other_overlay = earlier.choice.subject != now.choice.subject;
   if (is_other_overlay) {
     look.ranges.erase(kOverlayName);

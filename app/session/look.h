@@ -9,7 +9,7 @@
 #include "app/session/looking_at.h"
 #include "app/session/map_table.h"
 #include "core/data/cortex.h"
-#include "render/camera.h"
+#include "render/cortex_camera.h"
 
 namespace cortiscope {
 
@@ -21,6 +21,7 @@ enum class LookPart {
   kSurface,       ///< form, layout, borders and names of regions
   kRegionColors,  ///< outlines are coloured otherwise
   kSide,          ///< the side that the cortex is seen from
+  kCamera,        ///< the views' cameras, moved from that side; not undone
   kSelection      ///< subject, model, vertex and stimulus; not undone
 };
 
@@ -39,6 +40,8 @@ struct Look {
   bool shows_region_names = true;    ///< with the regions
   bool shows_region_colors = false;  ///< outlines in the regions' own colours
   Side side = Side::kPosterior;      // most of the visual cortex is seen from there
+  CortexCamera folds_camera = cortex_camera_from(Side::kPosterior);
+  CortexCamera flat_camera;
   Choice choice;
   std::optional<CortexVertex> picked;
   int image = 0;  ///< the stimulus shown
@@ -62,7 +65,8 @@ template <class AnyLook>
 auto fields_of(AnyLook& look) {
   // Does not compile where a field is missing here.
   auto& [map, ranges, shows_overlay, looked_at, folded, shows_folds, shows_flat, shows_regions,
-         shows_region_names, shows_region_colors, side, choice, picked, image] = look;
+         shows_region_names, shows_region_colors, side, folds_camera, flat_camera, choice, picked,
+         image] = look;
   const auto field = [](LookPart part, auto& value) {
     return LookField<std::remove_reference_t<decltype(value)>>{part, value};
   };
@@ -72,14 +76,15 @@ auto fields_of(AnyLook& look) {
       field(P::kPosition, looked_at), field(P::kSurface, folded), field(P::kSurface, shows_folds),
       field(P::kSurface, shows_flat), field(P::kSurface, shows_regions),
       field(P::kSurface, shows_region_names), field(P::kRegionColors, shows_region_colors),
-      field(P::kSide, side), field(P::kSelection, choice), field(P::kSelection, picked),
-      field(P::kSelection, image));
+      field(P::kSide, side), field(P::kCamera, folds_camera), field(P::kCamera, flat_camera),
+      field(P::kSelection, choice), field(P::kSelection, picked), field(P::kSelection, image));
 }
 
 /// The parts with a field that differs.
 std::set<LookPart> changed_parts(const Look& a, const Look& b);
 
-/// An earlier look as undo shows it: with the selection of now.
+/// An earlier look as undo shows it: with the selection and the cameras of now; of another side,
+/// seen from there.
 Look restored(const Look& earlier, const Look& now);
 
 }  // namespace cortiscope

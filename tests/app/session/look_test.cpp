@@ -22,6 +22,7 @@ TEST(Look, TellsWhichPartsChanged) {
   EXPECT_EQ(parts_after([](Look& l) { l.shows_region_colors = true; }),
             Parts{LookPart::kRegionColors});
   EXPECT_EQ(parts_after([](Look& l) { l.side = Side::kDorsal; }), Parts{LookPart::kSide});
+  EXPECT_EQ(parts_after([](Look& l) { l.flat_camera.zoom = 2; }), Parts{LookPart::kCamera});
   EXPECT_EQ(parts_after([](Look& l) { l.choice.subject = 2; }), Parts{LookPart::kSelection});
   EXPECT_EQ(parts_after([](Look& l) {
               l.folded = SurfaceKind::kPial;
@@ -44,6 +45,18 @@ TEST(Look, IsRestoredButForTheSelection) {
   EXPECT_EQ(restored_look.choice, now.choice);
   EXPECT_EQ(restored_look.picked, now.picked);
   EXPECT_EQ(restored_look.image, 4);
+}
+
+TEST(Look, IsRestoredWithTheCamerasButForAnotherSide) {
+  Look earlier, now;
+  earlier.map = {"space"};
+  now.folds_camera.zoom = 3;
+  now.flat_camera.zoom = 2;
+  EXPECT_EQ(restored(earlier, now).folds_camera.zoom, 3);
+  EXPECT_EQ(restored(earlier, now).flat_camera.zoom, 2);
+  earlier.side = Side::kMedial;
+  EXPECT_EQ(restored(earlier, now).folds_camera, cortex_camera_from(Side::kMedial));
+  EXPECT_EQ(restored(earlier, now).flat_camera.zoom, 2);
 }
 
 TEST(Look, KeepsTheOverlaysRangeWhereAnotherSubjectWasChosen) {

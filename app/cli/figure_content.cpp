@@ -7,6 +7,7 @@
 
 #include "app/session/map_table.h"
 #include "app/session/painting.h"
+#include "app/session/view_state.h"
 #include "core/base/error.h"
 #include "core/data/synthetic_note.h"
 #include "core/io/hdf5/fit_file.h"
@@ -31,10 +32,7 @@ SurfaceKind view_of(const FigureRequest& request, const Cortex& cortex) {
   if (!request.view.empty()) return parse_view(request.view);
   for (const SurfaceKind kind :
        {SurfaceKind::kFlat, SurfaceKind::kInflated, SurfaceKind::kPial, SurfaceKind::kWhite}) {
-    const bool has_all = std::all_of(kHemispheres.begin(), kHemispheres.end(), [&](Hemisphere h) {
-      return cortex[h].vertex_count() == 0 || cortex[h].find(kind);
-    });
-    if (has_all) return kind;
+    if (has_form(cortex, kind)) return kind;
   }
   return SurfaceKind::kSphere;
 }

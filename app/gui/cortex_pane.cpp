@@ -119,6 +119,8 @@ void CortexPane::link(CortexWidget& view, CortexWidget& other) {
     other.point_at(vertex);
     session_.hover(vertex);
   });
+  connect(&view, &CortexWidget::camera_moved, this,
+          [this] { session_.note_cameras(folds_->camera(), flat_->camera()); });
   connect(&view, &CortexWidget::picked, this,
           [this](CortexVertex vertex) { session_.pick(vertex); });
 }

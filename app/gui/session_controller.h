@@ -88,8 +88,8 @@ class SessionController : public QObject {
   /// @throws Error  what write_label throws
   void save_region(SubjectId subject, int id, const std::filesystem::path& file);
 
-  /// What was done with regions and the view, to be undone. The chosen subject and model, the
-  /// camera and the vertex picked are not part of it.
+  /// What was done with regions and the view, to be undone. The selection and the camera are
+  /// not part of it.
   QUndoStack& steps() { return steps_; }
 
   // What is shown.
@@ -103,6 +103,8 @@ class SessionController : public QObject {
   void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
+  /// The user moved the views' cameras. Not a step, and no signal: the views know.
+  void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
   void set_layout(bool shows_folds, bool shows_flat);
   void set_regions(bool are_shown);
   void set_region_names(bool are_shown);
@@ -146,9 +148,9 @@ class SessionController : public QObject {
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);
   void put_regions(SubjectId subject, const RegionList& regions);
-  void change_view(const QString& what, const ViewState& after);
-  void put_view(const ViewState& state);
-  void set_flag(bool ViewState::*flag, bool is_set, const QString& what);
+  void change_look(const QString& what, const Look& after);
+  void put_look(const Look& look);
+  void set_flag(bool Look::*flag, bool is_set, const QString& what);
   void outline_regions();
 
   Library library_;

@@ -154,6 +154,23 @@ TEST_F(RegionsTest, ViewChangesAreUndoneAndTheChoiceStays) {
   EXPECT_EQ(session_.view().map.name, "space");
 }
 
+TEST_F(RegionsTest, CamerasStayWhereTheUserMovedThemUntilAnotherSideIsChosen) {
+  session_.set_map({"space"});
+  CortexCamera moved = session_.view().folds_camera, flat;
+  moved.zoom = 3;
+  flat.shift.x() = 0.5F;
+  session_.note_cameras(moved, flat);
+  EXPECT_EQ(session_.steps().count(), 1) << "moving a camera is no step";
+  session_.steps().undo();
+  EXPECT_EQ(session_.view().folds_camera, moved);
+  session_.set_side(Side::kMedial);
+  EXPECT_EQ(session_.view().folds_camera, cortex_camera_from(Side::kMedial));
+  session_.note_cameras(moved, flat);
+  session_.steps().undo();
+  EXPECT_EQ(session_.view().folds_camera, cortex_camera_from(Side::kPosterior));
+  EXPECT_EQ(session_.view().flat_camera, flat);
+}
+
 TEST_F(RegionsTest, AreNotDrawnWithoutAFlatmap) {
   auto subject = std::make_shared<Subject>(*tiny_subject());
   for (const Hemisphere h : kHemispheres) {

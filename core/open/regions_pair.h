@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "core/open/contents.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
@@ -26,6 +27,10 @@ struct RegionsPair {
 /// @throws Error  kBadValue: nothing says the hemisphere; also what the readers of these files
 /// throw
 RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
+
+/// The same, of a file that is read already; the other hemisphere's is read along.
+/// @throws Error  also kBadFormat: neither a label nor parcels
+RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 
 /// Leaves out what is of a hemisphere that the cortex does not have.
 ///

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/data/cortex.h"
+#include "core/open/contents.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
@@ -17,5 +18,9 @@ namespace cortiscope {
 /// @throws Error  kBadValue: nothing says the hemisphere; kBadShape: a curv of another mesh; also
 ///                what the readers of these files throw
 Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
+
+/// The same, of a file that is read already; the other hemisphere's is read along.
+/// @throws Error  also kBadFormat: no surface
+Cortex surface_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

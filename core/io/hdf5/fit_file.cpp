@@ -74,8 +74,9 @@ void write_provenance(H5Writer& file, const Provenance& made) {
 
 }  // namespace
 
-FitResult read_fit(const std::filesystem::path& path) {
-  const H5Reader file(path);
+FitResult read_fit(const std::filesystem::path& path) { return read_fit(H5Reader(path)); }
+
+FitResult read_fit(const H5Reader& file) {
   check_format(file, "fit");
   FitResult fit;
   fit.subject = read_subject(file);

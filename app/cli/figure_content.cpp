@@ -4,15 +4,16 @@
 #include <cstdio>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 
 #include "core/base/error.h"
 #include "core/color/map.h"
 #include "core/color/overlay_colors.h"
 #include "core/data/synthetic_note.h"
-#include "core/io/hdf5/fit_file.h"
-#include "core/open/cortex_folder.h"
 #include "core/open/overlay_pair.h"
+#include "core/open/read_any.h"
 #include "core/open/regions_pair.h"
+#include "core/open/surface_pair.h"
 
 namespace cortiscope {
 namespace {
@@ -78,14 +79,25 @@ struct Source {
   }
 };
 
-std::vector<Source> read_sources(const FigureRequest& request) {
-  std::vector<Source> sources;
+/// What is drawn, each read once.
+std::vector<Contents> read_inputs(const FigureRequest& request) {
+  std::vector<Contents> inputs;
   for (const std::string& input : request.inputs) {
-    if (std::filesystem::is_directory(input)) {
+    if (request.inputs.size() > 1 && std::filesystem::is_directory(input)) {
       throw Error(ErrorKind::kBadValue, input, "a cortex folder cannot be drawn beside others",
                   "give fit files, or one folder alone");
     }
-    sources.push_back({read_fit(input), nullptr});
+    inputs.push_back(read_any(input));
+  }
+  return inputs;
+}
+
+std::vector<Source> sources_of(const FigureRequest& request, const std::vector<Contents>& inputs) {
+  std::vector<Source> sources;
+  for (const Contents& input : inputs) {
+    const auto* fit = find<FitContents>(input);
+    if (!fit) refuse(input, "fit files, or a cortex alone");
+    sources.push_back({*fit->fit, nullptr});
     sources.back().cortex = with_regions_of(request, sources.back().fit.subject.cortex);
   }
   return sources;
@@ -138,13 +150,13 @@ void add_fits_as_columns(Figure& figure, const std::vector<Source>& sources, Map
   }
 }
 
-Figure figure_of_fits(const FigureRequest& request) {
+Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>& inputs) {
   std::vector<Map> maps;
   for (const std::string& name : request.maps) maps.push_back(parse_map(name));
   if (maps.empty()) {
     maps = {{MapKind::kLayer}, {MapKind::kSpace}, {MapKind::kScale}, {MapKind::kScore}};
   }
-  const std::vector<Source> sources = read_sources(request);
+  const std::vector<Source> sources = sources_of(request, inputs);
   Figure figure;
   figure.view = view_of(request, *sources[0].cortex);
   std::string note;
@@ -167,7 +179,14 @@ Figure figure_of_fits(const FigureRequest& request) {
   return figure;
 }
 
-Figure figure_of_cortex(const FigureRequest& request) {
+/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
+std::optional<Cortex> cortex_of(const Contents& contents) {
+  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
+  if (find<SurfaceContents>(contents)) return surface_pair_of(contents);
+  return std::nullopt;
+}
+
+Figure figure_of_cortex(const FigureRequest& request, Cortex read) {
   if (request.maps.size() > 1) {
     throw Error(ErrorKind::kBadValue, "--map", "a cortex folder is drawn with one map",
                 "curvature, or an overlay file");
@@ -175,7 +194,7 @@ Figure figure_of_cortex(const FigureRequest& request) {
   const std::string map = request.maps.empty() ? "curvature" : request.maps[0];
   Figure figure;
   FigureCell cell;
-  const auto cortex = with_regions_of(request, read_cortex_folder(request.inputs[0]));
+  const auto cortex = with_regions_of(request, std::move(read));
   cell.cortex = cortex;
   figure.view = view_of(request, *cortex);
   FigureColumn column;
@@ -203,10 +222,11 @@ Figure figure_of_cortex(const FigureRequest& request) {
 }  // namespace
 
 Figure figure_of(const FigureRequest& request) {
-  const bool is_cortex =
-      request.inputs.size() == 1 && std::filesystem::is_directory(request.inputs[0]);
   const Side side = parse_side(request.side);
-  Figure figure = is_cortex ? figure_of_cortex(request) : figure_of_fits(request);
+  const std::vector<Contents> inputs = read_inputs(request);
+  std::optional<Cortex> cortex = inputs.size() == 1 ? cortex_of(inputs[0]) : std::nullopt;
+  Figure figure =
+      cortex ? figure_of_cortex(request, std::move(*cortex)) : figure_of_fits(request, inputs);
   figure.side = side;
   if (figure.view != SurfaceKind::kFlat) figure.title = joined(figure.title, name_of(side));
   if (!request.title.empty()) figure.title = request.title;

@@ -6,9 +6,9 @@
 #include <variant>
 #include <vector>
 
-#include "core/open/contents.h"
-
 namespace cortiscope {
+
+struct Contents;
 
 /// One thing that is known of a file: `name` as scripts read it, with its unit: "area_mm2".
 struct Fact {

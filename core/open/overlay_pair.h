@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "core/data/cortex.h"
-#include "core/open/contents.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
+
+struct Contents;
 
 /// One number a vertex of each hemisphere.
 struct OverlayPair {

@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "core/data/cortex.h"
-#include "core/open/contents.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
+
+struct Contents;
 
 /// Named sets of vertices of each hemisphere: what labels and annotations hold.
 struct RegionsPair {

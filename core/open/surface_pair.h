@@ -3,10 +3,11 @@
 #include <filesystem>
 
 #include "core/data/cortex.h"
-#include "core/open/contents.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
+
+struct Contents;
 
 /// Makes a cortex of one surface file (lh.inflated, .surf.gii), and of the other hemisphere's where
 /// it lies beside. FreeSurfer's curv of a hemisphere is read along with it.

@@ -81,7 +81,8 @@ void add_figure_command(CLI::App& program) {
       program.add_subcommand("figure", "Draw maps on the cortex as PNG, SVG or PDF");
   const auto options = std::make_shared<Options>();
   FigureRequest& request = options->request;
-  command->add_option("inputs", request.inputs, "Fit files, or one cortex folder");
+  command->add_option("inputs", request.inputs,
+                      "Fit files, or one cortex: a folder, a cortex file or a surface");
   command
       ->add_option("--map", request.maps,
                    map_names(true) + ", several with commas between; of a folder " +

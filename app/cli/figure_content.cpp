@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "app/session/map_table.h"
@@ -10,10 +11,10 @@
 #include "app/session/view_state.h"
 #include "core/base/error.h"
 #include "core/data/synthetic_note.h"
-#include "core/io/hdf5/fit_file.h"
-#include "core/open/cortex_folder.h"
 #include "core/open/overlay_pair.h"
+#include "core/open/read_any.h"
 #include "core/open/regions_pair.h"
+#include "core/open/surface_pair.h"
 #include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
@@ -75,19 +76,28 @@ struct Source {
   std::string note() const { return maps->synthetic_note(); }
 };
 
-std::vector<Source> read_sources(const FigureRequest& request) {
-  std::vector<Source> sources;
+/// What is drawn, each read once.
+std::vector<Contents> read_inputs(const FigureRequest& request) {
+  std::vector<Contents> inputs;
   for (const std::string& input : request.inputs) {
-    if (std::filesystem::is_directory(input)) {
+    if (request.inputs.size() > 1 && std::filesystem::is_directory(input)) {
       throw Error(ErrorKind::kBadValue, input, "a cortex folder cannot be drawn beside others",
                   "give fit files, or one folder alone");
     }
-    FitResult fit = read_fit(input, builtin_template);
-    const auto subject = std::make_shared<const Subject>(std::move(fit.subject));
-    MapSource maps = fit_source(fit, subject);
-    maps.score = fit.r2;  // a figure shows test scores alone: none of a stopped fit
-    sources.push_back({std::make_shared<const MapSource>(std::move(maps)),
-                       with_regions_of(request, subject->cortex)});
+    inputs.push_back(read_any(input, builtin_template));
+  }
+  return inputs;
+}
+
+std::vector<Source> sources_of(const FigureRequest& request, const std::vector<Contents>& inputs) {
+  std::vector<Source> sources;
+  for (const Contents& input : inputs) {
+    const auto* fit = find<FitContents>(input);
+    if (!fit) refuse(input, "fit files, or a cortex alone");
+    MapSource maps = fit_source(*fit->fit, std::make_shared<const Subject>(fit->fit->subject));
+    maps.score = fit->fit->r2;  // a figure shows test scores alone: none of a stopped fit
+    const auto cortex = with_regions_of(request, maps.subject->cortex);
+    sources.push_back({std::make_shared<const MapSource>(std::move(maps)), cortex});
   }
   return sources;
 }
@@ -144,11 +154,11 @@ std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sourc
   return mask;
 }
 
-Figure figure_of_fits(const FigureRequest& request) {
+Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>& inputs) {
   std::vector<Map> maps;
   for (const std::string& name : request.maps) maps.push_back(parse_map(name));
   if (maps.empty()) maps = default_figure_maps();
-  const std::vector<Source> sources = read_sources(request);
+  const std::vector<Source> sources = sources_of(request, inputs);
   Figure figure;
   figure.view = view_of(request, *sources[0].cortex);
   std::string note, mask;
@@ -196,12 +206,19 @@ std::string first_cortex_map() {
   return found == table.end() ? "" : found->name;
 }
 
-Figure figure_of_cortex(const FigureRequest& request) {
+/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
+std::optional<Cortex> cortex_of(const Contents& contents) {
+  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
+  if (find<SurfaceContents>(contents)) return surface_pair_of(contents);
+  return std::nullopt;
+}
+
+Figure figure_of_cortex(const FigureRequest& request, Cortex read) {
   if (request.maps.size() > 1) {
     throw Error(ErrorKind::kBadValue, "--map", "a cortex folder is drawn with one map",
                 map_names(false) + ", or an overlay file");
   }
-  const auto cortex = with_regions_of(request, read_cortex_folder(request.inputs[0]));
+  const auto cortex = with_regions_of(request, std::move(read));
   Figure figure;
   figure.view = view_of(request, *cortex);
   const auto [wanted, what] =
@@ -222,10 +239,11 @@ Figure figure_of_cortex(const FigureRequest& request) {
 }  // namespace
 
 Figure figure_of(const FigureRequest& request) {
-  const bool is_cortex =
-      request.inputs.size() == 1 && std::filesystem::is_directory(request.inputs[0]);
   const Side side = parse_side(request.side);
-  Figure figure = is_cortex ? figure_of_cortex(request) : figure_of_fits(request);
+  const std::vector<Contents> inputs = read_inputs(request);
+  std::optional<Cortex> cortex = inputs.size() == 1 ? cortex_of(inputs[0]) : std::nullopt;
+  Figure figure =
+      cortex ? figure_of_cortex(request, std::move(*cortex)) : figure_of_fits(request, inputs);
   figure.side = side;
   if (figure.view != SurfaceKind::kFlat) figure.title = joined(figure.title, name_of(side));
   if (!request.title.empty()) figure.title = request.title;

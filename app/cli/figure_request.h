@@ -10,7 +10,7 @@ namespace cortiscope {
 
 /// What `cortiscope figure` was asked for, as typed: the part of a recipe that draws it again.
 struct FigureRequest {
-  std::vector<std::string> inputs;  ///< fit files, or one cortex folder
+  std::vector<std::string> inputs;  ///< fit files, or one cortex: a folder, a file of ours or a surface
   std::vector<std::string> maps;    ///< names for parse_map, or one overlay file; empty: the usual
   std::string view;                 ///< empty: flat, or inflated where the cortex has no flatmap
   std::string side = "lateral";

@@ -56,7 +56,12 @@ void LoadController::open(const std::vector<std::filesystem::path>& paths) {
           Q_EMIT progressed(tr("Opening %1").arg(name), -1);
         });
         try {
-          on_gui_thread([this, what = open_file(file)] { Q_EMIT opened(what); });
+          Warnings warnings;
+          on_gui_thread([this, what = open_file(file, &warnings)] { Q_EMIT opened(what); });
+          for (const std::string& warning : warnings) {
+            on_gui_thread(
+                [this, message = QString::fromStdString(warning)] { Q_EMIT warned(message); });
+          }
         } catch (const Error& error) {
           on_gui_thread(
               [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); });

@@ -35,6 +35,8 @@ class LoadController : public QObject {
   void opened(const cortiscope::Opened& what);
   /// One file could not be read. The message says which, and what to do.
   void failed(const QString& message);
+  /// A file was opened all the same, but a person should know this of it.
+  void warned(const QString& message);
   /// @param done  0 to 1; below 0 where it cannot be told
   void progressed(const QString& what, double done);
   /// All that was asked for has been opened.

@@ -278,6 +278,7 @@ void MainWindow::connect_loading() {
     }
   });
   connect(&loads_, &LoadController::failed, this, &MainWindow::report);
+  connect(&loads_, &LoadController::warned, this, &MainWindow::report);
   connect(&loads_, &LoadController::progressed, this, [this](const QString& what, double done) {
     activity_->setText(what);
     activity_progress_->setVisible(done >= 0);  // a busy one would redraw the window all the time

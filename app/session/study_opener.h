@@ -12,6 +12,7 @@
 #include "core/io/hdf5/images_file.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/regions_pair.h"
+#include "core/open/warnings.h"
 
 namespace cortiscope {
 
@@ -59,11 +60,12 @@ using Opened = std::variant<OpenedSubject, OpenedFeatures, OpenedFit, OpenedImag
 /// @throws Error  kNotFound: nothing there, or a folder with nothing that we open
 std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& path);
 
-/// Opens one of them. Responses and tokens stay in their files. Of a FreeSurfer or GIFTI file the
-/// other hemisphere's is read along, where it lies beside it.
+/// Opens one of them (core/open/read_any.h). Responses and tokens stay in their files. Of a
+/// FreeSurfer or GIFTI file the other hemisphere's is read along, where it lies beside it.
 ///
-/// @throws Error  kBadFormat: nothing that can be shown; kBadValue: a file of one hemisphere whose
-///                name does not say of which; also what the readers throw
-Opened open_file(const std::filesystem::path& path);
+/// @param warnings  is told what a person should know of files that were opened all the same
+/// @throws Error  kBadFormat: nothing that can be shown; kBadValue: a file of one hemisphere that
+///                does not say of which; also what the readers throw
+Opened open_file(const std::filesystem::path& path, Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

@@ -9,24 +9,20 @@
 #include "core/io/cifti/cifti.h"
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_annotation.h"
-#include "core/io/freesurfer/freesurfer_label.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
 #include "core/io/freesurfer/label_writer.h"
-#include "core/io/gifti/gifti.h"
 #include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/cortex_file.h"
-#include "core/io/hdf5/fit_file.h"
-#include "core/io/hdf5/subject_file.h"
 #include "core/io/nifti/nifti_writer.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/cortex_folder_writer.h"
-#include "core/open/file_format.h"
 #include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
 #include "core/open/output_format.h"
 #include "core/open/overlay.h"
 #include "core/open/parcels_file.h"
+#include "core/open/read_any.h"
 #include "core/open/surface_file.h"
 #include "core/open/surface_pair.h"
 
@@ -35,7 +31,7 @@ namespace {
 
 using std::filesystem::path;
 
-[[noreturn]] void refuse(const path& to, const std::string& what, const std::string& hint) {
+[[noreturn]] void refuse_to_hold(const path& to, const std::string& what, const std::string& hint) {
   throw Error(ErrorKind::kBadFormat, file_name(to),
               std::string(name_of(output_format_of(to))) + " cannot hold " + what, hint);
 }
@@ -43,75 +39,80 @@ using std::filesystem::path;
 /// One conversion: what is read, where it goes, and what is lost on the way.
 class Conversion {
  public:
-  Conversion(path from, path to, Warnings* warnings)
+  Conversion(Contents from, path to, Warnings* warnings)
       : from_(std::move(from)),
         to_(std::move(to)),
         format_(output_format_of(to_)),
         warnings_(warnings) {}
 
   Dropped run() {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(from_, ignored)) {
-      write(read_cortex_folder(from_, warnings_));
-    } else {
-      run_file(format_of_file(from_));
-    }
+    warn(warnings_, from_.warnings);
+    std::visit([this](const auto& part) { convert(part); }, from_.holding);
     return std::move(dropped_);
   }
 
  private:
   bool is_to(OutputFormat format) const { return format_ == format; }
 
-  void run_file(FileFormat format) {
-    switch (format) {
-      case FileFormat::kHdf5:
-        return write(cortex_of_ours());
-      case FileFormat::kFreeSurferSurface:
-        return surface();
-      case FileFormat::kFreeSurferPatch:
-        return patch();
-      case FileFormat::kFreeSurferAnnotation:
-        return parcels();
-      case FileFormat::kFreeSurferLabel:
-        return label();
-      case FileFormat::kCifti:
-      case FileFormat::kCiftiLabels:
-        return cifti(format == FileFormat::kCiftiLabels);
-      case FileFormat::kGifti:
-        return gifti();
-      default:
-        return maps();
-    }
+  /// What reading left out is lost, too.
+  void take_dropped() {
+    dropped_.insert(dropped_.end(), from_.dropped.begin(), from_.dropped.end());
   }
 
-  /// GIFTI is told by its arrays; labels as plain values where they are asked for so.
-  void gifti() {
-    bool has_points = false, has_labels = false;
-    for (const GiftiArray& array : read_gifti(from_).arrays) {
-      has_points = has_points || array.intent == "NIFTI_INTENT_POINTSET";
-      has_labels = has_labels || array.intent == "NIFTI_INTENT_LABEL";
-    }
+  void convert(const CortexContents& part) { write(*part.cortex); }
+  void convert(const SubjectContents& part) { cortex_of("subject", part.recording.subject); }
+  void convert(const FitContents& part) { cortex_of("fit", part.fit->subject); }
+  /// A study folder is no cortex; the reader of folders says what is missing.
+  void convert(const StudyFolderContents&) { write(read_cortex_folder(from_.path)); }
+  void convert(const FeaturesContents&) { refuse_study_file("features"); }
+  void convert(const ImagesContents&) { refuse_study_file("images"); }
+  void convert(const CheckpointContents&) { refuse_study_file("checkpoint"); }
+  void convert(const OtherHdf5Contents& part) { refuse_study_file(part.format); }
+  void convert(const OverlayContents&) { maps(); }
+  void convert(const PictureContents&) { refuse_as_values(); }
+  void convert(std::monostate) { refuse_as_values(); }
+
+  void convert(const RegionsContents& part) {
+    if (const auto* found = std::get_if<LabelFile>(&part.data)) return label(*found);
+    // Labels as plain values where they are asked for so.
     const bool wants_values = is_to(OutputFormat::kFreeSurfer) || is_to(OutputFormat::kMgh) ||
                               is_to(OutputFormat::kNifti) || is_to(OutputFormat::kCiftiScalars);
-    if (has_points) return surface();
-    has_labels && !wants_values ? parcels() : maps();
+    gifti_in(from_) && wants_values ? maps() : parcels();
   }
 
-  void surface() {
-    if (is_to(OutputFormat::kHdf5)) return write(read_surface_pair(from_, warnings_));
-    write(read_surface(from_, &dropped_));
+  void convert(const SurfaceContents&) {
+    if (is_to(OutputFormat::kHdf5)) return write(surface_pair_of(from_, warnings_));
+    take_dropped();
+    write(surface_in(from_, &dropped_));
   }
 
-  void patch() {
-    const auto mesh = mesh_beside(from_);
+  void convert(const PatchContents&) {
+    const auto mesh = mesh_beside(from_.path);
     if (!mesh) {
-      throw Error(ErrorKind::kNotFound, file_name(from_),
+      throw Error(ErrorKind::kNotFound, file_name(from_.path),
                   "a patch holds no triangles, and no surface of its hemisphere lies beside it",
                   "put one there, such as lh.white");
     }
     const Surface whole = read_surface(*mesh);
-    write(flat_surface(read_freesurfer_patch(from_), int(whole.vertices.size()), whole.triangles,
-                       file_name(from_)));
+    write(flat_surface(read_freesurfer_patch(from_.path), int(whole.vertices.size()),
+                       whole.triangles, file_name(from_.path)));
+  }
+
+  [[noreturn]] void refuse_as_values() const {
+    refuse(from_, "values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI)");
+  }
+
+  [[noreturn]] void refuse_study_file(const std::string& mark) const {
+    throw Error(ErrorKind::kBadFormat, file_name(from_.path),
+                "expected a cortex, a subject or a fit, found " +
+                    (mark.empty() ? "another program's HDF5" : "a Cortiscope " + mark + " file"),
+                "core/io/FORMAT.md says which files hold a cortex");
+  }
+
+  /// Of a subject or fit, which hold more than a cortex.
+  void cortex_of(const std::string& mark, const Subject& subject) {
+    note(&dropped_, "everything of the " + mark + " but its cortex");
+    write(subject.cortex);
   }
 
   void write(const Surface& surface) {
@@ -125,13 +126,14 @@ class Conversion {
       case OutputFormat::kPatch:
         return write_freesurfer_patch(surface, to_);
       default:
-        refuse(to_, "a surface", "write .surf.gii, or a FreeSurfer name such as lh.pial");
+        refuse_to_hold(to_, "a surface", "write .surf.gii, or a FreeSurfer name such as lh.pial");
     }
   }
 
   void maps() {
+    take_dropped();
     if (is_to(OutputFormat::kCiftiScalars)) return scalars_of_pair();
-    write(read_overlay_maps(from_, &dropped_), hemisphere());
+    write(maps_in(from_, &dropped_), hemisphere());
   }
 
   void write(const Array<float>& maps, std::optional<Hemisphere> hemisphere) {
@@ -146,30 +148,39 @@ class Conversion {
       case OutputFormat::kNifti:
         return write_nifti_maps(maps, to_);
       default:
-        refuse(to_, "values at vertices",
-               "write .mgz, .func.gii, .nii.gz, or a FreeSurfer name such as lh.thickness");
+        refuse_to_hold(to_, "values at vertices",
+                       "write .mgz, .func.gii, .nii.gz, or a FreeSurfer name such as lh.thickness");
     }
   }
 
+  HemispherePair pair() const { return hemisphere_pair(from_.path, from_.hemisphere, warnings_); }
+
   void scalars_of_pair() {
-    const HemispherePair pair = hemisphere_pair(from_, warnings_);
+    const HemispherePair both_files = pair();
     std::array<Array<float>, 2> both;
     for (const Hemisphere h : kHemispheres) {
-      if (!pair.files[h].empty()) both[h] = read_overlay_maps(pair.files[h], &dropped_);
+      if (both_files.files[h].empty()) continue;
+      both[h] = h == both_files.named ? maps_in(from_, &dropped_)
+                                      : read_overlay_maps(both_files.files[h], &dropped_);
     }
-    const std::int64_t count = both[pair.named].rows();
-    std::vector<std::string> names = {pair.name};
-    for (std::int64_t k = 2; k <= count; ++k) names.push_back(pair.name + " " + std::to_string(k));
+    const std::int64_t count = both[both_files.named].rows();
+    std::vector<std::string> names = {both_files.name};
+    for (std::int64_t k = 2; k <= count; ++k) {
+      names.push_back(both_files.name + " " + std::to_string(k));
+    }
     write_cifti_maps(names, both, to_);
   }
 
   void parcels() {
+    take_dropped();
     if (!is_to(OutputFormat::kCiftiLabels))
-      return write(read_parcels(from_, &dropped_), hemisphere());
-    const HemispherePair pair = hemisphere_pair(from_, warnings_);
+      return write(parcels_in(from_, &dropped_), hemisphere());
+    const HemispherePair both_files = pair();
     std::array<Annotation, 2> both;
     for (const Hemisphere h : kHemispheres) {
-      if (!pair.files[h].empty()) both[h] = read_parcels(pair.files[h], &dropped_);
+      if (both_files.files[h].empty()) continue;
+      both[h] = h == both_files.named ? parcels_in(from_, &dropped_)
+                                      : read_parcels(both_files.files[h], &dropped_);
     }
     write_cifti_labels(both, to_);
   }
@@ -183,16 +194,16 @@ class Conversion {
                   "a label holds one region, found " + std::to_string(annotation.parcels.size()),
                   "write .annot or .label.gii instead");
     }
-    refuse(to_, "parcels", "write .annot, .label.gii or .dlabel.nii");
+    refuse_to_hold(to_, "parcels", "write .annot, .label.gii or .dlabel.nii");
   }
 
-  void label() {
-    const bool is_to_label = is_to(OutputFormat::kLabel);
-    const Region region = read_label(from_, is_to_label ? nullptr : &dropped_);
-    if (is_to_label) return write(region);
-    const std::optional<int> mesh_size = mesh_size_beside(from_);
+  void label(const LabelFile& read) {
+    const Region& region = read.region;
+    if (is_to(OutputFormat::kLabel)) return write(region);
+    take_dropped();
+    const std::optional<int> mesh_size = mesh_size_beside(from_.path);
     if (!mesh_size) {
-      throw Error(ErrorKind::kNotFound, file_name(from_),
+      throw Error(ErrorKind::kNotFound, file_name(from_.path),
                   "a label does not say how large its mesh is, and no surface of its hemisphere "
                   "lies beside it",
                   "put one there, such as lh.white");
@@ -200,24 +211,25 @@ class Conversion {
     const Annotation annotation{*mesh_size, {region}};
     if (!is_to(OutputFormat::kCiftiLabels)) return write(annotation, hemisphere());
     std::array<Annotation, 2> both;
-    both[hemisphere_pair(from_, warnings_).named] = annotation;
+    both[pair().named] = annotation;
     write_cifti_labels(both, to_);
   }
 
   /// A label's coordinates are those of the surface beside it.
   void write(const Region& region) {
     if (region.color) note(&dropped_, "the colour of " + region.name);
-    const auto mesh = mesh_beside(from_);
+    const auto mesh = mesh_beside(from_.path);
     const Surface surface = mesh ? read_surface(*mesh) : Surface();
     const bool fits =
         !region.vertices.empty() && std::size_t(region.vertices.back()) < surface.vertices.size();
     if (!fits) note(&dropped_, "coordinates: no surface of its mesh lies beside it");
-    write_label(region, fits ? &surface : nullptr, name_without_format(file_name(from_)), to_);
+    write_label(region, fits ? &surface : nullptr, name_without_format(file_name(from_.path)), to_);
   }
 
-  void cifti(bool has_labels) {
-    Cifti read = read_cifti(from_, &dropped_);
-    warn_of_hemisphere(from_, read, warnings_);
+  void convert(const CiftiContents& part) {
+    const Cifti& read = part.cifti;
+    const bool has_labels = part.has_labels;
+    take_dropped();
     if (is_to(OutputFormat::kCiftiScalars)) return write_cifti_maps(read.map_names, read.maps, to_);
     if (is_to(OutputFormat::kCiftiLabels) && has_labels)
       return write_cifti_labels(read.first_labels, to_);
@@ -237,7 +249,7 @@ class Conversion {
     const std::optional<Hemisphere> named = hemisphere_of_file(to_).named;
     if (named && !cifti.maps[*named].empty()) return *named;
     if (named) {
-      throw Error(ErrorKind::kNotFound, file_name(from_),
+      throw Error(ErrorKind::kNotFound, file_name(from_.path),
                   std::string("expected values of ") + name_of(*named) +
                       ", as the name to write says, found those of the other hemisphere only",
                   "name the other hemisphere in the file to write");
@@ -249,32 +261,18 @@ class Conversion {
                 "put lh. or rh. before it, or left or right into it");
   }
 
-  /// Of a cortex file, or of a subject or fit, which hold more than a cortex.
-  Cortex cortex_of_ours() {
-    const std::string mark = format_of(H5Reader(from_));
-    if (mark == "cortex") return read_cortex_file(from_);
-    if (mark == "subject" || mark == "fit") {
-      note(&dropped_, "everything of the " + mark + " but its cortex");
-      return mark == "fit" ? read_fit(from_).subject.cortex : read_subject(H5Reader(from_)).cortex;
-    }
-    throw Error(ErrorKind::kBadFormat, file_name(from_),
-                "expected a cortex, a subject or a fit, found " +
-                    (mark.empty() ? "another program's HDF5" : "a Cortiscope " + mark + " file"),
-                "core/io/FORMAT.md says which files hold a cortex");
-  }
-
   void write(const Cortex& cortex) {
     if (is_to(OutputFormat::kHdf5)) return write_cortex_file(to_, cortex);
     if (is_to(OutputFormat::kFreeSurfer)) return write_cortex_folder(cortex, to_, &dropped_);
-    refuse(to_, "a whole cortex", "write .h5, or a folder");
+    refuse_to_hold(to_, "a whole cortex", "write .h5, or a folder");
   }
 
   std::optional<Hemisphere> hemisphere() const {
-    const auto known = hemisphere_of_file(from_, warnings_).either();
-    return known ? known : hemisphere_of_file(to_).named;
+    return from_.hemisphere ? from_.hemisphere : hemisphere_of_file(to_).named;
   }
 
-  path from_, to_;
+  Contents from_;
+  path to_;
   OutputFormat format_;
   Warnings* warnings_;  // the caller's, or null
   Dropped dropped_;
@@ -283,7 +281,7 @@ class Conversion {
 }  // namespace
 
 Dropped convert(const path& from, const path& to, Warnings* warnings) {
-  return Conversion(from, to, warnings).run();
+  return Conversion(read_any(from), to, warnings).run();
 }
 
 }  // namespace cortiscope

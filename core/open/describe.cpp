@@ -2,49 +2,53 @@
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
-#include "core/open/cortex_folder.h"
 #include "core/open/describe_parts.h"
+#include "core/open/read_any.h"
 
 namespace cortiscope {
+namespace {
+
+/// One describer for each part that a path may hold.
+struct Describer {
+  const Contents& contents;
+
+  Description operator()(const CortexContents& part) const {
+    return describe_cortex(*part.cortex, kind_of(contents));
+  }
+  Description operator()(const SurfaceContents&) const { return describe_surface_file(contents); }
+  Description operator()(const PatchContents&) const { return describe_patch(contents); }
+  Description operator()(const OverlayContents&) const { return describe_values(contents); }
+  Description operator()(const RegionsContents&) const { return describe_regions(contents); }
+  Description operator()(const CiftiContents& part) const { return describe_cifti(part, contents); }
+  Description operator()(const PictureContents&) const { return describe_image(contents); }
+  Description operator()(const StudyFolderContents& part) const {
+    return describe_study_folder(part, contents);
+  }
+  Description operator()(std::monostate) const {
+    throw Error(ErrorKind::kBadFormat, file_name(contents.path),
+                "expected a format that we know, found another",
+                "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 "
+                "files");
+  }
+  /// Our own HDF5 files, and other HDF5.
+  template <class Part>
+  Description operator()(const Part& part) const {
+    return describe_study_file(part, contents);
+  }
+};
+
+}  // namespace
 
 Description describe(const std::filesystem::path& path, const CortexTemplates& templates) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) {
-    Warnings warnings;
-    const Cortex cortex = read_cortex_folder(path, &warnings);
-    Description description = describe_cortex(cortex, "cortex folder");
-    description.problems.insert(description.problems.begin(), warnings.begin(), warnings.end());
-    return description;
-  }
-  const FileFormat format = format_of_file(path);
-  switch (format) {
-    case FileFormat::kFreeSurferSurface:
-      return describe_surface_file(path, format);
-    case FileFormat::kFreeSurferPatch:
-      return describe_patch(path);
-    case FileFormat::kFreeSurferCurvature:
-    case FileFormat::kMgh:
-    case FileFormat::kNifti:
-      return describe_values(path, format);
-    case FileFormat::kFreeSurferAnnotation:
-    case FileFormat::kFreeSurferLabel:
-      return describe_regions(path, format);
-    case FileFormat::kGifti:
-      return describe_gifti(path);
-    case FileFormat::kPng:
-    case FileFormat::kJpeg:
-      return describe_image(path, format);
-    case FileFormat::kHdf5:
-      return describe_study_file(path, templates);
-    case FileFormat::kCifti:
-    case FileFormat::kCiftiLabels:
-      return describe_cifti(path, format);
-    case FileFormat::kUnknown:
-      break;
-  }
-  throw Error(
-      ErrorKind::kBadFormat, file_name(path), "expected a format that we know, found another",
-      "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 files");
+  return describe(read_any(path, templates));
+}
+
+Description describe(const Contents& contents) {
+  Description description = gifti_in(contents) ? describe_gifti(contents)
+                                               : std::visit(Describer{contents}, contents.holding);
+  description.problems.insert(description.problems.begin(), contents.warnings.begin(),
+                              contents.warnings.end());
+  return description;
 }
 
 }  // namespace cortiscope

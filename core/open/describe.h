@@ -10,6 +10,8 @@
 
 namespace cortiscope {
 
+struct Contents;
+
 /// One thing that is known of a file: `name` as scripts read it, with its unit: "area_mm2".
 struct Fact {
   std::string name;
@@ -37,5 +39,9 @@ struct Description {
 /// @throws Error  kNotFound: nothing there, or a folder with nothing we know; kBadFormat: not a
 ///                format we know; also what its reader throws where it cannot be read
 Description describe(const std::filesystem::path& path, const CortexTemplates& templates = {});
+
+/// Describes what was read already. Its warnings become the first problems.
+/// @throws Error  as above, for parts that are read only now
+Description describe(const Contents& contents);
 
 }  // namespace cortiscope

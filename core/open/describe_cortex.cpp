@@ -3,10 +3,7 @@
 #include "core/data/surface_measures.h"
 #include "core/io/cortex_names.h"
 #include "core/io/file_bytes.h"
-#include "core/io/freesurfer/freesurfer_surface.h"
-#include "core/io/gifti/gifti.h"
 #include "core/open/describe_parts.h"
-#include "core/open/hemisphere_of_file.h"
 
 namespace cortiscope {
 namespace {
@@ -184,22 +181,23 @@ void add_surface_parts(const Cortex& cortex, Description& description) {
   }
 }
 
-Description describe_surface_file(const std::filesystem::path& file, FileFormat format) {
-  const Surface surface = read_freesurfer_surface(file);
+Description describe_surface_file(const Contents& contents) {
+  const Surface surface = surface_in(contents);
   Description description;
-  description.kind = name_of(format);
-  add_surface_facts(surface, looks_flat(surface), file_name(file), description.facts,
+  description.kind = kind_of(contents);
+  add_surface_facts(surface, looks_flat(surface), file_name(contents.path), description.facts,
                     description.problems);
   return description;
 }
 
-Description describe_gifti(const std::filesystem::path& file) {
-  const Gifti gifti = read_gifti(file);
+Description describe_gifti(const Contents& contents) {
+  const GiftiHandle handle = gifti_in(contents);
+  const Gifti& gifti = *handle;
+  const std::string file = file_name(contents.path);
   Description description;
-  description.kind = name_of(FileFormat::kGifti);
+  description.kind = kind_of(contents);
   description.facts.push_back({"arrays", std::int64_t(gifti.arrays.size())});
-  hemisphere_of_file(file, &description.problems);
-  if (gifti.arrays.empty()) description.problems.push_back(file_name(file) + ": holds no data");
+  if (gifti.arrays.empty()) description.problems.push_back(file + ": holds no data");
   bool has_points = false;
   for (const GiftiArray& array : gifti.arrays) {
     has_points = has_points || array.intent == "NIFTI_INTENT_POINTSET";
@@ -210,15 +208,13 @@ Description describe_gifti(const std::filesystem::path& file) {
     if (structure != array.metadata.end()) part.facts.push_back({"structure", structure->second});
     const auto* values = std::get_if<Array<float>>(&array.values);
     if (values && array.intent != "NIFTI_INTENT_POINTSET") {
-      add_value_facts(values->values, file_name(file) + ": " + part.name, part.facts,
-                      description.problems);
+      add_value_facts(values->values, file + ": " + part.name, part.facts, description.problems);
     }
     description.parts.push_back(std::move(part));
   }
   if (has_points) {
-    const Surface surface = read_gifti_surface(file);
-    add_surface_facts(surface, looks_flat(surface), file_name(file), description.facts,
-                      description.problems);
+    const Surface surface = surface_in(contents);
+    add_surface_facts(surface, looks_flat(surface), file, description.facts, description.problems);
   }
   if (!gifti.labels.empty()) {
     description.facts.push_back({"labels", std::int64_t(gifti.labels.size())});

@@ -4,16 +4,11 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/io/cifti/cifti.h"
 #include "core/io/file_bytes.h"
-#include "core/io/freesurfer/freesurfer_annotation.h"
-#include "core/io/freesurfer/freesurfer_label.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/image/image_file.h"
 #include "core/io/image/png_file.h"
 #include "core/open/describe_parts.h"
-#include "core/open/hemisphere_of_file.h"
-#include "core/open/overlay.h"
 
 namespace cortiscope {
 namespace {
@@ -51,55 +46,56 @@ void add_value_facts(const std::vector<float>& values, const std::string& name,
     problems.push_back(name + ": all values are the same");
 }
 
-Description describe_patch(const std::filesystem::path& file) {
-  const FlatPatch patch = read_freesurfer_patch(file);
+Description describe_patch(const Contents& contents) {
+  const FlatPatch patch = read_freesurfer_patch(contents.path);
   Description description;
-  description.kind = name_of(FileFormat::kFreeSurferPatch);
+  description.kind = kind_of(contents);
   description.facts = {{"vertices", std::int64_t(patch.vertices.size())},
                        {"highest_vertex", std::int64_t(*std::max_element(patch.vertices.begin(),
                                                                          patch.vertices.end()))}};
   const std::set<int> distinct(patch.vertices.begin(), patch.vertices.end());
   if (distinct.size() != patch.vertices.size()) {
-    description.problems.push_back(file_name(file) + ": lists some vertices twice");
+    description.problems.push_back(file_name(contents.path) + ": lists some vertices twice");
   }
   return description;
 }
 
-Description describe_values(const std::filesystem::path& file, FileFormat format) {
-  const Array<float> maps = read_overlay_maps(file);
+Description describe_values(const Contents& contents) {
+  const Array<float> maps = maps_in(contents);
+  const std::string file = file_name(contents.path);
   Description description;
-  description.kind = name_of(format);
+  description.kind = kind_of(contents);
   description.facts.push_back({"maps", maps.rows()});
   if (maps.rows() == 1) {
-    add_value_facts(maps.values, file_name(file), description.facts, description.problems);
+    add_value_facts(maps.values, file, description.facts, description.problems);
     return description;
   }
   for (std::int64_t k = 0; k < maps.rows(); ++k) {
     DescribedPart part{"map " + std::to_string(k + 1), "", {}};
     const std::vector<float> values(maps.row(k), maps.row(k) + maps.row_size());
-    add_value_facts(values, file_name(file) + ": " + part.name, part.facts, description.problems);
+    add_value_facts(values, file + ": " + part.name, part.facts, description.problems);
     description.parts.push_back(std::move(part));
   }
   return description;
 }
 
-Description describe_regions(const std::filesystem::path& file, FileFormat format) {
+Description describe_regions(const Contents& contents) {
+  const std::string file = file_name(contents.path);
   Description description;
-  description.kind = name_of(format);
-  if (format == FileFormat::kFreeSurferLabel) {
-    const LabelFile label = read_label_file(file);
+  description.kind = kind_of(contents);
+  if (const auto* found = std::get_if<LabelFile>(&find<RegionsContents>(contents)->data)) {
+    const LabelFile& label = *found;
     description.parts.push_back(described(label.region));
     if (label.region.vertices.empty()) {
-      description.problems.push_back(file_name(file) + ": the label is empty");
+      description.problems.push_back(file + ": the label is empty");
     }
     if (label.lines < label.promised) {
-      description.problems.push_back(file_name(file) + ": promises " +
-                                     std::to_string(label.promised) + " vertices, holds " +
-                                     std::to_string(label.lines));
+      description.problems.push_back(file + ": promises " + std::to_string(label.promised) +
+                                     " vertices, holds " + std::to_string(label.lines));
     }
     return description;
   }
-  const Annotation annotation = read_annotation(file);
+  const Annotation annotation = parcels_in(contents);
   description.facts = {{"vertices", std::int64_t(annotation.vertex_count)},
                        {"parcels", std::int64_t(annotation.parcels.size())}};
   std::size_t labelled = 0;
@@ -114,12 +110,12 @@ Description describe_regions(const std::filesystem::path& file, FileFormat forma
   return description;
 }
 
-Description describe_cifti(const std::filesystem::path& file, FileFormat format) {
-  const Cifti cifti = read_cifti(file);
+Description describe_cifti(const CiftiContents& whole, const Contents& contents) {
+  const Cifti& cifti = whole.cifti;
+  const std::string file = file_name(contents.path);
   Description description;
-  description.kind = name_of(format);
+  description.kind = kind_of(contents);
   description.facts.push_back({"maps", std::int64_t(cifti.map_names.size())});
-  warn_of_hemisphere(file, cifti, &description.problems);
   if (cifti.other_grayordinates > 0) {
     description.facts.push_back({"other_grayordinates", cifti.other_grayordinates});
   }
@@ -132,25 +128,24 @@ Description describe_cifti(const std::filesystem::path& file, FileFormat format)
     for (const Region& parcel : cifti.first_labels[h].parcels) {
       description.parts.push_back(described(parcel));
     }
-    if (format == FileFormat::kCiftiLabels) continue;
+    if (whole.has_labels) continue;
     for (std::int64_t k = 0; k < maps.rows(); ++k) {
       DescribedPart part{std::string(name_of(h)) + " " + cifti.map_names[std::size_t(k)], "", {}};
       const std::vector<float> values(maps.row(k), maps.row(k) + maps.row_size());
-      add_value_facts(values, file_name(file) + ": " + part.name, part.facts, description.problems);
+      add_value_facts(values, file + ": " + part.name, part.facts, description.problems);
       description.parts.push_back(std::move(part));
     }
   }
   return description;
 }
 
-Description describe_image(const std::filesystem::path& file, FileFormat format) {
-  read_image(file);  // damage shows only so
-  const ImageSize size = read_image_size(file);
+Description describe_image(const Contents& contents) {
+  const ImageSize size = read_image_size(contents.path);  // large JPEGs are read at a lower one
   Description description;
-  description.kind = name_of(format);
+  description.kind = kind_of(contents);
   description.facts = {{"width", std::int64_t(size.width)}, {"height", std::int64_t(size.height)}};
-  if (format != FileFormat::kPng) return description;
-  for (const auto& [keyword, text] : read_png_texts(file)) {
+  if (contents.format != FileFormat::kPng) return description;
+  for (const auto& [keyword, text] : read_png_texts(contents.path)) {
     description.parts.push_back({"text " + keyword, "", {{"letters", std::int64_t(text.size())}}});
   }
   return description;

@@ -1,13 +1,9 @@
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/io/file_bytes.h"
 #include "core/io/hdf5/checkpoint_file.h"
-#include "core/io/hdf5/cortex_file.h"
-#include "core/io/hdf5/features_file.h"
-#include "core/io/hdf5/fit_file.h"
-#include "core/io/hdf5/h5_file.h"
-#include "core/io/hdf5/images_file.h"
-#include "core/io/hdf5/subject_file.h"
 #include "core/open/describe_parts.h"
 
 namespace cortiscope {
@@ -64,13 +60,20 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
   }
 }
 
-void add_responses(const H5Reader& file, const std::filesystem::path& path,
+/// Reads the responses of files that are not too large; throws where a number is not finite.
+void add_responses(const RecordingSource& recording, const std::filesystem::path& path,
                    Description& description) {
+  constexpr int kPortion = 64;
   std::error_code ignored;
   const bool reads_through = std::filesystem::file_size(path, ignored) <= kReadThrough;
-  if (reads_through) read_recording(path);  // throws where a number is not finite
-  const Shape shape = file.shape("/responses");
-  description.facts.push_back({"images", shape.empty() ? 0 : shape[0]});
+  const int count = recording.responses->image_count();
+  std::vector<int> rows;
+  for (int first = 0; reads_through && first < count; first += kPortion) {
+    rows.resize(std::size_t(std::min(kPortion, count - first)));
+    std::iota(rows.begin(), rows.end(), first);
+    recording.responses->read(rows);
+  }
+  description.facts.push_back({"images", std::int64_t(count)});
   description.facts.push_back(truth_fact("responses_checked", reads_through));
 }
 
@@ -107,45 +110,64 @@ void add_fit_facts(const FitResult& fit, Description& description) {
   }
 }
 
-void add_foreign_facts(const H5Reader& file, Description& description) {
-  for (const std::string& name : file.children("/")) description.parts.push_back({name, "", {}});
-  description.problems.push_back(
-      "not one of Cortiscope's own files: it carries no format (core/io/FORMAT.md says how to "
-      "write one)");
+Description of_kind(const Contents& contents) {
+  Description description;
+  description.kind = kind_of(contents);
+  return description;
 }
 
 }  // namespace
 
-Description describe_study_file(const std::filesystem::path& path,
-                                const CortexTemplates& templates) {
-  const H5Reader file(path);
-  const std::string format = format_of(file);
-  if (format == "cortex") return describe_cortex(read_cortex_file(path), "cortiscope cortex");
-  Description description;
-  description.kind = format.empty() ? "HDF5" : "cortiscope " + format;
-  if (format == "subject") {
-    check_format(file, format);
-    add_subject_facts(read_subject(file), description);
-    add_responses(file, path, description);
-  } else if (format == "features") {
-    add_feature_facts(FeaturesFile(path).info(), description);
-  } else if (format == "images") {
-    check_format(file, format);
-    const Shape shape = file.shape("/pixels");
-    const std::int64_t count = std::int64_t(read_image_names(file, "/names").size());
-    description.facts = {{"images", count}, {"shape", to_string(shape)}};
-  } else if (format == "fit") {
-    add_fit_facts(read_fit(path, templates), description);
-    if (const auto name = referred_template(file)) {
-      description.facts.push_back({"cortex_template", *name});
-    }
-  } else if (format == "checkpoint") {
-    const FitCheckpoint checkpoint = read_checkpoint(path);
-    description.facts = {{"plan", checkpoint.plan},
-                         {"steps_done", std::int64_t(checkpoint.step)},
-                         {"seconds", checkpoint.elapsed_s}};
-  } else {
-    add_foreign_facts(file, description);
+Description describe_study_file(const SubjectContents& part, const Contents& contents) {
+  Description description = of_kind(contents);
+  add_subject_facts(part.recording.subject, description);
+  add_responses(part.recording, contents.path, description);
+  return description;
+}
+
+Description describe_study_file(const FeaturesContents& part, const Contents& contents) {
+  Description description = of_kind(contents);
+  add_feature_facts(part.features->info(), description);
+  return description;
+}
+
+Description describe_study_file(const ImagesContents& part, const Contents& contents) {
+  Description description = of_kind(contents);
+  description.facts = {{"images", std::int64_t(part.names.size())},
+                       {"shape", to_string(part.file->shape("/pixels"))}};
+  return description;
+}
+
+Description describe_study_file(const FitContents& part, const Contents& contents) {
+  Description description = of_kind(contents);
+  add_fit_facts(*part.fit, description);
+  if (part.cortex_template) description.facts.push_back({"cortex_template", *part.cortex_template});
+  return description;
+}
+
+Description describe_study_file(const CheckpointContents& part, const Contents& contents) {
+  const FitCheckpoint checkpoint = read_checkpoint(*part.file);
+  Description description = of_kind(contents);
+  description.facts = {{"plan", checkpoint.plan},
+                       {"steps_done", std::int64_t(checkpoint.step)},
+                       {"seconds", checkpoint.elapsed_s}};
+  return description;
+}
+
+Description describe_study_file(const OtherHdf5Contents& part, const Contents& contents) {
+  Description description = of_kind(contents);
+  for (const std::string& name : part.children) description.parts.push_back({name, "", {}});
+  description.problems.push_back(
+      "not one of Cortiscope's own files: it carries no format (core/io/FORMAT.md says how to "
+      "write one)");
+  return description;
+}
+
+Description describe_study_folder(const StudyFolderContents& part, const Contents& contents) {
+  Description description = of_kind(contents);
+  description.facts = {{"files", std::int64_t(part.files.size())}};
+  for (const std::filesystem::path& file : part.files) {
+    description.parts.push_back({file_name(file), "", {}});
   }
   return description;
 }

@@ -46,8 +46,12 @@ std::string name_without_format(std::string name) {
 }
 
 HemispherePair hemisphere_pair(const std::filesystem::path& file, Warnings* warnings) {
+  return hemisphere_pair(file, hemisphere_of_file(file, warnings).either(), warnings);
+}
+
+HemispherePair hemisphere_pair(const std::filesystem::path& file,
+                               std::optional<Hemisphere> hemisphere, Warnings* warnings) {
   const std::string name = file_name(file);
-  const std::optional<Hemisphere> hemisphere = hemisphere_of_file(file, warnings).either();
   if (!hemisphere) {
     throw Error(ErrorKind::kBadValue, name,
                 "expected a name that says its hemisphere, found none in it",

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "core/data/cortex.h"
@@ -26,5 +27,9 @@ std::string name_without_format(std::string name);
 /// @param warnings  is told where a file and its name disagree
 /// @throws Error  kBadValue: neither the file nor its name says a hemisphere
 HemispherePair hemisphere_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
+
+/// The same, of a file whose hemisphere is known already, where anything says it.
+HemispherePair hemisphere_pair(const std::filesystem::path& file,
+                               std::optional<Hemisphere> hemisphere, Warnings* warnings);
 
 }  // namespace cortiscope

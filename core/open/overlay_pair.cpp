@@ -1,25 +1,22 @@
 #include "core/open/overlay_pair.h"
 
 #include "core/base/error.h"
-#include "core/io/cifti/cifti.h"
 #include "core/io/file_bytes.h"
-#include "core/open/file_format.h"
-#include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
 #include "core/open/overlay.h"
+#include "core/open/read_any.h"
 
 namespace cortiscope {
 namespace {
 
-OverlayPair first_map_of_cifti(const std::filesystem::path& file, Warnings* warnings) {
-  Cifti cifti = read_cifti(file);
-  warn_of_hemisphere(file, cifti, warnings);
+OverlayPair first_map_of_cifti(const Cifti& cifti, const std::string& file) {
   OverlayPair overlay;
-  overlay.name = name_without_format(file_name(file));
+  overlay.name = name_without_format(file);
   for (const Hemisphere h : kHemispheres) {
-    if (cifti.maps[h].empty()) continue;
-    overlay.values[h] = first_row_of(std::move(cifti.maps[h]));
-    overlay.files[h] = file_name(file);
+    const Array<float>& maps = cifti.maps[h];
+    if (maps.empty()) continue;
+    overlay.values[h].assign(maps.row(0), maps.row(0) + maps.row_size());
+    overlay.files[h] = file;
   }
   return overlay;
 }
@@ -27,13 +24,26 @@ OverlayPair first_map_of_cifti(const std::filesystem::path& file, Warnings* warn
 }  // namespace
 
 OverlayPair read_overlay_pair(const std::filesystem::path& file, Warnings* warnings) {
-  if (is_cifti(format_of_file(file))) return first_map_of_cifti(file, warnings);
-  const HemispherePair pair = hemisphere_pair(file, warnings);
+  const Contents contents = read_any(file);
+  warn(warnings, contents.warnings);
+  return overlay_pair_of(contents, warnings);
+}
+
+OverlayPair overlay_pair_of(const Contents& contents, Warnings* warnings) {
+  if (const auto* cifti = find<CiftiContents>(contents)) {
+    return first_map_of_cifti(cifti->cifti, file_name(contents.path));
+  }
+  const bool is_labels = find<RegionsContents>(contents) && gifti_in(contents);
+  if (!find<OverlayContents>(contents) && !is_labels) {
+    refuse(contents, "values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI)");
+  }
+  const HemispherePair pair = hemisphere_pair(contents.path, contents.hemisphere, warnings);
   OverlayPair overlay;
   overlay.name = pair.name;
   for (const Hemisphere h : kHemispheres) {
     if (pair.files[h].empty()) continue;
-    overlay.values[h] = read_overlay(pair.files[h]);
+    overlay.values[h] =
+        h == pair.named ? first_row_of(maps_in(contents)) : read_overlay(pair.files[h]);
     overlay.files[h] = file_name(pair.files[h]);
   }
   return overlay;

@@ -10,6 +10,8 @@
 
 namespace cortiscope {
 
+struct Contents;
+
 /// One number a vertex of each hemisphere.
 struct OverlayPair {
   std::string name;                          ///< of the file, without its hemisphere
@@ -24,6 +26,10 @@ struct OverlayPair {
 /// @param warnings  as of hemisphere_pair
 /// @throws Error  kBadValue: nothing says the hemisphere; also what read_overlay throws
 OverlayPair read_overlay_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
+
+/// The same, of a file that is read already; the other hemisphere's is read along.
+/// @throws Error  also kBadFormat: no values at vertices
+OverlayPair overlay_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 
 /// Leaves out what is of a hemisphere that the cortex does not have.
 ///

@@ -3,16 +3,14 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/io/cifti/cifti.h"
 #include "core/io/file_bytes.h"
-#include "core/io/freesurfer/freesurfer_label.h"
-#include "core/open/file_format.h"
-#include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
-#include "core/open/parcels_file.h"
+#include "core/open/read_any.h"
 
 namespace cortiscope {
 namespace {
+
+constexpr const char* kExpected = "a label or parcels (FreeSurfer annotation, GIFTI or CIFTI-2)";
 
 int largest_vertex(const std::vector<Region>& regions) {
   int largest = -1;
@@ -22,38 +20,49 @@ int largest_vertex(const std::vector<Region>& regions) {
   return largest;
 }
 
-RegionsPair labels_of_cifti(const std::filesystem::path& file, Warnings* warnings) {
-  Cifti cifti = read_cifti(file);
-  warn_of_hemisphere(file, cifti, warnings);
+RegionsPair labels_of_cifti(const Cifti& cifti, const std::string& file) {
   RegionsPair read;
-  read.name = name_without_format(file_name(file));
+  read.name = name_without_format(file);
   for (const Hemisphere h : kHemispheres) {
-    read.regions[h] = std::move(cifti.first_labels[h].parcels);
+    read.regions[h] = cifti.first_labels[h].parcels;
     read.vertex_counts[h] = cifti.first_labels[h].vertex_count;
-    if (read.vertex_counts[h] > 0) read.files[h] = file_name(file);
+    if (read.vertex_counts[h] > 0) read.files[h] = file;
   }
   return read;
+}
+
+/// Adds what a file of one hemisphere holds.
+void add(const Contents& contents, Hemisphere h, RegionsPair& pair) {
+  const auto* regions = find<RegionsContents>(contents);
+  if (!regions) refuse(contents, kExpected);
+  pair.files[h] = file_name(contents.path);
+  if (const auto* label = std::get_if<LabelFile>(&regions->data)) {
+    pair.regions[h] = {label->region};
+    return;
+  }
+  Annotation annotation = parcels_in(contents);
+  pair.regions[h] = std::move(annotation.parcels);
+  pair.vertex_counts[h] = annotation.vertex_count;
 }
 
 }  // namespace
 
 RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings) {
-  if (format_of_file(file) == FileFormat::kCiftiLabels) return labels_of_cifti(file, warnings);
-  const HemispherePair pair = hemisphere_pair(file, warnings);
+  const Contents contents = read_any(file);
+  warn(warnings, contents.warnings);
+  return regions_pair_of(contents, warnings);
+}
+
+RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings) {
+  const auto* cifti = find<CiftiContents>(contents);
+  if (cifti && cifti->has_labels) return labels_of_cifti(cifti->cifti, file_name(contents.path));
+  if (!find<RegionsContents>(contents)) refuse(contents, kExpected);
+  const HemispherePair pair = hemisphere_pair(contents.path, contents.hemisphere, warnings);
   RegionsPair read;
   read.name = pair.name;
-  for (const Hemisphere h : kHemispheres) {
-    const std::filesystem::path& one = pair.files[h];
-    if (one.empty()) continue;
-    read.files[h] = file_name(one);
-    if (format_of_file(one) == FileFormat::kFreeSurferLabel) {
-      read.regions[h] = {read_label(one)};
-      continue;
-    }
-    Annotation annotation = read_parcels(one);
-    read.regions[h] = std::move(annotation.parcels);
-    read.vertex_counts[h] = annotation.vertex_count;
-  }
+  add(contents, pair.named, read);
+  const Hemisphere other = pair.named == kLh ? kRh : kLh;
+  if (!pair.files[other].empty()) add(read_any(pair.files[other]), other, read);
   return read;
 }
 

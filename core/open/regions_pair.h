@@ -10,6 +10,8 @@
 
 namespace cortiscope {
 
+struct Contents;
+
 /// Named sets of vertices of each hemisphere: what labels and annotations hold.
 struct RegionsPair {
   std::string name;                           ///< of the file, without its hemisphere
@@ -26,6 +28,10 @@ struct RegionsPair {
 /// @throws Error  kBadValue: nothing says the hemisphere; also what the readers of these files
 /// throw
 RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
+
+/// The same, of a file that is read already; the other hemisphere's is read along.
+/// @throws Error  also kBadFormat: neither a label nor parcels
+RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 
 /// Leaves out what is of a hemisphere that the cortex does not have.
 ///

@@ -7,6 +7,7 @@
 #include "core/io/file_bytes.h"
 #include "core/open/hemisphere_pair.h"
 #include "core/open/overlay.h"
+#include "core/open/read_any.h"
 #include "core/open/surface_file.h"
 
 namespace cortiscope {
@@ -46,13 +47,20 @@ std::vector<float> curvature_beside(const std::filesystem::path& file, Hemispher
 }  // namespace
 
 Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings) {
-  const HemispherePair pair = hemisphere_pair(file, warnings);
+  const Contents contents = read_any(file);
+  warn(warnings, contents.warnings);
+  return surface_pair_of(contents, warnings);
+}
+
+Cortex surface_pair_of(const Contents& contents, Warnings* warnings) {
+  if (!find<SurfaceContents>(contents)) refuse(contents, "a surface (FreeSurfer or GIFTI)");
+  const HemispherePair pair = hemisphere_pair(contents.path, contents.hemisphere, warnings);
   Cortex cortex;
   cortex.name = pair.name;
   for (const Hemisphere h : kHemispheres) {
     const std::filesystem::path& one = pair.files[h];
     if (one.empty()) continue;
-    Surface surface = read_surface(one);
+    Surface surface = h == pair.named ? surface_in(contents) : read_surface(one);
     cortex[h].curvature = curvature_beside(one, h, surface.vertices.size());
     const auto understood = understand_cortex_file_name(file_name(one), h);
     cortex[h].surfaces[kind_of(understood)] = std::move(surface);

@@ -7,6 +7,8 @@
 
 namespace cortiscope {
 
+struct Contents;
+
 /// Makes a cortex of one surface file (lh.inflated, .surf.gii), and of the other hemisphere's where
 /// it lies beside. FreeSurfer's curv of a hemisphere is read along with it.
 ///
@@ -17,5 +19,9 @@ namespace cortiscope {
 /// @throws Error  kBadValue: nothing says the hemisphere; kBadShape: a curv of another mesh; also
 ///                what the readers of these files throw
 Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
+
+/// The same, of a file that is read already; the other hemisphere's is read along.
+/// @throws Error  also kBadFormat: no surface
+Cortex surface_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

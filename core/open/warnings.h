@@ -12,5 +12,8 @@ using Warnings = std::vector<std::string>;
 inline void warn(Warnings* warnings, std::string what) {
   if (warnings) warnings->push_back(std::move(what));
 }
+inline void warn(Warnings* warnings, const Warnings& all) {
+  if (warnings) warnings->insert(warnings->end(), all.begin(), all.end());
+}
 
 }  // namespace cortiscope

@@ -7,6 +7,8 @@
 #include "app/cli/figure_command.h"
 #include "app/cli/figure_content.h"
 #include "app/cli/figure_request.h"
+#include "core/io/freesurfer/freesurfer_writers.h"
+#include "core/io/hdf5/cortex_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/image/image_file.h"
 #include "core/io/image/png_file.h"
@@ -150,6 +152,23 @@ TEST_F(FigureCommand, PutsSeveralFitsInRowsAndAsColumnsOfOneMap) {
   EXPECT_EQ(rows.row_titles[0], "aligned · planted · synthetic subject");
   request.maps = {"layer"};
   EXPECT_EQ(figure_of(request).columns.size(), 2U);
+}
+
+TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
+  const Cortex cortex = planted_fit().subject.cortex;
+  write_cortex_file(folder_ / "cortex.h5", cortex);
+  write_freesurfer_surface(*cortex[kRh].find(SurfaceKind::kPial), folder_ / "rh.white");
+  FigureRequest request;
+  request.inputs = {path("cortex.h5")};
+  EXPECT_EQ(figure_of(request).title, "planted · curvature");
+  request.inputs = {path("rh.white")};
+  EXPECT_EQ(figure_of(request).view, SurfaceKind::kWhite);
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.inputs = {path("notes.txt")}; }),
+            "notes.txt: no such file (looked for " + path("notes.txt") + ")");
+  write_bytes(path("lh.curv"), curvature_bytes({1, 2}));
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.inputs = {path("lh.curv")}; }),
+            "lh.curv: expected fit files, or a cortex alone, found a FreeSurfer curv file (is this "
+            "the right file? cortiscope info tells what it is)");
 }
 
 TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {

@@ -73,8 +73,7 @@ LabelFile read_label_file(const std::filesystem::path& file) {
   return read;
 }
 
-Region read_label(const std::filesystem::path& file, Dropped* dropped) {
-  LabelFile read = read_label_file(file);
+void note_dropped(const LabelFile& read, Dropped* dropped) {
   if (read.with_more > 0) {
     note(dropped, "the coordinates and values of " + std::to_string(read.with_more) + " vertices");
   }
@@ -85,6 +84,11 @@ Region read_label(const std::filesystem::path& file, Dropped* dropped) {
   if (read.goes_on) {
     note(dropped, "lines behind the " + std::to_string(read.promised) + " vertices");
   }
+}
+
+Region read_label(const std::filesystem::path& file, Dropped* dropped) {
+  LabelFile read = read_label_file(file);
+  note_dropped(read, dropped);
   return std::move(read.region);
 }
 

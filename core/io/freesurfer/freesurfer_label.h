@@ -27,9 +27,13 @@ struct LabelFile {
 /// Source: FreeSurfer, utils/label.cpp (LabelReadFrom).
 LabelFile read_label_file(const std::filesystem::path& file);
 
+/// Notes what a region keeps nothing of: coordinates, values, and lines that are missing or too
+/// many.
+void note_dropped(const LabelFile& label, Dropped* dropped);
+
 /// The region of such a file, each vertex once.
 ///
-/// @param dropped  is told of coordinates, values, and lines that are missing or too many
+/// @param dropped  as of note_dropped
 /// @throws Error  as read_label_file
 Region read_label(const std::filesystem::path& file, Dropped* dropped = nullptr);
 

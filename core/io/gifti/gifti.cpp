@@ -304,8 +304,10 @@ Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped) {
 }
 
 Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped) {
-  const std::string subject = file_name(file);
-  const Gifti gifti = read_gifti(file, dropped);
+  return gifti_surface(read_gifti(file, dropped), file_name(file), dropped);
+}
+
+Surface gifti_surface(const Gifti& gifti, const std::string& subject, Dropped* dropped) {
   const auto& points = rows_of_three<float>(gifti, "NIFTI_INTENT_POINTSET", "points", subject);
   const auto& corners =
       rows_of_three<std::int32_t>(gifti, "NIFTI_INTENT_TRIANGLE", "triangles", subject);
@@ -327,8 +329,11 @@ Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped) 
 
 Array<float> read_gifti_maps(const std::filesystem::path& file, Dropped* dropped,
                              const MeshSize& mesh_size) {
-  const std::string subject = file_name(file);
-  const Gifti gifti = read_gifti(file, dropped);
+  return gifti_maps(read_gifti(file, dropped), file_name(file), dropped, mesh_size);
+}
+
+Array<float> gifti_maps(const Gifti& gifti, const std::string& subject, Dropped* dropped,
+                        const MeshSize& mesh_size) {
   const auto listed = read_listed_vertices(gifti, mesh_size, subject);
   Array<float> maps;
   for (const GiftiArray& array : gifti.arrays) {
@@ -350,8 +355,11 @@ Array<float> read_gifti_maps(const std::filesystem::path& file, Dropped* dropped
 
 Annotation read_gifti_labels(const std::filesystem::path& file, Dropped* dropped,
                              const MeshSize& mesh_size) {
-  const std::string subject = file_name(file);
-  const Gifti gifti = read_gifti(file, dropped);
+  return gifti_labels(read_gifti(file, dropped), file_name(file), dropped, mesh_size);
+}
+
+Annotation gifti_labels(const Gifti& gifti, const std::string& subject, Dropped* dropped,
+                        const MeshSize& mesh_size) {
   const GiftiArray* array = find_array(gifti, "NIFTI_INTENT_LABEL");
   if (!array) {
     throw Error(ErrorKind::kBadFormat, subject,

@@ -51,6 +51,10 @@ Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
 ///                vertex
 Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
+/// The same, of a file that is parsed already.
+/// @param subject  what messages call it
+Surface gifti_surface(const Gifti& gifti, const std::string& subject, Dropped* dropped = nullptr);
+
 /// V of the mesh that a file belongs to; asked where the file itself does not say. Empty, or
 /// nothing, where nobody knows.
 using MeshSize = std::function<std::optional<int>()>;
@@ -65,6 +69,8 @@ using MeshSize = std::function<std::optional<int>()>;
 ///                mesh does not have
 Array<float> read_gifti_maps(const std::filesystem::path& file, Dropped* dropped = nullptr,
                              const MeshSize& mesh_size = {});
+Array<float> gifti_maps(const Gifti& gifti, const std::string& subject, Dropped* dropped = nullptr,
+                        const MeshSize& mesh_size = {});
 
 /// The parcels of a GIFTI label file (.label.gii), by the first label array; those without vertices
 /// left out. Keys that the table does not have, but 0, are named after themselves: "label 7".
@@ -74,5 +80,7 @@ Array<float> read_gifti_maps(const std::filesystem::path& file, Dropped* dropped
 ///                number
 Annotation read_gifti_labels(const std::filesystem::path& file, Dropped* dropped = nullptr,
                              const MeshSize& mesh_size = {});
+Annotation gifti_labels(const Gifti& gifti, const std::string& subject, Dropped* dropped = nullptr,
+                        const MeshSize& mesh_size = {});
 
 }  // namespace cortiscope

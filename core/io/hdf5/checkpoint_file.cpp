@@ -30,7 +30,10 @@ FitChoices read_checkpoint_choices(const std::filesystem::path& path) {
 }
 
 FitCheckpoint read_checkpoint(const std::filesystem::path& path) {
-  const H5Reader file(path);
+  return read_checkpoint(H5Reader(path));
+}
+
+FitCheckpoint read_checkpoint(const H5Reader& file) {
   check_format(file, "checkpoint");
   FitCheckpoint checkpoint;
   checkpoint.choices = read_choices(file);

@@ -3,12 +3,14 @@
 #include <filesystem>
 
 #include "core/data/fit_checkpoint.h"
+#include "core/io/hdf5/h5_file.h"
 
 namespace cortiscope {
 
 /// Reads the state of an interrupted fit; core/io/FORMAT.md lists the datasets.
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 FitCheckpoint read_checkpoint(const std::filesystem::path& file);
+FitCheckpoint read_checkpoint(const H5Reader& file);
 
 /// What the interrupted fit was started with; reads nothing else. Older checkpoints do not say.
 /// @throws Error  kNotFound, kBadFormat: naming the file

@@ -276,9 +276,12 @@ void write_cortex_reference(H5Writer& file, const Cortex& cortex,
 }
 
 Cortex read_cortex_file(const std::filesystem::path& path) {
-  const H5Reader file(path);
+  return read_cortex_file(H5Reader(path));
+}
+
+Cortex read_cortex_file(const H5Reader& file) {
   check_format(file, "cortex");
-  Cortex cortex = read_cortex(file, path.stem().string());
+  Cortex cortex = read_cortex(file, file.file().stem().string());
   if (cortex[kLh].vertex_count() + cortex[kRh].vertex_count() == 0) {
     throw Error(ErrorKind::kNotFound, file.subject("/cortex"),
                 "expected the surfaces of a hemisphere, found none",

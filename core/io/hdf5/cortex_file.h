@@ -20,6 +20,7 @@ using CortexTemplates = std::function<std::optional<Cortex>(const std::string& n
 ///
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 Cortex read_cortex_file(const std::filesystem::path& file);
+Cortex read_cortex_file(const H5Reader& file);
 
 /// Writes one, whole or not at all. `sources` is not kept.
 void write_cortex_file(const std::filesystem::path& file, const Cortex& cortex);

@@ -61,20 +61,23 @@ void write_feature_info(H5Writer& file, const std::string& group, const FeatureI
   file.write_strings(prefix + "images", info.images);
 }
 
-FeaturesFile::FeaturesFile(const std::filesystem::path& file) : file_(file) {
-  check_format(file_, "features");
-  info_ = read_feature_info(file_, "/");
+FeaturesFile::FeaturesFile(const std::filesystem::path& file)
+    : FeaturesFile(std::make_shared<const H5Reader>(file)) {}
+
+FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file) : file_(std::move(file)) {
+  check_format(*file_, "features");
+  info_ = read_feature_info(*file_, "/");
   for (int l = 0; l < info_.layer_count(); ++l) {
-    require_shape(file_, local_name(l), local_shape(info_, l));
-    require_shape(file_, global_name(l), global_shape(info_, l));
+    require_shape(*file_, local_name(l), local_shape(info_, l));
+    require_shape(*file_, global_name(l), global_shape(info_, l));
   }
 }
 
 TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
   TokenBatch batch;
   for (int l = 0; l < info_.layer_count(); ++l) {
-    batch.local.push_back(file_.read_rows<float>(local_name(l), local_shape(info_, l), images));
-    batch.global.push_back(file_.read_rows<float>(global_name(l), global_shape(info_, l), images));
+    batch.local.push_back(file_->read_rows<float>(local_name(l), local_shape(info_, l), images));
+    batch.global.push_back(file_->read_rows<float>(global_name(l), global_shape(info_, l), images));
   }
   return batch;
 }

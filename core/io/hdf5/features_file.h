@@ -15,11 +15,12 @@ class FeaturesFile : public FeatureSet {
   /// Opens the file and checks every dataset's shape.
   /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
   explicit FeaturesFile(const std::filesystem::path& file);
+  explicit FeaturesFile(std::shared_ptr<const H5Reader> file);
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
 
  private:
-  H5Reader file_;
+  std::shared_ptr<const H5Reader> file_;
   FeatureInfo info_;
 };
 

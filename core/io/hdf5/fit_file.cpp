@@ -107,7 +107,10 @@ void round_selectors(Selectors& selectors) {
 }  // namespace
 
 FitResult read_fit(const std::filesystem::path& path, const CortexTemplates& templates) {
-  const H5Reader file(path);
+  return read_fit(H5Reader(path), templates);
+}
+
+FitResult read_fit(const H5Reader& file, const CortexTemplates& templates) {
   check_format(file, "fit");
   FitResult fit;
   fit.subject = read_subject(file, templates);

@@ -4,6 +4,7 @@
 
 #include "core/data/fit_result.h"
 #include "core/io/hdf5/cortex_file.h"
+#include "core/io/hdf5/h5_file.h"
 
 namespace cortiscope {
 
@@ -13,6 +14,7 @@ namespace cortiscope {
 /// @param templates  for fits whose cortex is a reference (write_fit_to_look_at)
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 FitResult read_fit(const std::filesystem::path& file, const CortexTemplates& templates = {});
+FitResult read_fit(const H5Reader& file, const CortexTemplates& templates = {});
 
 /// Writes a fit: everything to look at it, to predict with it and to say what made it.
 void write_fit(const std::filesystem::path& file, const FitResult& fit);

@@ -5,8 +5,9 @@
 
 namespace cortiscope {
 
-StimulusSet read_images(const std::filesystem::path& path) {
-  const H5Reader file(path);
+StimulusSet read_images(const std::filesystem::path& path) { return read_images(H5Reader(path)); }
+
+StimulusSet read_images(const H5Reader& file) {
   check_format(file, "images");
   StimulusSet stimuli;
   stimuli.names = read_image_names(file, "/names");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/data/image.h"
+#include "core/io/hdf5/h5_file.h"
 
 namespace cortiscope {
 
@@ -17,6 +18,7 @@ struct StimulusSet {
 /// Reads stimuli; core/io/FORMAT.md lists the datasets.
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 StimulusSet read_images(const std::filesystem::path& file);
+StimulusSet read_images(const H5Reader& file);
 
 /// @pre all images have one size, and as many names
 void write_images(const std::filesystem::path& file, const StimulusSet& stimuli);

@@ -6,8 +6,6 @@
 #include "core/base/error.h"
 
 namespace cortiscope {
-namespace {}  // namespace
-
 std::vector<std::string> read_image_names(const H5Reader& file, const std::string& name) {
   std::vector<std::string> names = file.read_strings(name);
   std::set<std::string> seen;
@@ -109,15 +107,15 @@ RecordingSource read_all_but_responses(const H5Reader& file) {
 
 class ResponsesFile : public ResponseSet {
  public:
-  explicit ResponsesFile(const std::filesystem::path& file)
-      : file_(file), shape_(file_.shape(kResponses)) {}
+  explicit ResponsesFile(std::shared_ptr<const H5Reader> file)
+      : file_(std::move(file)), shape_(file_->shape(kResponses)) {}
   int image_count() const override { return int(shape_[0]); }
   Array<float> read(const std::vector<int>& rows) const override {
-    return file_.read_rows<float>(kResponses, shape_, rows);
+    return file_->read_rows<float>(kResponses, shape_, rows);
   }
 
  private:
-  H5Reader file_;
+  std::shared_ptr<const H5Reader> file_;
   Shape shape_;
 };
 
@@ -131,14 +129,17 @@ Recording read_recording(const std::filesystem::path& path) {
 }
 
 RecordingSource open_recording(const std::filesystem::path& path, double cache_gb) {
-  const H5Reader file(path);
-  RecordingSource source = read_all_but_responses(file);
-  const double bytes = double(sizeof(float)) * double(element_count(file.shape(kResponses)));
+  return open_recording(std::make_shared<const H5Reader>(path), cache_gb);
+}
+
+RecordingSource open_recording(std::shared_ptr<const H5Reader> file, double cache_gb) {
+  RecordingSource source = read_all_but_responses(*file);
+  const double bytes = double(sizeof(float)) * double(element_count(file->shape(kResponses)));
   if (bytes > cache_gb * 1e9) {
-    source.responses = std::make_shared<ResponsesFile>(path);
+    source.responses = std::make_shared<ResponsesFile>(std::move(file));
   } else {
     source.responses =
-        std::make_shared<ResponsesInMemory>(file.read<float>(kResponses, {kAny, kAny}));
+        std::make_shared<ResponsesInMemory>(file->read<float>(kResponses, {kAny, kAny}));
   }
   return source;
 }

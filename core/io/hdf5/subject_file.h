@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
 #include "core/data/subject.h"
 #include "core/io/hdf5/cortex_file.h"
@@ -16,6 +17,7 @@ Recording read_recording(const std::filesystem::path& file);
 /// The same, but responses that take more than `cache_gb` GB stay in the file and are read as they
 /// are asked for, from any thread, one at a time.
 RecordingSource open_recording(const std::filesystem::path& file, double cache_gb);
+RecordingSource open_recording(std::shared_ptr<const H5Reader> file, double cache_gb);
 
 /// Writes one. The same recording gives the same bytes.
 void write_recording(const std::filesystem::path& file, const Recording& recording);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/gui/session_controller.h"
+#include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "tests/app/gui/tiny_demo.h"
@@ -45,6 +46,19 @@ TEST_F(LoadControllerTest, OpensTheRestBesideABrokenFile) {
   ASSERT_EQ(messages_.size(), 2U);
   EXPECT_NE(messages_[0].find("broken.fit.h5: "), std::string::npos) << messages_[0];
   EXPECT_NE(messages_[1].find("none.h5: no such file or folder"), std::string::npos);
+}
+
+TEST_F(LoadControllerTest, WarnsOfAFileThatItOpensAllTheSame) {
+  QStringList warnings;
+  QObject::connect(&loads_, &LoadController::warned,
+                   [&](const QString& message) { warnings.push_back(message); });
+  write_gifti_maps(Array<float>({1, 4}, {1, 2, 3, 4}), kRh, folder_ / "left.gii");
+  loads_.open({folder_ / "left.gii"});
+  wait();
+  EXPECT_EQ(opened_.size(), 1U);
+  EXPECT_TRUE(messages_.empty());
+  EXPECT_EQ(warnings, QStringList{QStringLiteral("left.gii: the file says that it is of rh, its "
+                                                 "name says lh; it is taken for rh")});
 }
 
 TEST_F(LoadControllerTest, OpensTheDemonstrationWithProgress) {

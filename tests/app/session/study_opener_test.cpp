@@ -4,6 +4,7 @@
 
 #include "app/session/demo_study.h"
 #include "app/session/library.h"
+#include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/image/image_file.h"
 #include "tests/app/session/tiny_study.h"
@@ -201,6 +202,16 @@ TEST(OpenFile, CutsAPictureToTheSquareInItsMiddle) {
   ASSERT_EQ(picture.image.height, side);
   EXPECT_EQ(picture.image.at(side / 2, side / 2),
             whole.at((whole.width - side) / 2 + side / 2, (whole.height - side) / 2 + side / 2));
+}
+
+TEST(OpenFile, WarnsOfAHemisphereThatTheNameDenies) {
+  const TempDir folder;
+  write_gifti_maps(Array<float>({1, 4}, {1, 2, 3, 4}), kRh, folder / "lh.a.func.gii");
+  Warnings warnings;
+  const Opened opened = open_file(folder / "lh.a.func.gii", &warnings);
+  EXPECT_EQ(std::get<OpenedOverlay>(opened).overlay->values[kRh].size(), 4U);
+  EXPECT_EQ(warnings, Warnings{"lh.a.func.gii: the file says that it is of rh, its name says lh; "
+                               "it is taken for rh"});
 }
 
 TEST(OpenFile, SaysWhatElseItFound) {

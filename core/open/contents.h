@@ -1,0 +1,136 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/data/features.h"
+#include "core/data/fit_result.h"
+#include "core/data/image.h"
+#include "core/data/subject.h"
+#include "core/io/annotation.h"
+#include "core/io/cifti/cifti.h"
+#include "core/io/dropped.h"
+#include "core/io/freesurfer/freesurfer_label.h"
+#include "core/io/gifti/gifti.h"
+#include "core/io/hdf5/h5_file.h"
+#include "core/open/file_format.h"
+#include "core/open/warnings.h"
+
+namespace cortiscope {
+
+/// A GIFTI file as it was parsed; its surface, maps or labels are taken from it when needed.
+using GiftiHandle = std::shared_ptr<const Gifti>;
+
+/// A whole cortex: a folder, or a cortex file of ours.
+struct CortexContents {
+  std::shared_ptr<const Cortex> cortex;
+};
+/// One surface of one hemisphere.
+struct SurfaceContents {
+  std::variant<Surface, GiftiHandle> data;
+};
+/// A flat FreeSurfer patch, which holds no triangles and cannot be shown alone;
+/// read_freesurfer_patch(path) reads it.
+struct PatchContents {};
+/// K maps of values at the V vertices of one hemisphere.
+struct OverlayContents {
+  std::variant<Array<float>, GiftiHandle> data;  ///< (K, V)
+};
+/// Regions of one hemisphere: a label is one, an annotation or GIFTI labels are parcels.
+struct RegionsContents {
+  std::variant<LabelFile, Annotation, GiftiHandle> data;
+};
+/// Maps or labels of one hemisphere or both.
+struct CiftiContents {
+  Cifti cifti;
+  bool has_labels = false;
+};
+/// An image file.
+struct PictureContents {
+  Image image;
+};
+/// A subject; its responses stay in the file.
+struct SubjectContents {
+  RecordingSource recording;
+};
+/// A network's features; the tokens stay in the file.
+struct FeaturesContents {
+  std::shared_ptr<const FeatureSet> features;
+};
+/// Stimuli; read_images(*file) reads the pixels.
+struct ImagesContents {
+  std::shared_ptr<const H5Reader> file;
+  std::vector<std::string> names;  ///< (M)
+};
+struct FitContents {
+  std::shared_ptr<const FitResult> fit;
+  std::optional<std::string> cortex_template;  ///< the template that its cortex is a reference to
+};
+/// The state of an interrupted fit; read_checkpoint(*file) reads it.
+struct CheckpointContents {
+  std::shared_ptr<const H5Reader> file;
+};
+/// HDF5 that is none of ours, or of a kind that this program does not know.
+struct OtherHdf5Contents {
+  std::string format;                 ///< as the file is marked; empty where another program's
+  std::vector<std::string> children;  ///< of its root
+};
+/// A folder with subject, images, features and fit files of ours, and no cortex.
+struct StudyFolderContents {
+  std::vector<std::filesystem::path> files;  ///< in the order of study_files_in()
+};
+
+/// What a path was found to hold; std::monostate: a file of a format that we do not know.
+using Holding = std::variant<std::monostate, CortexContents, SurfaceContents, PatchContents,
+                             OverlayContents, RegionsContents, CiftiContents, PictureContents,
+                             SubjectContents, FeaturesContents, ImagesContents, FitContents,
+                             CheckpointContents, OtherHdf5Contents, StudyFolderContents>;
+
+/// The answer of read_any().
+struct Contents {
+  std::filesystem::path path;
+  FileFormat format = FileFormat::kUnknown;  ///< of a file; kUnknown for folders
+  Holding holding;
+  /// Of files of one hemisphere, where the file or its name says it (hemisphere_of_file.h).
+  std::optional<Hemisphere> hemisphere;
+  Warnings warnings;
+  Dropped dropped;  ///< what the file holds and its reader has no place for
+};
+
+/// The part asked for, or nullptr.
+template <class Part>
+const Part* find(const Contents& contents) {
+  return std::get_if<Part>(&contents.holding);
+}
+
+/// The surface of a file of one surface.
+/// @pre find<SurfaceContents>(contents)
+/// @throws Error  as read_gifti_surface
+Surface surface_in(const Contents& contents, Dropped* dropped = nullptr);
+
+/// The maps of an overlay, (K, V); of GIFTI labels their keys.
+/// @pre find<OverlayContents>(contents), or GIFTI in find<RegionsContents>(contents)
+/// @throws Error  as read_gifti_maps
+Array<float> maps_in(const Contents& contents, Dropped* dropped = nullptr);
+
+/// The parcels of an annotation or of GIFTI labels.
+/// @pre find<RegionsContents>(contents), and no LabelFile in it
+/// @throws Error  as read_gifti_labels
+Annotation parcels_in(const Contents& contents, Dropped* dropped = nullptr);
+
+/// The parsed GIFTI file; nullptr for other formats.
+GiftiHandle gifti_in(const Contents& contents);
+
+/// Refuses it where something else was expected, say "a surface".
+/// @throws Error  kBadFormat, always
+[[noreturn]] void refuse(const Contents& contents, const std::string& expected);
+
+/// What it is, in the words of `info`: "cortex folder", "FreeSurfer surface", "cortiscope fit", ...
+std::string kind_of(const Contents& contents);
+
+}  // namespace cortiscope

@@ -1,0 +1,134 @@
+#include "core/open/read_any.h"
+
+#include <algorithm>
+
+#include "core/io/freesurfer/freesurfer_annotation.h"
+#include "core/io/freesurfer/freesurfer_surface.h"
+#include "core/io/hdf5/checkpoint_file.h"
+#include "core/io/hdf5/cortex_file.h"
+#include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/subject_file.h"
+#include "core/io/image/image_file.h"
+#include "core/open/cortex_folder.h"
+#include "core/open/cortex_listing.h"
+#include "core/open/hemisphere_of_file.h"
+#include "core/open/overlay.h"
+#include "core/open/study_folder.h"
+
+namespace cortiscope {
+namespace {
+
+using std::filesystem::path;
+
+template <class T>
+std::shared_ptr<const T> shared(T value) {
+  return std::make_shared<const T>(std::move(value));
+}
+
+Holding read_folder(const path& folder, Contents& contents) {
+  if (find_cortex_files(folder).empty()) {
+    StudyFolderContents study{study_files_in(folder)};
+    if (!study.files.empty()) return study;
+  }
+  return CortexContents{shared(read_cortex_folder(folder, &contents.warnings))};
+}
+
+/// GIFTI holds surfaces, labels and values; which, is told by its arrays.
+Holding read_gifti_file(const path& file, Contents& contents) {
+  const GiftiHandle gifti = shared(read_gifti(file, &contents.dropped));
+  const auto has = [&](const char* intent) {
+    return std::any_of(gifti->arrays.begin(), gifti->arrays.end(),
+                       [&](const GiftiArray& array) { return array.intent == intent; });
+  };
+  if (has("NIFTI_INTENT_POINTSET")) return SurfaceContents{gifti};
+  if (has("NIFTI_INTENT_LABEL")) return RegionsContents{gifti};
+  return OverlayContents{gifti};
+}
+
+Holding read_cifti_file(const path& file, Contents& contents) {
+  CiftiContents cifti{read_cifti(file, &contents.dropped),
+                      contents.format == FileFormat::kCiftiLabels};
+  warn_of_hemisphere(file, cifti.cifti, &contents.warnings);
+  return cifti;
+}
+
+/// One of our own files, by its mark. Each is opened once; what stays in it is read through the
+/// same reader.
+Holding read_hdf5(const path& path, const CortexTemplates& templates) {
+  const auto file = std::make_shared<const H5Reader>(path);
+  const std::string mark = format_of(*file);
+  if (mark == "cortex") return CortexContents{shared(read_cortex_file(*file))};
+  if (mark == "subject") return SubjectContents{open_recording(file, 0)};
+  if (mark == "features") return FeaturesContents{std::make_shared<const FeaturesFile>(file)};
+  if (mark == "fit") return FitContents{shared(read_fit(*file, templates)), referred_template(*file)};
+  if (mark == "images") {
+    check_format(*file, mark);
+    return ImagesContents{file, read_image_names(*file, "/names")};
+  }
+  if (mark == "checkpoint") {
+    check_format(*file, mark);
+    return CheckpointContents{file};
+  }
+  return OtherHdf5Contents{mark, file->children("/")};
+}
+
+Holding read_file(const path& file, Contents& contents, const CortexTemplates& templates) {
+  switch (contents.format) {
+    case FileFormat::kFreeSurferSurface:
+      return SurfaceContents{read_freesurfer_surface(file, &contents.dropped)};
+    case FileFormat::kFreeSurferPatch:
+      return PatchContents{};
+    case FileFormat::kFreeSurferCurvature:
+    case FileFormat::kMgh:
+    case FileFormat::kNifti:
+      return OverlayContents{read_overlay_maps(file, &contents.dropped)};
+    case FileFormat::kFreeSurferAnnotation:
+      return RegionsContents{read_annotation(file, &contents.dropped)};
+    case FileFormat::kFreeSurferLabel: {
+      LabelFile label = read_label_file(file);
+      note_dropped(label, &contents.dropped);
+      return RegionsContents{std::move(label)};
+    }
+    case FileFormat::kGifti:
+      return read_gifti_file(file, contents);
+    case FileFormat::kCifti:
+    case FileFormat::kCiftiLabels:
+      return read_cifti_file(file, contents);
+    case FileFormat::kPng:
+    case FileFormat::kJpeg:
+      return PictureContents{read_image(file)};
+    case FileFormat::kHdf5:
+      return read_hdf5(file, templates);
+    case FileFormat::kUnknown:
+      break;
+  }
+  return std::monostate();
+}
+
+bool is_of_one_hemisphere(const Holding& holding) {
+  return std::holds_alternative<SurfaceContents>(holding) ||
+         std::holds_alternative<PatchContents>(holding) ||
+         std::holds_alternative<OverlayContents>(holding) ||
+         std::holds_alternative<RegionsContents>(holding);
+}
+
+}  // namespace
+
+Contents read_any(const path& path, const CortexTemplates& templates) {
+  Contents contents;
+  contents.path = path;
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    contents.holding = read_folder(path, contents);
+    return contents;
+  }
+  contents.format = format_of_file(path);
+  contents.holding = read_file(path, contents, templates);
+  if (is_of_one_hemisphere(contents.holding)) {
+    contents.hemisphere = hemisphere_of_file(path, &contents.warnings).either();
+  }
+  return contents;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/io/hdf5/cortex_file.h"
+#include "core/open/contents.h"
+
+namespace cortiscope {
+
+/// Reads any file or folder, once: the one place that decides what a path is. Responses, tokens,
+/// stimuli and checkpoints stay in their files. Of a file of one hemisphere only this one is read;
+/// surface_pair.h, overlay_pair.h and regions_pair.h add the other hemisphere's.
+///
+/// A folder with a part of a cortex is a cortex, whatever else lies in it; one without, that holds
+/// files of ours, is a study folder.
+///
+/// @param templates  for fits whose cortex is a reference (cortex_file.h)
+/// @return  what it is, and what a person should know of it; no part where its format is not known
+/// @throws Error  kNotFound: nothing there, or a folder with nothing we know; also what the reader
+///                of its format throws
+Contents read_any(const std::filesystem::path& path, const CortexTemplates& templates = {});
+
+}  // namespace cortiscope

@@ -1,4 +1,4 @@
-#include "app/cli/figure_content.h"
+#include "app/session/figure_content.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/data/synthetic_note.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/subject_file.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/regions_pair.h"
@@ -77,6 +78,22 @@ struct Source {
   std::string note() const { return maps->synthetic_note(); }
 };
 
+MapSource read_fit_maps(const std::string& file) {
+  FitResult fit = read_fit(file, builtin_template);
+  MapSource maps = fit_source(fit, std::make_shared<const Subject>(std::move(fit.subject)));
+  maps.score = fit.r2;  // a figure shows test scores alone: none of a stopped fit
+  return maps;
+}
+
+MapSource read_known_answer(const std::string& file) {
+  Subject subject = open_recording(file, 0).subject;
+  if (!subject.truth) {
+    throw Error(ErrorKind::kBadValue, file, "this subject has no known answer",
+                "give a subject that `cortiscope simulate` made");
+  }
+  return truth_source(std::make_shared<const Subject>(std::move(subject)));
+}
+
 std::vector<Source> read_sources(const FigureRequest& request) {
   std::vector<Source> sources;
   for (const std::string& input : request.inputs) {
@@ -84,21 +101,19 @@ std::vector<Source> read_sources(const FigureRequest& request) {
       throw Error(ErrorKind::kBadValue, input, "a cortex folder cannot be drawn beside others",
                   "give fit files, or one folder alone");
     }
-    FitResult fit = read_fit(input, builtin_template);
-    const auto subject = std::make_shared<const Subject>(std::move(fit.subject));
-    MapSource maps = fit_source(fit, subject);
-    maps.score = fit.r2;  // a figure shows test scores alone: none of a stopped fit
-    sources.push_back({std::make_shared<const MapSource>(std::move(maps)),
-                       with_regions_of(request, subject->cortex)});
+    MapSource maps = request.shows_known_answer ? read_known_answer(input) : read_fit_maps(input);
+    const auto cortex = with_regions_of(request, maps.subject->cortex);
+    sources.push_back({std::make_shared<const MapSource>(std::move(maps)), cortex});
   }
   return sources;
 }
 
-Painting painting_of(const Source& source, const Map& map, double least_ceiling) {
+Painting painting_of(const Source& source, const Map& map, const FigureRequest& figure) {
   require_map(*source.maps, map);
   PaintRequest request;
   request.map = map;
-  request.least_ceiling = least_ceiling;
+  request.ranges = figure.ranges;
+  request.least_ceiling = figure.least_ceiling;
   return painting_of(source.maps, request);
 }
 
@@ -117,12 +132,12 @@ void add_cell(FigureColumn& column, const Source& source, const Painting& painti
 
 /// @return  why vertices are unpainted; empty where none is
 std::string add_maps_as_columns(Figure& figure, const std::vector<Source>& sources,
-                                const std::vector<Map>& maps, double least_ceiling) {
+                                const std::vector<Map>& maps, const FigureRequest& request) {
   std::string mask;
   for (const Map& map : maps) {
     FigureColumn column;
     for (const Source& source : sources) {
-      add_cell(column, source, painting_of(source, map, least_ceiling), mask);
+      add_cell(column, source, painting_of(source, map, request), mask);
     }
     figure.columns.push_back(std::move(column));
   }
@@ -135,15 +150,38 @@ std::string add_maps_as_columns(Figure& figure, const std::vector<Source>& sourc
 
 /// @return  why vertices are unpainted; empty where none is
 std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sources, const Map& map,
-                                double least_ceiling) {
+                                const FigureRequest& request) {
   std::string mask;
   for (const Source& source : sources) {
     FigureColumn column;
-    add_cell(column, source, painting_of(source, map, least_ceiling), mask);
+    add_cell(column, source, painting_of(source, map, request), mask);
     column.title = source.name();
     figure.columns.push_back(std::move(column));
   }
   return mask;
+}
+
+/// One map as a window shows it: each of its views beside the other, over one legend.
+Figure figure_of_panes(const FigureRequest& request) {
+  if (request.inputs.size() != 1 || request.maps.size() != 1) {
+    throw Error(ErrorKind::kBadValue, "recipe",
+                "expected one input and one map where it repeats a window's views",
+                "draw it without the views");
+  }
+  const Source source = read_sources(request).front();
+  const Painting painting = painting_of(source, parse_map(request.maps[0]), request);
+  Figure figure;
+  figure.title = joined(source.name(), painting.title);
+  figure.note = joined(source.note(), painting.mask);
+  figure.legend = painting.legend;
+  for (const FigurePane& pane : request.panes) {
+    FigureColumn column;
+    column.view = FigureView{parse_view(pane.form), pane.camera, pane.aspect};
+    column.cells.push_back(
+        {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices});
+    figure.columns.push_back(std::move(column));
+  }
+  return figure;
 }
 
 Figure figure_of_fits(const FigureRequest& request) {
@@ -165,9 +203,9 @@ Figure figure_of_fits(const FigureRequest& request) {
     };
     note = synthetic_note(is_so([](const Source& s) { return s.maps->subject->is_synthetic; }),
                           is_so([](const Source& s) { return s.maps->features.is_synthetic; }));
-    mask = add_fits_as_columns(figure, sources, maps[0], request.least_ceiling);
+    mask = add_fits_as_columns(figure, sources, maps[0], request);
   } else {
-    mask = add_maps_as_columns(figure, sources, maps, request.least_ceiling);
+    mask = add_maps_as_columns(figure, sources, maps, request);
   }
   figure.note = joined(note, mask);
   return figure;
@@ -227,9 +265,12 @@ Figure figure_of(const FigureRequest& request) {
   const bool is_cortex =
       request.inputs.size() == 1 && std::filesystem::is_directory(request.inputs[0]);
   const Side side = parse_side(request.side);
-  Figure figure = is_cortex ? figure_of_cortex(request) : figure_of_fits(request);
+  Figure figure = is_cortex                ? figure_of_cortex(request)
+                  : !request.panes.empty() ? figure_of_panes(request)
+                                           : figure_of_fits(request);
   figure.side = side;
-  if (figure.view != SurfaceKind::kFlat) figure.title = joined(figure.title, name_of(side));
+  if (request.panes.empty() && figure.view != SurfaceKind::kFlat)
+    figure.title = joined(figure.title, name_of(side));
   if (!request.title.empty()) figure.title = request.title;
   figure.shows_regions = request.shows_regions || !request.regions.empty();
   figure.width_mm = request.width_mm;

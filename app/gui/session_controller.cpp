@@ -1,7 +1,7 @@
 #include "app/gui/session_controller.h"
 
 #include <limits>
-#include <tuple>
+#include <set>
 
 #include "app/gui/change_step.h"
 #include "app/gui/text.h"
@@ -218,77 +218,65 @@ void SessionController::choose(Choice choice) {
 void SessionController::step_model(int by) { choose(library_.step(view_.choice, by, 0)); }
 void SessionController::step_subject(int by) { choose(library_.step(view_.choice, 0, by)); }
 
-/// Steps keep the choices of others: an undone map is that of the model chosen now.
-void SessionController::change_view(const QString& what, const ViewState& after) {
-  steps_.push(new ChangeStep<ViewState>(what, view_, after,
-                                        [this](const ViewState& state) { put_view(state); }));
+/// Steps keep the selection: an undone map is that of the model chosen now.
+void SessionController::change_look(const QString& what, const Look& after) {
+  steps_.push(
+      new ChangeStep<Look>(what, view_, after, [this](const Look& look) { put_look(look); }));
 }
 
-void SessionController::put_view(const ViewState& state) {
-  const ViewState before = view_;
-  view_ = state;
-  view_.choice = before.choice;
-  view_.picked = before.picked;
-  view_.image = before.image;
-  view_.picture = before.picture;
-  view_.is_drawing = before.is_drawing;
-  if (state.choice.subject != before.choice.subject) {  // it is of another overlay
-    view_.ranges.erase(kOverlayName);
-    const auto kept = before.ranges.find(kOverlayName);
-    if (kept != before.ranges.end()) view_.ranges.insert(*kept);
-  }
-  if (!(view_.looked_at == before.looked_at)) Q_EMIT looked_at_changed();
-  if (!(view_.map == before.map) || view_.shows_overlay != before.shows_overlay) {
+void SessionController::put_look(const Look& look) {
+  const Look before = view_;
+  static_cast<Look&>(view_) = restored(look, before);
+  const std::set<LookPart> parts = changed_parts(before, view_);
+  const auto changed = [&](LookPart part) { return parts.count(part) > 0; };
+  if (changed(LookPart::kPosition)) Q_EMIT looked_at_changed();
+  if (changed(LookPart::kMap)) {
     keep_map_possible();
     Q_EMIT map_changed();
   }
-  if (view_.ranges != before.ranges) Q_EMIT range_changed();
-  const auto surface_of = [](const ViewState& view) {
-    return std::tie(view.folded, view.shows_flat, view.shows_folds, view.shows_regions,
-                    view.shows_region_names, view.shows_region_colors);
-  };
-  if (view_.shows_region_colors != before.shows_region_colors) outline_regions();
-  if (surface_of(view_) != surface_of(before)) Q_EMIT surface_changed();
-  if (view_.side != before.side) Q_EMIT side_changed();
+  if (changed(LookPart::kRange)) Q_EMIT range_changed();
+  if (changed(LookPart::kRegionColors)) outline_regions();
+  if (changed(LookPart::kSurface) || changed(LookPart::kRegionColors)) Q_EMIT surface_changed();
+  if (changed(LookPart::kSide)) Q_EMIT side_changed();
 }
 
 void SessionController::set_map(const Map& map) {
   if (map == view_.map && !view_.looked_at && !view_.shows_overlay) return;
-  ViewState after = view_;
+  Look after = view_;
   after.map = map;
   after.shows_overlay = false;
   after.looked_at.reset();
-  change_view(tr("map"), after);
+  change_look(tr("map"), after);
 }
 
 void SessionController::show_overlay() {
   if (!subject() || !subject()->overlay) return;
-  ViewState after = view_;
+  Look after = view_;
   after.shows_overlay = true;
   after.looked_at.reset();
-  change_view(tr("overlay"), after);
+  change_look(tr("overlay"), after);
 }
 
 void SessionController::set_range(ColorRange range) {
   const Painting shown = painting();
   if (!shown.range || range == *shown.range || !(range.low < range.high)) return;
-  ViewState after = view_;
+  Look after = view_;
   after.ranges[shown.name] = range;
-  change_view(tr("colour range"), after);
+  change_look(tr("colour range"), after);
 }
 
 void SessionController::reset_range() {
-  ViewState after = view_;
+  Look after = view_;
   after.ranges.erase(painting().name);
-  change_view(tr("colour range"), after);
+  change_look(tr("colour range"), after);
 }
 
 void SessionController::set_folded(SurfaceKind kind) {
   if (kind == view_.folded && view_.shows_folds) return;
-  ViewState after = view_;
+  Look after = view_;
   after.folded = kind;
   after.shows_folds = true;
-  change_view(tr("form"), after);
+  change_look(tr("form"), after);
 }
 
 void SessionController::set_side(Side side) {
@@ -296,36 +284,36 @@ void SessionController::set_side(Side side) {
     Q_EMIT side_changed();
     return;
   }
-  ViewState after = view_;
+  Look after = view_;
   after.side = side;
-  change_view(tr("side"), after);
+  change_look(tr("side"), after);
 }
 
 void SessionController::set_layout(bool shows_folds, bool shows_flat) {
   if (shows_folds == view_.shows_folds && shows_flat == view_.shows_flat) return;
-  ViewState after = view_;
+  Look after = view_;
   after.shows_folds = shows_folds || !shows_flat;
   after.shows_flat = shows_flat;
-  change_view(tr("layout"), after);
+  change_look(tr("layout"), after);
 }
 
-void SessionController::set_flag(bool ViewState::*flag, bool is_set, const QString& what) {
+void SessionController::set_flag(bool Look::*flag, bool is_set, const QString& what) {
   if (view_.*flag == is_set) return;
-  ViewState after = view_;
+  Look after = view_;
   after.*flag = is_set;
-  change_view(what, after);
+  change_look(what, after);
 }
 
 void SessionController::set_regions(bool are_shown) {
-  set_flag(&ViewState::shows_regions, are_shown, tr("region borders"));
+  set_flag(&Look::shows_regions, are_shown, tr("region borders"));
 }
 
 void SessionController::set_region_names(bool are_shown) {
-  set_flag(&ViewState::shows_region_names, are_shown, tr("region names"));
+  set_flag(&Look::shows_region_names, are_shown, tr("region names"));
 }
 
 void SessionController::set_region_colors(bool are_shown) {
-  set_flag(&ViewState::shows_region_colors, are_shown, tr("region colours"));
+  set_flag(&Look::shows_region_colors, are_shown, tr("region colours"));
 }
 
 void SessionController::set_drawing(bool is_drawing) {
@@ -426,9 +414,9 @@ void SessionController::hover(std::optional<CortexVertex> vertex) {
 
 void SessionController::look_at(std::optional<ImagePlace> place) {
   if (place == view_.looked_at) return;
-  ViewState after = view_;
+  Look after = view_;
   after.looked_at = place;
-  change_view(tr("place looked at"), after);
+  change_look(tr("place looked at"), after);
 }
 
 void SessionController::show_image(int image) {

@@ -88,8 +88,8 @@ class SessionController : public QObject {
   /// @throws Error  what write_label throws
   void save_region(SubjectId subject, int id, const std::filesystem::path& file);
 
-  /// What was done with regions and the view, to be undone. The chosen subject and model, the
-  /// camera and the vertex picked are not part of it.
+  /// What was done with regions and the view, to be undone. The selection and the camera are
+  /// not part of it.
   QUndoStack& steps() { return steps_; }
 
   // What is shown.
@@ -146,9 +146,9 @@ class SessionController : public QObject {
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);
   void put_regions(SubjectId subject, const RegionList& regions);
-  void change_view(const QString& what, const ViewState& after);
-  void put_view(const ViewState& state);
-  void set_flag(bool ViewState::*flag, bool is_set, const QString& what);
+  void change_look(const QString& what, const Look& after);
+  void put_look(const Look& look);
+  void set_flag(bool Look::*flag, bool is_set, const QString& what);
   void outline_regions();
 
   Library library_;

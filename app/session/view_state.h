@@ -1,42 +1,19 @@
 #pragma once
 
-#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "app/session/library.h"
-#include "app/session/map_table.h"
+#include "app/session/look.h"
 #include "app/session/study_opener.h"
 #include "core/data/cortex.h"
-#include "render/camera.h"
 
 namespace cortiscope {
 
-/// What the window shows, as plain values.
-struct ViewState {
-  Choice choice;
-  Map map = first_map();
-  MapRanges ranges;                             ///< of maps and of the overlay, where changed
-  SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
-  Side side = Side::kPosterior;                 // most of the visual cortex is seen from there
-  bool shows_flat = true;                       ///< the flatmap beside it
-  bool shows_folds = true;                      ///< the 3-D view
-  bool shows_regions = true;
-  bool shows_region_names = true;    ///< with the regions
-  bool shows_region_colors = false;  ///< outlines in the regions' own colours
-  bool is_drawing = false;           ///< a region, on the flatmap
-  std::optional<CortexVertex> picked;
-  std::optional<ImagePlace> looked_at;     ///< lights up who looks there, instead of the map
-  int image = 0;                           ///< the stimulus shown
+/// What the window shows: its look, and what passes.
+struct ViewState : Look {
+  bool is_drawing = false;                 ///< a region, on the flatmap
   std::shared_ptr<const Picture> picture;  ///< shown instead of a stimulus, or null
-  bool shows_overlay = false;              ///< the subject's overlay, where it has one
-
-  /// Of the map chosen.
-  ColorRange range() const {
-    const auto found = ranges.find(map.name);
-    return found == ranges.end() ? ColorRange{} : found->second;
-  }
 };
 
 /// Whether each hemisphere that is there has this form.

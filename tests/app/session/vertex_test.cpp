@@ -109,15 +109,6 @@ TEST(ParseVertex, SaysWhatItExpected) {
             "vertex lh 0: this hemisphere is absent");
 }
 
-TEST(ViewState, KeepsARangeForEachMap) {
-  ViewState view;
-  view.map = {"score"};
-  view.ranges["score"] = {0, 0.4F};
-  EXPECT_EQ(view.range(), (ColorRange{0, 0.4F}));
-  view.map = {"scale"};
-  EXPECT_EQ(view.range(), ColorRange{});
-}
-
 TEST(SteppedImage, GoesAroundTheEnd) {
   EXPECT_EQ(stepped_image(0, -1, 5), 4);
   EXPECT_EQ(stepped_image(4, 1, 5), 0);

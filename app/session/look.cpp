@@ -1,0 +1,46 @@
+#include "app/session/look.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace cortiscope {
+namespace {
+
+template <class First, class Second, class Visit, std::size_t... I>
+void visit_pairs(First&& a, Second&& b, Visit&& visit, std::index_sequence<I...>) {
+  (visit(std::get<I>(a), std::get<I>(b)), ...);
+}
+
+/// Calls visit with each field of both.
+template <class First, class Second, class Visit>
+void visit_fields(First& a, Second& b, Visit&& visit) {
+  auto of_a = fields_of(a);
+  auto of_b = fields_of(b);
+  visit_pairs(of_a, of_b, visit, std::make_index_sequence<std::tuple_size_v<decltype(of_a)>>());
+}
+
+}  // namespace
+
+std::set<LookPart> changed_parts(const Look& a, const Look& b) {
+  std::set<LookPart> parts;
+  visit_fields(a, b, [&](const auto& of_a, const auto& of_b) {
+    if (!(of_a.value == of_b.value)) parts.insert(of_a.part);
+  });
+  return parts;
+}
+
+Look restored(const Look& earlier, const Look& now) {
+  Look look = earlier;
+  visit_fields(look, now, [](auto& of_look, const auto& of_now) {
+    if (of_now.part == LookPart::kSelection) of_look.value = of_now.value;
+  });
+  const bool is_other_overlay = earlier.choice.subject != now.choice.subject;
+  if (is_other_overlay) {
+    look.ranges.erase(kOverlayName);
+    const auto kept = now.ranges.find(kOverlayName);
+    if (kept != now.ranges.end()) look.ranges.insert(*kept);
+  }
+  return look;
+}
+
+}  // namespace cortiscope

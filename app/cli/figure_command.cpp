@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/cli/figure_content.h"
-#include "app/cli/figure_request.h"
+#include "app/session/figure_content.h"
+#include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/base/error.h"
 #include "core/io/atomic_file.h"

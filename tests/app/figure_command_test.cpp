@@ -5,8 +5,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/figure_command.h"
-#include "app/cli/figure_content.h"
-#include "app/cli/figure_request.h"
+#include "app/session/figure_content.h"
+#include "app/session/figure_request.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
 #include "core/io/hdf5/cortex_file.h"
 #include "core/io/hdf5/fit_file.h"

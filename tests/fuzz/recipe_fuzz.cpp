@@ -1,4 +1,4 @@
-#include "app/cli/figure_request.h"
+#include "app/session/figure_request.h"
 
 #include "tests/fuzz/fuzz.h"
 

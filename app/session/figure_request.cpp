@@ -1,6 +1,8 @@
-#include "app/cli/figure_request.h"
+#include "app/session/figure_request.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -19,6 +21,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr double kLeastMm = 10;
 constexpr double kMostMm = 2000;
+constexpr double kLeastAspect = 0.05;
 
 constexpr std::size_t kLongestRecipe = std::size_t(1) << 20;
 
@@ -96,7 +99,57 @@ std::vector<std::string> files_of(const Json& entries, const std::filesystem::pa
   return files;
 }
 
+Json to_json(const FigurePane& pane) {
+  const CortexCamera& camera = pane.camera;
+  const auto numbers = [](const auto& vector) {
+    return std::vector<float>(vector.data(), vector.data() + vector.size());
+  };
+  return {
+      {"form", pane.form},   {"toward_eye", numbers(camera.toward_eye)}, {"up", numbers(camera.up)},
+      {"zoom", camera.zoom}, {"shift", numbers(camera.shift)},           {"aspect", pane.aspect}};
+}
+
+/// A vector of a recipe's camera.
+template <class Vector>
+Vector vector_in(const Json& pane, const char* name, const std::string& file) {
+  Vector vector;
+  const auto numbers = pane.at(name).get<std::vector<float>>();
+  if (numbers.size() != std::size_t(vector.size())) fail_without_recipe(file);
+  std::copy(numbers.begin(), numbers.end(), vector.data());
+  if (!vector.allFinite() || vector.norm() > 1e6F) fail_without_recipe(file);
+  return vector;
+}
+
+FigurePane pane_in(const Json& json, const std::string& file) {
+  FigurePane pane;
+  pane.form = json.at("form").get<std::string>();
+  pane.camera.toward_eye = vector_in<Eigen::Vector3f>(json, "toward_eye", file);
+  pane.camera.up = vector_in<Eigen::Vector3f>(json, "up", file);
+  pane.camera.shift = vector_in<Eigen::Vector2f>(json, "shift", file);
+  pane.camera.zoom = float(number_in(json, "zoom", 1e-3, 1e3, file));
+  pane.aspect = number_in(json, "aspect", kLeastAspect, 1 / kLeastAspect, file);
+  const float length = pane.camera.toward_eye.norm() * pane.camera.up.norm();
+  if (!(length > 1e-6F)) fail_without_recipe(file);
+  return pane;
+}
+
+ColorRange range_in(const Json& json, const std::string& file) {
+  const auto ends = json.get<std::vector<float>>();
+  if (ends.size() != 2 || !(ends[0] < ends[1]) || !std::isfinite(ends[1] - ends[0])) {
+    fail_without_recipe(file);
+  }
+  return {ends[0], ends[1]};
+}
+
 }  // namespace
+
+bool has_recipe(const std::string& file) {
+  try {
+    return Json::parse(recipe_text(file), nullptr, /*allow_exceptions=*/false).is_object();
+  } catch (const Error&) {
+    return false;
+  }
+}
 
 void set_size(FigureRequest& request, const std::string& text) {
   static const std::regex kSize("([0-9]+(?:\\.[0-9]+)?)(?:x([0-9]+(?:\\.[0-9]+)?))?(?: ?mm)?");
@@ -136,6 +189,9 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   recipe["transparent"] = request.is_transparent;
   recipe["least_ceiling"] = request.least_ceiling;
   recipe["title"] = request.title;
+  for (const FigurePane& pane : request.panes) recipe["panes"].push_back(to_json(pane));
+  for (const auto& [map, range] : request.ranges) recipe["ranges"][map] = {range.low, range.high};
+  if (request.shows_known_answer) recipe["known_answer"] = true;
   return recipe.dump();
 }
 
@@ -167,6 +223,13 @@ FigureRequest read_recipe(const std::string& file) {
     request.is_transparent = recipe.at("transparent");
     request.least_ceiling = number_in(recipe, "least_ceiling", -100, 100, file);
     request.title = recipe.at("title");
+    for (const Json& pane : recipe.value("panes", Json::array())) {
+      request.panes.push_back(pane_in(pane, file));
+    }
+    for (const auto& [map, range] : recipe.value("ranges", Json::object()).items()) {
+      request.ranges[map] = range_in(range, file);
+    }
+    request.shows_known_answer = recipe.value("known_answer", false);
   } catch (const Json::exception&) {
     fail_without_recipe(file);
   }

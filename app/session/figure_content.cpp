@@ -1,4 +1,4 @@
-#include "app/cli/figure_content.h"
+#include "app/session/figure_content.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -76,6 +76,22 @@ struct Source {
   std::string note() const { return maps->synthetic_note(); }
 };
 
+/// What can be painted of what was read.
+MapSource maps_of(const FigureRequest& request, const Contents& contents) {
+  if (const auto* fit = find<FitContents>(contents)) {
+    MapSource maps = fit_source(*fit->fit, std::make_shared<const Subject>(fit->fit->subject));
+    maps.score = fit->fit->r2;  // a figure shows test scores alone: none of a stopped fit
+    return maps;
+  }
+  const auto* subject = find<SubjectContents>(contents);
+  if (!subject || !request.shows_known_answer) refuse(contents, "fit files, or a cortex alone");
+  if (!subject->recording.subject.truth) {
+    throw Error(ErrorKind::kBadValue, file_name(contents.path), "this subject has no known answer",
+                "draw a fit of it");
+  }
+  return truth_source(std::make_shared<const Subject>(subject->recording.subject));
+}
+
 /// What is drawn, each read once.
 std::vector<Contents> read_inputs(const FigureRequest& request) {
   std::vector<Contents> inputs;
@@ -92,21 +108,19 @@ std::vector<Contents> read_inputs(const FigureRequest& request) {
 std::vector<Source> sources_of(const FigureRequest& request, const std::vector<Contents>& inputs) {
   std::vector<Source> sources;
   for (const Contents& input : inputs) {
-    const auto* fit = find<FitContents>(input);
-    if (!fit) refuse(input, "fit files, or a cortex alone");
-    MapSource maps = fit_source(*fit->fit, std::make_shared<const Subject>(fit->fit->subject));
-    maps.score = fit->fit->r2;  // a figure shows test scores alone: none of a stopped fit
+    MapSource maps = maps_of(request, input);
     const auto cortex = with_regions_of(request, maps.subject->cortex);
     sources.push_back({std::make_shared<const MapSource>(std::move(maps)), cortex});
   }
   return sources;
 }
 
-Painting painting_of(const Source& source, const Map& map, double least_ceiling) {
+Painting painting_of(const Source& source, const Map& map, const FigureRequest& figure) {
   require_map(*source.maps, map);
   PaintRequest request;
   request.map = map;
-  request.least_ceiling = least_ceiling;
+  request.ranges = figure.ranges;
+  request.least_ceiling = figure.least_ceiling;
   return painting_of(source.maps, request);
 }
 
@@ -125,12 +139,12 @@ void add_cell(FigureColumn& column, const Source& source, const Painting& painti
 
 /// @return  why vertices are unpainted; empty where none is
 std::string add_maps_as_columns(Figure& figure, const std::vector<Source>& sources,
-                                const std::vector<Map>& maps, double least_ceiling) {
+                                const std::vector<Map>& maps, const FigureRequest& request) {
   std::string mask;
   for (const Map& map : maps) {
     FigureColumn column;
     for (const Source& source : sources) {
-      add_cell(column, source, painting_of(source, map, least_ceiling), mask);
+      add_cell(column, source, painting_of(source, map, request), mask);
     }
     figure.columns.push_back(std::move(column));
   }
@@ -143,15 +157,38 @@ std::string add_maps_as_columns(Figure& figure, const std::vector<Source>& sourc
 
 /// @return  why vertices are unpainted; empty where none is
 std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sources, const Map& map,
-                                double least_ceiling) {
+                                const FigureRequest& request) {
   std::string mask;
   for (const Source& source : sources) {
     FigureColumn column;
-    add_cell(column, source, painting_of(source, map, least_ceiling), mask);
+    add_cell(column, source, painting_of(source, map, request), mask);
     column.title = source.name();
     figure.columns.push_back(std::move(column));
   }
   return mask;
+}
+
+/// One map as a window shows it: each of its views beside the other, over one legend.
+Figure figure_of_panes(const FigureRequest& request, const std::vector<Contents>& inputs) {
+  if (inputs.size() != 1 || request.maps.size() != 1) {
+    throw Error(ErrorKind::kBadValue, "recipe",
+                "expected one input and one map where it repeats a window's views",
+                "draw it without the views");
+  }
+  const Source source = sources_of(request, inputs).front();
+  const Painting painting = painting_of(source, parse_map(request.maps[0]), request);
+  Figure figure;
+  figure.title = joined(source.name(), painting.title);
+  figure.note = joined(source.note(), painting.mask);
+  figure.legend = painting.legend;
+  for (const FigurePane& pane : request.panes) {
+    FigureColumn column;
+    column.view = FigureView{parse_view(pane.form), pane.camera, pane.aspect};
+    column.cells.push_back(
+        {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices});
+    figure.columns.push_back(std::move(column));
+  }
+  return figure;
 }
 
 Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>& inputs) {
@@ -173,9 +210,9 @@ Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>&
     };
     note = synthetic_note(is_so([](const Source& s) { return s.maps->subject->is_synthetic; }),
                           is_so([](const Source& s) { return s.maps->features.is_synthetic; }));
-    mask = add_fits_as_columns(figure, sources, maps[0], request.least_ceiling);
+    mask = add_fits_as_columns(figure, sources, maps[0], request);
   } else {
-    mask = add_maps_as_columns(figure, sources, maps, request.least_ceiling);
+    mask = add_maps_as_columns(figure, sources, maps, request);
   }
   figure.note = joined(note, mask);
   return figure;
@@ -242,10 +279,12 @@ Figure figure_of(const FigureRequest& request) {
   const Side side = parse_side(request.side);
   const std::vector<Contents> inputs = read_inputs(request);
   std::optional<Cortex> cortex = inputs.size() == 1 ? cortex_of(inputs[0]) : std::nullopt;
-  Figure figure =
-      cortex ? figure_of_cortex(request, std::move(*cortex)) : figure_of_fits(request, inputs);
+  Figure figure = cortex                  ? figure_of_cortex(request, std::move(*cortex))
+                  : request.panes.empty() ? figure_of_fits(request, inputs)
+                                          : figure_of_panes(request, inputs);
   figure.side = side;
-  if (figure.view != SurfaceKind::kFlat) figure.title = joined(figure.title, name_of(side));
+  if (request.panes.empty() && figure.view != SurfaceKind::kFlat)
+    figure.title = joined(figure.title, name_of(side));
   if (!request.title.empty()) figure.title = request.title;
   figure.shows_regions = request.shows_regions || !request.regions.empty();
   figure.width_mm = request.width_mm;

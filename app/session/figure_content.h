@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/cli/figure_request.h"
+#include "app/session/figure_request.h"
 #include "render/figure.h"
 
 namespace cortiscope {

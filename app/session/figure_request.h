@@ -1,18 +1,29 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/color/map_colors.h"
+#include "render/cortex_camera.h"
 
 namespace cortiscope {
 
-/// What `cortiscope figure` was asked for, as typed: the part of a recipe that draws it again.
+/// One view of a window, to be repeated in a figure.
+struct FigurePane {
+  std::string form;  ///< "flat", "inflated", ...
+  CortexCamera camera;
+  double aspect = 1;  ///< width over height, 0.05 to 20
+};
+
+/// What a figure is drawn from, whether it was typed or a window shows it: the part of a recipe
+/// that draws it again.
 struct FigureRequest {
-  std::vector<std::string> inputs;  ///< fit files, or one cortex: a folder, a file of ours or a surface
-  std::vector<std::string> maps;    ///< names for parse_map, or one overlay file; empty: the usual
-  std::string view;                 ///< empty: flat, or inflated where the cortex has no flatmap
+  std::vector<std::string>
+      inputs;  ///< fit files, or one cortex: a folder, a file of ours or a surface
+  std::vector<std::string> maps;  ///< names for parse_map, or one overlay file; empty: the usual
+  std::string view;               ///< empty: flat, or inflated where the cortex has no flatmap
   std::string side = "lateral";
   bool shows_regions = false;
   std::vector<std::string> regions;  ///< label and annotation files, instead of the cortex's own
@@ -23,9 +34,13 @@ struct FigureRequest {
   bool is_transparent = false;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling show no colour
   std::string title;                     ///< empty: the network's and the subject's names
+  /// What a window shows beside each other, of one map; empty: each map in `view` from `side`.
+  std::vector<FigurePane> panes;
+  std::map<std::string, ColorRange> ranges;  ///< those that were changed, by the map's name
+  bool shows_known_answer = false;           ///< inputs are simulated subjects, and this of them
 };
 
-/// What --dpi may be.
+/// What the resolution may be, dots an inch.
 constexpr double kLeastDpi = 20;
 constexpr double kMostDpi = 2400;
 
@@ -36,6 +51,9 @@ void set_size(FigureRequest& request, const std::string& text);
 /// JSON: the request, the program's version, and each input file with its hash. Paths are relative
 /// to the figure's folder, so that both can move together and no figure tells of its maker's disk.
 std::string recipe_of(const FigureRequest& request, const std::string& figure_file);
+
+/// Whether a file is a recipe or a figure that carries one. Reads the file.
+bool has_recipe(const std::string& file);
 
 /// The request in a recipe: of a figure that carries one (PNG or SVG), or a JSON file.
 ///

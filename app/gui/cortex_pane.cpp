@@ -96,6 +96,10 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
   connect(&session_, &S::surface_changed, this, &CortexPane::show_surface);
   connect(&session_, &S::side_changed, this, [this] { folds_->set_side(session_.view().side); });
+  connect(&session_, &S::cameras_changed, this, [this] {
+    folds_->set_camera(session_.view().folds_camera);
+    flat_->set_camera(session_.view().flat_camera);
+  });
   for (const auto signal :
        {&S::source_changed, &S::map_changed, &S::range_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::repaint_colors);
@@ -123,6 +127,17 @@ void CortexPane::link(CortexWidget& view, CortexWidget& other) {
           [this] { session_.note_cameras(folds_->camera(), flat_->camera()); });
   connect(&view, &CortexWidget::picked, this,
           [this](CortexVertex vertex) { session_.pick(vertex); });
+}
+
+std::vector<FigurePane> CortexPane::panes() const {
+  std::vector<FigurePane> panes;
+  const auto add = [&](const CortexWidget& view, SurfaceKind form) {
+    if (!view.isVisible()) return;
+    panes.push_back({name_of(form), view.camera(), double(view.width()) / view.height()});
+  };
+  add(*folds_, shown_fold_);
+  add(*flat_, SurfaceKind::kFlat);
+  return panes;
 }
 
 void CortexPane::set_theme(Theme theme) {

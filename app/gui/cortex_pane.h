@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/gui/theme.h"
+#include "app/session/figure_request.h"
 #include "core/color/underlay.h"
 #include "core/data/cortex.h"
 #include "core/data/image.h"
@@ -31,6 +32,9 @@ class CortexPane : public QWidget {
   explicit CortexPane(SessionController& session, QWidget* parent = nullptr);
 
   void set_theme(Theme theme);
+
+  /// The views that are shown, from left to right, for a figure to repeat.
+  std::vector<FigurePane> panes() const;
   CortexWidget& folds() { return *folds_; }
   CortexWidget& flat() { return *flat_; }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "app/gui/figure_export.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/load_controller.h"
 #include "app/gui/session_controller.h"
@@ -41,6 +42,9 @@ class MainWindow : public QMainWindow {
   void open(const std::vector<std::filesystem::path>& paths);
   void open_demo(const DemoOptions& options);
 
+  /// Saves what is shown as a figure of a request's size and resolution.
+  void save_figure(const FigureRequest& as, const std::filesystem::path& file);
+
   SessionController& session() { return session_; }
   const LoadController& loads() const { return loads_; }
   FitController& fits() { return fits_; }
@@ -65,6 +69,8 @@ class MainWindow : public QMainWindow {
   void show_recent(QMenu* menu);
   void remember(const std::filesystem::path& path);
   void ask_for_files();
+  void ask_for_figure();
+  void show_opened_figures();
   void fit_chosen(bool resumes);
   void fit_all();
   void offer_to_resume();
@@ -81,6 +87,7 @@ class MainWindow : public QMainWindow {
   SessionController session_;
   LoadController loads_;
   FitController fits_;
+  FigureExport figures_;
 
   CortexPane* cortices_ = nullptr;
   ViewBar* view_bar_ = nullptr;
@@ -92,8 +99,9 @@ class MainWindow : public QMainWindow {
   QProgressBar* activity_progress_ = nullptr;
   QPointer<HelpWindow> help_;
   QPointer<QMessageBox> question_;
-  std::set<std::filesystem::path> offered_;  // interrupted fits that were asked about
-  Choice offered_now_;                       // in the notice; {-1, -1}: none
+  std::vector<FigureRequest> opened_figures_;  // shown once what they were drawn from is loaded
+  std::set<std::filesystem::path> offered_;    // interrupted fits that were asked about
+  Choice offered_now_;                         // in the notice; {-1, -1}: none
   bool closes_when_idle_ = false;
   bool may_lose_regions_ = false;  // the user said so
 };

@@ -5,6 +5,7 @@
 
 #include "app/gui/change_step.h"
 #include "app/gui/text.h"
+#include "app/session/window_figure.h"
 #include "core/base/error.h"
 #include "core/io/freesurfer/label_writer.h"
 
@@ -293,6 +294,20 @@ void SessionController::set_side(Side side) {
 void SessionController::note_cameras(const CortexCamera& folds, const CortexCamera& flat) {
   view_.folds_camera = folds;
   view_.flat_camera = flat;
+}
+
+bool SessionController::show_figure(const FigureRequest& figure) {
+  const std::optional<Choice> at = choice_of_figure(library_, figure);
+  if (!at) return false;
+  const Look after = look_of_figure(view_, figure);
+  choose(*at);
+  Look step = after;
+  step.choice = view_.choice;
+  change_look(tr("view of a figure"), step);
+  if (figure.panes.empty()) return true;
+  note_cameras(after.folds_camera, after.flat_camera);
+  Q_EMIT cameras_changed();
+  return true;
 }
 
 void SessionController::set_layout(bool shows_folds, bool shows_flat) {

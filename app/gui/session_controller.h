@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session/figure_request.h"
 #include "app/session/library.h"
 #include "app/session/painting.h"
 #include "app/session/study_opener.h"
@@ -105,6 +106,10 @@ class SessionController : public QObject {
   void set_side(Side side);
   /// The user moved the views' cameras. Not a step, and no signal: the views know.
   void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
+  /// Shows what a figure shows, whose input is opened: one step, but for the cameras.
+  /// @return  false where what it was drawn from is not opened
+  /// @throws Error  kBadValue: it names no map or form that there is
+  bool show_figure(const FigureRequest& figure);
   void set_layout(bool shows_folds, bool shows_flat);
   void set_regions(bool are_shown);
   void set_region_names(bool are_shown);
@@ -137,6 +142,8 @@ class SessionController : public QObject {
   void drawing_changed();
   /// A side was chosen, the same one perhaps: the 3-D view goes there.
   void side_changed();
+  /// Both views' cameras were set, by a figure.
+  void cameras_changed();
   void picked_changed();
   void hovered_changed(std::optional<cortiscope::CortexVertex> vertex);
   void looked_at_changed();

@@ -20,14 +20,6 @@
 namespace cortiscope {
 namespace {
 
-SurfaceKind parse_view(const std::string& text) {
-  for (const SurfaceKind kind : kSurfaceKinds) {
-    if (text == name_of(kind)) return kind;
-  }
-  throw Error(ErrorKind::kBadValue, "--view \"" + text + "\"",
-              "expected flat, inflated, pial, white or sphere");
-}
-
 /// The view asked for; else the flatmap, or the best of what a cortex without one has.
 SurfaceKind view_of(const FigureRequest& request, const Cortex& cortex) {
   if (!request.view.empty()) return parse_view(request.view);
@@ -274,6 +266,14 @@ Figure figure_of_cortex(const FigureRequest& request, Cortex read) {
 }
 
 }  // namespace
+
+SurfaceKind parse_view(const std::string& text) {
+  for (const SurfaceKind kind : kSurfaceKinds) {
+    if (text == name_of(kind)) return kind;
+  }
+  throw Error(ErrorKind::kBadValue, "--view \"" + text + "\"",
+              "expected flat, inflated, pial, white or sphere");
+}
 
 Figure figure_of(const FigureRequest& request) {
   const Side side = parse_side(request.side);

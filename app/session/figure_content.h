@@ -5,6 +5,10 @@
 
 namespace cortiscope {
 
+/// Reads "flat", "inflated", "pial", "white" or "sphere".
+/// @throws Error  kBadValue: none of these
+SurfaceKind parse_view(const std::string& text);
+
 /// Reads what a request names and says what to draw.
 ///
 /// Fits give a row each and a column a map, or with one map a column each. A cortex folder gives

@@ -16,8 +16,10 @@
 
 #include "app/gui/cortex_pane.h"
 #include "app/gui/cortex_widget.h"
+#include "app/gui/figure_export.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/stimulus_view.h"
+#include "app/gui/text.h"
 #include "core/fit/torch_module.h"
 #include "tests/app/gui/tiny_demo.h"
 #include "tests/app/gui/wait_for.h"
@@ -275,6 +277,46 @@ TEST_F(MainWindowTest, PaintsADroppedOverlayAndComesBackToTheMap) {
   EXPECT_LT(changed_share(still_picture("flat"), map), 0.001);
   press(Qt::Key_7);
   EXPECT_TRUE(session().overlay());
+}
+
+TEST_F(MainWindowTest, SavesAFigureThatItsRecipeDrawsAgainAndThatReopensItsView) {
+  press(Qt::Key_3);
+  CortexCamera camera = view("folds").camera();
+  camera.zoom = 1.6F;
+  view("folds").set_camera(camera);
+  FigureRequest as;
+  as.width_mm = 120;
+  as.dpi = 100;
+  const std::filesystem::path file = folder_ / "window.png", again = folder_ / "again.png";
+  const auto wait_for_file = [&](const std::filesystem::path& path) {
+    return wait_for([&] { return std::filesystem::exists(path); });
+  };
+  window_->save_figure(as, file);
+  ASSERT_TRUE(wait_for_file(file));
+  const FigureRequest figure = read_recipe(file.string());
+  ASSERT_EQ(figure.panes.size(), 2U);
+  EXPECT_EQ(figure.panes[0].camera, camera);
+  EXPECT_EQ(figure.panes[1].form, "flat");
+
+  FigureExport exports;  // draws by the command line, from the recipe in the picture
+  exports.save(figure, again);
+  ASSERT_TRUE(wait_for_file(again));
+  const QImage first(text_of(file)), second(text_of(again));
+  ASSERT_FALSE(first.isNull());
+  EXPECT_EQ(first, second) << "pixel by pixel";
+
+  press(Qt::Key_1);
+  view("folds").set_camera(cortex_camera_from(Side::kLateral));
+  drop(file);
+  ASSERT_TRUE(wait_for([this] { return session().view().map.name == "scale"; }));
+  EXPECT_EQ(view("folds").camera(), camera);
+}
+
+TEST_F(MainWindowTest, SaysThatARunningFitHasNoFigureYet) {
+  start_fit();
+  window_->save_figure({}, folder_ / "running.png");
+  EXPECT_TRUE(wait_for([this] { return window_->notice().isVisible(); }));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "running.png"));
 }
 
 TEST_F(MainWindowTest, DrawsTheBordersOfADroppedLabel) {

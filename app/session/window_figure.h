@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+
+#include "app/session/figure_request.h"
+#include "app/session/library.h"
+#include "app/session/look.h"
+
+namespace cortiscope {
+
+/// The request that draws what a window shows.
+///
+/// @param shown  what the maps are painted from
+/// @param panes  the views, from left to right, at least one
+/// @throws Error  kBadValue: no file holds what is shown: a running fit, or no map of a fit at all
+FigureRequest figure_of_window(const Library& library, const Look& look, const MapSource& shown,
+                               std::vector<FigurePane> panes);
+
+/// Where the library has what a figure was drawn from; nothing where it is not opened.
+std::optional<Choice> choice_of_figure(const Library& library, const FigureRequest& request);
+
+/// The look with which a figure's view is seen again; the selection stays.
+/// @throws Error  kBadValue: the request names no map or no form that there is
+Look look_of_figure(const Look& now, const FigureRequest& request);
+
+}  // namespace cortiscope

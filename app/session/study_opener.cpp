@@ -83,6 +83,7 @@ struct Opener {
                                   : "a Cortiscope " + part.format + " file");
   }
   Opened operator()(StudyFolderContents&) const { refuse_it("a folder of several"); }
+  Opened operator()(AlgonautsContents& part) const { part.study.refuse(); }
   Opened operator()(std::monostate) const { refuse_it(name_of(contents.format)); }
 
  private:

@@ -57,6 +57,7 @@ void refuse(const Contents& contents, const std::string& expected) {
 }
 
 std::string kind_of(const Contents& contents) {
+  if (const auto* algonauts = find<AlgonautsContents>(contents)) return algonauts->study.name();
   if (find<StudyFolderContents>(contents)) return "study folder";
   if (find<CortexContents>(contents)) {
     return contents.format == FileFormat::kHdf5 ? "cortiscope cortex" : "cortex folder";

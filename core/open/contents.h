@@ -20,6 +20,7 @@
 #include "core/io/hdf5/h5_file.h"
 #include "core/open/file_format.h"
 #include "core/open/warnings.h"
+#include "core/study/algonauts_study.h"
 
 namespace cortiscope {
 
@@ -85,11 +86,17 @@ struct StudyFolderContents {
   std::vector<std::filesystem::path> files;  ///< in the order of study_files_in()
 };
 
+/// A subject's folder of the Algonauts 2023 challenge, recognised but not read yet.
+struct AlgonautsContents {
+  AlgonautsStudy study;
+};
+
 /// What a path was found to hold; std::monostate: a file of a format that we do not know.
-using Holding = std::variant<std::monostate, CortexContents, SurfaceContents, PatchContents,
-                             OverlayContents, RegionsContents, CiftiContents, PictureContents,
-                             SubjectContents, FeaturesContents, ImagesContents, FitContents,
-                             CheckpointContents, OtherHdf5Contents, StudyFolderContents>;
+using Holding =
+    std::variant<std::monostate, CortexContents, SurfaceContents, PatchContents, OverlayContents,
+                 RegionsContents, CiftiContents, PictureContents, SubjectContents, FeaturesContents,
+                 ImagesContents, FitContents, CheckpointContents, OtherHdf5Contents,
+                 StudyFolderContents, AlgonautsContents>;
 
 /// The answer of read_any().
 struct Contents {

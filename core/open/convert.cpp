@@ -64,6 +64,7 @@ class Conversion {
   void convert(const FitContents& part) { cortex_of("fit", part.fit->subject); }
   /// A study folder is no cortex; the reader of folders says what is missing.
   void convert(const StudyFolderContents&) { write(read_cortex_folder(from_.path)); }
+  void convert(const AlgonautsContents& part) { part.study.refuse(); }
   void convert(const FeaturesContents&) { refuse_study_file("features"); }
   void convert(const ImagesContents&) { refuse_study_file("images"); }
   void convert(const CheckpointContents&) { refuse_study_file("checkpoint"); }

@@ -24,6 +24,9 @@ struct Describer {
   Description operator()(const StudyFolderContents& part) const {
     return describe_study_folder(part, contents);
   }
+  Description operator()(const AlgonautsContents& part) const {
+    return describe_algonauts(part, contents);
+  }
   Description operator()(std::monostate) const {
     throw Error(ErrorKind::kBadFormat, file_name(contents.path),
                 "expected a format that we know, found another",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/cortex.h"
+#include "core/open/contents.h"
 #include "core/open/describe.h"
 
 namespace cortiscope {
@@ -19,6 +20,7 @@ Description describe_gifti(const Contents& contents);
 Description describe_cifti(const CiftiContents& part, const Contents& contents);
 Description describe_image(const Contents& contents);
 Description describe_study_folder(const StudyFolderContents& part, const Contents& contents);
+Description describe_algonauts(const AlgonautsContents& part, const Contents& contents);
 Description describe_study_file(const SubjectContents& part, const Contents& contents);
 Description describe_study_file(const FeaturesContents& part, const Contents& contents);
 Description describe_study_file(const ImagesContents& part, const Contents& contents);

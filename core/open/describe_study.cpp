@@ -172,4 +172,24 @@ Description describe_study_folder(const StudyFolderContents& part, const Content
   return description;
 }
 
+Description describe_algonauts(const AlgonautsContents& part, const Contents& contents) {
+  const AlgonautsFolder found = part.study.look();
+  Description description = of_kind(contents);
+  description.facts = {{"name", found.subject},
+                       {"training_images", std::int64_t(found.training_images)},
+                       {"test_images", std::int64_t(found.test_images)},
+                       {"region_masks", std::int64_t(found.region_masks)}};
+  for (const Hemisphere h : kHemispheres) {
+    if (found.vertices[h] == 0) continue;
+    description.parts.push_back(
+        {name_of(h),
+         "",
+         {{"encoded_vertices", found.vertices[h]}, {"images", found.responses[h]}}});
+  }
+  description.problems = found.problems;
+  description.problems.push_back(
+      "the Algonauts 2023 layout is not read yet: neither the window nor a fit opens it");
+  return description;
+}
+
 }  // namespace cortiscope

@@ -27,6 +27,7 @@ std::shared_ptr<const T> shared(T value) {
 }
 
 Holding read_folder(const path& folder, Contents& contents) {
+  if (AlgonautsStudy::is_at(folder)) return AlgonautsContents{AlgonautsStudy(folder)};
   if (find_cortex_files(folder).empty()) {
     StudyFolderContents study{study_files_in(folder)};
     if (!study.files.empty()) return study;

@@ -9,8 +9,9 @@ namespace cortiscope {
 /// stimuli and checkpoints stay in their files. Of a file of one hemisphere only this one is read;
 /// surface_pair.h, overlay_pair.h and regions_pair.h add the other hemisphere's.
 ///
-/// A folder with a part of a cortex is a cortex, whatever else lies in it; one without, that holds
-/// files of ours, is a study folder.
+/// A subject's folder of Algonauts 2023 is recognised by its responses. Else a folder with a part
+/// of a cortex is a cortex, whatever else lies in it; one without, that holds files of ours, is a
+/// study folder.
 ///
 /// @param templates  for fits whose cortex is a reference (cortex_file.h)
 /// @return  what it is, and what a person should know of it; no part where its format is not known

@@ -8,6 +8,7 @@
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/image/image_file.h"
 #include "tests/app/session/tiny_study.h"
+#include "tests/support/algonauts_folder.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
 #include "tests/support/small_cortex.h"
@@ -212,6 +213,16 @@ TEST(OpenFile, WarnsOfAHemisphereThatTheNameDenies) {
   EXPECT_EQ(std::get<OpenedOverlay>(opened).overlay->values[kRh].size(), 4U);
   EXPECT_EQ(warnings, Warnings{"lh.a.func.gii: the file says that it is of rh, its name says lh; "
                                "it is taken for rh"});
+}
+
+TEST(OpenFile, SaysThatAlgonautsIsNotReadYet) {
+  const TempDir folder;
+  write_algonauts_folder(folder / "subj01");
+  ASSERT_EQ(files_to_open(folder / "subj01").size(), 1U);
+  EXPECT_EQ(error_of([&] { open_file(folder / "subj01"); }),
+            (folder / "subj01").string() +
+                ": is a subject of the Algonauts 2023 challenge, which is recognised but not read "
+                "yet (write its responses as a subject file; core/io/FORMAT.md shows how)");
 }
 
 TEST(OpenFile, SaysWhatElseItFound) {

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/data/array.h"
+
+namespace cortiscope {
+
+/// What the start of a NumPy file (.npy) says of its array.
+struct NpyHeader {
+  std::string type;               ///< NumPy's: "<f4", "|u1", "|O" (objects, which are pickled), ...
+  bool is_column_major = false;   ///< "fortran_order"
+  Shape shape;                    ///< () for a single value
+  std::uintmax_t data_start = 0;  ///< byte of the file where the numbers start
+};
+
+/// Reads the header alone; no pickle is ever loaded.
+///
+/// @throws Error  kNotFound: no such file; kBadFormat: not .npy of version 1 to 3, or a header that
+///                NumPy does not write
+///
+/// Source: numpy.lib.format, "NPY format".
+NpyHeader read_npy_header(const std::filesystem::path& file);
+
+}  // namespace cortiscope

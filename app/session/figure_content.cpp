@@ -11,6 +11,7 @@
 #include "app/session/view_state.h"
 #include "core/base/error.h"
 #include "core/data/synthetic_note.h"
+#include "core/io/file_bytes.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/read_any.h"
 #include "core/open/regions_pair.h"

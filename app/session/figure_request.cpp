@@ -226,7 +226,8 @@ FigureRequest read_recipe(const std::string& file) {
     for (const Json& pane : recipe.value("panes", Json::array())) {
       request.panes.push_back(pane_in(pane, file));
     }
-    for (const auto& [map, range] : recipe.value("ranges", Json::object()).items()) {
+    const Json ranges = recipe.value("ranges", Json::object());
+    for (const auto& [map, range] : ranges.items()) {
       request.ranges[map] = range_in(range, file);
     }
     request.shows_known_answer = recipe.value("known_answer", false);

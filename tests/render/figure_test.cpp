@@ -170,7 +170,7 @@ TEST(Figure, IsExactlyAsLargeAsAskedFor) {
 
 TEST(Figure, RepeatsTheCameraOfAWindowToThePixel) {
   const FitResult fit = planted_fit();
-  Figure figure = bare_figure(fit, {MapKind::kScale});
+  Figure figure = bare_figure(fit, &scale_map);
   const FigureCell& cell = figure.columns[0].cells[0];
   CortexCamera camera = cortex_camera_from(Side::kLateral);
   camera.zoom = 1.7F;

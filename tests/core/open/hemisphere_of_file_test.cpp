@@ -90,7 +90,7 @@ TEST(CortexFolder, PutsASurfaceIntoTheHemisphereThatItSays) {
   const Cortex cortex = read_cortex_folder(folder.path(), &warnings);
   EXPECT_EQ(cortex[kLh].vertex_count(), 0);
   EXPECT_EQ(cortex[kRh].vertex_count(), 4);
-  EXPECT_EQ(warnings, Warnings{warning_of("lh.pial.surf.gii")});
+  ASSERT_EQ(warnings, Warnings{warning_of("lh.pial.surf.gii")});
   EXPECT_EQ(describe(folder.path()).problems.front(), warnings[0]);
 }
 

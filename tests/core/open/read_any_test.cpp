@@ -51,7 +51,7 @@ TEST(ReadAny, TellsSurfacesValuesAndRegionsApart) {
   write_bytes(folder / "lh.V1.label", "#!ascii label\n1\n2 0 0 0 0\n");
   EXPECT_TRUE(find<SurfaceContents>(read_any(folder / "lh.pial")));
   const Contents curv = read_any(folder / "rh.curv");
-  EXPECT_TRUE(find<OverlayContents>(curv));
+  ASSERT_TRUE(find<OverlayContents>(curv));
   EXPECT_EQ(curv.hemisphere, kRh);
   EXPECT_EQ(maps_in(curv).values, (std::vector<float>{1, 2, 3, 4}));
   const Contents label = read_any(folder / "lh.V1.label");
@@ -113,7 +113,9 @@ TEST(ReadAny, TellsOurFilesByTheirMark) {
 TEST(ReadAny, TellsPicturesAndWhatItDoesNotKnow) {
   const TempDir folder;
   write_png(Image(3, 2), folder / "a.png", 300, {});
-  EXPECT_EQ(find<PictureContents>(read_any(folder / "a.png"))->image.width, 3);
+  const Contents picture = read_any(folder / "a.png");
+  ASSERT_TRUE(find<PictureContents>(picture));
+  EXPECT_EQ(find<PictureContents>(picture)->image.width, 3);
   write_bytes(folder / "notes.txt", "hello");
   EXPECT_TRUE(find<std::monostate>(read_any(folder / "notes.txt")));
   EXPECT_EQ(error_of([&] { refuse(read_any(folder / "notes.txt"), "a surface"); }),

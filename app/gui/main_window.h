@@ -29,8 +29,8 @@ class NoticeBar;
 class ViewBar;
 struct DrawnRegion;
 
-/// The window: layout and wiring. What is shown is in its session, what is done in its
-/// controllers, and each panel follows those by itself.
+/// The window: layout and wiring. What is shown is in its session, what runs is in its controllers,
+/// and each panel follows their signals.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
@@ -103,7 +103,7 @@ class MainWindow : public QMainWindow {
   std::set<std::filesystem::path> offered_;    // interrupted fits that were asked about
   Choice offered_now_;                         // in the notice; {-1, -1}: none
   bool closes_when_idle_ = false;
-  bool may_lose_regions_ = false;  // the user said so
+  bool may_lose_regions_ = false;  // the user agreed
 };
 
 }  // namespace cortiscope

@@ -1,4 +1,4 @@
-// A fit that was interrupted, in whatever way, ends like one that was not.
+// An interrupted fit ends like one that was not interrupted.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -98,7 +98,7 @@ TEST(Resume, LosesNothingButTheLastStepsWhenKilled) {
   }();
   const EncodingData study = study_to_resume();
   const pid_t child = fork();
-  if (child == 0) {  // keeps without pause until it is killed in the middle of it
+  if (child == 0) {  // keeps its state without pause until it is killed
     FitKeeping keeping;
     keeping.every_s = 0;
     keeping.save = [&](const FitCheckpoint& checkpoint) {

@@ -39,7 +39,7 @@ class LoadController : public QObject {
   void warned(const QString& message);
   /// @param done  0 to 1; below 0 where it is unknown
   void progressed(const QString& what, double done);
-  /// All that was asked for has been opened.
+  /// All requested files have been opened.
   void finished();
 
  private:

@@ -496,7 +496,7 @@ void MainWindow::fit_all() {
   queue_dock_->raise();
 }
 
-/// A fit that a crash or a stop left unfinished, of those not asked about before.
+/// A fit that a crash or a stop left unfinished, not offered before.
 void MainWindow::offer_to_resume() {
   const Library& library = session_.library();
   for (const Choice at : library.choices()) {

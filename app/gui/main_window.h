@@ -100,7 +100,7 @@ class MainWindow : public QMainWindow {
   QPointer<HelpWindow> help_;
   QPointer<QMessageBox> question_;
   std::vector<FigureRequest> opened_figures_;  // shown once what they were drawn from is loaded
-  std::set<std::filesystem::path> offered_;    // interrupted fits that were asked about
+  std::set<std::filesystem::path> offered_;    // interrupted fits that were offered
   Choice offered_now_;                         // in the notice; {-1, -1}: none
   bool closes_when_idle_ = false;
   bool may_lose_regions_ = false;  // the user agreed

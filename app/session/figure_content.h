@@ -9,7 +9,7 @@ namespace cortiscope {
 /// @throws Error  kBadValue: none of these
 SurfaceKind parse_view(const std::string& text);
 
-/// Reads what a request names and says what to draw.
+/// Reads the inputs of a request and returns what to draw.
 ///
 /// Several maps of fits: a row per fit, a column per map. One map: a column per fit. A cortex
 /// folder gives its curvature or an overlay.

@@ -41,7 +41,7 @@ struct Painting {
   std::string name;   ///< of the map, or kOverlayName; empty of receptive fields
   std::string title;  ///< "Layer", "Brain score (R²)", an overlay's name, ...
   Legend legend;
-  std::optional<ColorRange> range;  ///< what the legend's ends stand for, where it can be set
+  std::optional<ColorRange> range;  ///< the legend's ends, where they can be set
   ColorRange full_range;            ///< the range where it was not changed
   float range_step = 0.05F;         ///< the step of its change
   int range_decimals = 2;           ///< decimals shown

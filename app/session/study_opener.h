@@ -54,7 +54,7 @@ struct OpenedPicture {
 using Opened = std::variant<OpenedSubject, OpenedFeatures, OpenedFit, OpenedImages, OpenedOverlay,
                             OpenedRegions, OpenedPicture>;
 
-/// The files to open for a path, in the order that the library wants them: subjects, images,
+/// The files to open for a path, in the order that the library needs: subjects, images,
 /// features, fits. A file or a cortex folder is itself; of a folder with files of ours, those.
 ///
 /// @throws Error  kNotFound: nothing there, or a folder with nothing that we open

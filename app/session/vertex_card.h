@@ -8,7 +8,7 @@
 
 namespace cortiscope {
 
-/// Which layer, place and scale one vertex reads from.
+/// Which layer, receptive field and scale one vertex reads from.
 struct VertexReader {
   std::vector<float> layer_weights;  ///< (L), sum to 1
   int layer = 1;                     ///< the one that weighs most, counted 1..L

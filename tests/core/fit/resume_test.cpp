@@ -1,4 +1,4 @@
-// An interrupted fit ends like one that was not interrupted.
+// A fit that is interrupted in any way gives the result of an uninterrupted one.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes resources/demo again: the fits that the demonstration opens with. To be run, and its files
-# committed, when the demonstration, its options or the method change. Takes a few minutes.
+# Makes resources/demo again: the fits that the demonstration opens with. Run it, and commit
+# its files, when the demonstration, its options or the method change. Takes a few minutes.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 cd "$here"

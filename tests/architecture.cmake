@@ -20,7 +20,7 @@ forbid(app/session "*.*" "Q[A-Z]|vtk|torch/|core/torch/|hdf5|app/(cli|gui)/|test
 forbid(app/cli     "*.*" "Q[A-Z]|vtk|torch/|core/torch/|hdf5|app/gui/|tests/")
 forbid(app/gui     "*.*" "torch/|core/torch/|hdf5|app/cli/|tests/")
 
-# Other people's headers stay in .cpp files; h5_handle.h is shared by some of those and nothing else.
+# Headers of other libraries stay in .cpp files; h5_handle.h is shared by some of those and nothing else.
 # core/torch alone knows torch.
 forbid(core "*.h" "hdf5|H5" EXCEPT core/io/hdf5/h5_handle.h)
 set(rooms base data color metrics io study fit backbone torch open analysis simulate)

@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// `cortiscope bench`: measures what the program does, beside what its arithmetic needs.
+/// `cortiscope bench`: measures the program's speed, beside what its arithmetic needs.
 void add_bench_command(CLI::App& program);
 
 // Its parts, one file each.

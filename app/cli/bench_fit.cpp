@@ -185,16 +185,17 @@ void add_bench_fit(CLI::App& bench) {
       ->capture_default_str()
       ->check(CLI::Range(0.11, 1.0));
   size("--bottleneck", options.bottleneck, "D");
-  size("--batch", options.batch, "Images a step");
+  size("--batch", options.batch, "Images per step");
   size("--steps", options.steps, "Optimiser steps");
-  fit->add_option("--learning-rate", options.learning_rate, "Of AdamW")->capture_default_str();
+  fit->add_option("--learning-rate", options.learning_rate, "Learning rate of AdamW")
+      ->capture_default_str();
   size("--seeds", arguments->seeds, "How many studies and fits, with seeds 1, 2, ...");
   fit->add_option("--engines", arguments->engines, "Comma-separated: fast, eager")
       ->delimiter(',')
       ->capture_default_str()
       ->check(CLI::IsMember({"fast", "eager"}));
   fit->add_option("--target", arguments->target,
-                  "Validation R2 over ceiling whose time is told as seconds_to_target")
+                  "Validation R2 over ceiling whose time is reported as seconds_to_target")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
   fit->add_option("--threads", options.threads, "0: every core")->capture_default_str();

@@ -51,7 +51,7 @@ nlohmann::json timing_of(const StepArguments& arguments, const std::string& engi
   const nlohmann::json timing = nlohmann::json::parse(output, nullptr, /*allow_exceptions=*/false);
   if (timing.is_discarded()) {
     throw Error(ErrorKind::kInternal, "bench step", "the " + engine + " engine gave no timing",
-                "its own message stands above; is there enough memory?");
+                "see its own message above; is there enough memory?");
   }
   return timing;
 }
@@ -112,7 +112,7 @@ void add_bench_step(CLI::App& bench) {
       ->check(positive);
   step->add_option("--rows", arguments->rows, "H")->capture_default_str()->check(positive);
   step->add_option("--columns", arguments->columns, "W")->capture_default_str()->check(positive);
-  step->add_option("--batch", arguments->batch, "Images a step")
+  step->add_option("--batch", arguments->batch, "Images per step")
       ->capture_default_str()
       ->check(positive);
   step->add_option("--steps", arguments->steps, "How many are timed; the median is reported")

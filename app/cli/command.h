@@ -9,8 +9,8 @@ namespace cortiscope {
 /// Callbacks report by throwing Error; results go to standard output, progress to standard error.
 using AddCommand = void (*)(CLI::App& program);
 
-/// Parses the command line and runs the subcommand it names. The one place of the command line
-/// where exceptions end: prints what() to standard error.
+/// Parses the command line and runs the subcommand it names. Catches every exception of the command
+/// line and prints what() to standard error.
 ///
 /// @return  the exit code: 0 only on success, 2 for a wrong command line, else by ErrorKind
 int run_program(int argc, char** argv, const std::vector<AddCommand>& commands);

@@ -13,8 +13,8 @@ constexpr const char* kExplained =
     R"(OUT's name says the format: .surf.gii and other .gii, .mgh, .mgz, .nii, .nii.gz, .dscalar.nii,
 .dlabel.nii, .annot, .label, .asc, .patch.flat, .h5 (a whole cortex), else FreeSurfer's own:
 a surface or curv file, or of a cortex a folder with surf/ and label/.
-What OUT has no place for, and a name that says another hemisphere than its file, is told on
-standard error.
+What OUT cannot hold, and a file name that contradicts the file's hemisphere, are
+reported on standard error.
 
 Examples:
   cortiscope convert surf/lh.pial lh.pial.surf.gii

@@ -51,7 +51,7 @@ void run(const DemoArguments& arguments) {
   run_cortiscope({"evaluate", aligned});
   std::printf("The demonstration (synthetic subject and networks) is in %s:\n", folder.c_str());
   for (const std::string& network : kDemoNetworks) {
-    std::printf("  %s.png  the layer, place, scale and score maps of network %s\n", network.c_str(),
+    std::printf("  %s.png  the layer, space, scale and score maps of network %s\n", network.c_str(),
                 network.c_str());
   }
 }
@@ -63,7 +63,7 @@ void add_demo_command(CLI::App& program) {
   CLI::App* command = program.add_subcommand(
       "demo", "The built-in synthetic subject and networks, in the window or headless");
   command->add_option("--headless", arguments->folder, "Without a window, into this folder");
-  command->add_option("--seed", arguments->seed, "Another seed, another subject")
+  command->add_option("--seed", arguments->seed, "Another seed gives another subject")
       ->capture_default_str();
   command->footer("Examples:\n  cortiscope demo\n  cortiscope demo --headless cortiscope-demo");
   command->callback([arguments] { run(*arguments); });

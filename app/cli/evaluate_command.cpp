@@ -59,7 +59,7 @@ void run(const EvaluateArguments& arguments) {
   const FitResult fit = read_fit(arguments.fit, builtin_template);
   if (fit.parameters.empty()) {
     throw Error(ErrorKind::kNotFound, arguments.fit,
-                "is only to be looked at: it holds no parameters to predict with",
+                "is for viewing only: it holds no parameters to predict with",
                 "cortiscope fit makes one that can be evaluated");
   }
   const Provenance& made = fit.provenance;

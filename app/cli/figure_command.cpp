@@ -51,7 +51,7 @@ void check(const Options& options) {
                 "see cortiscope figure --help");
   }
   if (!(request.dpi >= kLeastDpi && request.dpi <= kMostDpi)) {
-    throw Error(ErrorKind::kBadValue, "--dpi", "expected 20 to 2400 dots an inch");
+    throw Error(ErrorKind::kBadValue, "--dpi", "expected 20 to 2400 dots per inch");
   }
 }
 
@@ -89,8 +89,9 @@ void add_figure_command(CLI::App& program) {
                        map_names(false) + " or an overlay file [" + default_maps() + "]")
       ->delimiter(',');
   command->add_option("--view", request.view, "flat, inflated, pial, white or sphere [flat]");
-  command->add_option("--side", request.side,
-                      "Of views but flat: lateral, medial, ventral, dorsal, posterior or anterior");
+  command->add_option(
+      "--side", request.side,
+      "For views other than flat: lateral, medial, ventral, dorsal, posterior or anterior");
   command->add_option("--grid", options->grid, "How several maps are arranged: maps")
       ->check(CLI::IsMember({"maps"}));
   command->add_flag("--rois", request.shows_regions, "Outline and name the regions");
@@ -103,7 +104,7 @@ void add_figure_command(CLI::App& program) {
                     "Outline regions in the colours that their annotation gives them");
   command->add_option("--size", options->size,
                       "WIDTHxHEIGHT or WIDTH in millimetres [180, as high as needed]");
-  command->add_option("--dpi", request.dpi, "Dots an inch")->capture_default_str();
+  command->add_option("--dpi", request.dpi, "Dots per inch")->capture_default_str();
   command->add_flag("--transparent", request.is_transparent, "No background");
   command
       ->add_option("--min-ceiling", request.least_ceiling,

@@ -46,7 +46,7 @@ void show(ProgressLine& line, const FitProgress& progress) {
             ", " + duration_text(progress.remaining_s) + " left");
 }
 
-/// Says what to expect, before it starts.
+/// Prints the forecast before the fit starts.
 void announce(const FitForecast& forecast) {
   std::fprintf(stderr, "forecast: %s and %.1f GB of memory\n",
                duration_text(forecast.seconds).c_str(),
@@ -98,7 +98,7 @@ void run(const FitArguments& arguments) {
   if (fit.provenance.steps_done < fit.provenance.steps) {
     std::fprintf(stderr,
                  "cortiscope: stopped at step %d of %d; what was reached is in %s, and --resume "
-                 "goes on from there\n",
+                 "continues from there\n",
                  fit.provenance.steps_done, fit.provenance.steps, arguments.out.c_str());
     throw CLI::RuntimeError(kStoppedBySignal);
   }
@@ -122,14 +122,14 @@ void add_fit_command(CLI::App& program) {
   command->add_option("--epochs", arguments->epochs, "Passes over the training images instead")
       ->check(CLI::PositiveNumber)
       ->excludes(steps);
-  command->add_option("--batch", options.batch, "Images a step")->capture_default_str();
+  command->add_option("--batch", options.batch, "Images per step")->capture_default_str();
   command
-      ->add_option(
-          "--learning-rate", options.learning_rate,
-          "Of AdamW, the selectors' at most 0.001; 0.003 needs about a third of the steps where "
-          "responses are clear")
+      ->add_option("--learning-rate", options.learning_rate,
+                   "Learning rate of AdamW, the selectors' at most 0.001; 0.003 needs about a "
+                   "third of the steps where responses are clear")
       ->capture_default_str();
-  command->add_option("--seed", options.seed, "Of split, start and order")->capture_default_str();
+  command->add_option("--seed", options.seed, "Seed of the split, the start and the order")
+      ->capture_default_str();
   command->add_option("--threads", options.threads, "0: every core")->capture_default_str();
   command
       ->add_option("--cache", arguments->cache_gb,
@@ -137,13 +137,14 @@ void add_fit_command(CLI::App& program) {
                    "it is needed")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
-  command->add_flag("--resume", arguments->resumes, "Go on from where an interrupted fit was kept");
+  command->add_flag("--resume", arguments->resumes,
+                    "Resume an interrupted fit from its kept state");
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->footer(
       "Example:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "
       "aligned.fit.h5\nCtrl-C stops within a step and writes what was reached; the state is kept "
       "beside it "
-      "(FIT.h5.checkpoint) every minute and on stop, and --resume goes on from there.");
+      "(FIT.h5.checkpoint) every minute and on stop, and --resume continues from there.");
   command->callback([arguments] { run(*arguments); });
 }
 

@@ -17,7 +17,7 @@
 
 namespace {
 
-/// Whether the command line asks for the window: no word at all, or files and folders to open.
+/// Whether the command line asks for the window: no arguments, or files and folders to open.
 bool wants_window(const std::vector<std::string>& words) {
   if (words.empty()) return true;
   std::error_code ignored;

@@ -13,7 +13,7 @@
 namespace cortiscope {
 namespace {
 
-/// As C takes a list of arguments.
+/// A null-terminated list of arguments, as C takes it.
 std::vector<char*> pointers_to(std::vector<std::string>& words) {
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
@@ -55,7 +55,7 @@ void run_cortiscope(const std::vector<std::string>& words) {
   waitpid(child, &status, 0);
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
     throw Error(ErrorKind::kInternal, "cortiscope " + words.front(), "did not succeed",
-                "its own message stands above");
+                "see its own message above");
   }
 }
 

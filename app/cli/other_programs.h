@@ -9,13 +9,13 @@ namespace cortiscope {
 bool has_display();
 
 /// Replaces this process by the window's program: returns only where that cannot be started, after
-/// saying so.
+/// an error message.
 /// @param words  its arguments, without its name
 /// @return  the exit code
 int become_window(const std::vector<std::string>& words);
 
-/// Runs `cortiscope WORDS...` in a process of its own and waits for it. Its output goes where ours
-/// does.
+/// Runs `cortiscope WORDS...` in a process of its own and waits for it. It shares our standard
+/// output and error.
 /// @throws Error  kInternal: it cannot be started, or ended with another exit code than 0
 void run_cortiscope(const std::vector<std::string>& words);
 

@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// Progress on standard error: one line that renews itself on a terminal; elsewhere a line every
+/// Progress on standard error: one line that is rewritten on a terminal; elsewhere a line every
 /// few seconds, so that logs stay short.
 class ProgressLine {
  public:

@@ -66,7 +66,7 @@ void add_simulate_command(CLI::App& program) {
                       "Cut the images out of the photographs (PNG, JPEG) of this folder");
   CLI::Option* vertices = command->add_option(
       "--vertices", arguments->vertices, "Encode only this many vertices of the visual cortex");
-  command->add_option("--seed", options.seed, "Another seed, another subject")
+  command->add_option("--seed", options.seed, "Another seed gives another subject")
       ->capture_default_str();
   command->add_option("--out", arguments->out, "The folder to write to")->required();
   command->footer(

@@ -5,7 +5,7 @@
 namespace cortiscope {
 namespace {
 
-// A signal handler reaches nothing but globals.
+// A signal handler can reach only globals.
 StopSource* signal_source = nullptr;
 
 void ask_to_stop(int signal) {

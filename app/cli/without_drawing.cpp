@@ -1,4 +1,4 @@
-// The commands that draw, in a build without VTK: they say so.
+// The drawing commands in a build without VTK: they report that they cannot draw.
 
 #include "app/cli/bench_command.h"
 #include "app/cli/figure_command.h"

@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-/// A step that can be undone: a plain value before and after, and what puts one in its place.
+/// A step that can be undone: a plain value before and after, and the function that applies one.
 template <class Value>
 class ChangeStep : public QUndoCommand {
  public:

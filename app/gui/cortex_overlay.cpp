@@ -25,7 +25,7 @@ double round_length(double limit) {
   return decade;
 }
 
-/// Seen on any colour: white between two dark rings.
+/// Visible on any colour: white between two dark rings.
 void paint_ring(QPainter& painter, QPointF at, bool is_hidden) {
   constexpr double kRadius = 7;
   painter.setOpacity(is_hidden ? kHiddenOpacity : 1);
@@ -47,8 +47,8 @@ void paint_dot(QPainter& painter, QPointF at, bool is_hidden) {
   painter.drawEllipse(at, 4, 4);
 }
 
-/// Of names: the one stands out from the ground that the cortex is painted on, the other lies
-/// around it, to be read on any map.
+/// Colours of names: text that contrasts with the background, and an outline around it, so that it
+/// is readable on any map.
 struct NameColors {
   QColor letters, rim;
 };

@@ -12,7 +12,8 @@ namespace cortiscope {
 /// What lies over a drawn cortex: marked vertices, names of regions, an outline being drawn, which
 /// hemisphere is where, and a scale.
 ///
-/// A widget of its own above the drawing: moving a mark draws no cortex. The mouse goes through it.
+/// A separate widget above the drawing: moving a mark does not redraw the cortex. Mouse events pass
+/// through it.
 class CortexOverlay : public QWidget {
  public:
   /// An outline being drawn, in device pixels as well.
@@ -23,7 +24,7 @@ class CortexOverlay : public QWidget {
     bool closes_here = false;      ///< a click where the pointer is would close it
   };
 
-  /// Lengths and places in device pixels of the widget, as CortexView gives them.
+  /// Lengths and positions in device pixels of the widget, as CortexView gives them.
   struct Content {
     std::optional<SeenVertex> marked;      ///< gets a ring
     std::optional<SeenVertex> pointed_at;  ///< gets a dot
@@ -37,7 +38,7 @@ class CortexOverlay : public QWidget {
   explicit CortexOverlay(QWidget* parent);
   void set_content(const Content& content);
 
-  /// Writes the names that find room.
+  /// Writes the names that there is room for.
   void set_names(const std::vector<SeenRegion>& regions);
 
   /// Whether content and names are painted as they were set last.

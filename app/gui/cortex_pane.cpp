@@ -13,10 +13,10 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kOtherViewAfterMs = 40;   // long enough to answer what came meanwhile
+constexpr int kOtherViewAfterMs = 40;   // time to handle input in between
 constexpr int kNextStateAfterMs = 350;  // each view shows more than two states a second
 
-/// The form wanted, or the best of those that there are.
+/// The wanted form, or the best available one.
 std::optional<SurfaceKind> possible_fold(const Cortex& cortex, SurfaceKind wanted) {
   for (const SurfaceKind kind : {wanted, SurfaceKind::kInflated, SurfaceKind::kPial,
                                  SurfaceKind::kWhite, SurfaceKind::kSphere}) {
@@ -112,8 +112,8 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   connect(flat_, &CortexWidget::outlined, this, &CortexPane::take_outline);
   connect(flat_, &CortexWidget::outlined_nothing, this, [this] {
     Q_EMIT failed(
-        tr("the outline: no vertex lies in it (draw a larger one on the flatmap, or go on "
-           "with this one)"));
+        tr("the outline: no vertex lies in it (draw a larger one on the flatmap, or continue this "
+           "one)"));
   });
   show_cortex();
 }
@@ -224,8 +224,8 @@ void CortexPane::repaint_colors() {
   paint(*flat_);
 }
 
-/// A running fit's state: the same in both views, but one after the other, so that a key or a click
-/// waits for one drawing at most. States that come sooner than two can be drawn are passed over.
+/// Shows a running fit's state in one view, then in the other, so that a key or a click waits for
+/// one drawing at most. States that come faster than both can be drawn are skipped.
 void CortexPane::show_state() {
   is_stale_ = pause_.isActive();
   if (is_stale_) return;
@@ -252,7 +252,7 @@ void CortexPane::show_title() {
   state_->setText(state_text(*source));
   const QString note = QString::fromStdString(source->synthetic_note());
   badge_->setText(note);
-  badge_->setMinimumWidth(badge_->sizeHint().width());  // the last thing to be cut off
+  badge_->setMinimumWidth(badge_->sizeHint().width());  // cut off last
   badge_->setVisible(!note.isEmpty());
 }
 

@@ -23,8 +23,8 @@ class NameField;
 class SessionController;
 struct OutlinedVertices;
 
-/// The middle of the window: the cortex folded and flat, side by side, painted alike, their hover
-/// and pick linked. A region drawn on the flatmap is named there.
+/// The middle of the window: the cortex folded and flat, side by side, with the same colours, hover
+/// and selection. A region drawn on the flatmap is named there.
 class CortexPane : public QWidget {
   Q_OBJECT
 

@@ -21,14 +21,14 @@ namespace cortiscope {
 namespace {
 
 constexpr int kSoftEdges = 4;  // samples a pixel
-// Unchanged so long, software OpenGL softens the edges, too: not between two states of a fit, for
-// that takes several times as long.
+// After this time without a change, software OpenGL draws soft edges too; longer than between two
+// states of a fit, because soft edges take several times as long.
 constexpr int kStillAfterMs = 600;
 constexpr double kZoomAStep = 1.2;
 constexpr double kOnCorner = 9;      // as near to the first corner closes an outline
 constexpr double kStrokeStep = 2.5;  // between the points of a stroke
 
-/// For words and lines over the cortex: readable on the background, and quiet.
+/// The colour of text and lines over the cortex: readable on the background, not prominent.
 QColor ink_on(Rgb8 background) {
   const bool is_dark = 2 * background.r + 5 * background.g + background.b < 8 * 128;
   return is_dark ? QColor(200, 204, 210) : QColor(70, 74, 80);
@@ -37,7 +37,7 @@ QColor ink_on(Rgb8 background) {
 }  // namespace
 
 struct CortexWidget::Private {
-  CortexOverlay* overlay = nullptr;  // Qt's
+  CortexOverlay* overlay = nullptr;  // owned by Qt
   CortexView view;
   std::unique_ptr<LentWindow> window;  // as long as there is a context
   std::shared_ptr<const Cortex> cortex;
@@ -57,7 +57,7 @@ struct CortexWidget::Private {
   Hemisphere grabbed = kLh;
 
   bool names_regions = false;
-  bool are_names_old = true;  // not those of what is seen
+  bool are_names_old = true;  // they do not match what is seen
 
   bool is_drawing = false;
   OutlineDraft draft;  // in the view's plane
@@ -159,14 +159,14 @@ QSize CortexWidget::sizeHint() const { return {560, 420}; }
 QSize CortexWidget::minimumSizeHint() const { return {220, 160}; }
 
 void CortexWidget::initializeGL() {
-  // The context goes, and another one comes, when a dock leaves the window.
+  // The context is replaced when a dock leaves the window.
   connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &CortexWidget::end_gl);
   const QByteArray renderer =
       reinterpret_cast<const char*>(context()->functions()->glGetString(GL_RENDERER));
   d_->is_software = renderer.contains("llvmpipe") || renderer.contains("softpipe");
   const auto is_current = [this] { return QOpenGLContext::currentContext() == context(); };
   const auto make_current = [this, is_current] {
-    if (!is_current()) makeCurrent();  // which binds Qt's framebuffer, in the midst of a frame
+    if (!is_current()) makeCurrent();  // it binds Qt's framebuffer, wrong during a frame
   };
   d_->window = std::make_unique<LentWindow>(LentWindow::Lender{make_current, is_current});
   d_->window->begin();
@@ -205,7 +205,7 @@ void CortexWidget::paintGL() {
   if (is_new) Q_EMIT frame_drawn();
 }
 
-/// Lays marks, names and scale over the cortex as it is seen now.
+/// Updates marks, names and scale for the present view of the cortex.
 void CortexWidget::update_overlay() {
   if (!d_->cortex || d_->frame_size.isEmpty()) return;
   const auto place = [&](const std::optional<CortexVertex>& vertex) {
@@ -419,7 +419,7 @@ void CortexWidget::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-/// While there is something to be taken back here, undoing is not the window's.
+/// While an outline is drawn, undo takes back its last point, not the window's last step.
 bool CortexWidget::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride && d_->is_drawing && !d_->draft.is_empty() &&
       static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)) {

@@ -14,18 +14,19 @@
 
 namespace cortiscope {
 
-/// One cortex on the screen, both hemispheres, lh left: turned, moved, zoomed and asked with the
+/// One cortex on the screen, both hemispheres, lh left: turned, moved, zoomed and picked with the
 /// mouse.
 ///
 /// Dragging turns a folded cortex and moves a flat one; dragging with the right or middle button
-/// moves either; the wheel zooms to the pointer; a double click goes back to the named view; a
-/// click picks. A frame is drawn only when the cortex changes: marks are laid over the last one.
+/// moves either; the wheel zooms to the pointer; a double click returns to the named view; a click
+/// picks a vertex. A frame is drawn only when the cortex changes: marks are drawn over the last
+/// one.
 ///
 /// While a region is drawn on a flatmap, clicks are the corners of its outline and dragging with
 /// the left button draws a line; a double click, Return, or a click or a stroke's end on the first
 /// corner closes it, Backspace takes the last corner or stroke back.
 ///
-/// The GUI thread's, as all widgets. Before the QApplication is made, its
+/// GUI thread only, as all widgets. Before the QApplication is made, its
 /// QSurfaceFormat::setDefaultFormat must have been given `surface_format()`.
 class CortexWidget : public QOpenGLWidget {
   Q_OBJECT
@@ -34,11 +35,11 @@ class CortexWidget : public QOpenGLWidget {
   explicit CortexWidget(QWidget* parent = nullptr);
   ~CortexWidget() override;
 
-  /// The OpenGL that it needs.
+  /// The OpenGL format that it needs.
   static QSurfaceFormat surface_format();
 
-  /// Replaces the cortex or its form; the camera and what is shown of regions stay, marks are taken
-  /// away with another cortex. All grey until set_colors. O(V).
+  /// Replaces the cortex or its form; keeps the camera and the shown regions; another cortex
+  /// removes the marks. All grey until set_colors. O(V).
   ///
   /// @param focus  for each hemisphere the vertices that a flatmap is framed around; all if empty
   /// @throws Error  kNotFound: the cortex has no such surface; what was shown stays
@@ -53,12 +54,12 @@ class CortexWidget : public QOpenGLWidget {
   /// comes back here. Does not emit camera_moved.
   void set_side(Side side);
 
-  /// To link views: each one's camera_moved to the others' set_camera. The latter emits nothing.
+  /// Links views: connect each one's camera_moved to the others' set_camera, which emits nothing.
   CortexCamera camera() const;
   void set_camera(const CortexCamera& camera);
 
   /// Borders of regions, or of parcels where there are no regions.
-  /// @param are_named  those outlined, where there is room
+  /// @param are_named  writes the names of those outlined, where there is room
   void set_region_lines(bool are_shown, bool are_named);
 
   /// Other regions instead of the cortex's own; nullptr for its own. Another cortex shows its own.
@@ -66,20 +67,20 @@ class CortexWidget : public QOpenGLWidget {
 
   void set_background(Rgb8 color);
 
-  /// Whether an outline is drawn; a begun one is forgotten. @pre a flatmap is shown
+  /// Whether the user draws an outline; an unfinished one is discarded. @pre a flatmap is shown
   void set_drawing(bool is_drawing);
   bool is_drawing() const;
 
-  /// Closes the outline begun, as Return does.
+  /// Closes the unfinished outline, as Return does.
   void close_outline();
 
-  /// Rings the picked vertex; fainter where a fold hides it. Nothing takes the ring away.
+  /// Draws a ring around the picked vertex, dashed where it is hidden; nullopt removes the ring.
   void mark(std::optional<CortexVertex> vertex);
 
-  /// Dots the vertex that another view's pointer is over.
+  /// Draws a dot on the vertex that is hovered in another view.
   void point_at(std::optional<CortexVertex> vertex);
 
-  /// Whether nothing waits to be drawn: the last frame shows the cortex, colours, camera, size and
+  /// Whether the drawing is up to date: the last frame shows the cortex, colours, camera, size and
   /// outlines as they are set now, its edges are soft, and marks and names are painted over it.
   /// False until the first frame, and until it is shown again where it changes while hidden.
   bool is_up_to_date() const;
@@ -97,7 +98,7 @@ class CortexWidget : public QOpenGLWidget {
   /// An outline was closed around vertices.
   /// @param middle  of the outline, in this widget
   void outlined(const cortiscope::OutlinedVertices& what, QPoint middle);
-  /// An outline was closed around no vertex; it stays to be gone on with.
+  /// An outline was closed around no vertex; it stays and can be continued.
   void outlined_nothing();
   /// The user moved the camera.
   void camera_moved(const cortiscope::CortexCamera& camera);

@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-/// A fit's course: training loss (left axis) and validation R² (right axis) over steps.
+/// A fit's progress: training loss (left axis) and validation R² (right axis) over steps.
 struct FitCurve {
   std::vector<QPointF> loss;   ///< (step, smooth L1)
   std::vector<QPointF> score;  ///< (step, mean validation R²)

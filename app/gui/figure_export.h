@@ -15,9 +15,9 @@ class QWidget;
 namespace cortiscope {
 
 /// Writes figures of what the window shows. `cortiscope figure` draws each from its recipe in a
-/// process of its own: the window stays quick, and the file is what its recipe gives again.
+/// process of its own: the window stays responsive, and the recipe gives the same figure again.
 ///
-/// The GUI thread's.
+/// GUI thread only.
 class FigureExport : public QObject {
   Q_OBJECT
 
@@ -31,7 +31,7 @@ class FigureExport : public QObject {
 
  Q_SIGNALS:
   void saved(const QString& file);
-  /// Nothing was written. The message says why, and what to do.
+  /// Nothing was written. The message says why and what to do.
   void failed(const QString& message);
 
  private:
@@ -42,8 +42,8 @@ class FigureExport : public QObject {
 };
 
 /// Asks for size, resolution and background of a figure, then for its file.
-/// @param request  gets what was chosen
-/// @return  the file; nothing where the user did not want to
+/// @param request  set to what was chosen
+/// @return  the file; absent where the user cancelled
 std::optional<std::filesystem::path> ask_for_figure(FigureRequest& request, QWidget* window);
 
 }  // namespace cortiscope

@@ -7,7 +7,7 @@
 namespace cortiscope {
 namespace {
 
-/// Of a core's matrix product, until a fit was measured.
+/// The assumed speed of a matrix product on one core, until a fit was measured.
 constexpr double kGuessedGflopPerSecondOfACore = 50;
 
 }  // namespace
@@ -35,7 +35,7 @@ void FitController::start_next() {
   }
   const FitJob job = *next;
   is_discarded_ = std::make_shared<std::atomic<bool>>(false);
-  // Only the running job may speak: what an older one still had to say is let fall.
+  // Only the running job may report: late reports of older jobs are ignored.
   const auto on_gui_thread = [this, id = job.id](auto act) {
     QMetaObject::invokeMethod(
         this,
@@ -66,7 +66,7 @@ void FitController::start_next() {
   Q_EMIT started(job);
 }
 
-/// On the fit's thread: keeps what there is to keep.
+/// Runs on the fit's thread: writes what there is to keep.
 FitController::End FitController::kept(const FitFiles& files, FitOutcome outcome,
                                        bool is_discarded) {
   if (const auto* error = std::get_if<Error>(&outcome)) {
@@ -96,11 +96,11 @@ void FitController::end(int id, const End& end) {
   queue_.end_running(state, end.message.toStdString());
   const FitJob job = *queue_.find(id);
   if (state == FitState::kFinished && end.fit->provenance.seconds > 0) {
-    // The machine is as much faster than thought as its fit was.
+    // The machine is faster than assumed by the factor that its fit was.
     const FitForecast expected = forecast(job.size, job.options, gflop_per_s_);
     gflop_per_s_ *= expected.seconds / end.fit->provenance.seconds;
   }
-  session_.reset();  // this was its last word
+  session_.reset();  // this was its last report
   Q_EMIT queue_changed();
   if (state == FitState::kFailed) {
     Q_EMIT failed(job, end.message);

@@ -10,9 +10,9 @@
 
 namespace cortiscope {
 
-/// Runs the queue's fits in the background, one after the other, and tells of them on the GUI
-/// thread, which it never makes wait. A fit is written beside its study when it ends or is stopped;
-/// its state is kept every minute.
+/// Runs the queue's fits in the background, one after the other, and reports on the GUI thread,
+/// which it never blocks. A fit is written beside its study when it ends or is stopped; its state
+/// is kept every minute.
 class FitController : public QObject {
   Q_OBJECT
 
@@ -28,16 +28,16 @@ class FitController : public QObject {
   /// @return  its id; absent where its file is being written or waits already
   std::optional<int> enqueue(FitJob job);
 
-  /// The running fit ends within a batch; what it reached is written, and can be gone on with.
+  /// Stops the running fit within a batch; what it reached is written, and can be resumed.
   void stop_and_keep();
-  /// The same, and nothing of it stays.
+  /// Stops the running fit and discards what it reached.
   void discard();
 
   void cancel(int id);
   void cancel_waiting();
   void forget_ended();
 
-  /// Of a matrix product on this machine: learned from the fits so far, at first a guess.
+  /// The speed of a matrix product on this machine: measured in the fits so far, at first assumed.
   double gflop_per_s() const { return gflop_per_s_; }
 
  Q_SIGNALS:
@@ -49,13 +49,13 @@ class FitController : public QObject {
                 const std::shared_ptr<const cortiscope::FitResult>& fit);
   /// It was discarded.
   void discarded(const cortiscope::FitJob& job);
-  /// It ended in an error; its last checkpoint, if there is one, can be gone on with.
+  /// It ended in an error; its last checkpoint, if there is one, can be resumed.
   void failed(const cortiscope::FitJob& job, const QString& message);
   /// Nothing runs or waits any more.
   void idle();
 
  private:
-  /// What a fit came to on its own thread, its file already written.
+  /// How a fit ended, on its own thread, its file already written.
   struct End {
     std::shared_ptr<const FitResult> fit;  ///< null where it failed
     QString message;
@@ -68,7 +68,7 @@ class FitController : public QObject {
   FitQueue queue_;
   double gflop_per_s_;
   std::shared_ptr<std::atomic<bool>> is_discarded_;
-  std::unique_ptr<FitSession> session_;  // last: its thread speaks to the rest
+  std::unique_ptr<FitSession> session_;  // last: its thread uses the other members
 };
 
 }  // namespace cortiscope

@@ -43,7 +43,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   network_->setFocusPolicy(Qt::TabFocus);
   steps_ = spin_box(1, 10000000, tr("Optimiser steps"));
   steps_->setObjectName(QStringLiteral("steps"));
-  batch_ = spin_box(1, 4096, tr("Images a step"));
+  batch_ = spin_box(1, 4096, tr("Images per step"));
   learning_rate_ = new QDoubleSpinBox;
   learning_rate_->setDecimals(4);
   learning_rate_->setRange(1e-4, 1);
@@ -52,7 +52,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   learning_rate_->setToolTip(
       tr("Learning rate, the selectors' at most 0.001: 0.003 needs about a third of the steps "
          "where responses are clear"));
-  seed_ = spin_box(0, 1000000000, tr("Of the split, the start and the order"));
+  seed_ = spin_box(0, 1000000000, tr("Seed of the split, the start and the order"));
   engine_ = new QComboBox;
   engine_->addItems({QStringLiteral("fast"), QStringLiteral("eager")});
   engine_->setToolTip(tr("The fast engine, or the method as it is written: the same numbers"));
@@ -81,10 +81,10 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
 
   start_ = new QPushButton(tr("Start fit"));
   start_->setObjectName(QStringLiteral("primary"));
-  resume_ = new QPushButton(tr("Go on"));
-  resume_->setToolTip(tr("Go on from where this fit was interrupted"));
+  resume_ = new QPushButton(tr("Resume"));
+  resume_->setToolTip(tr("Resume this fit from where it was interrupted"));
   stop_ = new QPushButton(tr("Stop and keep"));
-  stop_->setToolTip(tr("Writes what was reached; it can be gone on with"));
+  stop_->setToolTip(tr("Writes what was reached; it can be resumed"));
   discard_ = new QPushButton(tr("Discard"));
   for (QPushButton* button : {start_, resume_, stop_, discard_}) {
     button->setFocusPolicy(Qt::TabFocus);
@@ -237,7 +237,7 @@ void FitPanel::show_running() {
   show_history();
 }
 
-/// Without a running fit: the course of the one that is chosen.
+/// Without a running fit, shows the curve of the chosen one.
 void FitPanel::show_history() {
   const auto source = session_.source();
   FitCurve curve;
@@ -259,7 +259,7 @@ void FitPanel::show_history() {
 void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
   progress_->setRange(0, progress.steps);
   show_value(*progress_, progress.step);
-  // What is cut off where there is no room comes last: the curve tells it, too.
+  // R² comes last, where it may be cut off: the curve shows it too.
   QString text = tr("step %L1 of %L2 · %3 left · loss %4")
                      .arg(progress.step)
                      .arg(progress.steps)

@@ -21,7 +21,7 @@ class FitController;
 class SessionController;
 class TextLine;
 
-/// The lower panel: what to fit and how, and how the running fit gets on.
+/// The lower panel: what to fit and how, and the progress of the running fit.
 class FitPanel : public QWidget {
   Q_OBJECT
 
@@ -32,11 +32,11 @@ class FitPanel : public QWidget {
   FitOptions options() const;
   void set_options(const FitOptions& options);
 
-  /// Says so where a fit ended in an error.
+  /// Shows that a fit ended in an error.
   void show_error(const QString& message);
 
  Q_SIGNALS:
-  /// Start it, or go on from its checkpoint.
+  /// Start it, or resume it from its checkpoint.
   void fit_requested(bool resumes);
 
  private:

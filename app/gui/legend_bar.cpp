@@ -19,7 +19,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr double kLegendWidthMm = 40;  // more than any legend takes; what is empty is cut off
+constexpr double kLegendWidthMm = 40;  // more than any legend takes; empty space is cut off
 constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
 
 QDoubleSpinBox* range_box(const QString& tip) {
@@ -34,7 +34,7 @@ QDoubleSpinBox* range_box(const QString& tip) {
   return box;
 }
 
-/// Cut to what is drawn, so that it can be laid out by that.
+/// Cropped to what is drawn, for the layout.
 QPixmap trimmed(const Raster& raster) {
   int left = raster.width, right = 0, bottom = 0;
   for (int y = 0; y < raster.height; ++y) {

@@ -20,7 +20,7 @@ constexpr int kMostLabel = 92;  // longer names take two lines
 constexpr int kMostHead = 130;
 constexpr qreal kMark = 6;  // radius
 
-/// Of the names of what is chosen, the widest that a name gets.
+/// For the names of the chosen row and column, the widest form of a name.
 QFontMetrics chosen_metrics(QFont font) {
   font.setBold(true);
   return QFontMetrics(font);
@@ -221,7 +221,7 @@ QString LibraryMatrix::tip_for(Choice at) const {
   } else {
     tip += tr("\nno features of this network for this subject's images");
   }
-  if (cell.has_checkpoint) tip += tr("\nan interrupted fit can be gone on with");
+  if (cell.has_checkpoint) tip += tr("\nan interrupted fit can be resumed");
   return tip;
 }
 

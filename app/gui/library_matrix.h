@@ -8,7 +8,7 @@
 
 namespace cortiscope {
 
-/// What is going on with a cell now.
+/// The activity of a cell.
 struct CellActivity {
   bool is_waiting = false;
   std::optional<double> progress;  ///< 0 to 1, of the one being fitted

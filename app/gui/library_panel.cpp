@@ -18,8 +18,8 @@
 namespace cortiscope {
 namespace {
 
-/// Of the matrix, what is always in sight however much there is to say of a fit: its head and two
-/// rows.
+/// The part of the matrix that always stays visible, however long the text about a fit is: its head
+/// and two rows.
 constexpr int kMostMatrix = 220;
 
 QString facts_of(const MapSource& source, const LibrarySubject& subject) {
@@ -98,8 +98,8 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   facts_->setWordWrap(true);
   fit_ = new QPushButton(tr("Fit"));
   fit_->setObjectName(QStringLiteral("primary"));
-  resume_ = new QPushButton(tr("Go on"));
-  resume_->setToolTip(tr("Go on from where this fit was interrupted"));
+  resume_ = new QPushButton(tr("Resume"));
+  resume_->setToolTip(tr("Resume this fit from where it was interrupted"));
   fit_all_ = new QPushButton(tr("Queue all"));
   fit_all_->setToolTip(tr("Queue everything that can be fitted and is not"));
   auto* open = new QPushButton(tr("Open…"));
@@ -166,7 +166,7 @@ void LibraryPanel::show_choice() {
   facts_->setText(source ? facts_of(*source, *subject) : tr("Open a study, or drop it here."));
   const bool is_busy = active_job(fits_.queue(), session_.view().choice);
   fit_->setEnabled(cell && cell->can_fit() && !is_busy);
-  fit_->setText(cell && cell->source && cell->can_fit() ? tr("Fit anew") : tr("Fit"));
+  fit_->setText(cell && cell->source && cell->can_fit() ? tr("Fit again") : tr("Fit"));
   resume_->setVisible(cell && cell->has_checkpoint && !is_busy);
 }
 

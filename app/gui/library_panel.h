@@ -12,7 +12,7 @@ class FitController;
 class LibraryMatrix;
 class SessionController;
 
-/// The left panel: what is opened, what of it is fitted, and a word on what is chosen.
+/// The left panel: what is opened, what of it is fitted, and details of what is chosen.
 class LibraryPanel : public QWidget {
   Q_OBJECT
 
@@ -21,7 +21,7 @@ class LibraryPanel : public QWidget {
 
  Q_SIGNALS:
   void open_requested();
-  /// Fit the chosen cell; go on from its checkpoint where there is one, if `resumes`.
+  /// Fit the chosen cell; resume it from its checkpoint where there is one, if `resumes`.
   void fit_requested(bool resumes);
   /// Queue every cell that can be fitted and is not.
   void fit_all_requested();

@@ -25,7 +25,7 @@ void LoadController::on_gui_thread(std::function<void()> act) {
   QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection);
 }
 
-/// The one place where a load job's exceptions end.
+/// Catches every exception of a load job.
 void LoadController::start(std::function<void()> job) {
   ++jobs_;
   pool_.start([this, job = std::move(job)] {

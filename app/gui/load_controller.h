@@ -13,8 +13,8 @@
 
 namespace cortiscope {
 
-/// Opens files on a thread of its own, of low priority, one after the other. The GUI thread's;
-/// destroying it lets the file being read end and drops the rest.
+/// Opens files on a thread of its own, of low priority, one after the other. GUI thread only;
+/// destroying it finishes the file being read and drops the rest.
 class LoadController : public QObject {
   Q_OBJECT
 
@@ -22,11 +22,11 @@ class LoadController : public QObject {
   explicit LoadController(QObject* parent = nullptr);
   ~LoadController() override;
 
-  /// Opens files and folders. Each part is given out as soon as it is read; one that cannot be read
-  /// does not keep the others from it.
+  /// Opens files and folders. Each part is passed on as soon as it is read; a file that cannot be
+  /// read does not stop the others.
   void open(const std::vector<std::filesystem::path>& paths);
 
-  /// Opens the demonstration, and makes it first where it is not there.
+  /// Opens the demonstration, and first makes it where it does not exist.
   void open_demo(const DemoOptions& options);
 
   bool is_busy() const { return jobs_ > 0; }
@@ -35,11 +35,11 @@ class LoadController : public QObject {
   void opened(const cortiscope::Opened& what);
   /// One file could not be read. The message says which, and what to do.
   void failed(const QString& message);
-  /// A file was opened all the same, but a person should know this of it.
+  /// A file was opened, with this warning.
   void warned(const QString& message);
-  /// @param done  0 to 1; below 0 where it cannot be told
+  /// @param done  0 to 1; below 0 where it is unknown
   void progressed(const QString& what, double done);
-  /// All that was asked for has been opened.
+  /// All requested files have been opened.
   void finished();
 
  private:
@@ -51,7 +51,7 @@ class LoadController : public QObject {
   int jobs_ = 0;
 };
 
-/// The demonstration of a seed, kept in the user's cache folder from one start to the next.
+/// The demonstration of a seed, kept in the user's cache folder between runs.
 DemoOptions kept_demo(std::uint64_t seed);
 
 }  // namespace cortiscope

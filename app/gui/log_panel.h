@@ -5,8 +5,8 @@
 
 namespace cortiscope {
 
-/// What happened, with times, to be sent with a bug report. Starts with the versions of what it
-/// runs on.
+/// A log with times, for bug reports. It starts with the versions of the program, Qt and the
+/// system.
 class LogPanel : public QWidget {
   Q_OBJECT
 

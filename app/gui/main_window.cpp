@@ -41,7 +41,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kLayoutVersion = 2;  // of the docks; another one starts afresh
+constexpr int kLayoutVersion = 2;  // of the docks; another version resets the layout
 constexpr int kMostRecent = 10;
 
 }  // namespace
@@ -183,7 +183,7 @@ void MainWindow::make_menus() {
   }
   QMenu* maps = view->addMenu(tr("&Map"));
   for (const MapEntry& entry : map_table()) {
-    // What follows a tab stands where shortcuts stand; the key itself is one of make_shortcuts().
+    // The text after a tab is shown as the shortcut; make_shortcuts() handles the key.
     QAction* action =
         maps->addAction(QStringLiteral("%1\t%2").arg(tr(entry.title)).arg(QLatin1Char(entry.key)),
                         this, [this, map = entry.map()] { session_.set_map(map); });
@@ -192,7 +192,7 @@ void MainWindow::make_menus() {
   view->addSeparator();
   view->addAction(tr("&Regions of the cortex itself"), this,
                   [this] { session_.remove_opened_regions(); })
-      ->setToolTip(tr("Takes away the labels and annotations that were opened"));
+      ->setToolTip(tr("Removes the labels and annotations that were opened"));
   QMenu* panels = view->addMenu(tr("&Panels"));
   for (QDockWidget* dock : findChildren<QDockWidget*>()) {
     panels->addAction(dock->toggleViewAction());
@@ -333,7 +333,7 @@ void MainWindow::connect_fits() {
     session_.end_running();
     const bool has_state = std::filesystem::exists(job.files.checkpoint());
     const QString kept =
-        has_state ? tr(" Its last state is kept: Go on takes it up again.") : QString();
+        has_state ? tr(" Its last state is kept: Resume continues it.") : QString();
     fit_panel_->show_error(message + kept);
     report(message + kept);
   });
@@ -478,7 +478,7 @@ void MainWindow::fit_chosen(bool resumes) {
   const Choice at = session_.view().choice;
   auto job = job_of(session_.library(), at, fit_panel_->options(), resumes);
   if (!job) return;
-  try {  // only what it was started with can be gone on with
+  try {  // a fit resumes with the options it was started with
     if (resumes) job->options = kept_options(job->files, job->options);
   } catch (const Error& error) {
     report(QString::fromUtf8(error.what()));
@@ -496,7 +496,7 @@ void MainWindow::fit_all() {
   queue_dock_->raise();
 }
 
-/// A fit that a crash or a stop left unfinished, of those not asked about before.
+/// A fit that a crash or a stop left unfinished, not offered before.
 void MainWindow::offer_to_resume() {
   const Library& library = session_.library();
   for (const Choice at : library.choices()) {
@@ -509,7 +509,7 @@ void MainWindow::offer_to_resume() {
     notice_->offer(tr("A fit of %1 to %2 was interrupted. Its state is kept.")
                        .arg(QString::fromStdString(library.find_model(at.model)->name),
                             QString::fromStdString(library.find_subject(at.subject)->name)),
-                   tr("Go on with it"), [this, at] {
+                   tr("Resume the fit"), [this, at] {
                      session_.choose(at);
                      fit_chosen(true);
                    });
@@ -559,8 +559,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   event->accept();
 }
 
-/// Not modal in the way of the fit: it goes on while the question stands. One at a time.
-/// @return  nullptr where one stands already
+/// Does not block: the fit continues while the question is open. One at a time.
+/// @return  nullptr where one is open already
 QMessageBox* MainWindow::make_question(const QString& title, const QString& question,
                                        const QString& more) {
   if (question_ && question_->isVisible()) {
@@ -583,9 +583,8 @@ QPushButton* MainWindow::add_answer(const QString& text, const char* name,
 }
 
 void MainWindow::ask_about_fit() {
-  if (!make_question(
-          tr("A fit is running"), tr("A fit is running. What shall become of it?"),
-          tr("A stopped fit is written with what it reached, and can be gone on with."))) {
+  if (!make_question(tr("A fit is running"), tr("A fit is running. What should happen to it?"),
+                     tr("A stopped fit is written with what it reached, and can be resumed."))) {
     return;
   }
   QPushButton* keep = add_answer(tr("Stop and keep"), "keep", QMessageBox::AcceptRole);
@@ -625,7 +624,7 @@ void MainWindow::ask_about_regions() {
   question_->open();
 }
 
-/// Another question may have to be asked, and this one is still there.
+/// Another question may follow, and this one is still open.
 void MainWindow::close_after_question() {
   QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }

@@ -29,8 +29,8 @@ class NoticeBar;
 class ViewBar;
 struct DrawnRegion;
 
-/// The window: layout and wiring. What is shown is in its session, what is done in its
-/// controllers, and each panel follows those by itself.
+/// The window: layout and wiring. What is shown is in its session, what runs is in its controllers,
+/// and each panel follows their signals.
 class MainWindow : public QMainWindow {
   Q_OBJECT
 
@@ -100,10 +100,10 @@ class MainWindow : public QMainWindow {
   QPointer<HelpWindow> help_;
   QPointer<QMessageBox> question_;
   std::vector<FigureRequest> opened_figures_;  // shown once what they were drawn from is loaded
-  std::set<std::filesystem::path> offered_;    // interrupted fits that were asked about
+  std::set<std::filesystem::path> offered_;    // interrupted fits that were offered
   Choice offered_now_;                         // in the notice; {-1, -1}: none
   bool closes_when_idle_ = false;
-  bool may_lose_regions_ = false;  // the user said so
+  bool may_lose_regions_ = false;  // the user agreed
 };
 
 }  // namespace cortiscope

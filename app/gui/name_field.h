@@ -5,16 +5,16 @@
 
 namespace cortiscope {
 
-/// A field laid over a picture, to name in place what is there. It waits for nobody: Return or a
-/// click elsewhere takes the name, Esc leaves it as it was.
+/// A text field over a view, to name what is there. It does not block: Return or a click elsewhere
+/// accepts the name, Esc cancels.
 class NameField : public QLineEdit {
   Q_OBJECT
 
  public:
   explicit NameField(QWidget* over);
 
-  /// @param middle  where it is put, of the widget that it lies over
-  /// @param take    given what was typed, once
+  /// @param middle  its position, in the widget below it
+  /// @param take    called with what was typed, once
   void ask(const QString& name, QPoint middle, std::function<void(const QString&)> take);
 
  protected:

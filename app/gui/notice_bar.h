@@ -8,8 +8,8 @@ class QPushButton;
 
 namespace cortiscope {
 
-/// One message across the top of the window, which waits for nobody: what went wrong, or a question
-/// with one answer.
+/// One message across the top of the window, which does not block: an error, or a question with one
+/// answer.
 class NoticeBar : public QFrame {
   Q_OBJECT
 
@@ -18,7 +18,7 @@ class NoticeBar : public QFrame {
 
   void show_message(const QString& message);
   void offer(const QString& message, const QString& action, std::function<void()> act);
-  /// Takes away an offer, not a message.
+  /// Removes an offer, not a message.
   void withdraw_offer();
   QString message() const;
 

@@ -8,7 +8,7 @@
 namespace cortiscope {
 
 /// An outline while it is drawn: corners that are clicked, and strokes that are dragged from one.
-/// A plain value; places in any plane.
+/// A plain value; positions in any plane.
 class OutlineDraft {
  public:
   const std::vector<Eigen::Vector2f>& points() const { return points_; }
@@ -27,13 +27,13 @@ class OutlineDraft {
     points_.push_back(place);
   }
 
-  /// Goes on with the stroke from the last corner. @pre there is one
+  /// Continues the stroke from the last corner. @pre there is one
   void drag_to(const Eigen::Vector2f& place) {
     assert(!is_empty());
     points_.push_back(place);
   }
 
-  /// Without the last corner and the stroke from it. Nothing happens where there is none.
+  /// Removes the last corner and the stroke from it, if there is one.
   void take_back() {
     if (starts_.empty()) return;
     points_.resize(starts_.back());

@@ -33,7 +33,7 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
   forecast_->setObjectName(QStringLiteral("quiet"));
   auto* add_all = new QPushButton(tr("Queue all that is unfitted"));
   cancel_ = new QPushButton(tr("Cancel"));
-  cancel_->setToolTip(tr("Takes the selected fits out; a running one is stopped and kept"));
+  cancel_->setToolTip(tr("Removes the selected fits; a running one is stopped and kept"));
   cancel_all_ = new QPushButton(tr("Cancel all"));
   clear_ = new QPushButton(tr("Clear ended"));
   auto* foot = new QHBoxLayout;

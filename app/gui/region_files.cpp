@@ -90,7 +90,7 @@ bool save_regions(SessionController& session, const std::vector<DrawnRegion>& re
     if (!may_replace(files, window)) return false;
   }
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    std::error_code ignored;  // what cannot be made is told when it is written into
+    std::error_code ignored;  // a folder that cannot be made is reported on writing
     std::filesystem::create_directories(files[i].parent_path(), ignored);
     session.save_region(regions[i].subject, regions[i].id, files[i]);
   }

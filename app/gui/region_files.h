@@ -17,18 +17,17 @@ struct DrawnRegion {
   int id = 0;
 };
 
-/// The drawn regions that no file holds as they are.
+/// The drawn regions with unsaved changes.
 std::vector<DrawnRegion> unsaved_regions(const SessionController& session);
 
-/// Where each is written in a folder: "lh.V1.label"; where they are of several subjects, in a
-/// folder for each.
+/// The path of each region in a folder: "lh.V1.label"; with several subjects, in a folder for each.
 std::vector<std::filesystem::path> label_files(const SessionController& session,
                                                const std::vector<DrawnRegion>& regions,
                                                const std::filesystem::path& folder);
 
-/// Asks where to, and whether files that are there may be replaced, and writes them.
+/// Asks for the path, asks before it replaces files, and writes the regions.
 ///
-/// @return  false where the user did not want to
+/// @return  false where the user cancelled
 /// @throws Error  what write_label throws; those before it are written
 bool save_regions(SessionController& session, const std::vector<DrawnRegion>& regions,
                   QWidget* window);

@@ -76,10 +76,9 @@ RegionPanel::RegionPanel(SessionController& session, QWidget* parent)
   save_all_ = add_button(below, tr("Save all…"), tr("Write every drawn region as a label"),
                          "save-all-regions");
   below->addStretch();
-  rename_ = add_button(below, tr("Rename"), tr("Give the chosen region another name (F2)"),
-                       "rename-region");
+  rename_ = add_button(below, tr("Rename"), tr("Rename the chosen region (F2)"), "rename-region");
   remove_ =
-      add_button(below, tr("Delete"), tr("Take the chosen region away (Delete)"), "delete-region");
+      add_button(below, tr("Delete"), tr("Delete the chosen region (Delete)"), "delete-region");
   layout->addLayout(below);
 
   connect(draw_, &QToolButton::clicked, this, [this](bool is_on) { session_.set_drawing(is_on); });
@@ -122,7 +121,7 @@ void RegionPanel::make_list() {
   connect(list_, &QTreeWidget::currentItemChanged, this, &RegionPanel::show_state);
 }
 
-/// The list's quiet words are painted in the palette's colour when they are put there.
+/// The list's secondary text takes the palette's colour at the time it is added.
 void RegionPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::PaletteChange) show_regions();
@@ -157,7 +156,7 @@ void RegionPanel::add_region(QTreeWidgetItem* group, const ListedRegion& region,
   if (region.region->color) item->setIcon(0, swatch_of(*region.region->color));
 }
 
-/// Fills the list anew; what was chosen and folded away stays so.
+/// Fills the list again; keeps the selection and the collapsed groups.
 void RegionPanel::show_regions() {
   is_filling_ = true;
   const int last_chosen = chosen();
@@ -220,7 +219,7 @@ void RegionPanel::show_state() {
                         std::any_of(row->regions.all().begin(), row->regions.all().end(), drawn));
 }
 
-/// The list is filled anew by what follows, so that it follows when the list is done with the item.
+/// The change refills the list, so it is made later, when the list no longer uses the item.
 void RegionPanel::take_change(QTreeWidgetItem* item) {
   if (is_filling_) return;
   const int id = id_of(item);
@@ -232,7 +231,7 @@ void RegionPanel::take_change(QTreeWidgetItem* item) {
   if (region && region->is_shown == is_shown) {
     later([this, id, name = item->text(0).toStdString()] {
       session_.rename_region(id, name);
-      show_regions();  // where it stays as it was, or is called otherwise than typed
+      show_regions();  // the name may be unchanged, or differ from what was typed
     });
   } else {
     later([this, ids = ids_under(item), is_shown] { session_.show_regions(ids, is_shown); });

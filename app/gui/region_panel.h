@@ -41,7 +41,7 @@ class RegionPanel : public QWidget {
   QToolButton *draw_, *names_, *colors_;
   QTreeWidget* list_;
   QToolButton *save_, *save_all_, *rename_, *remove_;
-  bool is_filling_ = false;  // changes are ours, not the user's
+  bool is_filling_ = false;  // changes come from the program, not the user
 };
 
 }  // namespace cortiscope

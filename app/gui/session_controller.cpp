@@ -437,7 +437,7 @@ void SessionController::look_at(std::optional<ImagePlace> place) {
   if (place == view_.looked_at) return;
   Look after = view_;
   after.looked_at = place;
-  change_look(tr("place looked at"), after);
+  change_look(tr("position on the stimulus"), after);
 }
 
 void SessionController::show_image(int image) {

@@ -19,8 +19,8 @@
 
 namespace cortiscope {
 
-/// What is opened and what is shown, for the panels to follow: each change is told once, by the
-/// most particular signal. The GUI thread's.
+/// What is opened and what is shown, for the panels to follow: each change is reported once, by the
+/// most specific signal. GUI thread only.
 class SessionController : public QObject {
   Q_OBJECT
 
@@ -31,7 +31,7 @@ class SessionController : public QObject {
   const ViewState& view() const { return view_; }
 
   /// What the maps are painted from now; null before anything is opened. A running fit of the
-  /// chosen cell goes before a finished one.
+  /// chosen cell takes precedence over a finished one.
   std::shared_ptr<const MapSource> source() const;
   /// The chosen subject's row, or nullptr.
   const LibrarySubject* subject() const;
@@ -45,7 +45,7 @@ class SessionController : public QObject {
   /// What is painted, now and until something of the view, the library or the running fit changes.
   /// Of a cortex without vertices before anything is opened.
   Painting painting() const;
-  /// Of what is painted.
+  /// The range of what is painted.
   ColorRange range() const;
 
   /// The regions of the chosen subject that are shown, coloured as they are outlined; null before
@@ -62,12 +62,12 @@ class SessionController : public QObject {
 
   // What is opened.
 
-  /// Overlays and regions go onto the cortex that is shown, a picture to the stimuli.
+  /// Overlays and regions are added to the cortex that is shown, an image to the stimuli.
   /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
   void add(const Opened& opened);
   void add_fit(const FitResult& fit, const std::filesystem::path& file);
 
-  // A running fit: its cell shows each snapshot, and what it had before where that ends.
+  // A running fit: its cell shows each snapshot, and its earlier content when the fit ends.
   void show_running(Choice at, const FitProgress& progress);
   void end_running();
 
@@ -77,12 +77,12 @@ class SessionController : public QObject {
   /// @return  its id
   /// @pre a subject is chosen
   int draw_region(Hemisphere hemisphere, std::vector<int> vertices);
-  /// The first name of one just drawn: one step with the drawing.
+  /// The first name of a region just drawn: one undo step with the drawing.
   void name_drawn_region(int id, const std::string& name);
   void rename_region(int id, const std::string& name);
   void remove_region(int id);
   void show_regions(const std::vector<int>& ids, bool are_shown);
-  /// Takes away those opened, and shows the cortex's own again.
+  /// Removes the opened ones, and shows the cortex's own again.
   void remove_opened_regions();
 
   /// Writes a region of any subject of the library as a FreeSurfer label.
@@ -104,9 +104,9 @@ class SessionController : public QObject {
   void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
-  /// The user moved the views' cameras. Not a step, and no signal: the views know.
+  /// The user moved the views' cameras. Not an undo step, and no signal: the views have it already.
   void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
-  /// Shows what a figure shows, whose input is opened: one step, but for the cameras.
+  /// Shows the view of a figure whose input is opened: one undo step, without the cameras.
   /// @return  false where what it was drawn from is not opened
   /// @throws Error  kBadValue: it names no map or form that there is
   bool show_figure(const FigureRequest& figure);
@@ -114,8 +114,8 @@ class SessionController : public QObject {
   void set_regions(bool are_shown);
   void set_region_names(bool are_shown);
   void set_region_colors(bool are_shown);
-  /// Whether a region is being drawn on the flatmap, which is shown for it. Nothing happens on a
-  /// cortex without one.
+  /// Whether a region is being drawn on the flatmap; also shows the flatmap. No effect on a cortex
+  /// without one.
   void set_drawing(bool is_drawing);
   /// Whether there is a flatmap to draw on.
   bool can_draw() const;
@@ -137,10 +137,10 @@ class SessionController : public QObject {
   void range_changed();
   /// The folded form, the layout, or whether and how regions are outlined.
   void surface_changed();
-  /// Other regions, or of another name, or others of them shown.
+  /// Regions were added, removed, renamed, shown or hidden.
   void regions_changed();
   void drawing_changed();
-  /// A side was chosen, the same one perhaps: the 3-D view goes there.
+  /// A side was chosen, perhaps the same one: the 3-D view turns to it.
   void side_changed();
   /// Both views' cameras were set, by a figure.
   void cameras_changed();

@@ -10,8 +10,8 @@ class QWidget;
 
 namespace cortiscope {
 
-/// Keys of the whole window that are pressed without Ctrl or Alt. They rest while the keyboard is
-/// in a field that takes such keys itself.
+/// Keys of the whole window that are pressed without Ctrl or Alt. They are inactive while the focus
+/// is in a field that takes such keys itself.
 class SingleKeys : public QObject {
  public:
   explicit SingleKeys(QWidget* window);

@@ -68,7 +68,7 @@ void StimulusView::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6);
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(box.adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("No stimuli opened.\nAn images.h5 beside the subject brings them."));
+                     tr("No stimuli opened.\nAn images.h5 file beside the subject provides them."));
   } else {
     painter.drawImage(box, image_);
   }

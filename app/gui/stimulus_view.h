@@ -16,7 +16,7 @@ struct FieldMark {
   bool is_truth = false;  ///< the known answer
 };
 
-/// The stimulus shown, with where the picked vertex looks; a click asks who looks there.
+/// The stimulus shown, with where the picked vertex looks; a click asks which vertices look there.
 class StimulusView : public QWidget {
   Q_OBJECT
 

@@ -4,8 +4,8 @@
 
 namespace cortiscope {
 
-/// One line of text, shortened at its end where it is too long. For words that change while one
-/// watches: unlike a label's, its size does not follow them, and so nothing is laid out anew.
+/// One line of text, shortened at its end where it is too long. For text that changes often: unlike
+/// a label's, its size does not depend on the text, so nothing is laid out again.
 class TextLine : public QFrame {
   Q_OBJECT
 

@@ -6,7 +6,7 @@
 #include <QFontDatabase>
 #include <QStyleFactory>
 
-/// Pictures in a static library have to be asked for by name, outside any namespace.
+/// Resources in a static library have to be initialised by name, outside any namespace.
 static void take_in_resources() { Q_INIT_RESOURCE(window); }
 
 namespace cortiscope {
@@ -167,7 +167,7 @@ Theme desktop_theme() {
 Theme parse_theme(const QString& text) {
   if (text == QLatin1String("light")) return Theme::kLight;
   if (text == QLatin1String("dark")) return Theme::kDark;
-  static const Theme desktop = desktop_theme();  // before ours covers it
+  static const Theme desktop = desktop_theme();  // before ours replaces it
   return desktop;
 }
 

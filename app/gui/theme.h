@@ -19,10 +19,10 @@ Theme desktop_theme();
 /// Reads "light" or "dark"; anything else is the desktop's.
 Theme parse_theme(const QString& text);
 
-/// Gives the program its looks: style, palette, style sheet, font.
+/// Sets the program's appearance: style, palette, style sheet, font.
 void apply_theme(QApplication& application, Theme theme);
 
-/// Behind a cortex.
+/// The background of a cortex.
 Rgb8 view_background(Theme theme);
 
 }  // namespace cortiscope

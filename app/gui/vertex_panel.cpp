@@ -77,7 +77,7 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   regions_ = new QLabel;
   regions_->setObjectName(QStringLiteral("quiet"));
   regions_->setWordWrap(true);
-  hint_ = new QLabel(tr("Click a vertex on the cortex to ask what it reads."));
+  hint_ = new QLabel(tr("Click a vertex on the cortex to see what it reads."));
   hint_->setObjectName(QStringLiteral("quiet"));
   hint_->setWordWrap(true);
   layout->addSpacing(2);
@@ -170,7 +170,7 @@ void VertexPanel::show_card() {
     hint_->setText(card->is_encoded ? tr("Not fitted yet: nothing is known of what it reads.")
                                     : tr("This vertex has no responses."));
   } else {
-    hint_->setText(tr("Click a vertex on the cortex to ask what it reads."));
+    hint_->setText(tr("Click a vertex on the cortex to see what it reads."));
   }
   if (has_reader) {
     const VertexReader& read = *card->read;
@@ -200,7 +200,7 @@ void VertexPanel::show_stimulus() {
   stepping_->setVisible(stimuli);
   image_name_->setVisible(stimuli || picture);
   if (picture) {
-    image_name_->setText(tr("%1 · your own picture").arg(QString::fromStdString(picture->name)));
+    image_name_->setText(tr("%1 · your own image").arg(QString::fromStdString(picture->name)));
     stimulus_->show_image(&picture->image);
     return;
   }
@@ -226,7 +226,8 @@ void VertexPanel::show_looking() {
   stimulus_->show_looked_at(place);
   stop_looking_->setVisible(place.has_value());
   if (!place || !source || !source->has_selectors()) {
-    looking_->setText(tr("Click the image to light up the vertices that look there."));
+    looking_->setText(
+        tr("Click the image to highlight the vertices whose receptive field is there."));
     return;
   }
   const std::vector<float> looking = looking_at(source->selectors, place->x, place->y);

@@ -34,7 +34,7 @@ class VertexPanel : public QWidget {
   QLabel* hint_;
   QWidget* facts_;
   QFormLayout* form_;
-  std::vector<QLabel*> lines_;  // of the maps that tell of a vertex, in the table's order
+  std::vector<QLabel*> lines_;  // of the maps that have a line in the card, in the table's order
   QLabel* truth_;
   LayerHistogram* histogram_;
   StimulusView* stimulus_;

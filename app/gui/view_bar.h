@@ -21,7 +21,7 @@ class ViewBar : public QFrame {
  public:
   explicit ViewBar(SessionController& session, QWidget* parent = nullptr);
 
-  /// Puts the keyboard into the field for a vertex.
+  /// Focuses the field for a vertex.
   void ask_for_vertex();
 
  Q_SIGNALS:

@@ -20,8 +20,9 @@ int main(int argc, char** argv) {
   words.setApplicationDescription(QStringLiteral("The window of Cortiscope."));
   words.addHelpOption();
   words.addVersionOption();
-  words.addOption({QStringLiteral("seed"), QStringLiteral("Another seed, another demonstration"),
-                   QStringLiteral("N"), QStringLiteral("1")});
+  words.addOption({QStringLiteral("seed"),
+                   QStringLiteral("Another seed gives another demonstration"), QStringLiteral("N"),
+                   QStringLiteral("1")});
   words.addPositionalArgument(QStringLiteral("FILE"),
                               QStringLiteral("Files and folders to open; none: the demonstration"),
                               QStringLiteral("[FILE...]"));

@@ -12,7 +12,7 @@ namespace {
 constexpr const char* kSubjectFile = "subject.h5";
 constexpr const char* kImagesFile = "images.h5";
 
-/// Ends a simulation from within its progress, the only place where it can be told.
+/// Stops a simulation from its progress callback, the only point where it can be stopped.
 struct Stopped {};
 
 bool is_there(const std::filesystem::path& file) {

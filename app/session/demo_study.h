@@ -12,7 +12,7 @@ namespace cortiscope {
 
 /// The built-in demonstration: a synthetic subject with a known answer, and networks to fit.
 struct DemoOptions {
-  std::filesystem::path folder;  ///< where its files are kept from one start to the next
+  std::filesystem::path folder;  ///< where its files are kept between runs
   int images = kDemoImages;
   int vertices = 0;  ///< 0: the whole visual cortex
   std::vector<std::string> networks = kDemoNetworks;
@@ -22,9 +22,9 @@ struct DemoOptions {
   bool has_installed_fits() const { return images == kDemoImages && vertices == 0 && seed == 1; }
 };
 
-/// Opens the demonstration, and makes its files first where they are not there. The subject with
-/// its known answer is given out at once, with the fits that come with the program; its files as
-/// they are made.
+/// Opens the demonstration, and first makes its files where they do not exist. The subject with its
+/// known answer and the fits that come with the program are passed on at once; its files as they
+/// are made.
 ///
 /// @param on_opened    called on this thread with each part, subject first
 /// @param on_progress  called on this thread with what is being made, 0 to 1

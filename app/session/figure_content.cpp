@@ -21,7 +21,7 @@
 namespace cortiscope {
 namespace {
 
-/// The view asked for; else the flatmap, or the best of what a cortex without one has.
+/// The requested view; else the flatmap, or the best form of a cortex without one.
 SurfaceKind view_of(const FigureRequest& request, const Cortex& cortex) {
   if (!request.view.empty()) return parse_view(request.view);
   for (const SurfaceKind kind :
@@ -35,7 +35,7 @@ std::string joined(const std::string& a, const std::string& b) {
   return a.empty() || b.empty() ? a + b : a + " · " + b;
 }
 
-/// The cortex with the regions that a request names in place of its own, coloured as it says.
+/// The cortex with a request's regions instead of its own, in the colours it asks for.
 std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cortex cortex) {
   if (!request.regions.empty()) {
     for (HemisphereCortex& hemisphere : cortex.hemispheres) {
@@ -73,7 +73,7 @@ struct Source {
 MapSource maps_of(const FigureRequest& request, const Contents& contents) {
   if (const auto* fit = find<FitContents>(contents)) {
     MapSource maps = fit_source(*fit->fit, std::make_shared<const Subject>(fit->fit->subject));
-    maps.score = fit->fit->r2;  // a figure shows test scores alone: none of a stopped fit
+    maps.score = fit->fit->r2;  // a figure shows test scores only; a stopped fit has none
     return maps;
   }
   const auto* subject = find<SubjectContents>(contents);
@@ -85,7 +85,7 @@ MapSource maps_of(const FigureRequest& request, const Contents& contents) {
   return truth_source(std::make_shared<const Subject>(subject->recording.subject));
 }
 
-/// What is drawn, each read once.
+/// The inputs of a figure, each read once.
 std::vector<Contents> read_inputs(const FigureRequest& request) {
   std::vector<Contents> inputs;
   for (const std::string& input : request.inputs) {
@@ -117,8 +117,8 @@ Painting painting_of(const Source& source, const Map& map, const FigureRequest& 
   return painting_of(source.maps, request);
 }
 
-/// Adds a map of a fit to a column, which it gives title and legend where it is the first.
-/// @param note  gets why vertices are unpainted, where some are
+/// Adds a map of a fit to a column; the first one sets the column's title and legend.
+/// @param note  set to why vertices are unpainted, where some are
 void add_cell(FigureColumn& column, const Source& source, const Painting& painting,
               std::string& note) {
   if (column.cells.empty()) {
@@ -161,7 +161,7 @@ std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sourc
   return mask;
 }
 
-/// One map as a window shows it: each of its views beside the other, over one legend.
+/// One map as a window shows it: its views side by side above one legend.
 Figure figure_of_panes(const FigureRequest& request, const std::vector<Contents>& inputs) {
   if (inputs.size() != 1 || request.maps.size() != 1) {
     throw Error(ErrorKind::kBadValue, "recipe",
@@ -211,7 +211,7 @@ Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>&
   return figure;
 }
 
-/// What a cortex alone is painted with, and what that is called.
+/// What is painted on a cortex without a fit, and its name.
 std::pair<PaintRequest, std::string> painted_on(const Cortex& cortex, const std::string& map) {
   PaintRequest wanted;
   const MapEntry* entry = find_map(map);

@@ -9,10 +9,10 @@ namespace cortiscope {
 /// @throws Error  kBadValue: none of these
 SurfaceKind parse_view(const std::string& text);
 
-/// Reads what a request names and says what to draw.
+/// Reads the inputs of a request and returns what to draw.
 ///
-/// Fits give a row each and a column a map, or with one map a column each. A cortex folder gives
-/// its curvature or an overlay.
+/// Several maps of fits: a row per fit, a column per map. One map: a column per fit. A cortex
+/// folder gives its curvature or an overlay.
 ///
 /// @throws Error  kBadValue: maps, view or side that do not exist or do not go together; also what
 ///                the readers of fits, cortices and overlays throw

@@ -30,7 +30,7 @@ constexpr std::size_t kLongestRecipe = std::size_t(1) << 20;
               "give a PNG or SVG that `cortiscope figure` made");
 }
 
-/// Text as XML writes it, read back.
+/// Decodes the entities of XML text.
 std::string unescaped(std::string_view text) {
   static constexpr std::pair<std::string_view, char> kNames[] = {
       {"&quot;", '"'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}};
@@ -49,7 +49,7 @@ std::string unescaped(std::string_view text) {
   return plain;
 }
 
-/// The recipe as it stands in a PNG's text, an SVG's metadata or a file of its own.
+/// The recipe in a PNG's text, an SVG's metadata or a JSON file.
 std::string recipe_text(const std::string& file) {
   std::string bytes = read_file_bytes(file);
   if (bytes.rfind("\x89PNG", 0) == 0) {
@@ -75,7 +75,7 @@ double number_in(const Json& recipe, const char* name, double least, double most
   throw Error(ErrorKind::kBadValue, file, problem.data(), "draw the figure again without it");
 }
 
-/// A file as a recipe names it.
+/// A file as a recipe stores it.
 Json entry_of(const std::string& file, const std::filesystem::path& folder) {
   Json entry;
   entry["path"] = std::filesystem::proximate(file, folder).generic_string();
@@ -89,7 +89,7 @@ void warn_if_changed(const Json& input, const std::string& path) {
   std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n", path.c_str());
 }
 
-/// The files that a recipe names. Those that have changed are told of.
+/// The files that a recipe names. Those that have changed are reported on standard error.
 std::vector<std::string> files_of(const Json& entries, const std::filesystem::path& folder) {
   std::vector<std::string> files;
   for (const Json& entry : entries) {

@@ -17,8 +17,7 @@ struct FigurePane {
   double aspect = 1;  ///< width over height, 0.05 to 20
 };
 
-/// What a figure is drawn from, whether it was typed or a window shows it: the part of a recipe
-/// that draws it again.
+/// What a figure is drawn from, as typed or as a window shows it; a recipe stores it.
 struct FigureRequest {
   std::vector<std::string>
       inputs;  ///< fit files, or one cortex: a folder, a file of ours or a surface
@@ -34,13 +33,13 @@ struct FigureRequest {
   bool is_transparent = false;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling show no colour
   std::string title;                     ///< empty: the network's and the subject's names
-  /// What a window shows beside each other, of one map; empty: each map in `view` from `side`.
+  /// The views of a window, side by side, of one map; empty: each map in `view` from `side`.
   std::vector<FigurePane> panes;
-  std::map<std::string, ColorRange> ranges;  ///< those that were changed, by the map's name
-  bool shows_known_answer = false;           ///< inputs are simulated subjects, and this of them
+  std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name
+  bool shows_known_answer = false;           ///< of inputs that are simulated subjects
 };
 
-/// What the resolution may be, dots an inch.
+/// The allowed resolutions, in dots per inch.
 constexpr double kLeastDpi = 20;
 constexpr double kMostDpi = 2400;
 
@@ -49,13 +48,14 @@ constexpr double kMostDpi = 2400;
 void set_size(FigureRequest& request, const std::string& text);
 
 /// JSON: the request, the program's version, and each input file with its hash. Paths are relative
-/// to the figure's folder, so that both can move together and no figure tells of its maker's disk.
+/// to the figure's folder, so that both can move together and no figure reveals its author's
+/// folders.
 std::string recipe_of(const FigureRequest& request, const std::string& figure_file);
 
-/// Whether a file is a recipe or a figure that carries one. Reads the file.
+/// Whether a file is a recipe or a figure that contains one. Reads the file.
 bool has_recipe(const std::string& file);
 
-/// The request in a recipe: of a figure that carries one (PNG or SVG), or a JSON file.
+/// The request in a recipe: of a figure that contains one (PNG or SVG), or a JSON file.
 ///
 /// Files that have changed since the recipe was made are named on standard error.
 /// @throws Error  kNotFound: no such file; kBadFormat: a file without a readable recipe;

@@ -9,7 +9,7 @@
 namespace cortiscope {
 
 /// The job that fits a cell, written beside its subject; absent where it cannot be fitted.
-/// @param resumes  into the file, and from the checkpoint, of the interrupted fit
+/// @param resumes  continues the interrupted fit from its checkpoint, into its file
 std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions& options,
                              bool resumes = false);
 

@@ -13,15 +13,15 @@
 
 namespace cortiscope {
 
-/// The numbers that a fit's cost follows from.
+/// The sizes that determine a fit's time and memory.
 struct FitSize {
   ModelSize model;
   int images = 0;
   double data_mb = 0;  ///< responses and tokens as float32
 };
 
-/// What a fit in the window will take, the program and its data included.
-/// @param gflop_per_s  of a matrix product on this machine: a guess, or learned from fits
+/// The time and memory of a fit in the window, including the program and its data.
+/// @param gflop_per_s  speed of a matrix product here: assumed, or measured in fits
 FitForecast forecast(const FitSize& size, const FitOptions& options, double gflop_per_s);
 
 enum class FitState { kWaiting, kRunning, kFinished, kStopped, kFailed, kCancelled };
@@ -37,39 +37,39 @@ struct FitJob {
   FitFiles files;
   FitOptions options;
   FitSize size;
-  bool resumes = false;  ///< goes on from the checkpoint
+  bool resumes = false;  ///< from the checkpoint
   FitState state = FitState::kWaiting;
-  std::string message;  ///< of one that failed
+  std::string message;  ///< why it failed
 };
 
-/// Fits to be done one after the other. A plain value; what runs them asks for the next.
+/// Fits to run one after the other. A plain value; FitController runs them.
 class FitQueue {
  public:
   const std::vector<FitJob>& jobs() const { return jobs_; }
   const FitJob* find(int id) const;
-  /// The running one, or nullptr.
+  /// The running job, or nullptr.
   const FitJob* running() const;
 
   /// @return  its id; absent where the same file is being written or waiting already
   std::optional<int> add(FitJob job);
 
-  /// Makes the first waiting one the running one.
-  /// @return  it; nullptr where there is none, or one runs already
+  /// Marks the first waiting job as running.
+  /// @return  that job; nullptr where none waits, or one runs already
   const FitJob* start_next();
 
-  /// The running one came to an end. @pre one runs
+  /// Marks the running job as ended. @pre one runs
   void end_running(FitState state, const std::string& message = {});
 
-  /// A waiting one will not be done. @return  whether it was waiting
+  /// Cancels a waiting job. @return  whether it was waiting
   bool cancel(int id);
   void cancel_waiting();
 
-  /// Takes out what is over.
+  /// Removes the ended jobs.
   void forget_ended();
 
   int waiting_count() const;
 
-  /// What is left: all that wait.
+  /// The forecast of all waiting jobs together.
   FitForecast forecast_of_waiting(double gflop_per_s) const;
 
  private:
@@ -77,7 +77,7 @@ class FitQueue {
   int next_id_ = 1;
 };
 
-/// The file itself where nothing is there yet, else "<name>-2.fit.h5" and so on: no fit is
+/// The file itself where it does not exist yet, else "<name>-2.fit.h5" and so on: no fit is
 /// overwritten.
 std::filesystem::path free_fit_file(const std::filesystem::path& wanted);
 

@@ -2,11 +2,11 @@
 
 namespace cortiscope {
 
-/// Names a subject of the library for as long as the program runs: counted from 0 in the order of
-/// opening, never given to another one. -1: none.
+/// Identifies a subject of the library while the program runs: counted from 0 in the order of
+/// opening, never reused. -1: none.
 using SubjectId = int;
 
-/// Names a model of the library in the same way: networks from 1 in the order of opening.
+/// Identifies a model of the library in the same way: networks from 1 in the order of opening.
 /// -1: none.
 using ModelId = int;
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kKnownAnswerName = "known answer";
 
-/// How many of the names wanted there are.
+/// How many of the wanted names exist.
 std::int64_t count_of(const std::vector<std::string>& wanted,
                       const std::vector<std::string>& names) {
   const std::unordered_set<std::string> known(names.begin(), names.end());
@@ -19,7 +19,7 @@ std::int64_t count_of(const std::vector<std::string>& wanted,
                        [&](const std::string& name) { return known.count(name) > 0; });
 }
 
-/// Where the same file may have been named in two ways.
+/// Whether two paths name the same file.
 bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
   std::error_code ignored;
   return !a.empty() && !b.empty() && (a == b || std::filesystem::equivalent(a, b, ignored));
@@ -171,7 +171,7 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file)
   source.is_installed = is_installed;
   cell.source = std::make_shared<const MapSource>(std::move(source));
   if (!is_installed) cell.fit_file = file;
-  // Only looked at: its pictures are those that the fit was tested on.
+  // For viewing only: its images are those that the fit was tested on.
   if (entry.file.empty() && entry.images.empty()) {
     for (const int image : fit.test_images) {
       entry.images.push_back(fit.features.images[std::size_t(image)]);

@@ -23,12 +23,12 @@ inline constexpr double kMbOfFloat = 4.0 / (1 << 20);
 struct LibrarySubject {
   SubjectId id = -1;
   std::string name;
-  std::filesystem::path file;  ///< with its responses; empty where only looked at
+  std::filesystem::path file;  ///< with its responses; empty where there are none
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;             ///< those with responses
-  std::shared_ptr<const StimulusSet> stimuli;  ///< the pictures, or null
+  std::shared_ptr<const StimulusSet> stimuli;  ///< their images, or null
   RegionList regions;                          ///< its own, those opened, those drawn
-  std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< what files hold, by id
+  std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< as last saved, by id
   std::shared_ptr<const OverlayPair> overlay;  ///< the last one opened on it, or null
 };
 
@@ -40,13 +40,13 @@ struct LibraryModel {
   bool is_synthetic = false;
 };
 
-/// What there is of one model in one subject.
+/// The fit, features and checkpoint of one model in one subject.
 struct LibraryCell {
   std::shared_ptr<const MapSource> source;  ///< to paint; null where not fitted yet
-  /// That it came from, or will be written to; none that came with the program.
+  /// Where it was read from or will be written; empty for a fit that came with the program.
   std::filesystem::path fit_file;
   std::filesystem::path features;  ///< to fit from; empty where it cannot be fitted
-  bool has_checkpoint = false;     ///< an interrupted fit can be gone on with
+  bool has_checkpoint = false;     ///< an interrupted fit can be resumed
   // Of the features:
   std::vector<int> channels;  ///< (L)
   int rows = 0, columns = 0;
@@ -56,11 +56,11 @@ struct LibraryCell {
   bool is_empty() const { return !source && features.empty(); }
 };
 
-/// Whether what is of one cortex' vertices can be of the other's.
+/// Whether values and vertices of one cortex are valid for the other.
 bool is_same_mesh(const Cortex& a, const Cortex& b);
 
 /// Everything opened, as a matrix of subjects by models: what is fitted and what can be. A plain
-/// value; reads no files but to see whether checkpoints exist.
+/// value; reads no files, but checks whether checkpoints exist.
 class Library {
  public:
   /// The rows, in the order of opening.
@@ -77,41 +77,42 @@ class Library {
   /// Whether there are both this subject and this model.
   bool contains(Choice at) const;
 
-  /// Adds a subject, or replaces the one of the same file; what was drawn on that stays where its
-  /// mesh is as large.
+  /// Adds a subject, or replaces the one of the same file; its drawn regions stay where the mesh
+  /// has the same size.
   /// @param file  with responses; empty for a bare cortex
   /// @return  its id
   SubjectId add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
                         std::vector<std::string> images);
 
-  /// Adds a network's features; every subject all of whose images it has can be fitted.
+  /// Adds a network's features: it can be fitted to every subject whose images it covers.
   /// @return  its model's id
   ModelId add_features(const FeatureInfo& info, const std::filesystem::path& file);
 
-  /// Adds a fit to the subject that it was made from: the same vertices of the same name, best in
-  /// the same file. Without one, its own becomes a row. Of two fits of a cell the newer is kept;
-  /// one that came with the program gives way to any other.
+  /// Adds a fit to the subject that it was made from: the same name and vertices, preferably the
+  /// same file. Without one, the fit's own subject becomes a row. Of two fits of a cell the newer
+  /// is kept; one that came with the program is replaced by any other.
   /// @param file  empty for one that came with the program
   Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
 
-  /// Gives the pictures to the subjects whose images have these names.
-  /// @return  how many subjects took them
+  /// Adds the images to the subjects that have these image names.
+  /// @return  how many subjects use them
   int add_stimuli(std::shared_ptr<const StimulusSet> stimuli, const std::filesystem::path& file);
 
-  /// Puts an overlay onto a subject's cortex, instead of the one before.
+  /// Sets the overlay of a subject's cortex.
   /// @throws Error  kBadShape: of another mesh; nothing changes
   void add_overlay(SubjectId subject, const OverlayPair& overlay);
 
-  /// Other regions of a subject. @pre there is the subject, and their vertices lie in its mesh
+  /// Replaces the regions of a subject. @pre there is the subject, and their vertices lie in its
+  /// mesh
   void set_regions(SubjectId subject, RegionList regions);
-  /// A file now holds one of them as it is.
+  /// Marks a region as saved.
   void note_saved(SubjectId subject, int region);
 
-  /// Looks again which interrupted fits can be gone on with.
+  /// Checks again which interrupted fits can be resumed.
   void look_for_checkpoints();
 
   /// The nearest cell that is not empty in a direction: models or subjects by -1 or 1. The same
-  /// where there is none.
+  /// cell where there is none.
   Choice step(Choice from, int models, int subjects) const;
 
  private:

@@ -17,22 +17,22 @@ namespace cortiscope {
 enum class LookPart {
   kMap,           ///< another map, or the overlay
   kRange,         ///< another range of colours
-  kPosition,      ///< another place of the image whose vertices are lit up
+  kPosition,      ///< another position whose vertices are highlighted
   kSurface,       ///< form, layout, borders and names of regions
-  kRegionColors,  ///< outlines are coloured otherwise
+  kRegionColors,  ///< other colours of outlines
   kSide,          ///< the side that the cortex is seen from
   kCamera,        ///< the views' cameras, moved from that side; not undone
   kSelection      ///< subject, model, vertex and stimulus; not undone
 };
 
-/// How a session looks: what undo goes back to and what is worth writing down. Plain values;
-/// nothing that passes, such as where the pointer is. Add a field here and to fields_of(), and it
-/// is undone, compared and notified of.
+/// How a session looks: what undo restores and what is worth saving. Plain values; nothing
+/// transient, such as the pointer's position. A field added here and to fields_of() is undone,
+/// compared and notified.
 struct Look {
   Map map = first_map();
   MapRanges ranges;                             ///< of maps and of the overlay, where changed
   bool shows_overlay = false;                   ///< the subject's overlay, where it has one
-  std::optional<ImagePlace> looked_at;          ///< lights up who looks there, instead of the map
+  std::optional<ImagePlace> looked_at;          ///< highlights the vertices that look here
   SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
   bool shows_folds = true;                      ///< the 3-D view
   bool shows_flat = true;                       ///< the flatmap beside it
@@ -46,7 +46,7 @@ struct Look {
   std::optional<CortexVertex> picked;
   int image = 0;  ///< the stimulus shown
 
-  /// Of the map chosen.
+  /// The range of the chosen map.
   ColorRange range() const {
     const auto found = ranges.find(map.name);
     return found == ranges.end() ? ColorRange{} : found->second;
@@ -83,8 +83,8 @@ auto fields_of(AnyLook& look) {
 /// The parts with a field that differs.
 std::set<LookPart> changed_parts(const Look& a, const Look& b);
 
-/// An earlier look as undo shows it: with the selection and the cameras of now; of another side,
-/// seen from there.
+/// An earlier look as undo shows it: with the present selection and cameras; where the side
+/// differs, seen from that side.
 Look restored(const Look& earlier, const Look& now);
 
 }  // namespace cortiscope

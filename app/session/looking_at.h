@@ -5,7 +5,7 @@
 
 namespace cortiscope {
 
-/// A place on the stimulus, x right and y down in [-1, 1].
+/// A position on the stimulus, x right and y down in [-1, 1].
 struct ImagePlace {
   float x = 0;
   float y = 0;
@@ -14,24 +14,24 @@ struct ImagePlace {
   friend bool operator!=(ImagePlace a, ImagePlace b) { return !(a == b); }
 };
 
-/// How near to its receptive field's centre a place must be for a vertex to be said to look there;
-/// the image spans 2.
+/// A vertex looks at a position within this distance of its receptive field's centre; the image
+/// spans 2.
 constexpr float kLookingRadius = 0.3F;
 
-/// How much each vertex looks at a place of the image: 1 where its local reader is centred there,
-/// falling to 0 at kLookingRadius; less the more it reads the whole image.
+/// How much each vertex looks at a position of the image: 1 where its local reader is centred
+/// there, falling to 0 at kLookingRadius; less the more it reads the whole image.
 ///
 /// @param x, y  in [-1, 1], x right and y down
 /// @return (N) in 0..1
 std::vector<float> looking_at(const Selectors& selectors, float x, float y);
 
-/// The least of looking_at that is lit up: less is not seen as anything but the underlay.
+/// The least value of looking_at that is highlighted: smaller ones look like the underlay.
 constexpr float kLeastLooking = 0.05F;
 
-/// How many vertices are lit up.
+/// How many vertices are highlighted.
 int looking_count(const std::vector<float>& looking);
 
-/// Those vertices lit up; the others show the underlay.
+/// Highlights those vertices; the others show the underlay.
 MapColors looking_colors(const std::vector<float>& looking);
 
 }  // namespace cortiscope

@@ -17,8 +17,8 @@ struct MapSource {
   Kind kind = Kind::kBare;
   std::shared_ptr<const Subject> subject;
   FeatureInfo features;      ///< of the network; without image names
-  Selectors selectors;       ///< over the subject's N encoded vertices; empty where bare
-  std::vector<float> score;  ///< (N); NaN where unknown. Of what, says score_name
+  Selectors selectors;       ///< over the subject's N encoded vertices; empty without a fit
+  std::vector<float> score;  ///< (N); NaN where unknown; score_name says which
   std::string score_name;    ///< "test R²", "validation R²" or "noise ceiling"
   std::vector<HistoryPoint> history;
   Provenance made;            ///< of fits
@@ -26,7 +26,7 @@ struct MapSource {
 
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   int layer_count() const { return selectors.layer_count(); }
-  /// "synthetic subject and network", ...; empty where nothing is.
+  /// "synthetic subject and network", ...; empty where nothing is synthetic.
   std::string synthetic_note() const;
   /// Mean score over the vertices that have one; NaN where none has.
   double mean_score() const;
@@ -38,7 +38,7 @@ MapSource bare_source(std::shared_ptr<const Subject> subject);
 /// @pre the subject has a truth
 MapSource truth_source(std::shared_ptr<const Subject> subject);
 
-/// A fit as it came from its file or its end.
+/// A fit as read from its file, or as it ended.
 /// @param subject  the fit's own, or an equal one that is shared
 MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subject);
 

@@ -18,12 +18,12 @@ struct MapInput {
   double least_ceiling = kLeastCeiling;
 };
 
-/// What a map needs and takes.
+/// What a map needs, and its options.
 enum MapTrait : unsigned {
   kNeedsFit = 1,            ///< selectors; else it is of the cortex alone
-  kTakesLayer = 2,          ///< it is of one layer
+  kTakesLayer = 2,          ///< it shows one layer
   kHasRange = 4,            ///< one number a vertex, whose ends of the palette can be set
-  kInDefaultFigure = 8,     ///< of a figure whose maps nobody named
+  kInDefaultFigure = 8,     ///< in a figure that names no maps
   kShowsLayerWeights = 16,  ///< the weights of all layers follow its line of the card
 };
 
@@ -42,7 +42,7 @@ struct MapEntry {
   VertexFact (*fact)(const VertexCard& card, const VertexReader& reader);
 
   bool has(MapTrait trait) const { return (traits & trait) != 0; }
-  /// It, or that of the first layer.
+  /// This map; where it takes a layer, of the first one.
   Map map() const { return {name, has(kTakesLayer) ? 1 : 0}; }
 };
 
@@ -57,10 +57,10 @@ const MapEntry& entry_of(const Map& map);
 
 /// Reads a name in the table, of maps of one layer with the layer: "scale", "weight:3".
 ///
-/// @throws Error  kBadValue: no map, and those that there are
+/// @throws Error  kBadValue: no such map; the message lists the maps
 Map parse_map(const std::string& text);
 
-/// What parse_map reads.
+/// The inverse of parse_map.
 std::string name_of(const Map& map);
 
 /// What a figure calls it: "Layer", "Weight of layer 3", ...
@@ -69,7 +69,7 @@ std::string title_of(const Map& map);
 /// The map that is shown at first.
 Map first_map();
 
-/// Those of a figure whose maps nobody named.
+/// The maps in a figure that names none.
 std::vector<Map> default_figure_maps();
 
 /// "layer, space or weight:L": the names of the maps that need a fit, or of those that do not.

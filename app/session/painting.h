@@ -41,10 +41,10 @@ struct Painting {
   std::string name;   ///< of the map, or kOverlayName; empty of receptive fields
   std::string title;  ///< "Layer", "Brain score (R²)", an overlay's name, ...
   Legend legend;
-  std::optional<ColorRange> range;  ///< what the legend's ends stand for, where it can be set
-  ColorRange full_range;            ///< what it is where it was not changed
-  float range_step = 0.05F;         ///< by which it is changed
-  int range_decimals = 2;           ///< with which it is shown
+  std::optional<ColorRange> range;  ///< the legend's ends, where they can be set
+  ColorRange full_range;            ///< the range where it was not changed
+  float range_step = 0.05F;         ///< the step of its change
+  int range_decimals = 2;           ///< decimals shown
   std::string unit;                 ///< of the range: "R²", "weight"; empty where it has none
   std::string mask;                 ///< why vertices with data are unpainted; empty: none are
   std::function<HemisphereColors(Ground)> colors;
@@ -53,9 +53,9 @@ struct Painting {
   std::function<std::string(CortexVertex)> value_text;
 };
 
-/// What could be painted: the first of receptive fields, overlay and map that there is.
+/// What can be painted; the first that is set of receptive fields, overlay and map is painted.
 struct PaintRequest {
-  std::optional<ImagePlace> looked_at;         ///< by fits: the vertices that look there
+  std::optional<ImagePlace> looked_at;         ///< highlights the vertices that look here
   std::shared_ptr<const OverlayPair> overlay;  ///< of the source's mesh, or null
   Map map;
   MapRanges ranges;

@@ -9,9 +9,9 @@
 namespace cortiscope {
 namespace {
 
-/// For regions drawn one after the other: told apart by eyes of every kind.
-/// Source: Okabe and Ito, "Color Universal Design" (2008), without black and yellow, which drown in
-/// outlines and on white.
+/// Colours of drawn regions in turn, distinguishable with every kind of colour vision.
+/// Source: Okabe and Ito, "Color Universal Design" (2008), without black and yellow, which are hard
+/// to see in outlines and on white.
 constexpr std::array<Rgb8, 6> kDrawnColors = {Rgb8{213, 94, 0},   Rgb8{0, 114, 178},
                                               Rgb8{0, 158, 115},  Rgb8{204, 121, 167},
                                               Rgb8{86, 180, 233}, Rgb8{230, 159, 0}};
@@ -69,7 +69,7 @@ HemisphereRegions RegionList::shown(bool all_colors) const {
   return regions;
 }
 
-/// Two drawn regions of a hemisphere may not share a name, for they would share a file.
+/// Two drawn regions of a hemisphere may not share a name, because they would share a file.
 std::string RegionList::free_name(Hemisphere hemisphere, const std::string& wanted, int but) const {
   const auto is_taken = [&](const std::string& name) {
     return std::any_of(all_.begin(), all_.end(), [&](const ListedRegion& entry) {

@@ -15,17 +15,17 @@ enum class RegionOrigin { kCortex, kOpened, kDrawn };
 
 /// A region as the window lists it. Cheap to copy: its vertices are shared.
 struct ListedRegion {
-  int id = 0;  ///< stays, whatever becomes of its name
+  int id = 0;  ///< renaming keeps it
   Hemisphere hemisphere = kLh;
   RegionOrigin origin = RegionOrigin::kCortex;
   std::string source;                    ///< the file it was opened from, without hemisphere
   std::shared_ptr<const Region> region;  ///< never null
-  bool is_shown = true;                  ///< outlined, and told of its vertices
+  bool is_shown = true;                  ///< outlined, and named for its vertices
 };
 
 /// The regions of one subject: the cortex's own, those opened, those drawn. A plain value, small
-/// enough that undoing keeps whole ones. What annotations call "unknown" is listed, but not shown
-/// before it is asked for.
+/// enough that undoing keeps whole ones. Regions called "unknown" in annotations are listed, but
+/// hidden at first.
 class RegionList {
  public:
   RegionList() = default;
@@ -36,33 +36,33 @@ class RegionList {
   /// nullptr where there is none of this id.
   const ListedRegion* find(int id) const;
 
-  /// What is outlined: those drawn first, then larger ones before smaller ones, for names to be
-  /// placed in this order.
-  /// @param all_colors  those not drawn keep their colour, too
+  /// The outlined regions: drawn ones first, then from large to small, the order in which their
+  /// names are placed.
+  /// @param all_colors  regions not drawn keep their colour too
   HemisphereRegions shown(bool all_colors = false) const;
 
-  /// Adds a region drawn by hand, named "ROI 1" and so on, in a colour of its own.
+  /// Adds a region that the user drew, named "ROI 1" and so on, in a colour of its own.
   /// @param vertices  mesh indices, ascending, at least one
   /// @return  its id
   int add_drawn(Hemisphere hemisphere, std::vector<int> vertices);
 
-  /// Adds a label's region to those opened; an annotation's replace them. The cortex's own are no
-  /// longer shown.
+  /// Adds a label's region to those opened; an annotation's regions replace them. The cortex's own
+  /// are no longer shown.
   /// @param regions  fitted to the subject's cortex
   void add_opened(const RegionsPair& regions);
 
-  /// Takes away what was opened, and shows the cortex's own again.
+  /// Removes the opened regions, and shows the cortex's own again.
   void remove_opened();
 
-  /// No region has this id or a higher one, nor ever had.
+  /// The id of the next region; never used so far.
   int next_id() const { return next_id_; }
 
   /// Adds the drawn ones of another list. @pre both are of the same mesh, and no id is in both
   void add_drawn_of(const RegionList& other);
 
-  /// Gives a region another name: without blanks around it, and with a number behind it where
-  /// another region of the hemisphere that was drawn is called so. An empty name changes nothing.
-  /// @return  whether it is called otherwise now
+  /// Renames a region: blanks around the name are removed, and a number is added where another
+  /// drawn region of the hemisphere has the name. An empty name changes nothing.
+  /// @return  whether the name changed
   bool rename(int id, const std::string& name);
 
   void remove(int id);
@@ -79,7 +79,8 @@ class RegionList {
   int next_id_ = 1;
 };
 
-/// The drawn regions that no file holds as they are, by what each id's last file holds.
+/// The drawn regions with unsaved changes.
+/// @param saved  what each id's last file holds
 std::vector<int> unsaved_regions(const RegionList& list,
                                  const std::map<int, std::shared_ptr<const Region>>& saved);
 

@@ -19,7 +19,7 @@ OpenedSubject bare(Cortex cortex) {
   return {{}, std::move(subject), {}};
 }
 
-/// The largest square in its middle.
+/// The largest central square.
 Image square_of(const Image& image) {
   const int side = std::min(image.width, image.height);
   const int left = (image.width - side) / 2, top = (image.height - side) / 2;
@@ -42,7 +42,7 @@ std::string hint_for(FileFormat format) {
   }
 }
 
-/// What the library gets of each part that a path may hold.
+/// Prepares each part that a path may hold for the library.
 struct Opener {
   Contents& contents;
   Warnings* warnings;

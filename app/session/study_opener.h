@@ -42,7 +42,7 @@ struct OpenedRegions {
   std::filesystem::path file;
   std::shared_ptr<const RegionsPair> regions;
 };
-/// A picture of the user's own, cut to the square in its middle, as networks see it.
+/// An image of the user, cropped to its central square, as networks see it.
 struct Picture {
   std::string name;
   Image image;
@@ -54,16 +54,16 @@ struct OpenedPicture {
 using Opened = std::variant<OpenedSubject, OpenedFeatures, OpenedFit, OpenedImages, OpenedOverlay,
                             OpenedRegions, OpenedPicture>;
 
-/// The files to open for a path, in the order that the library wants them: subjects, images,
+/// The files to open for a path, in the order that the library needs: subjects, images,
 /// features, fits. A file or a cortex folder is itself; of a folder with files of ours, those.
 ///
 /// @throws Error  kNotFound: nothing there, or a folder with nothing that we open
 std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& path);
 
-/// Opens one of them (core/open/read_any.h). Responses and tokens stay in their files. Of a
-/// FreeSurfer or GIFTI file the other hemisphere's is read along, where it lies beside it.
+/// Opens one of them (core/open/read_any.h). Responses and tokens stay in their files. A FreeSurfer
+/// or GIFTI file is read together with the other hemisphere's file beside it, if there is one.
 ///
-/// @param warnings  is told what a person should know of files that were opened all the same
+/// @param warnings  receives warnings about files that were opened
 /// @throws Error  kBadFormat: nothing that can be shown; kBadValue: a file of one hemisphere that
 ///                does not say of which; also what the readers throw
 Opened open_file(const std::filesystem::path& path, Warnings* warnings = nullptr);

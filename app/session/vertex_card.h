@@ -8,7 +8,7 @@
 
 namespace cortiscope {
 
-/// Which layer, place and scale one vertex reads from.
+/// Which layer, receptive field and scale one vertex reads from.
 struct VertexReader {
   std::vector<float> layer_weights;  ///< (L), sum to 1
   int layer = 1;                     ///< the one that weighs most, counted 1..L
@@ -18,15 +18,15 @@ struct VertexReader {
   float scale = 0;                   ///< 0 local .. 1 global
 };
 
-/// One line of a vertex's card, as the map that it belongs to tells it.
+/// One line of a vertex's card, written by its map.
 struct VertexFact {
   std::string label;  ///< "Scale"
   std::string text;   ///< "0.31  local"
-  std::string brief;  ///< "scale 0.31", said while the pointer is on the vertex; may be empty
+  std::string brief;  ///< "scale 0.31", shown on hover; may be empty
   std::string known;  ///< the same of a known answer; empty where it has none
 };
 
-/// What the window tells about a vertex.
+/// What the window shows about a vertex.
 struct VertexCard {
   CortexVertex vertex;
   std::vector<std::string> regions;   ///< those shown that it lies in

@@ -15,8 +15,8 @@ std::vector<VertexFact> facts_of(const VertexCard& card);
 std::string known_answer_text(const VertexCard& card);
 
 /// "lh 1234  V1  ·  layer 5  ·  scale 0.40".
-/// @param painted  the vertex's value of what is painted, said first where the lines of the card do
-///                 not say it; may be empty
+/// @param painted  the vertex's value of what is painted, put first unless a line of
+///                 the card has it; may be empty
 std::string hover_text(const VertexCard& card, const std::string& painted);
 
 }  // namespace cortiscope

@@ -10,7 +10,7 @@
 
 namespace cortiscope {
 
-/// What the window shows: its look, and what passes.
+/// What the window shows: its look, and transient state.
 struct ViewState : Look {
   bool is_drawing = false;                 ///< a region, on the flatmap
   std::shared_ptr<const Picture> picture;  ///< shown instead of a stimulus, or null
@@ -20,10 +20,10 @@ struct ViewState : Look {
 bool has_form(const Cortex& cortex, SurfaceKind kind);
 
 /// Reads "lh 1234", "rh:1234" or "1234" (of the hemisphere given).
-/// @throws Error  kBadValue: not a vertex of this cortex, and what would be
+/// @throws Error  kBadValue: not a vertex of this cortex; the message gives the range
 CortexVertex parse_vertex(const std::string& text, const Cortex& cortex, Hemisphere otherwise);
 
-/// The stimulus `by` further, around the end. @pre count > 0
+/// The stimulus `by` further, wrapping around at the ends. @pre count > 0
 inline int stepped_image(int image, int by, int count) {
   return ((image + by) % count + count) % count;
 }

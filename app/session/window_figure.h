@@ -16,10 +16,10 @@ namespace cortiscope {
 FigureRequest figure_of_window(const Library& library, const Look& look, const MapSource& shown,
                                std::vector<FigurePane> panes);
 
-/// Where the library has what a figure was drawn from; nothing where it is not opened.
+/// The subject and model that a figure was drawn from; absent where they are not opened.
 std::optional<Choice> choice_of_figure(const Library& library, const FigureRequest& request);
 
-/// The look with which a figure's view is seen again; the selection stays.
+/// The look that shows a figure's view again; it keeps the selection.
 /// @throws Error  kBadValue: the request names no map or no form that there is
 Look look_of_figure(const Look& now, const FigureRequest& request);
 

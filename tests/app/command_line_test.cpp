@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// What a program left behind.
+/// The exit code and output of a program that ended.
 struct Ran {
   int exit_code = 0;
   std::string output, errors;
@@ -51,7 +51,7 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  /// Presses Ctrl-C as soon as the program has said this on standard error.
+  /// Presses Ctrl-C as soon as the program has printed this on standard error.
   void interrupt_after(const std::string& words) const {
     siginfo_t ended{};
     while (id_ > 0 && read_bytes(errors_).find(words) == std::string::npos) {
@@ -253,7 +253,7 @@ TEST_F(CommandLine, ReadsAFitToLookAtAndSaysThatItCannotEvaluateIt) {
   EXPECT_EQ(evaluated.exit_code, 3);
   EXPECT_EQ(evaluated.errors,
             "cortiscope: " + fit +
-                ": is only to be looked at: it holds no parameters to predict with (cortiscope fit "
+                ": is for viewing only: it holds no parameters to predict with (cortiscope fit "
                 "makes one that can be evaluated)\n");
 #ifdef CORTISCOPE_DRAWS
   const Ran drawn = run({"figure", fit, "--rois", "--out", path("maps.png")});

@@ -1,5 +1,5 @@
-// How long the window keeps its user waiting while the real demonstration is made, looked at and
-// fitted. Prints what it measured; a test could not hold a busy machine to it.
+// How long the window keeps its user waiting while the real demonstration is made, viewed and
+// fitted. Prints what it measured; no test, because a busy machine would fail it.
 //
 //   xvfb-run -a -s "-screen 0 2560x1600x24" build/dev/bin/window_speed
 #include <QApplication>
@@ -27,8 +27,8 @@ double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-/// How long what is posted to the GUI thread has to wait there: asked from another thread, as
-/// input comes, every few milliseconds.
+/// How long events posted to the GUI thread wait there: posted by another thread, as input is,
+/// every few milliseconds.
 class LoopProbe : public QObject {
  public:
   LoopProbe() {
@@ -62,7 +62,7 @@ class LoopProbe : public QObject {
   std::thread asking_;
 };
 
-/// The waits in order, and what a share of all moments had to wait at most.
+/// The waits in order, and the longest wait of a share of all moments.
 class Waits {
  public:
   explicit Waits(std::vector<double> ms) : ms_(std::move(ms)) { std::sort(ms_.begin(), ms_.end()); }
@@ -80,7 +80,7 @@ class Waits {
   std::vector<double> ms_;
 };
 
-/// As a program's loop runs, without QTest's own naps.
+/// Runs the event loop as a program does, without QTest's own sleeps.
 void run_for(int ms) {
   QEventLoop loop;
   QTimer::singleShot(ms, Qt::PreciseTimer, &loop, &QEventLoop::quit);

@@ -1,4 +1,4 @@
-// Everything that `cortiscope info` tells of a file of whatever format.
+// Everything that `cortiscope info` reports about a file of any format.
 #include "core/open/describe.h"
 
 #include "tests/fuzz/fuzz.h"

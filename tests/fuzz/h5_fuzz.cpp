@@ -1,5 +1,5 @@
-// Our readers of HDF5 files, and what stands before them: fuzz_h5_reader in place of the probe. An
-// input that it survives must hurt no reader.
+// Our readers of HDF5 files, and the check before them: fuzz_h5_reader instead of the probe. An
+// input that it survives must crash no reader.
 #include <fcntl.h>
 #include <hdf5.h>
 #include <spawn.h>
@@ -18,7 +18,7 @@
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/h5_question.h"
 
-/// In place of the library's own, as in fuzz_h5_reader.
+/// Replaces the library's own function, as in fuzz_h5_reader.
 extern "C" int H5F_get_checksums(const std::uint8_t* /*bytes*/, std::size_t /*size*/,
                                  std::uint32_t* stored, std::uint32_t* computed) {
   if (stored) *stored = 0;
@@ -26,8 +26,8 @@ extern "C" int H5F_get_checksums(const std::uint8_t* /*bytes*/, std::size_t /*si
   return 0;
 }
 
-/// In place of the sanitizer's own: what the library forgets of a damaged file is not ours to free,
-/// and to look for it takes a third of the time.
+/// Replaces the sanitizer's own function: memory that the library leaks on a damaged file is not
+/// ours to free, and the leak check takes a third of the time.
 extern "C" int __lsan_is_turned_off() { return 1; }
 
 namespace {
@@ -36,7 +36,7 @@ namespace {
 class ReaderApart {
  public:
   ReaderApart() {
-    // Half a megabyte for each opening of a file would come from the system anew.
+    // Otherwise each opening of a file gets half a megabyte from the system again.
     H5set_free_list_limits(-1, -1, -1, -1, -1, -1);
     int questions[2], answers[2];
     if (pipe2(questions, O_CLOEXEC) != 0 || pipe2(answers, O_CLOEXEC) != 0) std::abort();

@@ -14,8 +14,8 @@
 #include "core/io/hdf5/h5_soundness.h"
 #include "tests/fuzz/h5_question.h"
 
-/// In place of the library's own: takes every checksum for right, so that what changes an input
-/// need not make them so.
+/// Replaces the library's own function: accepts every checksum, so that a mutated input need not
+/// correct them.
 extern "C" int H5F_get_checksums(const std::uint8_t* /*bytes*/, std::size_t /*size*/,
                                  std::uint32_t* stored, std::uint32_t* computed) {
   if (stored) *stored = 0;
@@ -27,11 +27,11 @@ namespace {
 
 using cortiscope::fuzz::H5Question;
 
-/// Where questions come from and answers go to: out of the way, for damaged files have the library
-/// close streams of small number, and open others in their place.
+/// The file descriptors of questions and answers: large numbers, because damaged files make the
+/// library close small ones and open others with the same numbers.
 constexpr int kQuestions = 500, kAnswers = 501;
 
-/// How a process that reads ends where no file ends it.
+/// The exit code of a reading process that no file crashed.
 enum ExitCode { kNextPlease = 10, kNoMoreQuestions };
 
 bool answer(char letter) { return write(kAnswers, &letter, 1) == 1; }
@@ -43,9 +43,9 @@ void limit_computing(int most) {
   setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
-/// In a process of its own, which files may bring down.
+/// Runs in a process of its own, which files may crash.
 [[noreturn]] void answer_some() {
-  constexpr int kMost = 500;  // what the library forgets adds up
+  constexpr int kMost = 500;  // the library's leaks add up
   const rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   const auto limits = cortiscope::h5::limits_of(0);

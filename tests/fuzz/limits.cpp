@@ -1,5 +1,5 @@
 // libFuzzer calls this before it reads its arguments: limits that hold for every target, and that
-// an argument given by hand still overrides.
+// an argument on the command line still overrides.
 #include <cstdint>
 #include <vector>
 
@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerInitialize(int* count, char*** arguments) {
 }
 
 /// What was freed would count against the limit for as long as the sanitizer keeps it. And malloc
-/// says no to an absurd size, as it does without the sanitizer; what is `new` still ends the run.
+/// refuses an absurd size, as it does without the sanitizer; what is `new` still ends the run.
 extern "C" const char* __asan_default_options() {
   return "quarantine_size_mb=8:allocator_may_return_null=1";
 }

@@ -1,4 +1,4 @@
-// What files are called: which hemisphere, which part of a cortex, which region.
+// What file names say: which hemisphere, which part of a cortex, which region.
 #include "core/io/cortex_names.h"
 #include "core/open/hemisphere_pair.h"
 #include "tests/fuzz/fuzz.h"

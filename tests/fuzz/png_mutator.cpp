@@ -5,7 +5,7 @@
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
-/// Mutates, then sets right the checksum of every chunk: with a wrong one nothing looks further.
+/// Mutates, then corrects the checksum of every chunk: readers stop at a wrong one.
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t most, unsigned /*seed*/) {
   constexpr std::size_t kSignature = 8, kLength = 4, kType = 4, kChecksum = 4;

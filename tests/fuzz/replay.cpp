@@ -13,7 +13,7 @@ namespace {
 void replay(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   const std::vector<char> bytes{std::istreambuf_iterator<char>(stream), {}};
-  std::fprintf(stderr, "%s\n", file.c_str());  // the last one named is the one that hurts
+  std::fprintf(stderr, "%s\n", file.c_str());  // the last one named is the one that crashes
   LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 

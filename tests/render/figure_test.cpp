@@ -72,7 +72,7 @@ Image drawn(const Figure& figure) {
   return decode_image(png_bytes(lay_out(figure), figure.dpi, ""), "figure");
 }
 
-/// The colour at a share of the picture's width and height.
+/// The colour at a share of the image's width and height.
 Rgb8 at(const Image& image, double x, double y) {
   return image.at(int(x * image.width), int(y * image.height));
 }

@@ -58,7 +58,7 @@ TEST(RegionBorders, AreThoseOfEachRegionInItsColour) {
     EXPECT_EQ(borders[i].line, border_lines(surface, regions[i].vertices).front());
   }
   EXPECT_EQ(borders[0].color, (Rgb8{1, 2, 3}));
-  EXPECT_TRUE(borders[0].is_wide) << "for its colour to be told";
+  EXPECT_TRUE(borders[0].is_wide) << "for its colour to be seen";
   EXPECT_FALSE(borders[1].is_wide);
   EXPECT_EQ(borders[1].color, dark) << "it has none of its own";
 }

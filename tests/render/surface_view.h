@@ -11,7 +11,7 @@
 
 namespace cortiscope {
 
-/// A picture of one cortical surface, or two merged (merge_surfaces), one colour a vertex.
+/// An image of one cortical surface, or two merged (merge_surfaces), one colour a vertex.
 ///
 /// Takes and gives core's plain data only; VTK stays inside. Belongs to the thread that made it.
 /// The window shows whole cortices: cortex_view.h.

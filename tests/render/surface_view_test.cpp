@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kSize = 300;
 
-/// A ball 180 mm wide in a picture of 200 mm, seen from a side of the left hemisphere.
+/// A ball 180 mm wide in an image of 200 mm, seen from a side of the left hemisphere.
 Raster ball_from(Side side, const std::vector<Rgb8>& colors, Shading shading) {
   SurfaceView view;
   view.set_surface(ball(90));

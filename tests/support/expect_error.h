@@ -8,7 +8,7 @@
 
 namespace cortiscope {
 
-/// The words of the Error that `action` throws; "(no error)" when it throws none, so that a test
+/// The message of the Error that `action` throws; "(no error)" when it throws none, so that a test
 /// reads: EXPECT_EQ(error_of([&] { read(file); }), "lh.curv: expected ...").
 template <class Action>
 std::string error_of(Action&& action) {

@@ -10,12 +10,13 @@ Painting paint_looking(const MapInput& input, ImagePlace place) {
   Painting painting = masked_painting(input, [place](const MapSource& source) {
     return looking_colors(looking_at(source.selectors, place.x, place.y));
   });
-  painting.title = "Who looks there";
+  painting.title = "Receptive field here";
   painting.value_text = [source = input.source, place](CortexVertex vertex) {
     const std::optional<int> row = row_of(*source->subject, vertex);
     if (!row) return std::string();
     const float looking = looking_at(source->selectors, place.x, place.y)[std::size_t(*row)];
-    return std::isfinite(looking) ? "looks there " + fixed_text(looking, 2) : std::string();
+    return std::isfinite(looking) ? "receptive field here " + fixed_text(looking, 2)
+                                  : std::string();
   };
   return painting;
 }

@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-// What several maps are made of.
+// Parts that several maps share.
 
 /// A painting of the encoded vertices over the underlay, without those whose noise ceiling is too
 /// low, and why.
@@ -28,7 +28,7 @@ std::function<std::string(CortexVertex)> brief_of(const MapInput& input,
 /// "0.31"; "–" where it is not finite.
 std::string fixed_text(float value, int digits);
 
-/// "0.05": up to three digits that count.
+/// "0.05": up to three significant digits.
 std::string number_text(float value);
 
 }  // namespace cortiscope

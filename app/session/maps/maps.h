@@ -27,7 +27,7 @@ Painting paint_curvature(const MapInput& input);
 
 // What is painted instead of a map.
 
-/// The vertices that look at a place of the image.
+/// The vertices whose receptive field is at a position of the image.
 Painting paint_looking(const MapInput& input, ImagePlace place);
 
 /// An overlay of the source's mesh. @param range  where it was changed

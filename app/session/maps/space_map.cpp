@@ -7,7 +7,7 @@
 namespace cortiscope {
 namespace {
 
-/// "right 0.31, up 0.12": what -1..1 with y down means to the eye.
+/// "right 0.31, up 0.12": a position in -1..1, y down, in words.
 std::string position_text(float x, float y) {
   const auto half = [](float value, const char* negative, const char* positive) {
     return std::string(value < 0 ? negative : positive) + " " + fixed_text(std::abs(value), 2);

@@ -17,7 +17,7 @@
 #include "tests/render/planted_surfaces.h"
 #include "tests/support/expect_error.h"
 
-// All places are in Qt's pixels: what is tested holds on screens of any density.
+// All positions are in Qt's pixels, so that the tests hold on screens of any density.
 
 namespace cortiscope {
 namespace {
@@ -40,7 +40,7 @@ std::array<std::vector<Rgb8>, 2> all_in(const Cortex& cortex, Rgb8 color) {
   return colors;
 }
 
-/// A widget on the screen, 600 x 300, and what it says.
+/// A widget on the screen, 600 x 300, and what it emits.
 class CortexWidgetTest : public testing::Test {
  protected:
   void show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind) {
@@ -388,7 +388,7 @@ TEST_F(CortexWidgetTest, RingsThePickedVertexVisiblyOnAnyColor) {
 
 TEST_F(CortexWidgetTest, MarksAreLaidOverWithoutDrawingTheCortexAgain) {
   show(two_balls(), SurfaceKind::kInflated);
-  // Its edges are soft now; drawn anew, they would be hard at first.
+  // Its edges are soft now; drawn again, they would be hard at first.
   ASSERT_TRUE(wait_for([this] { return widget_.is_up_to_date(); }));
   const QImage cortex_before = widget_.grabFramebuffer();
   const QImage before = with_overlay();

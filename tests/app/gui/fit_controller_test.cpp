@@ -9,10 +9,10 @@
 namespace cortiscope {
 namespace {
 
-/// So many that a fit is still running whenever a test looks.
+/// So many that a fit is still running whenever a test checks.
 constexpr int kEndlessSteps = 10000000;
 
-/// The files of a tiny study, and a controller with what it said.
+/// The files of a tiny study, and a controller with what it emitted.
 class FitControllerTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {

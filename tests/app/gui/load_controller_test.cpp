@@ -72,7 +72,7 @@ TEST_F(LoadControllerTest, OpensTheDemonstrationWithProgress) {
   EXPECT_LT(least, 0.5);
 }
 
-/// What the panels are told.
+/// The signals that panels receive.
 struct Told {
   explicit Told(SessionController& session) {
     using S = SessionController;

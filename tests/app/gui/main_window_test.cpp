@@ -28,7 +28,7 @@
 namespace cortiscope {
 namespace {
 
-/// So many that a fit is still running whenever a test looks.
+/// So many that a fit is still running whenever a test checks.
 constexpr int kEndlessSteps = 10000000;
 
 bool is_clearly_another(Rgb8 a, Rgb8 b) {
@@ -121,7 +121,7 @@ class MainWindowTest : public testing::Test {
   CortexWidget& view(const char* name) {
     return *window_->findChild<CortexWidget*>(QLatin1String(name));
   }
-  /// Both views show what the session says, with soft edges: the same view is the same picture.
+  /// Both views show what the session says, with soft edges: the same view is the same image.
   void wait_until_drawn() {
     EXPECT_TRUE(
         wait_for([this] { return view("flat").is_up_to_date() && view("folds").is_up_to_date(); }));
@@ -164,14 +164,14 @@ class MainWindowTest : public testing::Test {
     QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
     ASSERT_TRUE(wait_for([this] { return session().source()->kind == MapSource::Kind::kRunning; }));
   }
-  /// Waits until the fit has told of itself once more.
+  /// Waits until the fit has reported again.
   void wait_for_progress() {
     int reports = 0;
     QObject scope;
     QObject::connect(&window_->fits(), &FitController::progressed, &scope, [&] { ++reports; });
     EXPECT_TRUE(wait_for([&] { return reports > 0; }));
   }
-  /// A place of a view where there is a painted vertex.
+  /// A position in a view where there is a painted vertex.
   std::optional<QPoint> painted_place(const char* name) {
     CortexWidget& shown = view(name);
     std::optional<CortexVertex> found;
@@ -208,7 +208,7 @@ TEST_F(MainWindowTest, RepaintsBothViewsForAnotherMapAndModel) {
   EXPECT_GT(changed_share(picture("folds"), folds), 0.02);
   EXPECT_GT(changed_share(picture("flat"), flat), 0.02);
   press(Qt::Key_1);
-  EXPECT_EQ(still_picture("flat"), flat) << "the same map is the same picture";
+  EXPECT_EQ(still_picture("flat"), flat) << "the same map is the same image";
   press(Qt::Key_Right);
   EXPECT_EQ(session().view().choice, (Choice{0, 1}));
   EXPECT_GT(changed_share(picture("flat"), flat), 0.02)
@@ -232,7 +232,7 @@ TEST_F(MainWindowTest, RepaintsWhileAFitRunsAndKeepsWhatItReached) {
   ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
   EXPECT_EQ(session().source()->kind, MapSource::Kind::kStopped);
   EXPECT_TRUE(session().cell()->has_checkpoint);
-  EXPECT_TRUE(button(QStringLiteral("Go on")));
+  EXPECT_TRUE(button(QStringLiteral("Resume")));
 }
 
 TEST_F(MainWindowTest, AnswersAndDrawsWhileAFitRuns) {
@@ -243,7 +243,7 @@ TEST_F(MainWindowTest, AnswersAndDrawsWhileAFitRuns) {
     press(i % 2 ? Qt::Key_1 : Qt::Key_2);
     EXPECT_EQ(session().view().map.name, i % 2 ? "layer" : "space");
     EXPECT_GT(changed_share(picture("flat"), before), 0.02) << "the other map is shown at once";
-    ASSERT_TRUE(window_->fits().is_running()) << "the fit goes on meanwhile";
+    ASSERT_TRUE(window_->fits().is_running()) << "the fit continues meanwhile";
     wait_for_progress();
   }
 }
@@ -311,7 +311,7 @@ TEST_F(MainWindowTest, SavesAFigureThatItsRecipeDrawsAgainAndThatReopensItsView)
   EXPECT_EQ(figure.panes[0].camera, camera);
   EXPECT_EQ(figure.panes[1].form, "flat");
 
-  FigureExport exports;  // draws by the command line, from the recipe in the picture
+  FigureExport exports;  // draws by the command line, from the recipe in the figure
   exports.save(figure, again);
   ASSERT_TRUE(wait_for_file(again));
   const QImage first(text_of(file)), second(text_of(again));
@@ -437,7 +437,7 @@ TEST_F(MainWindowTest, AsksWhatToDoWithAFitBeforeItCloses) {
   EXPECT_FALSE(window_->close());
   auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
   ASSERT_TRUE(question);
-  EXPECT_TRUE(window_->fits().is_running()) << "the fit goes on while it asks";
+  EXPECT_TRUE(window_->fits().is_running()) << "the fit continues while it asks";
   QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("keep")), Qt::LeftButton);
   ASSERT_TRUE(wait_for([this] { return !window_->isVisible(); }));
   EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5"));
@@ -449,11 +449,11 @@ TEST_F(MainWindowTest, OffersToGoOnWithAnInterruptedFit) {
   window_->fits().stop_and_keep();
   ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
   const int reached = session().source()->made.steps_done;
-  window_ = std::make_unique<MainWindow>();  // the next day
+  window_ = std::make_unique<MainWindow>();  // the program is started again
   window_->show();
   window_->open({folder_ / "demo"});
   ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
-  QTest::mouseClick(button(QStringLiteral("Go on with it")), Qt::LeftButton);
+  QTest::mouseClick(button(QStringLiteral("Resume the fit")), Qt::LeftButton);
   int step = 0;
   QObject::connect(&window_->fits(), &FitController::progressed,
                    [&](const FitJob&, const FitProgress& progress) { step = progress.step; });

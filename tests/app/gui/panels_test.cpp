@@ -84,7 +84,7 @@ TEST_F(PanelTest, LibraryTellsOfTheChosenModel) {
   session_.choose({0, 1});
   EXPECT_TRUE(all_words(panel).contains(QStringLiteral("Mean test R² 0.250")))
       << all_words(panel).toStdString();
-  EXPECT_TRUE(button(panel, "Fit anew"));
+  EXPECT_TRUE(button(panel, "Fit again"));
   session_.choose({0, 2});
   EXPECT_TRUE(all_words(panel).contains(QStringLiteral("Not fitted yet.")));
   session_.choose({0, 0});

@@ -288,7 +288,7 @@ TEST_F(NameFieldTest, LiesWithinThePictureAndTakesWhatIsTyped) {
   EXPECT_TRUE(picture_.rect().contains(field_.geometry()));
   QTest::keyClicks(&field_, QStringLiteral("FFA"));
   QTest::keyClick(&field_, Qt::Key_Return);
-  EXPECT_EQ(taken_, QStringList{QStringLiteral("FFA")}) << "once, in place of what stood there";
+  EXPECT_EQ(taken_, QStringList{QStringLiteral("FFA")}) << "once, instead of the text before";
   EXPECT_FALSE(field_.isVisible());
 }
 

@@ -140,7 +140,7 @@ TEST(Painting, IsOfReceptiveFieldsBeforeAnOverlayBeforeAMap) {
   EXPECT_EQ(painted.value_text({kRh, 5}), "thickness 2.5");
   request.looked_at = ImagePlace{0.3F, 0.1F};
   const Painting looking = painting_of(source, request);
-  EXPECT_EQ(looking.title, "Who looks there");
+  EXPECT_EQ(looking.title, "Receptive field here");
   EXPECT_FALSE(looking.range);
   EXPECT_EQ(looking.legend.kind, Legend::Kind::kNone);
   const auto bare = std::make_shared<const MapSource>(bare_source(tiny_subject()));

@@ -7,7 +7,7 @@
 namespace cortiscope {
 namespace {
 
-/// Two layers whose tokens can be computed by hand: the red and green channels times a weight, and
+/// Two layers whose tokens are known exactly: the red and green channels times a weight, and
 /// the blue channel on a grid of half the size; the global tokens are the sums of the local ones.
 constexpr const char* kMethods = R"(
 def get_tokens(self, images: Tensor) -> Tuple[List[Tensor], List[Tensor]]:

@@ -167,7 +167,7 @@ TEST(FitFactorTopy, RefusesToGoOnWithoutNumbers) {
             "\"planted\" very large? Standardise them and fit again)");
 }
 
-/// The words that refuse changed options.
+/// The message that refuses changed options.
 template <class Change>
 std::string refusal(Change change) {
   FitOptions options = tiny_options();

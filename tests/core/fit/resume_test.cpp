@@ -1,4 +1,4 @@
-// A fit that was interrupted, in whatever way, ends like one that was not.
+// A fit that is interrupted in any way gives the result of an uninterrupted one.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -98,7 +98,7 @@ TEST(Resume, LosesNothingButTheLastStepsWhenKilled) {
   }();
   const EncodingData study = study_to_resume();
   const pid_t child = fork();
-  if (child == 0) {  // keeps without pause until it is killed in the middle of it
+  if (child == 0) {  // keeps its state without pause until it is killed
     FitKeeping keeping;
     keeping.every_s = 0;
     keeping.save = [&](const FitCheckpoint& checkpoint) {

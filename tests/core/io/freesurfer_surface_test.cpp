@@ -13,7 +13,7 @@
 namespace cortiscope {
 namespace {
 
-/// What reading a surface of these bytes says.
+/// The error message of reading a surface of these bytes.
 std::string error_of_surface(const std::string& bytes) {
   const TempDir folder;
   write_bytes(folder / "lh.pial", bytes);

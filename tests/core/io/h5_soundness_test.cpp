@@ -39,7 +39,7 @@ class StrangeH5 : public testing::Test {
     return error_of([&] { H5Reader(file).read<float>("/t", expected); });
   }
 
-  /// What is said of two numbers made with the properties of `how`.
+  /// The message about two numbers made with the properties of `how`.
   std::string error_with(hid_t how) {
     make_dataset(H5T_NATIVE_FLOAT, {2}, how);
     return error_of_reading({2});
@@ -135,7 +135,7 @@ TEST_F(StrangeH5, MayNotNameTheSameDataTooOften) {
   EXPECT_EQ(words, "t.h5:/t: " + too_much(size, read));
 }
 
-/// What is said of a file that cortiscope-probe did not read to its end.
+/// The message about a file that cortiscope-probe did not read to its end.
 std::string unsound(const std::filesystem::path& file, const std::string& found) {
   return file.string() + ": expected a sound HDF5 file, found " + found +
          " (the file is damaged; copy or write it again)";
@@ -160,7 +160,7 @@ TEST_F(StrangeH5, IsRefusedWhereOneChunkFillsTheMemory) {
                               " MB to read"));
 }
 
-// Of our own files with a few bytes changed; a later library may well survive them.
+// Of our own files with a few bytes changed; a later HDF5 may read them without a crash.
 TEST_F(StrangeH5, IsRefusedWhereTheLibraryDoesNotSurviveIt) {
   H5Fclose(id);
   const std::filesystem::path corpus = CORTISCOPE_H5_CORPUS;

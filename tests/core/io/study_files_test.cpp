@@ -145,7 +145,7 @@ TEST(SubjectFile, IsTheSameBytesForTheSameRecording) {
   EXPECT_EQ(read_bytes(folder / "a.h5"), read_bytes(folder / "b.h5"));
 }
 
-/// The words with which a changed recording is refused when read.
+/// The message that refuses a changed recording when it is read.
 template <class Change>
 std::string refusal(Change change) {
   const TempDir folder;

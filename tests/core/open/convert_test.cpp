@@ -87,7 +87,7 @@ Cortex full_cortex() {
   return cortex;
 }
 
-/// Bit for bit: NaN and the sign of zero count.
+/// Bitwise equal, including NaN and the sign of zero.
 bool are_same(const std::vector<float>& a, const std::vector<float>& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), 4 * a.size()) == 0;
 }
@@ -116,7 +116,7 @@ void expect_same(const Cortex& a, const Cortex& b) {
   }
 }
 
-/// How a file of a FreeSurfer subject is called as GIFTI.
+/// The name of a FreeSurfer subject's file as GIFTI.
 std::string gifti_name(const std::filesystem::path& file) {
   const std::string name = file.filename(), extension = file.extension();
   if (extension == ".gii") return name;

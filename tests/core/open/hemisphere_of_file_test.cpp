@@ -19,7 +19,7 @@ namespace {
 
 const Array<float> kMap(Shape{1, 3}, {1, 2, 3});
 
-/// What is said of a file that is of rh, and is named as one of lh.
+/// The warning about a file of rh that is named as one of lh.
 std::string warning_of(const std::string& name) {
   return name + ": the file says that it is of rh, its name says lh; it is taken for rh";
 }

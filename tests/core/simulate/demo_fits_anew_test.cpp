@@ -39,7 +39,8 @@ double mean_difference(const std::vector<float>& a, const std::vector<float>& b)
 // Measured, against a fit made with two threads: the same again differs by rounding (scores by
 // 3e-5). One thread, whose sums have another order: the same layer in 99.5 % of the clear vertices,
 // scores 0.0014, positions 0.003 and scales 0.0008 apart in the mean. The eager engine: 99.4 %,
-// 0.0024, 0.006, 0.0011. Another seed alone, which is to be told apart: 94.8 %, 0.12, 0.043, 0.017.
+// 0.0024, 0.006, 0.0011. Another seed alone, which the test must distinguish: 94.8 %, 0.12, 0.043,
+// 0.017.
 TEST(InstalledDemoFits, AreWhatThisProgramMakes) {
   const TempDir folder;
   SimulationOptions simulation;

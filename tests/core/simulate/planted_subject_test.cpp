@@ -41,8 +41,8 @@ double mean_over(const std::vector<int>& rows, const std::vector<float>& values)
   return sum / double(rows.size());
 }
 
-/// V1 to V3 must look to the other side, and dorsal vertices down. Dorsal as pial says it: above
-/// the middle of the hemisphere's V1.
+/// V1 to V3 must look to the other side, and dorsal vertices down. Dorsal by the pial surface:
+/// above the middle of the hemisphere's V1.
 void expect_crossed_and_inverted(const Subject& subject) {
   const Selectors& truth = subject.truth->selectors;
   const int left_count = int(subject.vertices[kLh].size());
@@ -212,7 +212,7 @@ TEST(PlantSubject, RefusesACortexWithoutASphere) {
 
 TEST(PlantSubject, RefusesSwappedHemispheres) {
   Cortex cortex = builtin_cortex(3);
-  for (const Hemisphere h : kHemispheres) {  // as if parcels told where the calcarine runs
+  for (const Hemisphere h : kHemispheres) {  // as if parcels defined where the calcarine runs
     const std::vector<Eigen::Vector3f>& sphere = cortex[h].find(SurfaceKind::kSphere)->vertices;
     Region calcarine{"pericalcarine", {}}, cuneus{"cuneus", {}}, lingual{"lingual", {}};
     for (std::size_t i = 0; i < sphere.size(); ++i) {

@@ -34,7 +34,7 @@ const TokenBatch& tokens_of(const std::string& name) {
   return known[name] = make_synthetic_network(name, 3, scenes())->tokens(scenes());
 }
 
-/// Correlation of two token arrays over images and places, the mean over channels.
+/// Correlation of two token arrays over images and positions, the mean over channels.
 double correlation(const Array<float>& a, const Array<float>& b) {
   const std::int64_t images = a.shape[0], channels = a.shape[1];
   const std::int64_t places = a.row_size() / channels;

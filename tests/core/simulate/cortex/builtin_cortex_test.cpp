@@ -211,7 +211,7 @@ TEST(BuiltinCortex, FlatmapIsOneDiscWithDorsalUpCutTowardsTheMidline) {
         const auto is_dorsal = [&](int corner) { return places[t[corner]].y() > 0; };
         const bool is_across = is_dorsal(0) != is_dorsal(1) || is_dorsal(1) != is_dorsal(2);
         const float from = std::min({places[t[0]].x(), places[t[1]].x(), places[t[2]].x()});
-        // Finer places are not straight middles: there the cut may waver.
+        // Positions of finer vertices are no exact midpoints: there the cut may be less straight.
         ASSERT_FALSE(subdivisions < 6 && is_across && from > 5) << "bridges the cut";
       }
       const auto signed_area = [&](const Eigen::Vector3i& t) {

@@ -19,6 +19,7 @@
 #include <algorithm>
 
 #include "app/gui/cortex_pane.h"
+#include "app/gui/figure_dialog.h"
 #include "app/gui/fit_panel.h"
 #include "app/gui/help_window.h"
 #include "app/gui/legend_bar.h"
@@ -34,7 +35,6 @@
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
 #include "app/session/fit_jobs.h"
-#include "app/session/window_figure.h"
 #include "core/base/error.h"
 #include "core/simulate/demo_fits.h"
 
@@ -157,8 +157,10 @@ void MainWindow::make_menus() {
   file->addAction(tr("The &demonstration"), this,
                   [this] { open_demo(kept_demo(DemoOptions{}.seed)); });
   file->addSeparator();
-  file->addAction(tr("Save &figure…"), QKeySequence(tr("Ctrl+E")), this,
-                  &MainWindow::ask_for_figure);
+  file->addAction(tr("Save &figure…"), QKeySequence(tr("Ctrl+E")), this, [this] {
+    FigureRequest as;
+    if (const auto to = ask_for_figure(as, this)) save_figure(as, *to);
+  });
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -288,16 +290,16 @@ void MainWindow::connect_loading() {
     activity_progress_->setVisible(done >= 0);  // a busy one would redraw the window all the time
     show_value(*activity_progress_, int(100 * done));
   });
-  connect(&figures_, &FigureExport::saved, this, [this](const QString& file) {
+  connect(&figures_, &FigureController::saved, this, [this](const QString& file) {
     statusBar()->showMessage(tr("Saved %1").arg(file), 8000);
     log_->add(tr("Figure saved: %1").arg(file));
   });
-  connect(&figures_, &FigureExport::failed, this, [this](const QString& message) {
+  connect(&figures_, &FigureController::failed, this, [this](const QString& message) {
     statusBar()->clearMessage();
     report(message);
   });
   connect(&loads_, &LoadController::finished, this, [this] {
-    show_opened_figures();
+    figures_.show_opened();
     activity_->clear();
     activity_progress_->hide();
     offer_to_resume();
@@ -367,64 +369,15 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
   std::vector<std::filesystem::path> files;
   for (const std::filesystem::path& path : paths) {
     remember(path);
-    if (!has_recipe(path.string())) {
-      files.push_back(path);
-      continue;
-    }
-    try {  // a figure: what it was drawn from is opened, then its view
-      const FigureRequest figure = read_recipe(path.string());
-      if (!choice_of_figure(session_.library(), figure)) {
-        files.insert(files.end(), figure.inputs.begin(), figure.inputs.end());
-      }
-      opened_figures_.push_back(figure);
-    } catch (const Error& error) {
-      report(QString::fromUtf8(error.what()));
-    }
+    if (!figures_.open(path, files)) files.push_back(path);
   }
   if (!files.empty()) loads_.open(files);
-  if (!loads_.is_busy()) show_opened_figures();
-}
-
-void MainWindow::show_opened_figures() {
-  for (const FigureRequest& figure : std::exchange(opened_figures_, {})) {
-    try {
-      if (session_.show_figure(figure)) continue;
-      report(
-          tr("%1: the figure's view needs this fit or subject, which is not opened (open it, then "
-             "the figure)")
-              .arg(text_of(figure.inputs.empty() ? std::string("figure") : figure.inputs.front())));
-    } catch (const Error& error) {
-      report(QString::fromUtf8(error.what()));
-    }
-  }
-}
-
-void MainWindow::ask_for_figure() {
-  FigureRequest as;
-  try {
-    const auto file = cortiscope::ask_for_figure(as, this);
-    if (file) save_figure(as, *file);
-  } catch (const Error& error) {
-    report(QString::fromUtf8(error.what()));
-  }
+  if (!loads_.is_busy()) figures_.show_opened();
 }
 
 void MainWindow::save_figure(const FigureRequest& as, const std::filesystem::path& file) {
-  const auto shown = session_.source();
-  if (!shown) return report(tr("figure: nothing is shown (open a fit first)"));
-  if (figures_.is_busy()) return report(tr("figure: another one is being saved (wait a moment)"));
-  try {
-    FigureRequest figure =
-        figure_of_window(session_.library(), session_.view(), *shown, cortices_->panes());
-    figure.width_mm = as.width_mm;
-    figure.height_mm = as.height_mm;
-    figure.dpi = as.dpi;
-    figure.is_transparent = as.is_transparent;
-    figures_.save(figure, file);
-    statusBar()->showMessage(tr("Saving %1 …").arg(text_of(file)));
-  } catch (const Error& error) {
-    report(QString::fromUtf8(error.what()));
-  }
+  figures_.save(as, cortices_->panes(), file);
+  if (figures_.is_busy()) statusBar()->showMessage(tr("Saving %1 …").arg(text_of(file)));
 }
 
 void MainWindow::open_demo(const DemoOptions& options) {

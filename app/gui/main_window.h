@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "app/gui/figure_export.h"
+#include "app/gui/figure_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/load_controller.h"
 #include "app/gui/session_controller.h"
@@ -69,8 +69,6 @@ class MainWindow : public QMainWindow {
   void show_recent(QMenu* menu);
   void remember(const std::filesystem::path& path);
   void ask_for_files();
-  void ask_for_figure();
-  void show_opened_figures();
   void fit_chosen(bool resumes);
   void fit_all();
   void offer_to_resume();
@@ -87,7 +85,7 @@ class MainWindow : public QMainWindow {
   SessionController session_;
   LoadController loads_;
   FitController fits_;
-  FigureExport figures_;
+  FigureController figures_{session_};
 
   CortexPane* cortices_ = nullptr;
   ViewBar* view_bar_ = nullptr;
@@ -99,9 +97,8 @@ class MainWindow : public QMainWindow {
   QProgressBar* activity_progress_ = nullptr;
   QPointer<HelpWindow> help_;
   QPointer<QMessageBox> question_;
-  std::vector<FigureRequest> opened_figures_;  // shown once what they were drawn from is loaded
-  std::set<std::filesystem::path> offered_;    // interrupted fits that were offered
-  Choice offered_now_;                         // in the notice; {-1, -1}: none
+  std::set<std::filesystem::path> offered_;  // interrupted fits that were offered
+  Choice offered_now_;                       // in the notice; {-1, -1}: none
   bool closes_when_idle_ = false;
   bool may_lose_regions_ = false;  // the user agreed
 };

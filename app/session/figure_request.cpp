@@ -144,6 +144,9 @@ ColorRange range_in(const Json& json, const std::string& file) {
 }  // namespace
 
 bool has_recipe(const std::string& file) {
+  std::string extension = std::filesystem::path(file).extension().string();
+  for (char& c : extension) c = char(std::tolower(static_cast<unsigned char>(c)));
+  if (extension != ".png" && extension != ".svg" && extension != ".json") return false;
   try {
     return Json::parse(recipe_text(file), nullptr, /*allow_exceptions=*/false).is_object();
   } catch (const Error&) {

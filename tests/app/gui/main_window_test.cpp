@@ -16,7 +16,7 @@
 
 #include "app/gui/cortex_pane.h"
 #include "app/gui/cortex_widget.h"
-#include "app/gui/figure_export.h"
+#include "app/gui/figure_controller.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/stimulus_view.h"
 #include "app/gui/text.h"
@@ -311,8 +311,8 @@ TEST_F(MainWindowTest, SavesAFigureThatItsRecipeDrawsAgainAndThatReopensItsView)
   EXPECT_EQ(figure.panes[0].camera, camera);
   EXPECT_EQ(figure.panes[1].form, "flat");
 
-  FigureExport exports;  // draws by the command line, from the recipe in the figure
-  exports.save(figure, again);
+  FigureController figures(session());
+  figures.draw(figure, again);  // from the recipe in the figure
   ASSERT_TRUE(wait_for_file(again));
   const QImage first(text_of(file)), second(text_of(again));
   ASSERT_FALSE(first.isNull());

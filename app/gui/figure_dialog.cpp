@@ -1,4 +1,4 @@
-#include "app/gui/figure_export.h"
+#include "app/gui/figure_dialog.h"
 
 #include <QCheckBox>
 #include <QDialog>
@@ -11,52 +11,8 @@
 #include <QSpinBox>
 
 #include "app/gui/text.h"
-#include "core/base/program_folder.h"
-#include "core/io/atomic_file.h"
 
 namespace cortiscope {
-
-FigureExport::FigureExport(QObject* parent) : QObject(parent) {}
-
-FigureExport::~FigureExport() {
-  if (!process_) return;
-  process_->disconnect(this);
-  process_->kill();
-  process_->waitForFinished();
-}
-
-void FigureExport::save(const FigureRequest& request, const std::filesystem::path& file) {
-  folder_ = std::make_unique<TemporaryFolder>();
-  const std::filesystem::path recipe = folder_->path() / "figure.json";
-  write_file(recipe, recipe_of(request, recipe.string()));
-  process_ = new QProcess(this);
-  connect(process_, &QProcess::finished, this, [this, file] { end(file); });
-  connect(process_, &QProcess::errorOccurred, this, [this, file](QProcess::ProcessError error) {
-    if (error == QProcess::FailedToStart) end(file);
-  });
-  process_->start(QString::fromStdString((program_folder() / "cortiscope").string()),
-                  {QStringLiteral("figure"), QStringLiteral("--recipe"),
-                   QString::fromStdString(recipe.string()), QStringLiteral("--out"),
-                   QString::fromStdString(file.string())});
-}
-
-void FigureExport::end(const std::filesystem::path& file) {
-  const bool is_written = process_->error() != QProcess::FailedToStart &&
-                          process_->exitStatus() == QProcess::NormalExit &&
-                          process_->exitCode() == 0;
-  QString message = QString::fromUtf8(process_->readAllStandardError()).trimmed();
-  const QString prefix = QStringLiteral("cortiscope: ");
-  if (message.startsWith(prefix)) message.remove(0, prefix.size());
-  if (message.isEmpty()) message = process_->errorString();
-  process_->deleteLater();
-  process_ = nullptr;
-  folder_.reset();
-  if (is_written) {
-    Q_EMIT saved(text_of(file));
-  } else {
-    Q_EMIT failed(message);
-  }
-}
 
 std::optional<std::filesystem::path> ask_for_figure(FigureRequest& request, QWidget* window) {
   QDialog dialog(window);

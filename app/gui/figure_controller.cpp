@@ -35,7 +35,7 @@ void FigureController::save(const FigureRequest& as, std::vector<FigurePane> pan
     figure.is_transparent = as.is_transparent;
     draw(figure, file);
   } catch (const Error& error) {
-    fail(text_of(error.what()));
+    fail(QString::fromUtf8(error.what()));
   }
 }
 
@@ -82,7 +82,7 @@ bool FigureController::open(const std::filesystem::path& path,
     }
     opened_.push_back(figure);
   } catch (const Error& error) {
-    fail(text_of(error.what()));
+    fail(QString::fromUtf8(error.what()));
   }
   return true;
 }
@@ -96,7 +96,7 @@ void FigureController::show_opened() {
               "figure)")
                .arg(text_of(input)));
     } catch (const Error& error) {
-      fail(text_of(error.what()));
+      fail(QString::fromUtf8(error.what()));
     }
   }
 }

@@ -16,7 +16,10 @@ constexpr double kEdgeMm = 2;  // around all
 constexpr double kColumnGapMm = 4;
 constexpr double kRowGapMm = 2.5;
 constexpr double kTitleMm = 6.5;  // a figure's title with the space under it
-constexpr double kHeadMm = 4.2;   // a column's or a row's
+constexpr double kTitlePt = 9, kNotePt = 6.5;
+constexpr double kNoteGapMm = 3;   // between title and note, where both are on one line
+constexpr double kNoteLineMm = 3;  // of a note under the title
+constexpr double kHeadMm = 4.2;    // a column's or a row's
 constexpr double kLegendGapMm = 2.5;
 constexpr double kLeastMapMm = 5;
 
@@ -28,6 +31,14 @@ TextItem words(const std::string& text, Point at, double size_pt, Align align, b
   item.align = align;
   item.is_bold = is_bold;
   return item;
+}
+
+/// Whether the note is written under the title, because both do not fit on one line.
+bool is_note_below(const Figure& figure) {
+  if (figure.title.empty() || figure.note.empty()) return false;
+  return text_width_mm(figure.title, kTitlePt, true) + text_width_mm(figure.note, kNotePt, false) +
+             kNoteGapMm >
+         figure.width_mm - 2 * kEdgeMm;
 }
 
 /// Where everything goes, from the top down.
@@ -51,6 +62,7 @@ Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& see
   };
   plan.rows = figure.columns[0].cells.size();
   if (!figure.title.empty() || !figure.note.empty()) plan.title_mm = kTitleMm;
+  if (is_note_below(figure)) plan.title_mm += kNoteLineMm;
   if (any([](const FigureColumn& c) { return !c.title.empty(); })) plan.heads_mm = kHeadMm;
   if (!figure.row_titles.empty()) plan.row_head_mm = kHeadMm;
   if (figure.legend.kind != Legend::Kind::kNone ||
@@ -129,9 +141,11 @@ Page lay_out(const Figure& figure) {
   if (!figure.is_transparent) page.background = Rgb8{255, 255, 255};
   double y = kEdgeMm + std::max(0.0, (page.height_mm - plan.height_mm()) / 2);
   if (plan.title_mm > 0) {
-    page.items.push_back(words(figure.title, {kEdgeMm, y + 3.2}, 9, Align::kLeft, true));
+    page.items.push_back(words(figure.title, {kEdgeMm, y + 3.2}, kTitlePt, Align::kLeft, true));
     TextItem note =
-        words(figure.note, {page.width_mm - kEdgeMm, y + 3.2}, 6.5, Align::kRight, false);
+        is_note_below(figure)
+            ? words(figure.note, {kEdgeMm, y + 3.2 + kNoteLineMm}, kNotePt, Align::kLeft, false)
+            : words(figure.note, {page.width_mm - kEdgeMm, y + 3.2}, kNotePt, Align::kRight, false);
     note.color = {90, 90, 90};
     page.items.push_back(note);
     y += plan.title_mm;

@@ -168,6 +168,22 @@ TEST(Figure, IsExactlyAsLargeAsAskedFor) {
   EXPECT_EQ(read_png_texts(folder / "figure.png").at("cortiscope-recipe"), "{\"a\": 1}");
 }
 
+TEST(Figure, WritesTheNoteUnderATitleThatFillsTheLine) {
+  Figure figure = bare_figure(planted_fit(), &scale_map);
+  const auto place_of = [&](const std::string& text) {
+    for (const auto& item : lay_out(figure).items) {
+      const auto* words = std::get_if<TextItem>(&item);
+      if (words && words->text == text) return words->at;
+    }
+    return Point{-1, -1};
+  };
+  figure.note = "synthetic subject and network";
+  figure.title = "short";
+  EXPECT_EQ(place_of(figure.title).y, place_of(figure.note).y);
+  figure.title = "a network with a long name · a subject with a long name · lateral";
+  EXPECT_GT(place_of(figure.note).y, place_of(figure.title).y + 2);
+}
+
 TEST(Figure, RepeatsTheCameraOfAWindowToThePixel) {
   const FitResult fit = planted_fit();
   Figure figure = bare_figure(fit, &scale_map);

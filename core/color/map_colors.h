@@ -23,7 +23,7 @@ struct ColorRange {
   friend bool operator!=(ColorRange a, ColorRange b) { return !(a == b); }
 };
 
-/// One colour a vertex; absent where there is no data, which shows the underlay.
+/// One colour per vertex; absent where there is no data, which shows the underlay.
 using MapColors = std::vector<std::optional<Rgb8>>;
 
 /// The colours of vertices by the one rule of what has no data: a vertex with a number that is not

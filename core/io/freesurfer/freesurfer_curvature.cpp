@@ -61,7 +61,7 @@ std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) 
   ByteReader reader(bytes, file_name(file));
   const std::uint32_t magic = bytes.size() < 6 ? 0 : reader.uint24("the magic number");
   if (magic != kNewFormatMagic) {
-    // The old format has no magic number: only its size tells.
+    // The old format has no magic number: it is recognised by its size.
     if (magic > 0 && bytes.size() == 6 + 2 * std::size_t(magic)) {
       return read_old_format(magic, reader);
     }

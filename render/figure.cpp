@@ -30,7 +30,7 @@ TextItem words(const std::string& text, Point at, double size_pt, Align align, b
   return item;
 }
 
-/// Where everything goes, from the top down.
+/// The positions of all parts, from the top down.
 struct Plan {
   double title_mm = 0, heads_mm = 0, row_head_mm = 0, legend_mm = 0;
   double column_mm = 0;  // a column's width

@@ -40,7 +40,7 @@ int use_threads(int threads) {
 }
 
 void set_blas_threads(int threads) {
-  // OpenBLAS keeps threads of its own that torch does not know of; other BLAS follow torch's. Only
+  // OpenBLAS has its own threads that torch does not control; other BLAS use torch's setting. Only
   // code inside the torch module finds it this way.
   using SetThreads = void (*)(int);
   static const auto set =

@@ -151,7 +151,7 @@ class Run {
       throw option_error(ErrorKind::kBadValue, "resume",
                          "expected a checkpoint of this fit (" + plan_of(data_, options_) +
                              "), found one of another (" + checkpoint.plan + ")",
-                         "give the same files and options, or start the fit anew");
+                         "give the same files and options, or start a new fit");
     }
     engine_->restore(checkpoint.engine);
     step_ = checkpoint.step;

@@ -22,7 +22,7 @@ std::uintmax_t size_of_file(const std::filesystem::path& file) {
   if (failure) {
     throw Error(ErrorKind::kBadFormat, file_name(file),
                 "expected a regular file, found a pipe or a device",
-                "write what it gives into a file first");
+                "save its output to a file first");
   }
   return size;
 }

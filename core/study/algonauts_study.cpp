@@ -79,7 +79,7 @@ AlgonautsFolder AlgonautsStudy::look() const {
   for (const Hemisphere h : kHemispheres) {
     const std::filesystem::path file = responses_of(folder_, h);
     if (!is_file(file)) {
-      found.problems.push_back(file_name(file) + ": not there");
+      found.problems.push_back(file_name(file) + ": missing");
       continue;
     }
     try {

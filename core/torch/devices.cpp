@@ -25,7 +25,7 @@ std::string resolve_device(const std::string& device) {
   const int count = int(torch::cuda::device_count());
   if (index >= count) {
     throw option_error(ErrorKind::kBadValue, "device",
-                       "\"" + device + "\" is not here: this program sees " +
+                       "\"" + device + "\" is not available: this program sees " +
                            std::to_string(count) + " CUDA devices",
                        "use the device cpu");
   }

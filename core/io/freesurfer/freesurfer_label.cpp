@@ -79,7 +79,7 @@ void note_dropped(const LabelFile& read, Dropped* dropped) {
   }
   if (read.lines < read.promised) {
     note(dropped, std::to_string(read.promised - read.lines) +
-                      " vertices that the file promises and does not hold");
+                      " vertices that the file declares but does not hold");
   }
   if (read.goes_on) {
     note(dropped, "lines behind the " + std::to_string(read.promised) + " vertices");

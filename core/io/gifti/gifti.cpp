@@ -166,7 +166,7 @@ void check_listed_count(std::int64_t count, const ListedVertices& listed,
   if (count == std::int64_t(listed.vertices.size())) return;
   throw Error(ErrorKind::kBadShape, subject,
               "expected " + std::to_string(listed.vertices.size()) +
-                  " values, one a listed vertex, found " + std::to_string(count),
+                  " values, one per listed vertex, found " + std::to_string(count),
               "the file is damaged; export it again");
 }
 
@@ -227,7 +227,7 @@ void append_maps(const GiftiArray& array, const std::string& subject, Array<floa
   const bool is_one_row = shape.size() == 2 && shape[0] == 1;
   if (shape.size() > 2) {
     throw Error(ErrorKind::kBadShape, subject,
-                "expected one number a vertex, found an array of shape " + to_string(shape),
+                "expected one number per vertex, found an array of shape " + to_string(shape),
                 "export each of its maps as an array of its own");
   }
   const std::int64_t vertex_count = is_one_row ? shape[1] : shape[0];

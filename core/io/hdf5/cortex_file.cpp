@@ -222,7 +222,7 @@ void require_vertices(const std::vector<std::int32_t>& indices, int vertex_count
       throw Error(ErrorKind::kBadValue, subject,
                   "expected ascending indices, found " + std::to_string(indices[i]) + " after " +
                       std::to_string(indices[i - 1]),
-                  "sort them, with the responses' columns, and drop what is there twice");
+                  "sort them, with the responses' columns, and remove duplicates");
     }
   }
 }

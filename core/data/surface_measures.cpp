@@ -90,7 +90,7 @@ EdgeDistortion edge_distortion(const Surface& form, const Surface& reference) {
   errors.reserve(edges.size());
   for (const std::uint64_t edge : edges) {
     const double there = distortion.factor * length(reference, edge);
-    // An edge without length in the reference is skipped.
+    // The distortion of an edge without length in the reference is 1.
     errors.push_back(there > 0 ? std::fabs(length(form, edge) / there - 1) : 1);
     distortion.mean += errors.back() / double(edges.size());
   }

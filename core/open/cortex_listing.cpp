@@ -13,7 +13,7 @@ namespace {
 /// The hemisphere of a GIFTI file is read from its contents.
 std::optional<CortexFileName> understand(const std::filesystem::path& file, Warnings* warnings) {
   const std::string name = file_name(file);
-  // Without its hemisphere; files of other kinds are not opened.
+  // With any hemisphere: files that are not part of a cortex are not opened.
   if (!understand_cortex_file_name(name, kLh)) return std::nullopt;
   return understand_cortex_file_name(name, hemisphere_of_file(file, warnings).tagged);
 }

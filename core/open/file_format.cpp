@@ -60,7 +60,7 @@ FileFormat format_of_bare_text(std::string_view start) {
 }
 
 /// Recognises CIFTI-2 by its intent, or by its name if the program that wrote it (such as nibabel)
-/// set none.
+/// left the intent unspecific.
 FileFormat format_of_nifti(std::string_view start, std::string name) {
   // NIfTI's codes for CIFTI-2: 3000 (of any kind) and on; 3007 is ConnDenseLabel.
   constexpr std::int32_t kAnyKind = 3000, kLabels = 3007, kLast = 3099;

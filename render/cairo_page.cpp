@@ -42,7 +42,7 @@ Owned<cairo_surface_t> to_surface(const Raster& raster) {
   return surface;
 }
 
-/// A layout of one line, in a space whose unit is a point: Pango hints badly in millimetres.
+/// A layout of one line, in a space whose unit is a point: Pango's hinting is poor in millimetres.
 Owned<PangoLayout> lay_out(cairo_t* cairo, const std::string& text, double size_pt, bool is_bold) {
   Owned<PangoLayout> layout(pango_cairo_create_layout(cairo));
   pango_cairo_context_set_resolution(pango_layout_get_context(layout.get()), 72);
@@ -73,7 +73,7 @@ void draw(cairo_t* cairo, const PictureItem& item) {
   cairo_translate(cairo, item.box.x, item.box.y);
   cairo_scale(cairo, item.box.width / item.raster.width, item.box.height / item.raster.height);
   cairo_set_source_surface(cairo, surface.get(), 0, 0);
-  // A legend's few cells keep their edges; maps come in the page's own pixels.
+  // A legend's few cells keep their edges; maps already have the page's pixels.
   cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST);
   cairo_paint(cairo);
 }

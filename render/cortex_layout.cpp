@@ -8,10 +8,10 @@ namespace cortiscope {
 namespace {
 
 constexpr float kGapShare = 0.04F;    // between the hemispheres, of their width
-constexpr float kFilledShare = 0.9F;  // of the picture, by what fits it
+constexpr float kFilledShare = 0.9F;  // of the image, filled by the fitted extent
 constexpr float kNearlyWhole = 1.4F;  // times its focus: then a flatmap is shown whole
-constexpr int kDirections = 300;      // in which a surface's reach is known
-constexpr int kBands = 200;           // of height, in which outlines are kept apart
+constexpr int kDirections = 300;      // in which a surface's reach is computed
+constexpr int kBands = 200;           // of height, in which outlines are kept separate
 
 /// Evenly spread over the sphere.
 std::vector<Eigen::Vector3f> spread_directions(int count) {
@@ -54,7 +54,7 @@ Extent united(const std::array<std::vector<Eigen::Vector3f>, 2>& points,
   return {lh.low.cwiseMin(rh.low), lh.high.cwiseMax(rh.high)};
 }
 
-/// What a camera sees, from the surface's frame to the picture's.
+/// The transform from the surface's frame to the image's, as the camera sees it.
 Eigen::Matrix3f turn_of(const CortexCamera& camera, Hemisphere h) {
   const Eigen::Vector3f mirror(h == kLh ? 1.0F : -1.0F, 1, 1);
   const Eigen::Vector3f eye = camera.toward_eye.cwiseProduct(mirror);
@@ -66,7 +66,8 @@ Eigen::Matrix3f turn_of(const CortexCamera& camera, Hemisphere h) {
   return turn;
 }
 
-/// How far right lh reaches, or left rh, in each band of height; minus infinity where it does not.
+/// How far lh reaches to the right, or rh to the left, in each height band; minus infinity if it is
+/// not in the band.
 std::vector<float> inner_outline(const std::vector<Eigen::Vector3f>& points,
                                  const Eigen::Affine3f& place, Hemisphere h, float low,
                                  float high) {
@@ -146,7 +147,7 @@ CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
     const float high = std::max(wholes[kLh].high.y(), wholes[kRh].high.y());
     const auto lh = inner_outline(all[kLh], layout.places[kLh], kLh, low, high);
     const auto rh = inner_outline(all[kRh], layout.places[kRh], kRh, low, high);
-    // A band is compared with its neighbours, too: outlines run on between them.
+    // A band is compared with its neighbours, too: outlines cross between bands.
     float apart = -std::numeric_limits<float>::infinity();
     for (int i = 0; i < kBands; ++i) {
       for (int j = std::max(0, i - 2); j <= std::min(kBands - 1, i + 2); ++j) {
@@ -155,7 +156,7 @@ CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
     }
     if (!std::isfinite(apart)) apart = wholes[kLh].high.x() - wholes[kRh].low.x();
     apart += kGapShare * (wholes[kLh].width() + wholes[kRh].width()) / 2;
-    // Each gives way in its share, so that x = 0 lies between them where they come closest.
+    // Each moves by its share, so that x = 0 lies between them where they are closest.
     layout.places[kRh].pretranslate(Eigen::Vector3f(apart, 0, 0));
     const Extent lh_shown = extent_of(shown[kLh], layout.places[kLh]);
     const Extent rh_shown = extent_of(shown[kRh], layout.places[kRh]);
@@ -183,7 +184,7 @@ Eigen::Vector2d PictureFrame::to_pixels(const Eigen::Vector2f& in_mm) const {
 
 namespace {
 
-/// What a picture of this size shows from bottom to top at a zoom of 1.
+/// The height that an image of this size shows at a zoom of 1.
 float fitted_height_mm_of(const Extent& fitted, int width, int height) {
   const float aspect = float(width) / float(height);
   return std::max({fitted.height(), fitted.width() / aspect, 1e-3F}) / kFilledShare;

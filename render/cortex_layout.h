@@ -10,48 +10,48 @@
 
 namespace cortiscope {
 
-/// Where the hemispheres are put in one picture, lh left. The picture's plane in mm: x right, y up,
-/// z toward the eye; x = 0 lies between the hemispheres.
+/// The positions of the hemispheres in one image, lh left. The image plane in mm: x right, y up, z
+/// toward the eye; x = 0 lies between the hemispheres.
 struct CortexLayout {
   std::array<Eigen::Affine3f, 2> places = {
-      Eigen::Affine3f::Identity(), Eigen::Affine3f::Identity()};  ///< from surface to picture
+      Eigen::Affine3f::Identity(), Eigen::Affine3f::Identity()};  ///< from surface to image plane
   Extent fitted;                                                  ///< what a zoom of 1 shows
 };
 
-/// What has to be known of a surface to lay it out: little, so that it can follow every drag.
+/// The data of a surface that its layout needs: few, so that the layout can follow every drag.
 struct SurfaceReach {
   Eigen::Vector3f middle = {0, 0, 0};     ///< of its bounding box, mm
-  std::vector<Eigen::Vector3f> farthest;  ///< used vertices that reach farthest some way; mm
+  std::vector<Eigen::Vector3f> farthest;  ///< the farthest used vertices in some directions; mm
 };
 
 /// Of an absent hemisphere (no vertices), nothing.
 SurfaceReach reach_of(const Surface& surface);
 
-/// Two folded or inflated hemispheres, each turned about its own middle, as close as they come.
+/// Two folded or inflated hemispheres, each turned about its own middle, as close as possible.
 CortexLayout layout_of(const std::array<SurfaceReach, 2>& reaches, const CortexCamera& camera);
 
 /// Two flatmaps (oriented_flatmap), as close as their outlines allow, the middles of their foci at
 /// the same height.
 ///
-/// @param focus  vertices of each that a zoom of 1 shows; all where both are empty, or where all
-///               take little more room
+/// @param focus  vertices of each that a zoom of 1 shows; all if both are empty, or if all need
+///               little more room
 CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
                             const std::array<std::vector<int>, 2>& focus);
 
-/// How the picture's plane lies on its pixels.
+/// The mapping between the image plane and its pixels.
 struct PictureFrame {
-  Eigen::Vector2f centre_mm = {0, 0};  ///< drawn at the picture's centre
+  Eigen::Vector2f centre_mm = {0, 0};  ///< drawn at the image's centre
   float mm_a_pixel = 1;
   int width = 1;   ///< pixels
   int height = 1;  ///< pixels
 
-  /// @param x, y  pixels from the picture's top left corner, y down
+  /// @param x, y  pixels from the image's top left corner, y down
   Eigen::Vector2f to_mm(double x, double y) const;
   Eigen::Vector2d to_pixels(const Eigen::Vector2f& in_mm) const;
 };
 
-/// The same direction, moved and zoomed so that the picture is centred on an extent of its plane
-/// and exactly that high.
+/// The same direction, moved and zoomed so that the image is centred on an extent of its plane and
+/// exactly that high.
 CortexCamera camera_framing(const CortexLayout& layout, CortexCamera camera, const Extent& extent,
                             int width, int height);
 

@@ -21,7 +21,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr float kEyeMm = 1000;           // from the picture's plane; beyond every fold
+constexpr float kEyeMm = 1000;           // from the image plane; beyond every fold
 constexpr float kHiddenBehindMm = 1.5F;  // less is the vertex's own neighbourhood
 constexpr float kLineWidth = 1.2F;
 constexpr int kLooksForARegion = 48;  // before it counts as hidden
@@ -46,7 +46,7 @@ struct CortexView::Scene {
   SurfaceKind kind = SurfaceKind::kInflated;
   std::array<Surface, 2> forms;  // as drawn
   std::array<std::vector<bool>, 2> used;
-  std::array<std::unique_ptr<VertexLocator>, 2> locators;  // of the forms; made when first asked
+  std::array<std::unique_ptr<VertexLocator>, 2> locators;  // of the forms; built on first use
   std::array<SurfaceReach, 2> reaches;                     // of folded forms
   CortexLayout flat_layout;
   std::shared_ptr<const HemisphereRegions> regions;  // instead of the cortex's own
@@ -59,13 +59,13 @@ struct CortexView::Scene {
   PictureFrame frame;
 
   LentWindow* lent = nullptr;
-  std::unique_ptr<HeadlessWindow> own;  // made when first drawn off screen
+  std::unique_ptr<HeadlessWindow> own;  // created when first drawn off screen
 
   const std::vector<Region>& regions_of_side(Hemisphere h) const {
     return regions ? (*regions)[h] : regions_of((*cortex)[h]);
   }
 
-  /// What a straight look at a place of the picture meets first of a hemisphere.
+  /// The first point of a hemisphere that a ray through a position of the image hits.
   std::optional<SurfaceHit> look_at(Hemisphere h, const Eigen::Vector2f& at_mm, float reach_mm) {
     if (!locators[h]) locators[h] = std::make_unique<VertexLocator>(forms[h]);
     const Eigen::Affine3f back = layout.places[h].inverse();
@@ -78,8 +78,8 @@ struct CortexView::Scene {
     return pixel.x() >= 0 && pixel.y() >= 0 && pixel.x() <= width && pixel.y() <= height;
   }
 
-  /// In the picture's plane, a place where a region is seen, the middle of what may be seen of it
-  /// or as near to it as a few looks tell.
+  /// In the image plane, a position where a region is visible: the middle of its visible part, or
+  /// the nearest one found with a few rays.
   std::optional<Eigen::Vector2f> seen_place(Hemisphere h, const std::vector<int>& region,
                                             const std::vector<bool>& faces_eye) {
     std::vector<Eigen::Vector3f> places;
@@ -183,7 +183,7 @@ void CortexView::draw_region_lines() {
 }
 
 void CortexView::set_background(std::optional<Rgb8> color) {
-  // In a window never transparent: Qt would let the widget behind shine through.
+  // Never transparent in a window, because Qt would show the widget behind.
   scene_->renderer->SetBackgroundAlpha(color ? 1 : 0);
   const Rgb8 shown = color.value_or(Rgb8{0, 0, 0});
   scene_->renderer->SetBackground(shown.r / 255.0, shown.g / 255.0, shown.b / 255.0);
@@ -198,7 +198,8 @@ void CortexView::set_size(int width, int height, double pixel_ratio) {
   place_all();
 }
 
-/// Puts the hemispheres where the layout says, and VTK's camera before the picture's plane.
+/// Moves the hemispheres to their positions in the layout, and VTK's camera in front of the image
+/// plane.
 void CortexView::place_all() {
   Scene& s = *scene_;
   s.layout = is_flat() ? s.flat_layout : layout_of(s.reaches, s.camera);
@@ -216,9 +217,9 @@ void CortexView::place_all() {
 
 std::optional<CortexVertex> CortexView::vertex_at(double x, double y) const {
   Scene& s = *scene_;
-  // Pixels are areas: one is seen at its middle.
+  // Pixels are areas; the ray passes through the middle of one.
   const Eigen::Vector2f at = s.frame.to_mm(x + 0.5, y + 0.5);
-  // They never cover one another; looked for where it lies first, the other needs no index yet.
+  // Hemispheres never overlap; testing the one on this side first saves the other's index.
   const Hemisphere near = side_of(x);
   for (const Hemisphere h : {near, near == kLh ? kRh : kLh}) {
     if (const auto hit = s.look_at(h, at, 2 * kEyeMm)) return CortexVertex{h, hit->vertex};

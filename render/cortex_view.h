@@ -17,30 +17,30 @@ namespace cortiscope {
 class HeadlessWindow;
 class LentWindow;
 
-/// Where a vertex is seen.
+/// The position of a vertex in the image.
 struct SeenVertex {
-  Eigen::Vector2d pixel = {0, 0};  ///< from the picture's top left corner; may lie outside it
+  Eigen::Vector2d pixel = {0, 0};  ///< from the image's top left corner; may lie outside it
   bool is_hidden = false;          ///< something is in front of it
 };
 
-/// Where a region is seen.
+/// The position of a region in the image.
 struct SeenRegion {
   std::string name;
-  Eigen::Vector2d pixel = {0, 0};  ///< in what is seen of it, near its middle
+  Eigen::Vector2d pixel = {0, 0};  ///< in its visible part, near the middle
   std::size_t size = 0;            ///< its vertices
 };
 
-/// An outline on a flatmap, and whose it is.
+/// An outline on a flatmap, and its hemisphere.
 struct OutlinedVertices {
   Hemisphere hemisphere = kLh;
-  std::vector<int> vertices;  ///< mesh indices, ascending; none: there are none inside
+  std::vector<int> vertices;  ///< mesh indices, ascending; empty if none are inside
 };
 
-/// Both hemispheres of a cortex in one picture, lh left, painted with one colour a vertex.
+/// Both hemispheres of a cortex in one image, lh left, painted with one colour per vertex.
 ///
-/// The one view of windows and figures: it draws into a context lent by `show_in`, or off screen by
-/// `draw`. Several views may draw into one HeadlessWindow, one after the other. Takes and gives
-/// core's plain data only; VTK stays inside. Belongs to the thread that made it.
+/// The one view of windows and figures: it draws into a context borrowed by `show_in`, or off
+/// screen by `draw`. Several views may draw into one HeadlessWindow, one after the other. Its
+/// interface uses core's plain data only and hides VTK. Belongs to the thread that made it.
 class CortexView {
  public:
   CortexView();
@@ -52,12 +52,12 @@ class CortexView {
   /// drawn. All mid grey until set_colors. O(V).
   ///
   /// @param focus  for each hemisphere the vertices that a flatmap is framed around; all if empty
-  /// @throws Error  kNotFound: the cortex has no such surface, or none to tell a flatmap's up from
-  ///                down; what was shown stays
+  /// @throws Error  kNotFound: the cortex has no such surface, or none that defines a flatmap's up
+  ///                direction; the previous cortex stays
   void show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
             const std::array<std::vector<int>, 2>& focus = {});
 
-  /// Leaves the geometry as it is. O(V).
+  /// Keeps the geometry. O(V).
   ///
   /// @param colors  for each hemisphere (V), display-ready sRGB; flatmaps show exactly these,
   ///                folds a little darker where they turn away
@@ -75,46 +75,45 @@ class CortexView {
   /// @pre their vertices lie in the meshes of the cortex shown
   void set_regions(std::shared_ptr<const HemisphereRegions> regions);
 
-  /// White at first; nothing: transparent, for pictures drawn off screen.
+  /// White at first; nothing: transparent, for images drawn off screen.
   void set_background(std::optional<Rgb8> color);
 
-  /// The picture's size, and how many of its pixels make one on a screen of usual density: lines
-  /// get thicker by it. @pre positive
+  /// The image's size, and its pixel ratio (pixels per pixel of a screen of normal density), which
+  /// scales the width of lines. @pre positive
   void set_size(int width, int height, double pixel_ratio = 1);
 
-  /// The vertex drawn at a pixel from the picture's top left: of the triangle in front there, the
-  /// nearest corner. The first call after `show` makes an index; others take well below a
-  /// millisecond.
+  /// The vertex drawn at a pixel from the image's top left: the nearest corner of the front
+  /// triangle. The first call after `show` builds an index; others take well below a millisecond.
   std::optional<CortexVertex> vertex_at(double x, double y) const;
 
-  /// Where a vertex is drawn; absent where it is not, as outside a flat patch.
+  /// The position of a drawn vertex; absent if it is not drawn, such as outside a flat patch.
   std::optional<SeenVertex> place_of(CortexVertex vertex) const;
 
-  /// The hemisphere on whose side of the picture a pixel lies.
+  /// The hemisphere on whose side of the image a pixel lies.
   Hemisphere side_of(double x) const;
 
-  /// The regions outlined that can be named in the picture: half of their vertices are turned to
-  /// the eye, and some that no fold hides lie in the picture. O(V).
+  /// The outlined regions that can be named in the image: half of their vertices face the eye, and
+  /// some vertices are in the image and not hidden by a fold. O(V).
   std::vector<SeenRegion> seen_regions() const;
 
-  /// A place of the picture in its plane, mm: it stays with a flatmap whatever the camera does.
+  /// The position of a pixel in the image plane, mm: fixed to a flatmap, independent of the camera.
   Eigen::Vector2f plane_at(double x, double y) const;
-  /// Where a place of the plane is in the picture, in pixels from its top left corner.
+  /// The position of a point of the plane in the image, in pixels from its top left corner.
   Eigen::Vector2d pixel_of(const Eigen::Vector2f& in_plane_mm) const;
-  /// Where a point of a hemisphere's surface is in the picture, whether or not a fold hides it.
+  /// The position of a point of a hemisphere's surface in the image, even if a fold hides it.
   Eigen::Vector2d pixel_of(Hemisphere hemisphere, const Eigen::Vector3f& on_surface_mm) const;
 
   /// A hemisphere's surface as it is drawn: a flatmap turned upright. Empty where it is absent.
   const Surface& form(Hemisphere hemisphere) const;
 
-  /// What some vertices span in the picture's plane, mm, and all where none is named or drawn.
+  /// The extent of some vertices in the image plane, mm; of all if none are given or drawn.
   Extent extent_of(const std::array<std::vector<int>, 2>& vertices) const;
 
-  /// The camera's direction, moved and zoomed so that the picture's height is this extent's.
+  /// The camera's direction, moved and zoomed so that the image's height is this extent's.
   CortexCamera camera_on(const Extent& in_plane) const;
 
   /// The vertices of a flatmap in an outline, of the hemisphere that has more of them.
-  /// @param outline  places of the plane, closed from the last to the first
+  /// @param outline  points of the plane, closed from the last to the first
   /// @pre a flatmap is shown
   OutlinedVertices vertices_inside(const std::vector<Eigen::Vector2f>& outline) const;
 
@@ -123,18 +122,19 @@ class CortexView {
   /// How many millimetres of the cortex one pixel shows.
   double mm_a_pixel() const;
 
-  /// Lends a window to draw into. The caller keeps it alive until it lends another, or nullptr.
+  /// Sets the borrowed window to draw into. The caller keeps it alive until it sets another, or
+  /// nullptr.
   void show_in(LentWindow* window);
 
-  /// Draws a frame of the size set into the lent window. @pre one is lent
-  /// @param samples  a pixel, for soft edges; 0 for hard ones
+  /// Draws a frame of the size set into the borrowed window. @pre one is set
+  /// @param samples  per pixel, for soft edges; 0 for hard ones
   void render(int samples);
 
   /// Draws off screen, at the size set.
   ///
-  /// @param oversampling  each pixel is the mean of so many squared; 1 for hard edges
-  /// @pre no window is lent
-  /// @throws Error  kInternal: this machine offers no OpenGL to draw with, or none so large
+  /// @param oversampling  each pixel is the mean of this number squared; 1 for hard edges
+  /// @pre no window is set
+  /// @throws Error  kInternal: this machine has no usable OpenGL, or the size is too large
   Raster draw(int oversampling = 1);
 
   /// The same into a window that several views share, so that each needs no context of its own.

@@ -41,7 +41,7 @@ bool is_note_below(const Figure& figure) {
          figure.width_mm - 2 * kEdgeMm;
 }
 
-/// Where everything goes, from the top down.
+/// The positions of all parts, from the top down.
 struct Plan {
   double title_mm = 0, heads_mm = 0, row_head_mm = 0, legend_mm = 0;
   double column_mm = 0;  // a column's width

@@ -21,28 +21,28 @@ struct FigureCell {
   std::array<std::vector<int>, 2> focus;    ///< vertices that a flatmap is cropped to; all if empty
 };
 
-/// How a cortex is seen in a picture.
+/// The view of a cortex in an image.
 struct FigureView {
   SurfaceKind kind = SurfaceKind::kFlat;
   CortexCamera camera;
-  /// Width over height of the picture: with it, the camera shows what it shows in a window of that
-  /// shape. Absent: the picture is cut to the cortex, a flatmap to its focus.
+  /// Width over height of the image: if set, the camera shows the same as in a window of that
+  /// shape. Absent: the image is cropped to the cortex, a flatmap to its focus.
   std::optional<double> aspect;
 };
 
-/// Cells under one another with one title and one legend: a map.
+/// Cells below one another with one title and one legend: a map.
 struct FigureColumn {
   std::string title;
   Legend legend;
-  std::vector<FigureCell> cells;   ///< one a row; all columns have as many
-  std::optional<FigureView> view;  ///< in place of the figure's
+  std::vector<FigureCell> cells;   ///< one per row; all columns have as many
+  std::optional<FigureView> view;  ///< instead of the figure's
 };
 
 /// A figure as plain values: what to draw, and how.
 struct Figure {
   std::string title;                    ///< above all; may be empty
   std::string note;                     ///< smaller, right of it: "synthetic subject", a mask, ...
-  std::vector<std::string> row_titles;  ///< one a row, or empty
+  std::vector<std::string> row_titles;  ///< one per row, or empty
   std::vector<FigureColumn> columns;    ///< lh is drawn left of rh in every cell
   Legend legend;                        ///< of all columns, under their middle
 
@@ -52,16 +52,16 @@ struct Figure {
   /// parcels without ROIs.
   bool shows_regions = false;
   double width_mm = 180;
-  std::optional<double> height_mm;  ///< as high as the maps need without
+  std::optional<double> height_mm;  ///< absent: as high as the maps need
   double dpi = 300;                 ///< of the maps, whatever the file
   bool is_transparent = false;
 };
 
-/// Draws and lays it out.
+/// Lays out and draws it.
 ///
 /// @pre   there is a column, and each has the same number of cells, at least one
 /// @throws Error  kNotFound: the cortex lacks the view asked for; kBadValue: the page is too small
-///                for its maps; kInternal: no OpenGL to draw with
+///                for its maps; kInternal: no usable OpenGL
 Page lay_out(const Figure& figure);
 
 }  // namespace cortiscope

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kFocusMargin = 0.04F;  // around a cropped flatmap, of its longer side
 constexpr float kWholeMargin = 0.01F;  // around a whole cortex
-constexpr float kPatchShare = 0.7F;    // inner vertices of a set that has a border worth drawing
+constexpr float kPatchShare = 0.7F;    // inner vertices of a set whose border is drawn
 constexpr int kOversampling = 3;
 constexpr Rgb8 kLineColor = {20, 20, 20};
 constexpr Rgb8 kHaloColor = {255, 255, 255};
@@ -91,7 +91,7 @@ std::array<std::vector<Region>, 2> SeenCell::areas() const {
   return areas;
 }
 
-/// Lines of a flatmap are paths on the page: sharp at any size, and to be edited.
+/// Lines of a flatmap are paths on the page: sharp at any size, and editable.
 void SeenCell::outline_flatmap(Page& page, const Figure& figure, const Box& box) const {
   const double dot = 25.4 / figure.dpi;
   const auto on_page = [&](Hemisphere h, const Line& line) {
@@ -124,7 +124,7 @@ void SeenCell::outline_flatmap(Page& page, const Figure& figure, const Box& box)
 }
 
 void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
-  // On whole pixels, so that the picture is not resampled.
+  // On whole pixels, so that the image is not resampled.
   const double dot = 25.4 / figure.dpi;
   const auto snapped = [&](double mm) { return std::round(mm / dot) * dot; };
   const int width = dots(box.width, figure.dpi), height = dots(box.height, figure.dpi);

@@ -7,17 +7,17 @@
 
 namespace cortiscope {
 
-/// A cell of a figure in its view, ready to be drawn.
+/// A cell of a figure in its view, ready to draw.
 class SeenCell {
  public:
-  /// @param window  what it is drawn into, shared by all cells; it outlives them
+  /// @param window  the window it is drawn into, shared by all cells; must outlive them
   /// @throws Error  kNotFound: the cortex lacks the surface
   SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindow& window);
 
-  /// Width over height of the picture.
+  /// Width over height of the image.
   double aspect() const { return aspect_; }
 
-  /// Draws it into a box of the page of its aspect: the picture, outlines and names.
+  /// Draws it into a box of the page of its aspect: the image, outlines and names.
   void add_to(Page& page, const Figure& figure, const Box& box);
 
  private:
@@ -28,7 +28,7 @@ class SeenCell {
   FigureView how_;
   HeadlessWindow& window_;
   std::unique_ptr<CortexView> view_;
-  Extent shown_;  ///< in the picture's plane, mm, where the picture is cut to the cortex
+  Extent shown_;  ///< in the image plane, mm, if the image is cropped to the cortex
   double aspect_ = 1;
 };
 

@@ -11,37 +11,37 @@ namespace cortiscope {
 
 class LentWindow;
 
-/// An OpenGL window that needs no display: for pictures, on servers, in tests.
+/// An OpenGL window that needs no display: for figures, on servers, in tests.
 ///
-/// Its context is EGL's, without a surface; software GL will do. Belongs to the thread that made
+/// Its context is EGL's, without a surface; software GL is enough. Belongs to the thread that made
 /// it.
 class HeadlessWindow {
  public:
-  /// @throws Error  kInternal: this machine offers no OpenGL to draw with
+  /// @throws Error  kInternal: this machine has no usable OpenGL
   HeadlessWindow();
   ~HeadlessWindow();
   HeadlessWindow(const HeadlessWindow&) = delete;
   HeadlessWindow& operator=(const HeadlessWindow&) = delete;
 
-  /// Renders a picture of this size in pixels.
+  /// Renders an image of this size in pixels.
   ///
-  /// @throws Error  kInternal: larger than OpenGL draws at once
+  /// @throws Error  kInternal: larger than OpenGL's limit
   void render(int width, int height);
 
-  /// The picture last rendered, each pixel the mean of `factor` squared of it.
+  /// The image last rendered, each pixel the mean of `factor` squared pixels.
   /// @pre its width and height are multiples of factor
   Raster picture(int factor = 1) const;
 
-  /// How many times larger than this a picture may be rendered, at most `wanted`.
+  /// How many times larger than this an image can be rendered, at most `wanted`.
   static int possible_factor(int width, int height, int wanted);
 
-  /// Which OpenGL draws, in its own words.
+  /// The name of the OpenGL renderer.
   std::string opengl() const;
 
-  /// What a CortexView draws into.
+  /// The window that a CortexView draws into.
   LentWindow& lent();
 
-  /// Ours; add renderers to it, and take them out before this ends.
+  /// Owned by this; remove added renderers before it is destroyed.
   vtkRenderWindow* window();
 
  private:

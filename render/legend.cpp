@@ -6,7 +6,7 @@ namespace cortiscope {
 namespace {
 
 constexpr double kTextPt = 6;
-constexpr double kBelowMm = 2.6;  // from a bar to its words' baseline
+constexpr double kBelowMm = 2.6;  // from a bar to its text's baseline
 constexpr Rgb8 kFrame = {120, 120, 120};
 
 Raster raster_of(int width, int height, const std::function<Rgb8(float, float)>& color) {

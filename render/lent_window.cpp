@@ -12,7 +12,7 @@ namespace cortiscope {
 namespace {
 
 /// VTK's loader looks for an X display at each rendering and warns where there is none, as under
-/// EGL and Wayland; it works all the same.
+/// EGL and Wayland; drawing works anyway.
 class QuietVtk {
  public:
   QuietVtk() : was_on_(vtkObject::GetGlobalWarningDisplay()) {
@@ -31,7 +31,7 @@ struct LentWindow::Context {
   vtkNew<vtkGenericOpenGLRenderWindow> window;
   vtkNew<vtkCallbackCommand> answer;
 
-  /// VTK asks its lender about the context by events.
+  /// VTK queries the context by events.
   static void on_event(vtkObject*, unsigned long event, void* client, void* reply) {
     const auto* self = static_cast<Context*>(client);
     switch (event) {
@@ -87,7 +87,7 @@ void LentWindow::render(int width, int height, int samples) {
   vtkGenericOpenGLRenderWindow& window = *context_->window;
   window.SetSize(width, height);
   window.SetMultiSamples(samples);
-  // The lender has drawn with the same context since, and VTK remembers what it had set.
+  // The owner has used the same context meanwhile, and VTK caches its earlier state.
   vtkOpenGLState& state = *window.GetState();
   state.Reset();
   state.Push();
@@ -102,7 +102,7 @@ void LentWindow::show_frame(unsigned framebuffer) {
   vtkOpenGLState& state = *window.GetState();
   state.ResetFramebufferBindings();
   state.vtkglBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
-  state.ResetEnumState(GL_SCISSOR_TEST);  // whoever has set it: copies heed it
+  state.ResetEnumState(GL_SCISSOR_TEST);  // because copies depend on it
   state.vtkglDisable(GL_SCISSOR_TEST);
   window.BlitDisplayFramebuffer();
   state.vtkglBindFramebuffer(GL_FRAMEBUFFER, framebuffer);

@@ -33,7 +33,7 @@ class Fans {
     }
   }
 
-  /// Those with a corner in a set, ascending, each once.
+  /// Triangles with a corner in a set, ascending, without duplicates.
   std::vector<int> triangles_at(const std::vector<int>& vertices) const {
     std::vector<int> found;
     for (const int v : vertices) {

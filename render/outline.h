@@ -10,13 +10,13 @@ namespace cortiscope {
 using Line = std::vector<Eigen::Vector3f>;
 
 /// The border of a set of vertices: lines through the middles of the edges that leave the set,
-/// smoothed a little. Edges of the surface itself are no border.
+/// smoothed a little. Edges of the surface itself do not count as border.
 std::vector<Line> border_lines(const Surface& surface, const std::vector<int>& vertices);
 
-/// How much wider than others a line is drawn whose colour is to be told.
+/// The relative width of lines whose colour must be recognisable.
 constexpr double kWideLine = 1.7;
 
-/// A line and what it is drawn in.
+/// A line with its colour and width.
 struct ColoredLine {
   Line line;
   Rgb8 color;
@@ -30,8 +30,8 @@ struct ColoredLine {
 std::vector<ColoredLine> region_borders(const std::vector<Region>& regions, const Surface& surface,
                                         Rgb8 color);
 
-/// How much of a set lies inside: the share of its used vertices all of whose neighbours belong to
-/// it too. Near 1 for a patch, near 0 for scattered vertices, whose border would be a scribble.
+/// The interior fraction of a set: the share of its used vertices all of whose neighbours belong to
+/// it too. Near 1 for a patch, near 0 for scattered vertices, whose border would be unreadable.
 float inner_share(const Surface& surface, const std::vector<int>& vertices);
 
 }  // namespace cortiscope

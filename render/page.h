@@ -11,7 +11,7 @@
 namespace cortiscope {
 
 // A page as plain values, in millimetres from its top left corner, y down. Drawing code fills a
-// page once; page_files.h turns it into PNG, SVG or PDF.
+// page once; page_files.h writes it as PNG, SVG or PDF.
 
 struct Point {
   double x = 0;
@@ -32,7 +32,7 @@ struct Box {
   }
 };
 
-/// A picture stretched over a box.
+/// An image stretched over a box.
 struct PictureItem {
   Raster raster;
   Box box;
@@ -57,7 +57,7 @@ struct TextItem {
   Align align = Align::kLeft;
   bool is_bold = false;
   Rgb8 color = {30, 30, 30};
-  std::optional<Rgb8> halo;  ///< drawn around the letters, to be read on any map
+  std::optional<Rgb8> halo;  ///< drawn around the letters, for contrast with any map
 };
 
 struct Page {

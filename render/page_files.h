@@ -8,15 +8,15 @@ namespace cortiscope {
 
 // A page as the bytes of a file. Each carries `recipe`, a JSON text that says how to draw it again.
 
-/// The page as a picture: round(mm / 25.4 * dpi) pixels.
+/// The page as a raster image: round(mm / 25.4 * dpi) pixels.
 /// @throws Error  kNoMemory: too many pixels
 Raster picture_of(const Page& page, double dpi);
 
-/// Width and height are round(mm / 25.4 * dpi) pixels; the file says its dots an inch.
+/// Width and height are round(mm / 25.4 * dpi) pixels; the file records its dots per inch.
 /// @throws Error  kNoMemory: too many pixels
 std::string png_bytes(const Page& page, double dpi, const std::string& recipe);
 
-/// Text stays text, paths stay paths; pictures are embedded PNGs.
+/// Text stays text, paths stay paths; images are embedded PNGs.
 std::string svg_bytes(const Page& page, const std::string& recipe);
 std::string pdf_bytes(const Page& page, const std::string& recipe);
 

@@ -55,7 +55,7 @@ std::array<std::vector<Rgb8>, 2> striped(const Cortex& cortex, int shift) {
   return colors;
 }
 
-/// The same hemispheres as a program that has only VTK draws them.
+/// The same hemispheres drawn with VTK alone.
 class PlainVtk {
  public:
   PlainVtk(const Cortex& cortex, SurfaceKind kind, int width, int height)
@@ -157,7 +157,7 @@ PaintTiming time_painting(const std::shared_ptr<const Cortex>& cortex, SurfaceKi
   view.show(cortex, kind);
   view.set_colors(striped(*cortex, 0));
   timing.show_ms = now_ms() - start;
-  window.render(width, height);  // VTK readies its textures with the first frame of a window
+  window.render(width, height);  // VTK prepares its textures with the first frame of a window
   view.show_in(&window.lent());
   Target target(window.window(), width, height);
   const auto draw = [&] {

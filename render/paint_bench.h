@@ -7,9 +7,9 @@
 
 namespace cortiscope {
 
-/// What drawing a cortex takes. Medians, but for what happens once.
+/// The times of drawing a cortex: medians, except for operations that occur once.
 struct PaintTiming {
-  std::string opengl;         ///< which one drew
+  std::string opengl;         ///< the renderer's name
   double show_ms = 0;         ///< CortexView::show, once
   double first_frame_ms = 0;  ///< which sends the geometry, too; once
   double frame_ms = 0;        ///< turned a little, drawn and copied into another framebuffer
@@ -20,10 +20,10 @@ struct PaintTiming {
 };
 
 /// Times CortexView on a headless window as the program's window uses it, in turns with VTK's own
-/// actors on another: both meet the same disturbances.
+/// actors on another: so that the machine's load affects both alike.
 ///
 /// @param frames  of each that are timed, after two that are not; positive
-/// @throws Error  kNotFound: the cortex has no such surface; kInternal: no OpenGL to draw with
+/// @throws Error  kNotFound: the cortex has no such surface; kInternal: no usable OpenGL
 PaintTiming time_painting(const std::shared_ptr<const Cortex>& cortex, SurfaceKind kind, int width,
                           int height, int frames);
 

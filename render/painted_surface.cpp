@@ -29,7 +29,7 @@ constexpr float kWideHaloAboveMm = 1.1F;
 constexpr float kWideLinesAboveMm = 1.2F;
 constexpr float kHaloWidth = 2.4F;  // of the line's
 
-/// Area-weighted, one a vertex.
+/// Area-weighted, one per vertex.
 std::vector<Eigen::Vector3f> vertex_normals(const Surface& surface) {
   std::vector<Eigen::Vector3f> normals(surface.vertices.size(), Eigen::Vector3f::Zero());
   for (const Eigen::Vector3i& t : surface.triangles) {
@@ -82,7 +82,7 @@ void set_color(vtkActor* actor, Rgb8 color) {
   actor->GetProperty()->SetColor(color.r / 255.0, color.g / 255.0, color.b / 255.0);
 }
 
-/// Lines of one width, each in its colour, and what lies around them.
+/// Lines of one width, each in its colour, and their halos.
 struct LineSet {
   vtkNew<vtkPolyData> lines;
   vtkNew<vtkPolyDataMapper> mapper, halo_mapper;

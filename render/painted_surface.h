@@ -18,9 +18,9 @@ enum class Shading {
   kGentle  ///< a little darker where the surface turns away, in the same hue: for folds
 };
 
-/// One surface in a scene, one colour a vertex, with lines over it.
+/// One surface in a scene, one colour per vertex, with lines over it.
 ///
-/// What the views share. VTK stays inside. Belongs to the thread that made it.
+/// Shared by the views. Hides VTK. Belongs to the thread that made it.
 class PaintedSurface {
  public:
   PaintedSurface();
@@ -28,23 +28,23 @@ class PaintedSurface {
   PaintedSurface(const PaintedSurface&) = delete;
   PaintedSurface& operator=(const PaintedSurface&) = delete;
 
-  /// Replaces the surface; takes its lines away. Copies; O(V). Colours become mid grey.
+  /// Replaces the surface and removes its lines. Copies; O(V). Colours become mid grey.
   void set_surface(const Surface& surface);
 
-  /// Leaves the geometry as it is: only colours are sent to be drawn. O(V).
+  /// Keeps the geometry; only sends colours to the GPU. O(V).
   ///
-  /// @param colors  one a vertex, display-ready sRGB; no lighting changes their hue
+  /// @param colors  one per vertex, display-ready sRGB; no lighting changes their hue
   /// @pre colors.size() == the surface's vertex count
   void set_colors(const std::vector<Rgb8>& colors);
 
   /// Lines over the surface, such as the borders of regions, hidden where a fold is in front.
   ///
-  /// @param halo  around each line, to be seen on any colour; nothing: no halo
+  /// @param halo  around each line, for contrast with any colour; nothing: no halo
   void set_lines(const std::vector<ColoredLine>& lines, std::optional<Rgb8> halo = {});
-  /// Of the lines that are not wide; their halo is 2.4 times as wide.
+  /// The width of lines that are not wide; their halo is 2.4 times as wide.
   void set_line_width(float pixels);
 
-  /// Where the surface is put in the scene.
+  /// The position of the surface in the scene.
   ///
   /// @param toward_eye  unit length, in the scene; lines are lifted a little this way
   void set_place(const Eigen::Affine3f& place, const Eigen::Vector3f& toward_eye);

@@ -53,7 +53,7 @@ png_text text_chunk(const char* key, const std::string& text) {
   return chunk;
 }
 
-/// libpng's two structures, freed together whatever is thrown.
+/// libpng's two structures, freed together, also on exceptions.
 struct Writer {
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, &fail, &ignore);
   png_infop info = png_create_info_struct(png);

@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-/// A picture with transparency, rows from the top.
+/// An image with transparency, rows from the top.
 struct Raster {
   int width = 0;
   int height = 0;
@@ -18,7 +18,7 @@ struct Raster {
   }
 };
 
-/// The picture on a plain background.
+/// The image on a plain background.
 inline Image over(const Raster& raster, Rgb8 background) {
   Image image(raster.width, raster.height);
   for (std::size_t i = 0; i < image.pixels.size(); ++i) {

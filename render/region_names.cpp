@@ -13,7 +13,7 @@ double name_size_pt(const Box& box) { return std::clamp(box.width / 5.5, 3.6, 5.
 
 double capital_mm(double size_pt) { return 0.73 * size_pt * kMmAPoint; }
 
-/// The room that a name takes, in heights of a capital letter.
+/// The size of a name, in heights of a capital letter.
 Box box_around(Point middle, double width, double height) {
   const double beside = 0.3 * height, above = 0.35 * height;
   return {middle.x - width / 2 - beside, middle.y - height / 2 - above, width + 2 * beside,
@@ -25,7 +25,7 @@ bool is_inside(const Box& inner, const Box& outer) {
          inner.bottom() <= outer.bottom();
 }
 
-/// The nearest free place on rings around where the name belongs.
+/// The nearest free position on rings around the name's preferred position.
 std::optional<Point> free_place(Point wanted, double width, double height,
                                 const std::vector<Box>& taken, const Box& box) {
   for (const double heights : {0.0, 0.55, 1.1, 1.65, 2.2, 3.0}) {

@@ -9,24 +9,24 @@
 
 namespace cortiscope {
 
-/// A region's name and where its region is, in any unit, y down.
+/// A region's name and the position of the region, in any unit, y down.
 struct PlacedName {
   std::string name;
-  Point middle;      ///< in what is seen of the region
+  Point middle;      ///< in the visible part of the region
   std::size_t size;  ///< of the region, in vertices
 };
 
-/// Where a name is written.
+/// The position of a name.
 struct NamePlace {
   std::size_t name = 0;  ///< of those given
   Point middle;          ///< of the word
-  bool is_led = false;   ///< so far aside that a line has to lead to its region
+  bool is_led = false;   ///< far enough away to need a line to its region
 };
 
-/// Finds each name a place: at its region, or moved aside where it would cover another or leave the
-/// box. Names with no free place near their region are left out: those given first choose first.
+/// Finds a position for each name: at its region, or moved if it would cover another or leave the
+/// box. Omits names with no free position near their region; earlier names have priority.
 ///
-/// @param height    of a capital letter, in the unit of the names' places
+/// @param height    of a capital letter, in the unit of the names' positions
 /// @param width_of  how wide a name is written, in the same unit
 std::vector<NamePlace> name_places(const std::vector<PlacedName>& names, const Box& box,
                                    double height,

@@ -100,7 +100,7 @@ std::string text_element(const TextItem& item, const std::string& look) {
 std::string element(const TextItem& item) {
   const std::string text = text_element(item, " fill=\"" + hex(item.color) + "\"");
   if (!item.halo) return text;
-  // A text of its own: not every program knows paint-order.
+  // A separate text element, because not every program supports paint-order.
   const std::string halo = hex(*item.halo);
   return text_element(item, " aria-hidden=\"true\" fill=\"" + halo + "\" stroke=\"" + halo + "\"" +
                                 attribute("stroke-width", 0.3 * item.size_pt * kMmAPoint) +

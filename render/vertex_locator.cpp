@@ -12,7 +12,7 @@ namespace {
 constexpr double kNever = std::numeric_limits<double>::infinity();
 constexpr double kSidesABox = 4;      // a box is as wide as so many triangles' sides
 constexpr double kMostBoxes = 4.0e6;  // in all; larger boxes where it would be more
-constexpr double kOnTheEdge = 1e-9;   // of a triangle's weight: no ray slips between two
+constexpr double kOnTheEdge = 1e-9;   // of a triangle's weight: no ray passes between two triangles
 
 using Corners = std::array<Eigen::Vector3d, 3>;
 
@@ -24,7 +24,7 @@ Corners corners_of(const Surface& surface, const Eigen::Vector3i& triangle) {
   return corners;
 }
 
-/// How far along a ray a triangle is met, and the weights of its corners there.
+/// The distance at which a ray hits a triangle, and the weights of its corners there.
 struct Meeting {
   double distance = kNever;
   Eigen::Vector3d weights = {0, 0, 0};

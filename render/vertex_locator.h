@@ -9,22 +9,22 @@
 
 namespace cortiscope {
 
-/// Where a ray meets a surface.
+/// The point where a ray hits a surface.
 struct SurfaceHit {
-  int vertex = 0;         ///< of the triangle met, the one that counts most at the point met
+  int vertex = 0;         ///< the corner of the hit triangle with the largest weight
   float distance_mm = 0;  ///< from the ray's origin
 };
 
-/// Finds where rays meet a surface, fast: for picking under the pointer.
+/// Finds where rays hit a surface, fast: for picking under the pointer.
 ///
-/// A grid of boxes, each with the triangles that reach into it. Ours, because VTK's locator took
-/// over twice as long to make (200 ms for fsaverage), which is felt under a moving pointer.
+/// A grid of boxes, each with the triangles that reach into it. Not VTK's locator, which takes more
+/// than twice as long to build (200 ms for fsaverage), a visible delay under a moving pointer.
 class VertexLocator {
  public:
-  /// @param surface  borrowed; stays as it is as long as this lives. O(F)
+  /// @param surface  borrowed; must not change while this exists. O(F)
   explicit VertexLocator(const Surface& surface);
 
-  /// The first triangle met, from either side.
+  /// The first triangle hit, from either side.
   ///
   /// @param direction  unit length
   /// @param reach_mm   how far the ray goes; positive

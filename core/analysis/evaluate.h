@@ -9,13 +9,13 @@
 
 namespace cortiscope {
 
-/// How good a fit is, on the images it was not fitted on.
+/// The scores of a fit on images that it was not fitted on.
 struct Evaluation {
-  std::vector<float> r2;  ///< (N) on the fit's test images, predicted anew
+  std::vector<float> r2;  ///< (N) on the fit's test images, predicted again
   double r2_mean = 0;     ///< over vertices
   /// Mean R2 / mean ceiling over vertices whose ceiling is above 0.1; absent without a ceiling.
   std::optional<double> r2_over_ceiling;
-  /// Where the subject carries a truth that refers to the fit's network:
+  /// Where the subject has a truth that refers to the fit's network:
   std::optional<Recovery> recovery;
   std::optional<double> r2_oracle;  ///< mean R2 of ridge given the true selectors, same split
 };

@@ -8,9 +8,9 @@
 
 namespace cortiscope {
 
-/// A frozen network that gives the tokens of images, one batch a call.
+/// A frozen network that computes the tokens of images, one batch per call.
 ///
-/// Belongs to the thread that uses it. Open one with open_backbone() (core/backbone/script.h).
+/// May be used from one thread only. Open one with open_backbone() (core/backbone/script.h).
 class Backbone {
  public:
   virtual ~Backbone() = default;
@@ -21,7 +21,7 @@ class Backbone {
   /// Runs the network. Layers come early to late.
   /// @param images  B of them, of one size
   /// @return  per layer the local tokens (B, C_l, H, W) and the global tokens (B, C_l)
-  /// @throws Error  kBadFormat: what the network returned is no such list; kNoMemory, kInternal
+  /// @throws Error  kBadFormat: the network returned something else; kNoMemory, kInternal
   virtual TokenBatch tokens(const std::vector<Image>& images) = 0;
 };
 

@@ -6,7 +6,7 @@
 
 namespace cortiscope {
 
-/// The bytes that base64 text stands for. Blanks and line ends between its letters are skipped.
+/// Decodes base64 text. Skips blanks and line ends.
 /// @return  nothing where the text is not base64
 std::optional<std::string> decode_base64(std::string_view text);
 

@@ -5,7 +5,7 @@
 namespace cortiscope {
 namespace {
 
-/// Files and their names may hold any bytes; those that steer a terminal do not reach it.
+/// Files and their names may hold any bytes; control characters must not reach a terminal.
 std::string printable(std::string text) {
   std::replace_if(
       text.begin(), text.end(),

@@ -7,14 +7,14 @@
 
 namespace cortiscope {
 
-/// What went wrong, coarse enough to choose an exit code or a dialog icon.
+/// The kind of problem, for choosing an exit code or a dialog icon.
 enum class ErrorKind { kNotFound, kBadFormat, kBadShape, kBadValue, kNoMemory, kInternal };
 
 /// A problem the user can read and act on. Reads "subject: problem (hint)".
 ///
 /// Thrown by core and render for bad files, bad options and failed numerics. Control characters,
-/// which a file or its name may bring in, read "?". Broken preconditions are bugs, not Errors: they
-/// assert.
+/// which a file or its name may contain, are replaced by "?". Broken preconditions are bugs, not
+/// Errors: they assert.
 class Error : public std::runtime_error {
  public:
   /// @param subject  the file or dataset it is about, e.g. "nsd.h5:/coords"
@@ -25,8 +25,8 @@ class Error : public std::runtime_error {
 
   ErrorKind kind() const noexcept { return kind_; }
 
-  /// The option that it is about, without dashes; empty where it is about something else. Valid
-  /// as long as this Error.
+  /// The option concerned, without dashes; empty if it does not concern an option. Valid as long as
+  /// this Error.
   std::string_view option() const noexcept { return {what(), option_length_}; }
 
  private:
@@ -41,7 +41,7 @@ class Error : public std::runtime_error {
 Error option_error(ErrorKind kind, const std::string& option, const std::string& problem,
                    const std::string& hint = {});
 
-/// What a file or a person wrote, in quotation marks; the start of it where it is long.
+/// Text from a file or a user in quotation marks; only its start if it is long.
 std::string in_quotes(std::string_view text);
 
 }  // namespace cortiscope

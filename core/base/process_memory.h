@@ -2,7 +2,7 @@
 
 namespace cortiscope {
 
-/// Memory of this process that is resident now, and at its most so far, in MB (2^20 bytes).
+/// Resident memory of this process now, and its peak so far, in MB (2^20 bytes).
 double resident_mb();
 double peak_resident_mb();
 

@@ -4,8 +4,8 @@
 
 namespace cortiscope {
 
-/// Where the program that runs lies, with its siblings beside it; in ../share/cortiscope lies what
-/// is installed with them.
+/// The folder of the running program and its sibling programs; ../share/cortiscope holds the data
+/// installed with them.
 ///
 /// @throws std::filesystem::filesystem_error  without /proc
 inline std::filesystem::path program_folder() {

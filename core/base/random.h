@@ -9,7 +9,7 @@
 namespace cortiscope {
 
 /// Random numbers that are the same on every platform for the same seed: the standard fixes the
-/// engine but not its distributions, so those are spelled out here.
+/// engine but not its distributions, so those are implemented here.
 class Random {
  public:
   /// @param stream  lets one user-given seed feed several independent uses

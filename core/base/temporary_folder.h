@@ -5,10 +5,10 @@
 
 namespace cortiscope {
 
-/// A new empty folder, removed with all it holds at the end of the scope.
+/// A new empty folder, removed with its contents at the end of the scope.
 class TemporaryFolder {
  public:
-  /// @throws Error  kInternal: none can be made
+  /// @throws Error  kInternal: it cannot be created
   TemporaryFolder();
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;

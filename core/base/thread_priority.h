@@ -2,8 +2,8 @@
 
 namespace cortiscope {
 
-/// Has the calling thread, and all that it starts from now on, give way to threads of usual
-/// priority: a window stays quick beside it. For good: a thread cannot take it back.
+/// Lowers the priority of the calling thread and of all threads that it starts later, so that a
+/// window stays responsive. A thread cannot undo this.
 void lower_priority_of_this_thread();
 
 }  // namespace cortiscope

@@ -10,7 +10,7 @@ ThreadTeam::ThreadTeam(int threads) : thrown_(std::size_t(threads)) {
     for (int thread = 1; thread < threads; ++thread) {
       workers_.emplace_back([this, thread] { run_worker(thread); });
     }
-  } catch (...) {  // the system has no more threads
+  } catch (...) {  // the system cannot start more threads
     end();
     throw;
   }

@@ -10,11 +10,10 @@
 
 namespace cortiscope {
 
-/// A few threads that share one loop after another: the thread that calls, and workers that sleep
-/// in between. Each thread always gets the same part of a loop, so that sums gathered by thread
-/// come out the same every time.
+/// A few threads that share loops: the calling thread, and workers that sleep between loops. Each
+/// thread always gets the same part of a loop, so that sums per thread are the same every time.
 ///
-/// Belongs to the thread that made it. (OpenMP would do, but the thread sanitizer cannot see its
+/// Belongs to the thread that made it. (OpenMP would work, but the thread sanitizer cannot see its
 /// locks, and its workers spin while the window needs the processor.)
 class ThreadTeam {
  public:
@@ -29,8 +28,8 @@ class ThreadTeam {
 
   int size() const { return int(workers_.size()) + 1; }
 
-  /// Cuts [0, count) into one even part a thread and returns when all are done. What a part throws
-  /// is thrown here, of several the first thread's.
+  /// Splits [0, count) into one even part per thread and returns when all are done. Rethrows an
+  /// exception of a part; of several, the first thread's.
   ///
   /// @pre not called from within `work`
   void share(std::int64_t count, const Work& work);
@@ -49,9 +48,9 @@ class ThreadTeam {
   // Of the loop that runs; written while every worker sleeps.
   std::int64_t count_ = 0;
   const Work* work_ = nullptr;
-  std::vector<std::exception_ptr> thrown_;  // one a thread
+  std::vector<std::exception_ptr> thrown_;  // one per thread
 
-  std::vector<std::thread> workers_;  // last: everything they use is already made
+  std::vector<std::thread> workers_;  // last: everything they use is already constructed
 };
 
 }  // namespace cortiscope

@@ -11,7 +11,7 @@
 
 namespace cortiscope {
 
-/// Which values the ends of a palette stand for, of maps that show one number. @pre low < high
+/// The values at the ends of a palette, for maps that show one number. @pre low < high
 struct ColorRange {
   float low = 0;
   float high = 1;
@@ -23,27 +23,26 @@ struct ColorRange {
   friend bool operator!=(ColorRange a, ColorRange b) { return !(a == b); }
 };
 
-/// One colour a vertex; absent where there is no data, which shows the underlay.
+/// One colour per vertex; absent where there is no data, which shows the underlay.
 using MapColors = std::vector<std::optional<Rgb8>>;
 
-/// The colours of vertices by the one rule of what has no data: a vertex with a number that is not
-/// finite has none.
+/// The colours of vertices. A vertex with a number that is not finite has no data and no colour.
 ///
 /// @param values  (N, width), what the map shows of each vertex, row by row
-/// @param color   of vertex i in 0..N-1, whose numbers are finite; it may have none to show, too
+/// @param color   of vertex i in 0..N-1, whose numbers are finite; may also return no colour
 /// @return (N)
 MapColors colors_where_finite(const std::vector<float>& values, int width,
                               const std::function<std::optional<Rgb8>(std::size_t)>& color);
 
-/// The least noise ceiling of a vertex that is painted, where nobody asks for another one.
+/// The default of the least noise ceiling at which a vertex is coloured.
 inline constexpr double kLeastCeiling = 0.05;
 
-/// Takes the colour of every vertex whose noise ceiling is unknown (NaN) or below `least`, so that
-/// noise is never painted with confidence. Leaves all where no ceiling is known (empty).
+/// Removes the colour of every vertex whose noise ceiling is unknown (NaN) or below `least`, so
+/// that noise is not shown as a result. Removes none if no ceiling is known (empty).
 /// @param noise_ceiling  (N) or empty
 void mask_below_ceiling(MapColors& colors, const std::vector<float>& noise_ceiling, float least);
 
-/// Whether mask_below_ceiling leaves a vertex its colour.
+/// Whether mask_below_ceiling keeps a vertex's colour.
 inline bool is_above_ceiling(float noise_ceiling, float least) { return noise_ceiling >= least; }
 
 /// The map over the underlay. @param colors (N), rows as the subject's vertices

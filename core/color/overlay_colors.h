@@ -8,8 +8,8 @@
 
 namespace cortiscope {
 
-/// How an overlay's numbers become colours: diverging about 0 where there are values on both
-/// sides of it, else viridis from the least to the largest.
+/// How an overlay's numbers map to colours: diverging about 0 where there are values on both sides
+/// of it, else viridis from the least to the largest.
 struct OverlayScale {
   ColorRange range;
   bool is_diverging = false;
@@ -23,8 +23,8 @@ struct OverlayScale {
 /// The scale that fits the values of both hemispheres: symmetric where it diverges.
 OverlayScale scale_of(const std::array<std::vector<float>, 2>& values);
 
-/// An overlay's colours over the underlay; what is not finite has no data, what is out of range
-/// clamps.
+/// An overlay's colours over the underlay; non-finite values have no data, values out of range are
+/// clamped.
 /// @param values  for each hemisphere (V) or empty
 /// @return for each hemisphere (V)
 std::array<std::vector<Rgb8>, 2> overlay_colors(const std::array<std::vector<float>, 2>& values,

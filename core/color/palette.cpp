@@ -93,7 +93,7 @@ Msh msh_of(Rgb8 color) {
   return {length, std::acos(lab.lightness / length), std::atan2(lab.b, lab.a)};
 }
 
-/// The hue that a grey takes on its way to `color`, so that the way there looks straight.
+/// The hue of the interpolation path from a grey to `color` that makes the path look straight.
 double adjusted_hue(const Msh& color, double grey_length) {
   const double spin = color.saturation *
                       std::sqrt(grey_length * grey_length - color.length * color.length) /

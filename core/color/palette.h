@@ -6,8 +6,8 @@
 
 namespace cortiscope {
 
-// Colours of numbers. All palettes of t clamp it to [0, 1]. NaN has no colour: what has no data is
-// left to the underlay (map_colors.h).
+// Colours of numbers. All palettes of t clamp it to [0, 1]. NaN has no colour: vertices without
+// data show the underlay (map_colors.h).
 
 Rgb8 coolwarm(float t);    ///< blue, light grey, red
 Rgb8 pu_or(float t);       ///< brown and orange, white, purple
@@ -29,7 +29,7 @@ Rgb8 difference_color(float difference, float limit);
 /// The colour scaled towards black; 1 leaves it, 0 is black.
 Rgb8 times_brightness(Rgb8 color, float brightness);
 
-/// What a palette is and may be used for; the help and figure captions print it.
+/// Describes a palette and its uses; the help and figure captions print it.
 struct PaletteInfo {
   const char* name;
   const char* source;

@@ -85,7 +85,7 @@ Vec srgb_of(double lightness, double a_prime, double b_prime) {
   return (255 * linear.unaryExpr(&to_srgb)).cwiseMax(0).cwiseMin(255);
 }
 
-/// The published corner of the side that (x, y) lies on.
+/// The published corner of the quadrant that (x, y) lies in.
 Vec corner_color(bool right, bool bottom) {
   if (bottom) return right ? Vec(0xFF, 0x5D, 0x00) : Vec(0xFE, 0x2D, 0xFF);
   return right ? Vec(0x04, 0xCF, 0x00) : Vec(0x00, 0xD0, 0xFF);
@@ -96,7 +96,7 @@ Vec corner_color(bool right, bool bottom) {
 Rgb8 space_color(float x, float y) {
   const double across = std::clamp(x, -1.0F, 1.0F), down = std::clamp(y, -1.0F, 1.0F);
   Vec color = srgb_of(kLightness, kReach * down, kReach * across);
-  // The published corners are up to four units off this plane: close the gap smoothly.
+  // The published corners are up to four units off this plane: correct the difference smoothly.
   const double weight = std::abs(across * down);
   if (weight > 0) {
     const Vec plane =

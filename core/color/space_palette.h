@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// The colour of a place in the image: where a vertex looks.
+/// The colour of a receptive field's position in the image.
 ///
 /// A plane of constant lightness in CAM02-UCS, clipped to sRGB, with its four corners set exactly:
 /// top left #00D0FF, top right #04CF00, bottom left #FE2DFF, bottom right #FF5D00, centre #ADAAA9.

@@ -6,7 +6,7 @@
 namespace cortiscope {
 namespace {
 
-/// Where the curvature lies between a gyrus (0) and a sulcus (1); most of the cortex is near
+/// The position of the curvature between a gyrus (0) and a sulcus (1); most of the cortex is near
 /// either.
 float sulcus(float curvature) {
   return std::isfinite(curvature) ? 0.5F + 0.5F * std::tanh(10 * curvature) : 0.5F;

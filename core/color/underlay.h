@@ -9,10 +9,11 @@ namespace cortiscope {
 
 enum class Underlay {
   kFaint,    ///< lighter than any layer's grey: to lie under a map
-  kContrast  ///< to be looked at for itself
+  kContrast  ///< for display without a map
 };
 
-/// What a cortex is shown on: paper, or a dark screen, where a light underlay would glare.
+/// The background of a cortex: paper, or a dark screen, on which a light underlay would be too
+/// bright.
 enum class Ground { kLight, kDark };
 
 /// Gyri light, sulci dark, of one hemisphere. One grey where the curvature is unknown.

@@ -12,7 +12,7 @@ namespace cortiscope {
 
 using Shape = std::vector<std::int64_t>;
 
-/// In an expected shape: any extent will do.
+/// In an expected shape: any extent matches.
 constexpr std::int64_t kAny = -1;
 
 /// How many elements an array of this shape has.
@@ -54,7 +54,7 @@ struct Array {
   const T* row(std::int64_t i) const { return values.data() + i * row_size(); }
 };
 
-/// Some rows of an array, in the order asked for.
+/// Some rows of an array, in the requested order.
 template <class T>
 Array<T> rows_of(const Array<T>& all, const std::vector<int>& rows) {
   Shape shape = all.shape;

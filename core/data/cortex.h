@@ -11,7 +11,7 @@
 
 namespace cortiscope {
 
-/// Everything of the two hemispheres is indexed by this: lh first, drawn left.
+/// Index of all data of the two hemispheres: lh first, drawn left.
 enum Hemisphere { kLh = 0, kRh = 1 };
 constexpr std::array<Hemisphere, 2> kHemispheres = {kLh, kRh};
 
@@ -43,17 +43,17 @@ const char* name_of(SurfaceKind kind);
 struct Region {
   std::string name;
   std::vector<int> vertices;       ///< mesh indices, ascending
-  std::optional<Rgb8> color = {};  ///< its own, where its file gives one
+  std::optional<Rgb8> color = {};  ///< its own, if its file has one
 };
 
-/// Whether it is what annotations call the rest of the hemisphere ("unknown", "Medial_wall"): no
-/// area of its own, and not to be outlined or named unless asked for.
+/// Whether it is the rest of the hemisphere in annotations ("unknown", "Medial_wall"): not an area,
+/// and outlined or named only on request.
 bool is_background(const Region& region);
 
 /// [lh, rh]
 using HemisphereRegions = std::array<std::vector<Region>, 2>;
 
-/// One hemisphere: its mesh in several forms and what is known at each of its V vertices.
+/// One hemisphere: its mesh in several forms and the data at each of its V vertices.
 struct HemisphereCortex {
   /// All have V vertices. All but flat share the same triangles; flat has those of its patch, and
   /// leaves the vertices outside it unused.
@@ -67,11 +67,11 @@ struct HemisphereCortex {
 
   /// V; 0 where the hemisphere is absent.
   int vertex_count() const;
-  /// The form asked for, or nullptr.
+  /// The requested form, or nullptr.
   const Surface* find(SurfaceKind kind) const;
 };
 
-/// What is drawn and named of a hemisphere: its ROIs; its parcels where it has none.
+/// The regions to outline and name: the hemisphere's ROIs, or its parcels if it has none.
 inline const std::vector<Region>& regions_of(const HemisphereCortex& hemisphere) {
   return hemisphere.regions.empty() ? hemisphere.parcels : hemisphere.regions;
 }
@@ -83,7 +83,7 @@ struct CortexSource {
   std::string file;
 };
 
-/// A cortex: what maps are painted on.
+/// A cortex, on which maps are drawn.
 struct Cortex {
   std::string name;  ///< "fsaverage5", a subject's name, "builtin"
   std::array<HemisphereCortex, 2> hemispheres;

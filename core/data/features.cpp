@@ -5,7 +5,7 @@
 namespace cortiscope {
 namespace {
 
-/// Rows of an array of which `held` has the first; `others` has those it lacks, in this order.
+/// Rows of an array of which `held` has the first; `others` has the rest, in this order.
 Array<float> merge_rows(const Array<float>& held, const Array<float>& others,
                         const std::vector<int>& rows) {
   Shape shape = held.shape;

@@ -11,7 +11,7 @@ namespace cortiscope {
 /// What a network's features are: L layers over M images, tokens on one H x W grid.
 struct FeatureInfo {
   std::string network;              ///< "aligned", "clip_vit_b16", ...
-  bool is_synthetic = false;        ///< a simulated network; said wherever it is shown
+  bool is_synthetic = false;        ///< a simulated network; labelled wherever it is displayed
   std::vector<std::string> layers;  ///< (L) names, early to late
   std::vector<int> channels;        ///< (L) C_l
   int rows = 8;                     ///< H
@@ -36,14 +36,14 @@ class FeatureSet {
   virtual ~FeatureSet() = default;
   virtual const FeatureInfo& info() const = 0;
 
-  /// The tokens of the images asked for, in that order. May be called from any one thread.
+  /// The tokens of the requested images, in that order. May be called from any one thread.
   /// @pre each index is in 0..M-1
   /// @throws Error  where a file cannot be read or holds numbers that are not finite
   virtual TokenBatch read(const std::vector<int>& images) const = 0;
 };
 
-/// A feature set that holds the tokens of its first images, be it all of them, and reads the others
-/// from where they are. Read from several threads at once where `rest` may be.
+/// A feature set that holds the tokens of its first images (some or all) in memory and reads the
+/// others from `rest`. May be read from several threads at once if `rest` may.
 class FeaturesInMemory : public FeatureSet {
  public:
   /// @param tokens  of the first K of the M images

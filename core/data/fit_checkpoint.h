@@ -16,7 +16,7 @@ struct EngineStateOf {
 };
 using EngineState = EngineStateOf<float>;
 
-/// A mean that is being gathered.
+/// A running mean.
 struct MeanSum {
   double sum = 0;
   int count = 0;
@@ -28,7 +28,7 @@ struct MeanSum {
   double mean() const { return count ? sum / count : 0; }
 };
 
-/// What a fit was started with, as far as it can be chosen.
+/// The options that a fit was started with.
 struct FitChoices {
   std::string engine;
   int steps = 0;  ///< 0: unknown
@@ -37,10 +37,10 @@ struct FitChoices {
   std::uint64_t seed = 0;
 };
 
-/// Everything a fit needs to go on as if it had never been interrupted.
+/// Everything a fit needs to resume as if it had not been interrupted.
 struct FitCheckpoint {
   FitChoices choices;
-  std::string plan;  ///< what is fitted and how, as text; another plan cannot go on from here
+  std::string plan;  ///< what is fitted and how, as text; other plans cannot resume from it
   int step = 0;      ///< steps done
   double elapsed_s = 0;
   EngineState engine;

@@ -18,7 +18,7 @@ template <class T>
 using ParametersOf = std::map<std::string, Array<T>>;
 using Parameters = ParametersOf<float>;
 
-/// The learning rate of the published run, and of every fit whose file does not name one.
+/// The learning rate of the published run, and of fits whose file does not name one.
 constexpr double kPublishedLearningRate = 1e-3;
 
 /// One point of a fit's history, taken when validation was scored.
@@ -29,7 +29,7 @@ struct HistoryPoint {
   float validation_r2 = 0;  ///< mean over vertices
 };
 
-/// What made a fit: printed with it, checked when it is used again.
+/// How a fit was made: printed with it, and checked when it is reused.
 struct Provenance {
   std::string program;  ///< "cortiscope 0.1.0"
   std::string created;  ///< ISO 8601, UTC
@@ -46,15 +46,15 @@ struct Provenance {
   double seconds = 0;
 };
 
-/// A finished (or stopped) fit: small, complete for looking, predicting and going on.
+/// A finished (or stopped) fit: small, and complete for display, prediction and resuming.
 struct FitResult {
-  Subject subject;                                                   ///< what it is painted on
-  FeatureInfo features;                                              ///< what it reads
+  Subject subject;                                                   ///< the subject it is drawn on
+  FeatureInfo features;                                              ///< the features that it reads
   std::vector<int> training_images, validation_images, test_images;  ///< rows of features.images
   Selectors selectors;
   std::vector<float> r2;             ///< (N) on the test images
   std::vector<float> validation_r2;  ///< (N)
-  Parameters parameters;             ///< empty where the file is only to be looked at
+  Parameters parameters;             ///< empty where the file is only for display
   std::vector<HistoryPoint> history;
   Provenance provenance;
 };

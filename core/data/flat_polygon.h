@@ -8,8 +8,8 @@
 namespace cortiscope {
 
 /// The vertices of a flat surface that lie inside an outline, by the even-odd rule: where an
-/// outline crosses itself, what it goes around twice is outside again. Looks at x and y only, and
-/// only at vertices that a triangle uses.
+/// outline crosses itself, regions enclosed twice are outside again. Uses x and y only, and only
+/// vertices that a triangle uses.
 ///
 /// @param outline  its corners in the surface's own x and y, mm, in order; it is closed from the
 ///                 last to the first. Fewer than three have no inside.

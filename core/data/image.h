@@ -12,7 +12,7 @@ struct Rgb8 {
   friend bool operator!=(Rgb8 x, Rgb8 y) { return !(x == y); }
 };
 
-/// An sRGB picture without transparency, rows from the top.
+/// An sRGB image without transparency, rows from the top.
 struct Image {
   int width = 0;
   int height = 0;

@@ -6,7 +6,7 @@
 namespace cortiscope {
 namespace {
 
-/// Below this a layer's share is not worth reading.
+/// A layer with a smaller weight is not read.
 constexpr float kNegligible = 1e-7F;
 
 /// One layer's tokens with the channels of a token side by side: (B, H * W, C).

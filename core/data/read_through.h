@@ -9,8 +9,8 @@
 
 namespace cortiscope {
 
-/// The four tokens around a place and how much each counts. A token outside the grid is -1 and
-/// counts as zero: its weight is 0 and the others are not made larger.
+/// The four tokens around a position and their weights. A token outside the grid is -1 and counts
+/// as zero: its weight is 0 and the others are not made larger.
 struct TokenMix {
   std::array<int, 4> token;     ///< row * W + column, or -1
   std::array<float, 4> weight;  ///< sum to 1 only within the grid

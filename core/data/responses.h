@@ -13,13 +13,13 @@ class ResponseSet {
   virtual ~ResponseSet() = default;
   virtual int image_count() const = 0;
 
-  /// (B, N): the rows asked for, in that order. May be called from any one thread.
+  /// (B, N): the requested rows, in that order. May be called from any one thread.
   /// @pre each row is in 0..M-1
   /// @throws Error  where a file cannot be read or holds numbers that are not finite
   virtual Array<float> read(const std::vector<int>& rows) const = 0;
 };
 
-/// Responses that are all held.
+/// Responses that are all in memory.
 class ResponsesInMemory : public ResponseSet {
  public:
   /// @param responses  (M, N)

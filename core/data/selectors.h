@@ -6,7 +6,7 @@
 
 namespace cortiscope {
 
-/// Which layer, place and scale each vertex reads from. N vertices, L layers.
+/// The layer, receptive field and scale of each vertex. N vertices, L layers.
 template <class T>
 struct SelectorsOf {
   Array<T> layer;  ///< (N, L), rows sum to 1
@@ -24,8 +24,8 @@ std::vector<int> chosen_layers(const Selectors& selectors);
 /// Expected layer of each vertex, layers counted 1..L.
 std::vector<float> expected_layers(const Selectors& selectors);
 
-/// 1 - H(w) / log L of each vertex: 0 where all layers weigh the same, 1 where one has all. With
-/// one layer only, 1.
+/// 1 - H(w) / log L of each vertex: 0 where all layers have equal weight, 1 where one layer has
+/// all. With one layer only, 1.
 std::vector<float> layer_confidence(const Selectors& selectors);
 
 }  // namespace cortiscope

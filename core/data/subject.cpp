@@ -26,7 +26,7 @@ Array<float> sphere_positions(const Subject& subject) {
   for (const Hemisphere h : kHemispheres) {
     if (!subject.vertices[h].empty() && !(h == kLh ? sphere_lh : sphere_rh)) {
       throw Error(ErrorKind::kNotFound, subject.name + ": " + name_of(h) + " sphere",
-                  "the encoded vertices have no place on a registration sphere",
+                  "the encoded vertices have no position on a registration sphere",
                   "add the hemisphere's sphere surface to the subject");
     }
   }

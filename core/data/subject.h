@@ -13,17 +13,17 @@
 
 namespace cortiscope {
 
-/// The known answer of a synthetic subject.
+/// The ground truth of a synthetic subject.
 struct Truth {
   std::string network;  ///< the network the responses were made from; selectors refer to it
   Selectors selectors;  ///< over the subject's N encoded vertices
 };
 
-/// Who was measured, and where: everything of a subject but the responses. N encoded vertices, lh
-/// rows then rh rows, in ascending mesh index within each.
+/// A subject and its cortex: everything except the responses. N encoded vertices, lh rows then rh
+/// rows, in ascending mesh index within each.
 struct Subject {
   std::string name;
-  bool is_synthetic = false;  ///< said wherever the subject is shown
+  bool is_synthetic = false;  ///< labelled wherever the subject is displayed
   Cortex cortex;
   std::array<std::vector<int>, 2> vertices;  ///< mesh indices of the encoded vertices, [lh, rh]
   std::vector<float> noise_ceiling;          ///< (N) in [0, 1], or empty where unknown
@@ -39,15 +39,15 @@ struct Recording {
   Array<float> responses;           ///< (M, N), z-scored per vertex
 };
 
-/// A recording whose responses are read as they are asked for.
+/// A recording whose responses are read on demand.
 struct RecordingSource {
   Subject subject;
   std::vector<std::string> images;  ///< (M) names, unique
   std::shared_ptr<const ResponseSet> responses;
 };
 
-/// Where the encoded vertices lie for the positional encoding: on the registration spheres, rh
-/// shifted in x so that the hemispheres never touch. The shift is computed on the whole spheres,
+/// The positions of the encoded vertices for the positional encoding: on the registration spheres,
+/// rh shifted in x so that the hemispheres never touch. The shift is computed on the whole spheres,
 /// before vertices are chosen: with lh spanning [a, b], rh starts at a + 1.5 (b - a) if they would
 /// overlap (a shift of 300 for fsaverage).
 ///
@@ -55,8 +55,8 @@ struct RecordingSource {
 /// @throws Error  kNotFound: a hemisphere with encoded vertices has no sphere
 Array<float> sphere_positions(const Subject& subject);
 
-/// The ROIs as rows of N-sized arrays: for each name, in order of first appearance, the rows of
-/// its vertices in both hemispheres. Vertices without responses are left out.
+/// The ROIs as rows of N-sized arrays: for each name, in order of first appearance, the rows of its
+/// vertices in both hemispheres. Omits vertices without responses.
 struct RegionRows {
   std::string name;
   std::vector<int> rows;

@@ -15,8 +15,8 @@ struct Surface {
 /// the mesh; only those used may be drawn, picked or counted in bounds.
 std::vector<bool> used_vertices(const Surface& surface);
 
-/// Turns a surface into its mirror image across the midline: left is right, and triangles still
-/// look outwards.
+/// Turns a surface into its mirror image across the midline: left becomes right, and triangles
+/// still face outwards.
 void mirror(Surface& surface);
 
 /// The vertices that share an edge with each vertex, ascending.

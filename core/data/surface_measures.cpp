@@ -9,7 +9,7 @@
 namespace cortiscope {
 namespace {
 
-/// Every side of every triangle as one number, the same from both sides; ascending.
+/// Every edge of every triangle as one number, independent of direction; ascending.
 std::vector<std::uint64_t> sorted_sides(const Surface& surface) {
   std::vector<std::uint64_t> sides;
   sides.reserve(3 * surface.triangles.size());
@@ -31,7 +31,7 @@ double doubled_area(const Surface& surface, const Eigen::Vector3i& triangle) {
   return (b - a).cross(c - a).norm();
 }
 
-/// A number for an edge and its direction, without any pattern (SplitMix64's last steps).
+/// A hash of an edge and its direction (SplitMix64's last steps).
 std::uint64_t scrambled(int from, int to) {
   std::uint64_t x = std::uint64_t(from) << 32 | std::uint32_t(to);
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
@@ -90,7 +90,7 @@ EdgeDistortion edge_distortion(const Surface& form, const Surface& reference) {
   errors.reserve(edges.size());
   for (const std::uint64_t edge : edges) {
     const double there = distortion.factor * length(reference, edge);
-    // An edge without length in the reference cannot be kept.
+    // The distortion of an edge without length in the reference is 1.
     errors.push_back(there > 0 ? std::fabs(length(form, edge) / there - 1) : 1);
     distortion.mean += errors.back() / double(edges.size());
   }
@@ -113,9 +113,8 @@ int degenerate_triangles(const Surface& surface) {
 }
 
 Closure closure_of(const Surface& surface) {
-  // Where every edge is walked as often one way as the other, all differences cancel; that any
-  // other set of edges does so has a chance of one in 2^64. Sorting them would take ten times as
-  // long.
+  // If every edge is traversed equally often in both directions, all differences cancel; for any
+  // other set of edges the probability is 2^-64. Sorting would take ten times as long.
   std::uint64_t unmatched = 0;
   double volume_times_six = 0;
   for (const Eigen::Vector3i& t : surface.triangles) {

@@ -6,7 +6,7 @@
 
 namespace cortiscope {
 
-/// What can be told of a surface by counting. Vertices that no triangle uses count for nothing.
+/// Counts and measures of a surface. Vertices that no triangle uses are ignored.
 struct SurfaceMeasures {
   int used_vertices = 0;
   double area_mm2 = 0;
@@ -19,37 +19,37 @@ struct SurfaceMeasures {
 
 SurfaceMeasures measure(const Surface& surface);
 
-/// How a form of a hemisphere stretches and squeezes the edges of another, apart from making all
-/// longer or shorter by one factor. Of an edge, with that factor taken out, what counts is how far
-/// the ratio of its two lengths is from 1: 0.2 where it is a fifth too long or too short.
+/// How one form of a hemisphere distorts the edge lengths of another, after removing one common
+/// factor. The distortion of an edge is the distance of its length ratio from 1: 0.2 where it is a
+/// fifth too long or too short.
 struct EdgeDistortion {
   double mean = 0;          ///< of |ratio - 1|
   double ninety_fifth = 0;  ///< percentile of it
   double factor = 0;        ///< lengths here over lengths there, by least squares
 };
 
-/// @param form       its triangles' edges are looked at
-/// @param reference  the same vertices, in the lengths that count: white, say
-/// @pre both have as many vertices
+/// @param form       its triangles' edges are measured
+/// @param reference  the same vertices, with the reference lengths, such as white
+/// @pre both have the same number of vertices
 EdgeDistortion edge_distortion(const Surface& form, const Surface& reference);
 
-/// Triangles with less than this share of the mean area are as good as none.
+/// Triangles below this share of the mean area count as degenerate.
 constexpr double kDegenerateShare = 1e-4;
 
-/// Triangles without area, or nearly.
+/// Triangles with no area, or almost none.
 int degenerate_triangles(const Surface& surface);
 
 /// Whether a surface has an inside, and which way its triangles are turned.
 enum class Closure {
-  kOpen,     ///< some edge has one triangle, or two that are turned differently; or no inside
+  kOpen,     ///< some edge has one triangle, or two of opposite orientation; or no volume
   kOutward,  ///< closed, triangles anticlockwise seen from outside
-  kInward    ///< closed, the other way round
+  kInward    ///< closed, triangles clockwise seen from outside
 };
 
 Closure closure_of(const Surface& surface);
 
-/// Of a flat surface seen from above, the triangles turned over against the most of them. Looks at
-/// x and y only.
+/// Of a flat surface seen from above, the triangles oriented against the majority. Uses x and y
+/// only.
 int flipped_triangles(const Surface& flat);
 
 }  // namespace cortiscope

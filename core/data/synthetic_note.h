@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// What is said wherever something simulated is shown; empty where nothing is.
+/// The note displayed with simulated data; empty if none are simulated.
 inline std::string synthetic_note(bool subject, bool network) {
   if (subject && network) return "synthetic subject and network";
   if (subject) return "synthetic subject";

@@ -5,7 +5,7 @@ namespace {
 
 constexpr double kGiga = 1e9;
 
-/// Multiply-adds of `images` images' read-out, 5 L tokens of D numbers a vertex.
+/// Multiply-adds of `images` images' read-out, 5 L tokens of D numbers per vertex.
 double gather_of(const ModelSize& size, int images) {
   return double(size.vertices) * images * 5 * size.layer_count() * size.bottleneck;
 }

@@ -9,8 +9,8 @@
 
 namespace cortiscope {
 
-/// Reads batches one ahead of their use, on a thread of its own, so that disk and arithmetic go on
-/// together. Ends its reading before it is destroyed.
+/// Reads batches one ahead of their use, on a thread of its own, so that reading and computing
+/// overlap. Its destructor waits for the reading to end.
 class BatchReader {
  public:
   /// @param next_rows  the rows of the next batch; empty when there are no more. Called on the

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kSplitStream = 2;
 
-/// Responses as z-scores, made as they are read.
+/// Responses as z-scores, computed on reading.
 class ZScoredResponses : public ResponseSet {
  public:
   explicit ZScoredResponses(std::shared_ptr<const ResponseSet> raw) : raw_(std::move(raw)) {

@@ -21,7 +21,7 @@ struct EncodingData {
   std::vector<int> images;  ///< (M) row of features.info().images for each row of responses
   /// (M, N), z-scored per vertex over the M images; 0 where they do not vary.
   std::shared_ptr<const ResponseSet> responses;
-  StudyFiles files;  ///< empty where read from none
+  StudyFiles files;  ///< empty if not read from files
 
   int image_count() const { return int(images.size()); }
 };
@@ -33,22 +33,22 @@ struct EncodingData {
 EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features);
 EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features);
 
-/// Some images of it: what one step is made from.
+/// Some of its images: the input of one step.
 struct EncodingBatch {
   TokenBatch tokens;
   Array<float> responses;  ///< (B, N)
 };
 EncodingBatch read_batch(const EncodingData& data, const std::vector<int>& rows);
 
-/// Which rows of an EncodingData are for what. Disjoint, together all.
+/// The rows of an EncodingData used for training, validation and test: disjoint, together all rows.
 struct Split {
   std::vector<int> training, validation, test;
 };
 
-/// How many images a part has that is this fraction of all: at least one.
+/// The number of images in this fraction of all: at least one.
 int images_of_part(double fraction, int image_count);
 
-/// Shuffles 0..image_count-1 by seed and cuts it; the parts come back ascending.
+/// Shuffles 0..image_count-1 by seed and cuts it; each part is sorted in ascending order.
 ///
 /// @param validation, test  fractions of all images, each at least one image
 /// @throws Error  kBadValue: too few images to give each part one

@@ -10,7 +10,7 @@
 
 namespace cortiscope {
 
-/// What one optimiser step saw, before it moved the parameters.
+/// The values that one optimiser step computed, before it changed the parameters.
 struct StepReport {
   double smooth_l1 = 0;      ///< mean over images and vertices, beta 0.1
   double regularizer = 0;    ///< R
@@ -27,7 +27,8 @@ struct StepRates {
 /// weight decay 0.01 on every parameter, gradients clipped to a global norm of 0.5. The loss is
 /// smooth_L1(beta 0.1, mean) + lambda R. T is float or double.
 ///
-/// The engines are in core/torch; torch_module() makes one. Belongs to the thread that made it.
+/// The engines are in core/torch; torch_module() makes one. May be used only from the thread that
+/// created it.
 ///
 /// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets"
 /// (arXiv:2312.01280).
@@ -36,15 +37,15 @@ class Engine {
  public:
   virtual ~Engine() = default;
 
-  /// One optimiser step. On a GPU it is only begun; what it saw is kept for take_reports().
+  /// One optimiser step. On a GPU it is only started; its report is kept for take_reports().
   /// @param responses  (B, N)
   virtual void step(const TokensOf<T>& tokens, const Array<T>& responses,
                     const StepRates& rates) = 0;
 
-  /// What the steps since the last call saw, in their order. Waits for a GPU to have done them.
+  /// The reports of the steps since the last call, in order. Waits for a GPU to finish them.
   virtual std::vector<StepReport> take_reports() = 0;
 
-  /// The loss's gradient by every parameter, without moving any.
+  /// The gradient of the loss by every parameter, without changing any.
   virtual ParametersOf<T> gradients(const TokensOf<T>& tokens, const Array<T>& responses,
                                     double lambda, StepReport* report) = 0;
 
@@ -53,7 +54,7 @@ class Engine {
 
   virtual SelectorsOf<T> selectors() = 0;
   virtual ParametersOf<T> parameters() = 0;
-  /// Parameters, moments and the count of steps: restore() them and the next steps are the same.
+  /// Parameters, moments and the count of steps: after restore() the next steps are the same.
   virtual EngineStateOf<T> state() = 0;
   virtual void restore(const EngineStateOf<T>& state) = 0;
   /// Replaces every parameter; the optimiser's moments stay.

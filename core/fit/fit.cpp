@@ -45,8 +45,8 @@ void check(const FitOptions& options) {
   require_range("test fraction", options.test, 1e-6, 0.9);
 }
 
-/// The training rows in an order shuffled anew every epoch, always full batches: one may hold the
-/// end of an epoch and the start of the next.
+/// The training rows in an order shuffled again every epoch, always in full batches: a batch may
+/// span two epochs.
 class ShuffledRows {
  public:
   ShuffledRows(std::vector<int> rows, std::uint64_t seed)
@@ -70,7 +70,7 @@ class ShuffledRows {
   std::size_t next_;
 };
 
-/// R2 over some rows; empty where `stop` asked meanwhile.
+/// R2 over some rows; empty if `stop` was requested meanwhile.
 std::vector<float> score(Engine<float>& engine, const EncodingData& data,
                          const std::vector<int>& rows, const StopToken& stop) {
   ScoreSum sum(data.subject.vertex_count());
@@ -126,11 +126,11 @@ class Run {
 
   FitResult fit() {
     ShuffledRows order(split_.training, options_.seed);
-    for (int step = 0; step < step_; ++step) order.next(options_.batch);  // those done before
+    for (int step = 0; step < step_; ++step) order.next(options_.batch);  // steps already done
     const int validate_every = work_.validate_every;
     const bool is_validation_missing = step_ > 0 && step_ % validate_every == 0 &&
                                        (history_.empty() || history_.back().step < step_);
-    if (is_validation_missing) validate();  // the stop came while it ran
+    if (is_validation_missing) validate();  // stopped during that validation
     BatchReader batches(data_, [&] { return order.next(options_.batch); });
     while (step_ < options_.steps && !stop_.stop_requested()) {
       const auto began = std::chrono::steady_clock::now();
@@ -151,7 +151,7 @@ class Run {
       throw option_error(ErrorKind::kBadValue, "resume",
                          "expected a checkpoint of this fit (" + plan_of(data_, options_) +
                              "), found one of another (" + checkpoint.plan + ")",
-                         "give the same files and options, or start the fit anew");
+                         "give the same files and options, or start a new fit");
     }
     engine_->restore(checkpoint.engine);
     step_ = checkpoint.step;
@@ -194,7 +194,7 @@ class Run {
     ++step_;
   }
 
-  /// Takes what the last steps saw, which a GPU may only now have done.
+  /// Takes the reports of the last steps, which a GPU may only now have finished.
   void catch_up() {
     const std::vector<StepReport> reports = engine_->take_reports();
     int step = step_ - int(reports.size());
@@ -313,7 +313,7 @@ class Run {
 
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point reported_ = started_, saved_ = started_;
-  double elapsed_before_s_ = 0;  // in runs that this one goes on from
+  double elapsed_before_s_ = 0;  // in the runs that this one resumes
   int step_ = 0;
   MeanSum smooth_l1_, loss_since_validation_;
   double regularizer_ = 0;
@@ -329,7 +329,8 @@ class Run {
 
 namespace {
 
-/// Only another rate than the published one is part of a plan: older checkpoints go on.
+/// The plan names the learning rate only if it differs from the published one, so that older
+/// checkpoints can be resumed.
 std::string rate_of(const FitOptions& options) {
   if (options.learning_rate == kPublishedLearningRate) return "";
   char text[48];

@@ -15,29 +15,29 @@ namespace cortiscope {
 /// How to fit. The defaults are the published run.
 struct FitOptions {
   int steps = 4000;  ///< 1 to 10,000,000
-  int batch = 8;     ///< images a step, 1 to 4096
+  int batch = 8;     ///< images per step, 1 to 4096
   /// Of AdamW, 1e-6 to 1; the selectors' is at most the published one. Three times that one finds
   /// the answer in a third of the steps where responses are clear (resources/help/engine.md).
   double learning_rate = kPublishedLearningRate;
   std::uint64_t seed = 0;  ///< of the split, the start and the order of images
   int threads = 0;         ///< 0: every core; to 1024
   std::string device = "auto";
-  std::string engine = "fast";  ///< or "eager": the method as it is written; the same numbers
+  std::string engine = "fast";  ///< or "eager": the method as published; same numbers
   double validation = 0.1;      ///< fraction of the images, above 0 and below 1
   double test = 0.1;            ///< likewise; training has the rest
   int bottleneck = 128;         ///< D, 1 to 4096
 };
 
-/// The state of a running fit: what the maps are painted from.
+/// The state of a running fit, from which the maps are drawn.
 struct FitSnapshot {
   Selectors selectors;
   std::vector<float> validation_r2;  ///< (N), of the last validation; empty before the first
 };
 
-/// Where a fit is. A value that may be kept; the snapshot never changes.
+/// The progress of a fit. May be stored; the snapshot never changes.
 struct FitProgress {
   int step = 0;          ///< steps done
-  int steps = 0;         ///< of so many
+  int steps = 0;         ///< planned steps
   double smooth_l1 = 0;  ///< mean since the last report
   double regularizer = 0;
   double validation_r2 = 0;  ///< mean over vertices at the last validation; NaN before the first
@@ -48,51 +48,52 @@ struct FitProgress {
 
 using OnFitProgress = std::function<void(const FitProgress&)>;
 
-/// How an interrupted fit is kept, and gone on with.
+/// How the state of a fit is saved and resumed.
 struct FitKeeping {
-  /// Called on the fit's thread every so often and on stop, with all that is needed to go on; what
-  /// it throws ends the fit. May be empty.
+  /// Called on the fit's thread regularly and on stop, with everything needed to resume; an
+  /// exception ends the fit. May be empty.
   std::function<void(const FitCheckpoint&)> save;
   double every_s = 60;
-  /// Where to go on from. The result is that of an unbroken run, bit for bit on the CPU.
+  /// The state to resume from. The result equals that of an uninterrupted run, bit for bit on the
+  /// CPU.
   std::optional<FitCheckpoint> resume;
 };
 
-/// What is fitted and how, as text: only a checkpoint of the same plan can be gone on with.
+/// What is fitted and how, as text: only a checkpoint of the same plan can be resumed.
 std::string plan_of(const EncodingData& data, const FitOptions& options);
 
-/// Fits FactorTopy: for every vertex, soft selectors over layer, place and scale that are smooth
-/// on the cortex, then a linear read-out of the selected feature. The state kept is the best on
-/// validation, the score is on the test images.
+/// Fits FactorTopy: for every vertex, soft selectors over layer, receptive field and scale that are
+/// smooth on the cortex, then a linear read-out of the selected feature. The state kept is the best
+/// on validation, the score is on the test images.
 ///
 /// Runs on the calling thread and returns when done; FitSession is the background form. A second
-/// thread reads the next batch while one is worked on. The same
-/// data, options and thread count give the same result.
+/// thread reads the next batch while one is processed. The same data, options and thread count give
+/// the same result.
 ///
 /// @param on_progress  called on this thread at least four times a second and after the last
 ///                     step; may be empty
-/// @return  the fit. Where `stop` asked first, what was reached: provenance.steps_done <
-///          provenance.steps, and r2 is NaN, for nothing was scored on the test images.
+/// @return  the fit. If `stop` was requested first, the state reached: provenance.steps_done <
+///          provenance.steps, and r2 is NaN, because the test images were not scored.
 /// @throws Error  kBadValue: an option is out of range, a number became NaN, the score is better
 ///                than the noise ceiling allows (a leak), or the checkpoint is of another plan;
-///                kNotFound: no sphere; kNoMemory: the device has no room
+///                kNotFound: no sphere; kNoMemory: the device has too little memory
 ///
 /// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets" (arXiv:2312.01280).
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
                           const StopToken& stop, const OnFitProgress& on_progress,
                           const FitKeeping& keeping = {});
 
-/// Steps between validations: there are twenty of them, or as many as steps.
+/// Steps between validations: twenty validations, or one per step if there are fewer steps.
 int validation_interval(int steps);
 
-/// Steps that pass over the training images so many times.
+/// The number of steps for this many passes over the training images.
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options);
 
 /// Test scores of given parameters: (N) R2 over these rows of the data.
 std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,
                                     const std::vector<int>& rows, const FitOptions& options);
 
-/// @throws Error  kBadValue: the mean R2 is above 1.1 times the mean ceiling, which no honest
+/// @throws Error  kBadValue: the mean R2 is above 1.1 times the mean ceiling, which no correct
 ///                prediction reaches
 void refuse_leak(const std::vector<float>& r2, const std::vector<float>& noise_ceiling);
 

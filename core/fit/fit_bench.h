@@ -8,16 +8,16 @@
 
 namespace cortiscope {
 
-/// The parts of the last validation R2 whose times are told.
+/// The fractions of the last validation R2 whose times are reported.
 constexpr std::array<double, 3> kFitBenchParts = {0.5, 0.8, 0.9};
 
-/// A moment of a fit: steps done, and seconds since its start.
+/// A point in time of a fit: steps done, and seconds since its start.
 struct FitMoment {
   int step = 0;
   double elapsed_s = 0;
 };
 
-/// How good one fit became, and when.
+/// The scores that one fit reached, and the times.
 struct FitTiming {
   double r2_mean = 0;           ///< test images
   double r2_over_ceiling = 0;   ///< as Evaluation's
@@ -33,7 +33,7 @@ struct FitTiming {
 /// Fits a study whose truth and noise ceiling are known, and times it.
 ///
 /// @param target  of validation R2 over the mean noise ceiling
-/// @return  nullopt where `stop` asked first
+/// @return  nullopt if `stop` was requested first
 /// @throws Error  as fit_factor_topy
 std::optional<FitTiming> time_fit(const EncodingData& study, const FitOptions& options,
                                   double target, const StopToken& stop,

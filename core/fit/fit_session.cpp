@@ -7,7 +7,7 @@
 namespace cortiscope {
 namespace {
 
-/// The one place where a fit's exceptions become values.
+/// The only function that converts a fit's exceptions to values.
 FitOutcome run(const FitSession::OpenStart& open_start, const FitOptions& options,
                const StopToken& stop, const OnFitProgress& on_progress, FitKeeping keeping) {
   try {

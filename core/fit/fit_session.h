@@ -19,25 +19,25 @@ struct FitStopped {
 /// How a fit ended: with a result, because it was asked to stop, or with an Error to show.
 using FitOutcome = std::variant<FitResult, FitStopped, Error>;
 
-/// What a fit begins with.
+/// The inputs of a fit.
 struct FitStart {
   std::shared_ptr<const EncodingData> data;
-  std::optional<FitCheckpoint> resume;  ///< where to go on from
+  std::optional<FitCheckpoint> resume;  ///< the state to resume from
 };
 
 /// One fit on its own thread, of lower priority than the thread that made it, so that a window
-/// stays quick beside it. Starts when made; destroying it stops the fit and waits.
+/// stays responsive. Starts on construction; destroying it stops the fit and waits.
 ///
 /// All callbacks run on the fit's thread, `on_progress` as fit_factor_topy says and `on_finished`
-/// exactly once and last. A GUI queues them to its own thread. The latter two must not throw, and
-/// none may destroy the session.
+/// exactly once and last. A GUI queues them to its own thread. These two must not throw, and no
+/// callback may destroy the session.
 class FitSession {
  public:
-  /// Reads what the fit begins with; called once, first. What it throws is how the fit ends.
+  /// Reads the fit's inputs; called once, first. If it throws, the fit ends with that error.
   using OpenStart = std::function<FitStart()>;
   using OnFinished = std::function<void(FitOutcome)>;
 
-  /// @param keeping  its `resume` gives way to the start's
+  /// @param keeping  its `resume` is replaced by the start's
   FitSession(OpenStart open_start, FitOptions options, OnFitProgress on_progress,
              OnFinished on_finished, FitKeeping keeping = {});
   FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
@@ -46,12 +46,12 @@ class FitSession {
   FitSession(const FitSession&) = delete;
   FitSession& operator=(const FitSession&) = delete;
 
-  /// Returns at once; the fit ends within a batch with FitStopped.
+  /// Returns immediately; the fit ends within one batch with FitStopped.
   void request_stop() noexcept { stop_.request_stop(); }
 
  private:
   StopSource stop_;
-  std::thread worker_;  // last: everything it uses is already made
+  std::thread worker_;  // last: everything it uses is already constructed
 };
 
 }  // namespace cortiscope

@@ -8,8 +8,8 @@
 namespace cortiscope {
 namespace {
 
-// The part of the matrix product's rate that whole steps reach, and what a step costs whatever its
-// size; measured by `bench step` (resources/help/engine.md).
+// The part of the matrix product's rate that whole steps reach, and the fixed cost of a step;
+// measured by `bench step` (resources/help/engine.md).
 constexpr double kFastEfficiency = 0.6, kEagerEfficiency = 0.09;
 constexpr double kStepOverhead_s = 0.0015;
 constexpr double kPredictEfficiency = 0.4;
@@ -17,7 +17,7 @@ constexpr double kPredictEfficiency = 0.4;
 constexpr int kForecastSide = 1024, kForecastRuns = 30;
 constexpr double kRecent = 0.02;  // weight of the newest step in the mean
 
-/// Numbers that an engine and the fit around it hold at their most, while a checkpoint is written.
+/// The peak number of values held by an engine and its fit, while a checkpoint is written.
 double numbers_held(const FitWork& work, int threads, bool is_fast) {
   const ModelSize& size = work.size;
   const double layers = size.layer_count(), vertices = size.vertices, images = work.batch;
@@ -25,7 +25,7 @@ double numbers_held(const FitWork& work, int threads, bool is_fast) {
   for (const int count : size.channels) channels += count;
   const double tokens = (size.rows * size.columns + 1) * channels;
   const double parameters = vertices * (size.bottleneck + 1) + 2 * channels * size.bottleneck;
-  // Parameters, gradient and two moments; the best ones; and the copies that a checkpoint is.
+  // Parameters, gradient and two moments; the best ones; and the copies in a checkpoint.
   double held = parameters * (4 + 1 + 4);
   held += vertices * (kEncoding + 6 * kHidden);         // the perceptrons
   held += 4 * images * tokens + 4 * images * vertices;  // batches, one ahead

@@ -9,10 +9,10 @@
 
 namespace cortiscope {
 
-/// What a fit is made of: so many steps, validations on the way, and the score at the end.
+/// The amount of work in a fit: its steps, its validations and the final score.
 struct FitWork {
   ModelSize size;
-  int batch = 0;  ///< images a step
+  int batch = 0;  ///< images per step
   int steps = 0;
   int validate_every = 0;  ///< steps
   int validation_images = 0, test_images = 0;
@@ -23,15 +23,15 @@ struct FitWork {
 FitWork work_of(const EncodingData& data, const FitOptions& options);
 FitWork work_of(const ModelSize& size, int image_count, const FitOptions& options);
 
-/// What a fit will take on this machine.
+/// The time and memory that a fit needs on this machine.
 struct FitForecast {
   double seconds = 0;
-  double memory_mb = 0;  ///< beside the program and the data it holds
+  double memory_mb = 0;  ///< in addition to the program and its data
 };
 
 /// Forecasts a fit before it starts: its arithmetic over the rate of a matrix product, measured
-/// here in a third of a second, times the part of that rate which the engines were measured to
-/// reach. Absent on a GPU, where nothing was measured.
+/// here in a third of a second, times the part of that rate that the engines reach in measurements.
+/// Absent on a GPU, for which we have no measurements.
 ///
 /// @throws Error  kBadValue: no such device
 std::optional<FitForecast> forecast_fit(const FitWork& work, const FitOptions& options);
@@ -40,7 +40,7 @@ std::optional<FitForecast> forecast_fit(const FitWork& work, const FitOptions& o
 FitForecast forecast_at_rate(const FitWork& work, const std::string& engine, int threads,
                              double gflop_per_s);
 
-/// How long a running fit will go on, from what its steps and validations took so far.
+/// The remaining time of a running fit, estimated from its steps and validations so far.
 class FitPace {
  public:
   explicit FitPace(FitWork work) : work_(std::move(work)) {}
@@ -53,7 +53,7 @@ class FitPace {
 
  private:
   FitWork work_;
-  double step_s_ = 0;                         // mean, recent steps counting more
+  double step_s_ = 0;                         // mean, recent steps weighted more
   std::optional<double> validation_image_s_;  // likewise; absent before the first
 };
 

@@ -6,8 +6,8 @@
 
 namespace cortiscope {
 
-/// The median time of `counted` calls of `work`, after `warm_up` that do not count. @pre counted >
-/// 0
+/// The median time of `counted` calls of `work`, after `warm_up` calls that are not counted.
+/// @pre counted > 0
 template <class Work>
 double median_seconds(int warm_up, int counted, Work&& work) {
   std::vector<double> seconds;

@@ -27,7 +27,7 @@ Array<T> position_encoding(const Array<T>& positions) {
     low[axis] = least;
     extent = std::max(extent, most - least);
   }
-  if (!(extent > 0)) extent = 1;  // a single place: any scale will do
+  if (!(extent > 0)) extent = 1;  // a single position: any scale works
   Array<T> encoding(Shape{positions.rows(), kEncoding});
   for (std::int64_t i = 0; i < positions.rows(); ++i) {
     T* out = encoding.row(i);

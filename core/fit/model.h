@@ -23,8 +23,8 @@ struct ModelSize {
   int layer_count() const { return int(channels.size()); }
 };
 
-/// Sines and cosines of each vertex's place at 32 frequencies an axis, the constant input of the
-/// three selector perceptrons: q = (p - min p) * 100 / largest extent, over the N vertices as a
+/// Sines and cosines of each vertex's position at 32 frequencies per axis, the constant input of
+/// the three selector perceptrons: q = (p - min p) * 100 / largest extent, over the N vertices as a
 /// whole; for each axis, for each frequency omega_j = 1000^(t_j), t_j from 0 to 1/32 - 1:
 /// sin(omega_j q), cos(omega_j q).
 ///
@@ -33,9 +33,10 @@ struct ModelSize {
 template <class T>
 Array<T> position_encoding(const Array<T>& positions);
 
-/// A fresh model: last selector layers zero, everything else uniform in +-1/sqrt(fan in), as
-/// LibTorch's Linear starts. It looks at the image centre, all layers alike, half local half
-/// global. The same seed gives the same numbers on every engine and platform.
+/// A new model: last selector layers zero, everything else uniform in +-1/sqrt(fan in), as
+/// LibTorch's Linear starts. All receptive fields are at the image centre, all layers have equal
+/// weight, and scale is one half. The same seed gives the same numbers on every engine and
+/// platform.
 template <class T>
 ParametersOf<T> initial_parameters(const ModelSize& size, std::uint64_t seed);
 

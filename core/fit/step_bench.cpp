@@ -12,7 +12,7 @@ namespace {
 
 Array<float> random_array(const Shape& shape, float scale, Random& random) {
   Array<float> array{Shape(shape)};
-  // Uniform is as good here as normal, and quick for the hundreds of megabytes of a large case.
+  // Uniform numbers serve as well as normal ones here, and are fast for hundreds of megabytes.
   for (float& value : array.values) value = scale * float(random.uniform(-1.7, 1.7));
   return array;
 }
@@ -46,7 +46,7 @@ StepTiming time_steps(const std::string& name, const ModelSize& size, int images
                      engine->step(tokens, responses, {0.05});
                      engine->take_reports();  // waits for a GPU
                    });
-  // Before and after, and the better one: a moment in which the machine was busy is no floor.
+  // Measured before and after, taking the higher rate, because another load may slow one of them.
   timing.sgemm_gflop_per_s =
       std::max(timing.sgemm_gflop_per_s, torch.sgemm_gflop_per_s(there, kSgemmSide, kSgemmRuns));
   timing.peak_rss_mb = peak_resident_mb();

@@ -9,7 +9,7 @@ namespace cortiscope {
 /// The matrix product that steps are measured against: large enough to run at its highest rate.
 constexpr int kSgemmSide = 2048, kSgemmRuns = 5;
 
-/// What one engine takes for one step, on random data of a size.
+/// The time and memory of one step of an engine, on random data of a given size.
 struct StepTiming {
   double step_ms = 0;            ///< median
   double sgemm_gflop_per_s = 0;  ///< in the same process

@@ -45,8 +45,8 @@ FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise) {
 FitCheckpoint kept_state(const FitFiles& files) {
   const std::filesystem::path file = files.checkpoint();
   if (!std::filesystem::exists(file)) {
-    throw Error(ErrorKind::kNotFound, file.string(), "no checkpoint to go on from",
-                "was the fit finished? Start it anew");
+    throw Error(ErrorKind::kNotFound, file.string(), "no checkpoint to resume from",
+                "was the fit finished? Start it again");
   }
   return read_checkpoint(file);
 }

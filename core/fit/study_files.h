@@ -8,15 +8,15 @@
 
 namespace cortiscope {
 
-/// Enough to hold a study of some hundred images; a whole fit stays under 2 GB.
+/// Enough for a study of some hundred images; a whole fit stays under 2 GB.
 constexpr double kDefaultCacheGb = 1;
 
-/// Where the state of a fit is kept while it runs: beside the file that it will be written to.
+/// The path of a running fit's checkpoint: next to the file that the fit will be written to.
 inline std::filesystem::path checkpoint_of(const std::filesystem::path& fit_file) {
   return fit_file.string() + ".checkpoint";
 }
 
-/// The files of one fit: what it is made from, and what it is written to.
+/// The input files and the output file of one fit.
 struct FitFiles {
   std::filesystem::path subject, features, out;
 
@@ -30,26 +30,27 @@ struct FitFiles {
 EncodingData open_study(const StudySource& subject, const std::filesystem::path& features,
                         double cache_gb);
 
-/// The same, of the source that a path is.
+/// The same for the source at a path.
 EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
                         double cache_gb);
 
-/// The same, ready to be fitted: it knows its files' paths and hashes, which the fit records.
+/// The same, ready to fit: includes the paths and hashes of its files, which the fit records.
 EncodingData open_study(const FitFiles& files, double cache_gb);
 
-/// What an interrupted fit was started with; `otherwise` where its checkpoint does not say. Reads a
-/// few numbers only.
+/// What an interrupted fit was started with; `otherwise` where its checkpoint does not say. Reads
+/// only a few numbers.
 /// @throws Error  as read_checkpoint_choices
 FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise);
 
-/// The state that an interrupted fit left.
+/// The saved state of an interrupted fit.
 /// @throws Error  kNotFound: none; else as read_checkpoint
 FitCheckpoint kept_state(const FitFiles& files);
 
-/// Keeps a running fit beside the file that it will be written to, every minute and on stop.
+/// Saves a running fit's state next to its output file, every minute and on stop.
 FitKeeping keep_beside(const FitFiles& files);
 
-/// Writes a fit. The checkpoint of a finished one goes; a stopped one can be gone on with.
+/// Writes a fit. Deletes the checkpoint of a finished fit; a stopped fit keeps it and can be
+/// resumed.
 /// @throws Error  as write_fit
 void write_fit_of(const FitFiles& files, const FitResult& fit);
 

@@ -12,11 +12,12 @@ class Backbone;
 class ScriptBackbone;
 struct ScriptSource;
 
-/// All that needs LibTorch. It lives in a shared library that is loaded when first asked for,
-/// because LibTorch takes half a second to load, and because LibTorch 2 exports symbols of LLVM
-/// that software OpenGL must not find: its symbols stay local to the module.
+/// Everything that needs LibTorch. It lives in a shared library that is loaded when first asked
+/// for, because LibTorch takes half a second to load, and because LibTorch 2 exports symbols of
+/// LLVM that software OpenGL must not find: its symbols stay local to the module.
 ///
-/// Plain values cross this interface, and exceptions are Errors. From any one thread at a time.
+/// Plain values cross this interface, and exceptions are Errors. May be called from any one thread
+/// at a time.
 class TorchModule {
  public:
   virtual ~TorchModule() = default;
@@ -26,29 +27,29 @@ class TorchModule {
   virtual std::string resolve_device(const std::string& device) = 0;
 
   /// Lets torch and its BLAS use this many threads (0: every core), for the calling thread's work;
-  /// gives the number.
+  /// returns the number.
   virtual int use_threads(int threads) = 0;
 
   /// The engine of this name ("fast" or "eager") for a resolved device.
-  /// @throws Error  kBadValue: no engine of this name; kNoMemory: the device has no room
+  /// @throws Error  kBadValue: no engine of this name; kNoMemory: the device has too little memory
   virtual std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelSize& size,
                                                      const Array<float>& encoding,
                                                      const Parameters& parameters,
                                                      const std::string& device) = 0;
 
-  /// GFLOP a second of a single-precision matrix product on a resolved device, with the present
-  /// threads.
+  /// GFLOP per second of a single-precision matrix product on a resolved device, with the current
+  /// number of threads.
   /// @param side  of the square matrices; 2048 is large enough for the highest rate
   /// @param runs  of which the median counts
   virtual double sgemm_gflop_per_s(const std::string& device, int side, int runs) = 0;
 
-  /// core/backbone/script.h says what these two do; their callers are there.
+  /// core/backbone/script.h documents these two and contains their callers.
   virtual std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) = 0;
   virtual std::unique_ptr<Backbone> load_script(const std::filesystem::path& file) = 0;
 };
 
 /// The module; the first call loads it, on the calling thread, so that threads which its libraries
-/// start have that thread's priority. It stays loaded. From any thread.
+/// start have that thread's priority. It stays loaded. May be called from any thread.
 ///
 /// @throws Error  kInternal: the module or LibTorch is missing, or of another build
 TorchModule& torch_module();

@@ -24,21 +24,21 @@ struct NamedLabel {
   std::optional<Rgb8> color;
 };
 
-/// The parcels that a label a vertex makes.
+/// The parcels given by one label per vertex.
 ///
 /// @param labels   (V)
-/// @param table    of a label that it has twice, the first line counts
+/// @param table    if it has a label twice, the first line is used
 /// @param unnamed  makes the (empty) region of a label that the table does not have; nothing where
 ///                 the label means none
-/// @param dropped  is told of names that no vertex has
+/// @param dropped  recordsnames that no vertex has
 Annotation annotation_of(const std::vector<std::int32_t>& labels,
                          const std::vector<NamedLabel>& table,
                          const std::function<std::optional<Region>(std::int32_t label)>& unnamed,
                          Dropped* dropped);
 
-/// Which parcel each vertex has: its place in `parcels`, from 1 on; 0 for none.
+/// The parcel of each vertex: its index in `parcels`, from 1; 0 for none.
 ///
-/// @param subject  what messages call the file that is to hold it
+/// @param subject  the name of the file in messages that is to hold it
 /// @return  (V)
 /// @throws Error  kBadShape: two parcels share a vertex, or one has a vertex beyond V
 std::vector<std::int32_t> parcel_numbers(const Annotation& annotation, const std::string& subject);

@@ -5,8 +5,8 @@
 
 namespace cortiscope {
 
-/// A file being written under a temporary name beside its own, so that readers see the old file
-/// or the whole new one and never a part. Without commit() the temporary goes away.
+/// A file being written under a temporary name beside its own, so that readers see the old file or
+/// the whole new one, never a part. Without commit() the temporary file is deleted.
 class AtomicFile {
  public:
   /// @throws Error  kNotFound: the folder is not there
@@ -15,11 +15,11 @@ class AtomicFile {
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
 
-  /// Where to write until commit().
+  /// The temporary file to write to until commit().
   const std::filesystem::path& path() const { return temporary_; }
 
-  /// Flushes what was written at path() to the disk and gives it its name.
-  /// @throws Error  kInternal: the disk is full or refuses; an older file stays as it was
+  /// Flushes the file at path() to the disk and renames it.
+  /// @throws Error  kInternal: the disk is full or writing fails; an older file stays as it was
   void commit();
 
  private:

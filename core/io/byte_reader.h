@@ -10,11 +10,11 @@
 
 namespace cortiscope {
 
-/// Reads numbers from bytes that it borrows, and never past their end.
+/// Reads numbers from borrowed bytes, and never past their end.
 class ByteReader {
  public:
   /// @param bytes    borrowed; must outlive the reader
-  /// @param subject  what messages call the file
+  /// @param subject  the name of the file in messages
   /// @param order    FreeSurfer's is big-endian
   ByteReader(std::string_view bytes, std::string subject, ByteOrder order = ByteOrder::kBig)
       : bytes_(bytes), subject_(std::move(subject)), order_(order) {}
@@ -22,9 +22,9 @@ class ByteReader {
   std::size_t remaining() const { return bytes_.size() - position_; }
   const std::string& subject() const { return subject_; }
 
-  /// Checks a declared size against what is there, before anything is allocated for it.
+  /// Checks a declared size against the bytes present, before allocating memory for it.
   ///
-  /// @param what  what the bytes are, as the message says it, e.g. "the coordinates of 7 vertices"
+  /// @param what  the bytes' description in messages, e.g. "the coordinates of 7 vertices"
   /// @throws Error  kBadFormat: fewer than `count` bytes remain
   void require(std::uint64_t count, const std::string& what) const {
     if (count <= remaining()) return;

@@ -17,7 +17,7 @@ class ByteWriter {
   explicit ByteWriter(ByteOrder order = ByteOrder::kBig) : order_(order) {}
 
   void bytes(std::string_view text) { bytes_ += text; }
-  /// Zeros up to a place, bytes from the start.
+  /// Writes zeros up to an offset, in bytes from the start.
   void fill_to(std::size_t place) { bytes_.resize(std::max(place, bytes_.size()), '\0'); }
   template <class T>
   void number(T value) {

@@ -51,7 +51,7 @@ std::optional<CortexFileName> understand_freesurfer(const std::string& name,
     const std::vector<std::string> words = words_of(rest);
     return is(CortexPart::kFlat, holds(words, "cortex") ? 0 : holds(words, "full") ? 1 : 2);
   }
-  // cortex.label is a mask of the whole hemisphere, and no region.
+  // cortex.label is a mask of the whole hemisphere, not a region.
   if (ends_with(rest, ".label") && rest.rfind("cortex", 0) != 0 && rest.rfind("nofix", 0) != 0) {
     return is(CortexPart::kRegion, 0);
   }
@@ -76,7 +76,7 @@ std::optional<CortexFileName> understand_gifti(const std::string& name,
       {"curv", CortexPart::kCurvature, 0},    {"curvature", CortexPart::kCurvature, 0},
       {"sulc", CortexPart::kSulcalDepth, 0},  {"aparc", CortexPart::kParcels, 0},
   };
-  // Maps of one surface are named after it too: rh.inflated.curv.shape.gii is no surface.
+  // Maps of one surface are named after it too: rh.inflated.curv.shape.gii is not a surface.
   const bool is_map = holds(words, "shape") || holds(words, "func") || holds(words, "label");
   for (const Word& entry : kWords) {
     const bool is_surface = entry.part <= CortexPart::kFlat;

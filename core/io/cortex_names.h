@@ -24,21 +24,21 @@ enum class CortexPart {
 /// "region".
 const char* name_of(CortexPart part);
 
-/// What a file of a cortex folder is, from its name alone.
+/// The part that a file of a cortex folder holds, from its name alone.
 struct CortexFileName {
   Hemisphere hemisphere;
   CortexPart part;
-  int preference = 0;          ///< of files of the same part the one with the lowest is read
+  int preference = 0;          ///< of files of the same part, the lowest is read
   bool is_registered = false;  ///< a sphere aligned with a template: sphere.reg
 };
 
-/// Understands FreeSurfer's names (lh.pial, lh.sphere.reg, lh.cortex.patch.flat, lh.aparc.annot,
+/// Recognises FreeSurfer's names (lh.pial, lh.sphere.reg, lh.cortex.patch.flat, lh.aparc.annot,
 /// lh.V1_exvivo.label), nilearn's (infl_left.gii.gz), those of fMRIPrep and TemplateFlow
 /// (tpl-fsaverage_hemi-L_pial.surf.gii) and plain ones (lh.pial.surf.gii).
 ///
 /// FreeSurfer's binary files come before GIFTI, the registration sphere before the sphere.
-/// @param tagged  the hemisphere that a GIFTI file says itself; counts before the one in its name
-/// @return  nothing for files that are no part of a cortex
+/// @param tagged  the hemisphere inside a GIFTI file; takes precedence over the name
+/// @return  nothing for files that are not part of a cortex
 std::optional<CortexFileName> understand_cortex_file_name(
     const std::string& name, std::optional<Hemisphere> tagged = std::nullopt);
 

@@ -5,7 +5,7 @@
 
 namespace cortiscope {
 
-/// What surrounds compressed data: nothing but a checksum, or what makes them a .gz file.
+/// The container of compressed data: zlib (a checksum only) or gzip (a .gz file).
 enum class Wrapping { kZlib, kGzip };
 
 /// Compresses; inflate_all undoes it. The same bytes give the same bytes.

@@ -22,14 +22,14 @@ std::uintmax_t size_of_file(const std::filesystem::path& file) {
   if (failure) {
     throw Error(ErrorKind::kBadFormat, file_name(file),
                 "expected a regular file, found a pipe or a device",
-                "write what it gives into a file first");
+                "save its output to a file first");
   }
   return size;
 }
 
 std::string read_file_part(const std::filesystem::path& file, std::uintmax_t first,
                            std::size_t count) {
-  size_of_file(file);  // refuses what would not end
+  size_of_file(file);  // throws for a pipe or device, which may not end
   std::string bytes(count, '\0');
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {

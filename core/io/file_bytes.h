@@ -10,15 +10,15 @@ namespace cortiscope {
 std::string file_name(const std::filesystem::path& file);
 
 /// How many bytes a file has.
-/// @throws Error  kNotFound: no such file; kBadFormat: a folder, or what has no size: a pipe or a
-/// device
+/// @throws Error  kNotFound: no such file; kBadFormat: a folder, or something without a size: a
+///                pipe or a device
 std::uintmax_t size_of_file(const std::filesystem::path& file);
 
 /// All bytes of a file.
 ///
-/// @param limit  the most bytes a file of the format expected can sensibly have
-/// @throws Error  kNotFound: no such file, or not one that may be read; kBadFormat: it is a folder,
-///                or larger than `limit`
+/// @param limit  the most bytes a file of the format expected can plausibly have
+/// @throws Error  kNotFound: no such file, or not readable; kBadFormat: it is a folder, or larger
+///                than `limit`
 std::string read_file_bytes(const std::filesystem::path& file,
                             std::uintmax_t limit = std::uintmax_t(2) << 30);
 

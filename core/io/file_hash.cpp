@@ -36,7 +36,7 @@ std::string hash_of_bytes(const void* bytes, std::size_t count) {
 }
 
 std::string hash_of_file(const std::filesystem::path& file) {
-  read_file_start(file, 0);  // says what is wrong where it is no file
+  read_file_start(file, 0);  // throws the right Error if it is not a file
   const std::unique_ptr<XXH3_state_t, FreeState> state(XXH3_createState());
   if (!state || XXH3_128bits_reset(state.get()) != XXH_OK) throw std::bad_alloc();
   std::ifstream stream(file, std::ios::binary);

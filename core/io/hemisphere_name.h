@@ -9,11 +9,11 @@
 
 namespace cortiscope {
 
-/// Where a file's name says its hemisphere.
+/// The hemisphere mark in a file's name.
 struct HemisphereMark {
   Hemisphere hemisphere;
   std::size_t position, length;  ///< of the mark in the name, in bytes
-  std::string of_other;          ///< what marks the other hemisphere in the same way
+  std::string of_other;          ///< the corresponding mark of the other hemisphere
 };
 
 /// Finds the hemisphere in a file's name (without folders). The name is split into words at dots,

@@ -5,14 +5,14 @@
 
 namespace cortiscope {
 
-/// Whether bytes start as a gzip file does.
+/// Whether bytes start like a gzip file.
 bool is_gzip(std::string_view bytes);
 
 /// Undoes zlib or gzip compression up to a limit, so that a small file cannot fill the memory.
-/// Memory grows with what really comes out.
+/// Memory grows with the actual output.
 ///
-/// @param limit    bytes to stop after; what comes later is not looked at
-/// @param subject  what messages call the file
+/// @param limit    bytes to stop after; later bytes are ignored
+/// @param subject  the name of the file in messages
 /// @return  the first `limit` bytes, or all where there are fewer
 /// @throws Error  kBadFormat: damaged or cut short before the limit
 std::string inflate_start(std::string_view compressed, std::size_t limit,

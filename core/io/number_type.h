@@ -26,7 +26,7 @@ enum class NumberType {
   kFloat64
 };
 
-/// Calls `visit` with a zero of the type that `type` stands for.
+/// Calls `visit` with a zero of the C++ type of `type`.
 template <class Visit>
 decltype(auto) visit_type(NumberType type, Visit&& visit) {
   switch (type) {
@@ -70,10 +70,10 @@ T number_at(const char* bytes, ByteOrder order) {
   return number;
 }
 
-/// Numbers as floats, `slope * number + intercept` where that is asked for.
+/// Numbers as floats, `slope * number + intercept` if requested.
 ///
 /// @param bytes    a whole number of numbers
-/// @param dropped  is told how many are rounded to 32 bits
+/// @param dropped  records how many are rounded to 32 bits
 std::vector<float> to_floats(std::string_view bytes, NumberType type, ByteOrder order,
                              Dropped* dropped, double slope = 1, double intercept = 0);
 

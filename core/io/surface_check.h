@@ -6,9 +6,9 @@
 
 namespace cortiscope {
 
-/// What every reader asks of a surface before it gives it out.
+/// The checks that every reader makes before it returns a surface.
 ///
-/// @param subject  what messages call the file
+/// @param subject  the name of the file in messages
 /// @throws Error  kBadValue: a coordinate is not finite, or a triangle refers to no vertex
 void check_surface(const Surface& surface, const std::string& subject);
 

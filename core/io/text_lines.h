@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-/// The lines of a text, one after the other, but for blank ones and comments (#).
+/// The lines of a text in order, except blank ones and comments (#).
 class TextLines {
  public:
   explicit TextLines(std::string_view text) : rest_(text) {}
@@ -23,14 +23,14 @@ class TextLines {
     return std::nullopt;
   }
 
-  /// What is behind the lines taken.
+  /// The text after the lines taken.
   std::string_view rest() const { return rest_; }
 
  private:
   std::string_view rest_;
 };
 
-/// Reads one number and the blanks before it; leaves `text` behind it.
+/// Reads one number and the blanks before it; moves `text` past it.
 template <class T>
 bool take_number(std::string_view& text, T& number) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
@@ -41,7 +41,7 @@ bool take_number(std::string_view& text, T& number) {
   return true;
 }
 
-/// The same for as many as `numbers` has room for.
+/// The same for as many numbers as `numbers` holds.
 template <class Numbers>
 bool take_numbers(std::string_view text, Numbers& numbers) {
   return std::all_of(std::begin(numbers), std::end(numbers),

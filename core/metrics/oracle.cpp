@@ -53,7 +53,7 @@ Eigen::VectorXd responses_of(const Array<float>& responses, int vertex,
   return values;
 }
 
-/// Ridge regression with the penalty that does best on validation; R2 on test.
+/// Ridge regression with the penalty that scores best on validation; R2 on test.
 float ridge_r2(const Eigen::MatrixXf& channels, const Array<float>& responses, int vertex,
                const OracleRows& rows) {
   const Eigen::VectorXd y_test = responses_of(responses, vertex, rows.test);

@@ -9,8 +9,8 @@ struct Recovery {
   double layer_argmax_hit = 0;  ///< fraction of vertices whose argmax layer is the planted one
   double layer_within_one = 0;  ///< ... or a neighbour of it
   double layer_mae = 0;         ///< of the expected layer, in layers
-  /// Mean Euclidean distance, the image spanning 2, over vertices with planted scale below 0.5;
-  /// and the same for predicting their mean place. NaN where there are none.
+  /// Mean Euclidean distance, the image spanning 2, over vertices with planted scale below 0.5; and
+  /// the same for predicting their mean position. NaN where there are none.
   double space_mae = 0;
   double space_mae_of_mean = 0;
   double scale_corr = 0;  ///< Pearson; NaN where a side does not vary

@@ -7,7 +7,7 @@
 namespace cortiscope {
 
 /// The brain score of each vertex, R2 = 1 - SSE / SST with SST about the mean of the scored
-/// responses, gathered a batch at a time. NaN where the responses do not vary.
+/// responses, accumulated one batch at a time. NaN where the responses do not vary.
 class ScoreSum {
  public:
   explicit ScoreSum(int vertex_count);

@@ -7,7 +7,7 @@
 namespace cortiscope {
 namespace {
 
-/// The GIFTI file that one of the parts holds, where it does.
+/// The GIFTI file in one of the parts, if any.
 template <class Part>
 GiftiHandle gifti_of(const Contents& contents) {
   const auto* part = find<Part>(contents);

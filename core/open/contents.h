@@ -27,7 +27,7 @@ namespace cortiscope {
 /// A GIFTI file as it was parsed; its surface, maps or labels are taken from it when needed.
 using GiftiHandle = std::shared_ptr<const Gifti>;
 
-/// A whole cortex: a folder, or a cortex file of ours.
+/// A whole cortex: a folder, or a Cortiscope cortex file.
 struct CortexContents {
   std::shared_ptr<const Cortex> cortex;
 };
@@ -35,7 +35,7 @@ struct CortexContents {
 struct SurfaceContents {
   std::variant<Surface, GiftiHandle> data;
 };
-/// A flat FreeSurfer patch, which holds no triangles and cannot be shown alone;
+/// A flat FreeSurfer patch, which has no triangles and cannot be displayed alone;
 /// read_freesurfer_patch(path) reads it.
 struct PatchContents {};
 /// K maps of values at the V vertices of one hemisphere.
@@ -76,40 +76,41 @@ struct FitContents {
 struct CheckpointContents {
   std::shared_ptr<const H5Reader> file;
 };
-/// HDF5 that is none of ours, or of a kind that this program does not know.
+/// An HDF5 file that is not Cortiscope's, or of a kind that this program does not know.
 struct OtherHdf5Contents {
-  std::string format;                 ///< as the file is marked; empty where another program's
+  std::string format;                 ///< as marked in the file; empty for another program's
   std::vector<std::string> children;  ///< of its root
 };
-/// A folder with subject, images, features and fit files of ours, and no cortex.
+/// A folder with Cortiscope's subject, images, features and fit files, and no cortex.
 struct StudyFolderContents {
   std::vector<std::filesystem::path> files;  ///< in the order of study_files_in()
 };
 
-/// A subject's folder of the Algonauts 2023 challenge, recognised but not read yet.
+/// A subject's folder of the Algonauts 2023 challenge, recognised, but reading it is not supported
+/// yet.
 struct AlgonautsContents {
   AlgonautsStudy study;
 };
 
-/// What a path was found to hold; std::monostate: a file of a format that we do not know.
+/// The contents of a path; std::monostate: a file of an unknown format.
 using Holding =
     std::variant<std::monostate, CortexContents, SurfaceContents, PatchContents, OverlayContents,
                  RegionsContents, CiftiContents, PictureContents, SubjectContents, FeaturesContents,
                  ImagesContents, FitContents, CheckpointContents, OtherHdf5Contents,
                  StudyFolderContents, AlgonautsContents>;
 
-/// The answer of read_any().
+/// The result of read_any().
 struct Contents {
   std::filesystem::path path;
   FileFormat format = FileFormat::kUnknown;  ///< of a file; kUnknown for folders
   Holding holding;
-  /// Of files of one hemisphere, where the file or its name says it (hemisphere_of_file.h).
+  /// Of files of one hemisphere, if the file or its name says it (hemisphere_of_file.h).
   std::optional<Hemisphere> hemisphere;
   Warnings warnings;
-  Dropped dropped;  ///< what the file holds and its reader has no place for
+  Dropped dropped;  ///< data in the file that its reader cannot store
 };
 
-/// The part asked for, or nullptr.
+/// The requested part, or nullptr.
 template <class Part>
 const Part* find(const Contents& contents) {
   return std::get_if<Part>(&contents.holding);
@@ -133,11 +134,12 @@ Annotation parcels_in(const Contents& contents, Dropped* dropped = nullptr);
 /// The parsed GIFTI file; nullptr for other formats.
 GiftiHandle gifti_in(const Contents& contents);
 
-/// Refuses it where something else was expected, say "a surface".
+/// Reports that something else was expected, such as "a surface".
 /// @throws Error  kBadFormat, always
 [[noreturn]] void refuse(const Contents& contents, const std::string& expected);
 
-/// What it is, in the words of `info`: "cortex folder", "FreeSurfer surface", "cortiscope fit", ...
+/// The kind of contents, as `info` prints it: "cortex folder", "FreeSurfer surface", "cortiscope
+/// fit", ...
 std::string kind_of(const Contents& contents);
 
 }  // namespace cortiscope

@@ -36,7 +36,7 @@ using std::filesystem::path;
               std::string(name_of(output_format_of(to))) + " cannot hold " + what, hint);
 }
 
-/// One conversion: what is read, where it goes, and what is lost on the way.
+/// One conversion: its input, its output, and the data lost.
 class Conversion {
  public:
   Conversion(Contents from, path to, Warnings* warnings)
@@ -54,7 +54,7 @@ class Conversion {
  private:
   bool is_to(OutputFormat format) const { return format_ == format; }
 
-  /// What reading left out is lost, too.
+  /// Data that the reader dropped are lost, too.
   void take_dropped() {
     dropped_.insert(dropped_.end(), from_.dropped.begin(), from_.dropped.end());
   }
@@ -62,7 +62,7 @@ class Conversion {
   void convert(const CortexContents& part) { write(*part.cortex); }
   void convert(const SubjectContents& part) { cortex_of("subject", part.recording.subject); }
   void convert(const FitContents& part) { cortex_of("fit", part.fit->subject); }
-  /// A study folder is no cortex; the reader of folders says what is missing.
+  /// A study folder is not a cortex; the folder reader reports what is missing.
   void convert(const StudyFolderContents&) { write(read_cortex_folder(from_.path)); }
   void convert(const AlgonautsContents& part) { part.study.refuse(); }
   void convert(const FeaturesContents&) { refuse_study_file("features"); }
@@ -75,7 +75,7 @@ class Conversion {
 
   void convert(const RegionsContents& part) {
     if (const auto* found = std::get_if<LabelFile>(&part.data)) return label(*found);
-    // Labels as plain values where they are asked for so.
+    // Labels as plain values, if requested.
     const bool wants_values = is_to(OutputFormat::kFreeSurfer) || is_to(OutputFormat::kMgh) ||
                               is_to(OutputFormat::kNifti) || is_to(OutputFormat::kCiftiScalars);
     gifti_in(from_) && wants_values ? maps() : parcels();
@@ -110,7 +110,7 @@ class Conversion {
                 "core/io/FORMAT.md says which files hold a cortex");
   }
 
-  /// Of a subject or fit, which hold more than a cortex.
+  /// Writes the cortex of a subject or fit, which hold more than that.
   void cortex_of(const std::string& mark, const Subject& subject) {
     note(&dropped_, "everything of the " + mark + " but its cortex");
     write(subject.cortex);
@@ -216,7 +216,7 @@ class Conversion {
     write_cifti_labels(both, to_);
   }
 
-  /// A label's coordinates are those of the surface beside it.
+  /// A label's coordinates are those of the surface next to it.
   void write(const Region& region) {
     if (region.color) note(&dropped_, "the colour of " + region.name);
     const auto mesh = mesh_beside(from_.path);
@@ -245,7 +245,7 @@ class Conversion {
     write(read.maps[h], h);
   }
 
-  /// The one that the name of the file to write names; else the only one there is.
+  /// The hemisphere in the name of the output file; otherwise the only one present.
   Hemisphere hemisphere_of_cifti(const Cifti& cifti) const {
     const std::optional<Hemisphere> named = hemisphere_of_file(to_).named;
     if (named && !cifti.maps[*named].empty()) return *named;

@@ -8,24 +8,24 @@
 namespace cortiscope {
 
 /// Writes a surface, values at vertices, a parcellation, a label or a whole cortex in another
-/// format, which the name of `to` tells:
+/// format, given by the name of `to`:
 ///
-/// - .gii, .gii.gz: GIFTI, of each what it is
+/// - .gii, .gii.gz: GIFTI of the matching kind
 /// - .mgh, .mgz, .nii, .nii.gz: values
-/// - .dscalar.nii, .dlabel.nii: CIFTI-2 values and parcels, of both hemispheres where the other's
-///   file lies beside `from`
+/// - .dscalar.nii, .dlabel.nii: CIFTI-2 values and parcels, of both hemispheres if the other's file
+///   is next to `from`
 /// - .annot, .label: parcels; one region
 /// - .asc: a surface as text; .patch.flat: a flat surface as a patch
-/// - .h5: a cortex, of a folder or of a surface and the other hemisphere's beside it
-/// - any other: a FreeSurfer surface or curv file; of a cortex a folder
+/// - .h5: a cortex, from a folder, or from a surface and the other hemisphere's next to it
+/// - any other: a FreeSurfer surface or curv file; for a cortex, a folder
 ///
-/// What lies on a mesh without saying how large it is (labels, patches, listed vertices) finds it
-/// in a surface beside.
+/// Formats that do not store the size of their mesh (labels, patches, listed vertices) take it from
+/// a surface next to the file.
 ///
-/// @param warnings  is told where a file and its name disagree on the hemisphere
-/// @return  what `from` holds and `to` does not
+/// @param warnings  receives a warning where a file and its name disagree on the hemisphere
+/// @return  the data in `from` that `to` lacks
 /// @throws Error  kBadFormat: `from` is none of these, or the format of `to` cannot hold it;
-///                kNotFound: no mesh beside; also what readers and writers throw
+///                kNotFound: no mesh next to it; also as the readers and writers
 Dropped convert(const std::filesystem::path& from, const std::filesystem::path& to,
                 Warnings* warnings = nullptr);
 

@@ -19,8 +19,8 @@ namespace {
 
 using std::filesystem::path;
 
-/// Triangles so that two lists of the same ones are equal: each from its lowest corner, turning as
-/// it did, and the list sorted.
+/// Triangles in a canonical order, for comparison: each starts at its lowest corner and keeps its
+/// orientation, and the list is sorted.
 std::vector<std::array<int, 3>> in_one_order(const std::vector<Eigen::Vector3i>& triangles) {
   std::vector<std::array<int, 3>> ordered;
   ordered.reserve(triangles.size());
@@ -33,7 +33,7 @@ std::vector<std::array<int, 3>> in_one_order(const std::vector<Eigen::Vector3i>&
   return ordered;
 }
 
-/// Reads the parts of one hemisphere, and keeps which file settled its vertices and triangles.
+/// Reads the parts of one hemisphere, and records which file defined its vertices and triangles.
 class HemisphereReader {
  public:
   explicit HemisphereReader(HemisphereCortex& hemisphere) : hemisphere_(hemisphere) {}

@@ -10,10 +10,10 @@ namespace cortiscope {
 
 namespace {
 
-/// Of GIFTI files the hemisphere is asked inside them.
+/// The hemisphere of a GIFTI file is read from its contents.
 std::optional<CortexFileName> understand(const std::filesystem::path& file, Warnings* warnings) {
   const std::string name = file_name(file);
-  // Whatever its hemisphere: others are not opened.
+  // With any hemisphere: files that are not part of a cortex are not opened.
   if (!understand_cortex_file_name(name, kLh)) return std::nullopt;
   return understand_cortex_file_name(name, hemisphere_of_file(file, warnings).tagged);
 }
@@ -24,7 +24,7 @@ std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder, W
   std::vector<CortexFile> files;
   for (const std::filesystem::path& place :
        {folder / "surf", folder / "label", folder / "gifti", folder}) {
-    // A folder that is not there, or may not be read, holds nothing for us.
+    // A folder that does not exist or cannot be read has no parts.
     std::error_code failure;
     std::filesystem::directory_iterator entry(place, failure);
     for (; !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {

@@ -33,7 +33,7 @@ struct Describer {
                 "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 "
                 "files");
   }
-  /// Our own HDF5 files, and other HDF5.
+  /// Cortiscope's HDF5 files, and other HDF5 files.
   template <class Part>
   Description operator()(const Part& part) const {
     return describe_study_file(part, contents);

@@ -12,7 +12,7 @@ namespace cortiscope {
 
 struct Contents;
 
-/// One thing that is known of a file: `name` as scripts read it, with its unit: "area_mm2".
+/// One fact of a file: `name` as scripts read it, with its unit: "area_mm2".
 struct Fact {
   std::string name;
   std::variant<std::string, std::int64_t, double> value;
@@ -25,22 +25,22 @@ struct DescribedPart {
   std::vector<Fact> facts;
 };
 
-/// What a file or folder is, what it holds, and what is wrong with it.
+/// The kind, contents and problems of a file or folder.
 struct Description {
   std::string kind;  ///< "cortex folder", "GIFTI", "cortiscope fit", ...
   std::vector<Fact> facts;
   std::vector<DescribedPart> parts;
-  std::vector<std::string> problems;  ///< what it can be read in spite of; sentences
+  std::vector<std::string> problems;  ///< problems that do not prevent reading; sentences
 };
 
 /// Describes any file or folder that we read.
 ///
 /// @param templates  for fits whose cortex is a reference (cortex_file.h)
-/// @throws Error  kNotFound: nothing there, or a folder with nothing we know; kBadFormat: not a
-///                format we know; also what its reader throws where it cannot be read
+/// @throws Error  kNotFound: no such path, or a folder with no known file; kBadFormat: an unknown
+///                format; also as its reader
 Description describe(const std::filesystem::path& path, const CortexTemplates& templates = {});
 
-/// Describes what was read already. Its warnings become the first problems.
+/// Describes contents that were already read. Its warnings become the first problems.
 /// @throws Error  as above, for parts that are read only now
 Description describe(const Contents& contents);
 

@@ -60,7 +60,7 @@ void add_surface_facts(const Surface& surface, bool is_flat, const std::string& 
   }
 }
 
-/// How true the lengths of a form are to those of the folded cortex.
+/// How well the lengths of a form match those of the folded cortex.
 void add_distortion_facts(const Surface& form, const HemisphereCortex& hemisphere,
                           std::vector<Fact>& facts) {
   const Surface* reference = nullptr;
@@ -73,7 +73,7 @@ void add_distortion_facts(const Surface& form, const HemisphereCortex& hemispher
   facts.push_back({"edge_distortion_95", distortion.ninety_fifth});
 }
 
-/// What is told of one form of a hemisphere, where it has it.
+/// The description of one form of a hemisphere, if it exists.
 void add_form_facts(const HemisphereCortex& hemisphere, SurfaceKind kind, DescribedPart& part,
                     std::vector<std::string>& problems) {
   const Surface* surface = hemisphere.find(kind);

@@ -90,7 +90,7 @@ Description describe_regions(const Contents& contents) {
       description.problems.push_back(file + ": the label is empty");
     }
     if (label.lines < label.promised) {
-      description.problems.push_back(file + ": promises " + std::to_string(label.promised) +
+      description.problems.push_back(file + ": declares " + std::to_string(label.promised) +
                                      " vertices, holds " + std::to_string(label.lines));
     }
     return description;

@@ -8,9 +8,9 @@ namespace cortiscope {
 
 /// One describer for each part that a path may hold; describe() chooses. Adding a part means a line
 /// there and a function here.
-/// @throws Error  what the readers of parts that are read only now throw
+/// @throws Error  as the readers of parts that are read only now
 Description describe_cortex(const Cortex& cortex, const std::string& kind);
-/// Adds a part for each surface of a cortex, and what is wrong with it.
+/// Adds a part for each surface of a cortex, and its problems.
 void add_surface_parts(const Cortex& cortex, Description& description);
 Description describe_surface_file(const Contents& contents);
 Description describe_patch(const Contents& contents);
@@ -28,7 +28,7 @@ Description describe_study_file(const FitContents& part, const Contents& content
 Description describe_study_file(const CheckpointContents& part, const Contents& contents);
 Description describe_study_file(const OtherHdf5Contents& part, const Contents& contents);
 
-/// Facts of maps a vertex, and what is odd about them. `name` starts each problem.
+/// Facts of maps per vertex, and problems with them. `name` starts each problem.
 void add_value_facts(const std::vector<float>& values, const std::string& name,
                      std::vector<Fact>& facts, std::vector<std::string>& problems);
 

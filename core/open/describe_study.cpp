@@ -9,7 +9,7 @@
 namespace cortiscope {
 namespace {
 
-/// Numbers of larger files are not read through: their shapes must do.
+/// The numbers of larger files are not read; only their shapes are checked.
 constexpr std::uintmax_t kReadThrough = std::uintmax_t(64) << 20;
 
 Fact truth_fact(const char* name, bool is_true) {
@@ -60,7 +60,7 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
   }
 }
 
-/// Reads the responses of files that are not too large; throws where a number is not finite.
+/// Reads the responses of small enough files; throws if a number is not finite.
 void add_responses(const RecordingSource& recording, const std::filesystem::path& path,
                    Description& description) {
   constexpr int kPortion = 64;

@@ -22,7 +22,7 @@ bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
-/// The first uncompressed bytes of a gzip file, as far as its own first bytes give them.
+/// The first uncompressed bytes of a gzip file, as far as its own first bytes contain them.
 std::string inflate_a_little(const std::string& start) {
   for (const std::size_t count : {kNiftiHeaderSize, std::size_t(64), std::size_t(4)}) {
     try {
@@ -43,7 +43,7 @@ bool is_old_curvature(const std::filesystem::path& file, std::string_view start)
   return vertex_count > 0 && size_of_file(file) == 6 + 2 * vertex_count;
 }
 
-/// What starts with FreeSurfer's "#!ascii".
+/// The format of a file that starts with FreeSurfer's "#!ascii".
 FileFormat format_of_marked_text(std::string_view start) {
   if (starts_with(start, "#!ascii label")) return FileFormat::kFreeSurferLabel;
   const std::string_view line = start.substr(0, start.find('\n'));
@@ -59,7 +59,8 @@ FileFormat format_of_bare_text(std::string_view start) {
   return is_curvature ? FileFormat::kFreeSurferCurvature : FileFormat::kFreeSurferSurface;
 }
 
-/// CIFTI-2 by its intent; by the name where a program, such as nibabel, leaves that open.
+/// Recognises CIFTI-2 by its intent, or by its name if the program that wrote it (such as nibabel)
+/// left the intent unspecific.
 FileFormat format_of_nifti(std::string_view start, std::string name) {
   // NIfTI's codes for CIFTI-2: 3000 (of any kind) and on; 3007 is ConnDenseLabel.
   constexpr std::int32_t kAnyKind = 3000, kLabels = 3007, kLast = 3099;

@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// The formats of single files that we know, by what is in them.
+/// The known formats of single files, by contents.
 enum class FileFormat {
   kUnknown,
   kFreeSurferSurface,
@@ -22,10 +22,10 @@ enum class FileFormat {
   kHdf5,
 };
 
-/// What a file is, from its first bytes; from its name only where the format has no mark of its own
-/// (annotations, labels, curv files of the old format and as text).
+/// The format of a file, from its first bytes; from its name only where the format has no mark of
+/// its own (annotations, labels, curv files of the old format and as text).
 ///
-/// @throws Error  kNotFound: no such file, or not one that may be read; kBadFormat: a folder
+/// @throws Error  kNotFound: no such file, or not readable; kBadFormat: a folder
 FileFormat format_of_file(const std::filesystem::path& file);
 
 /// Whether a file is CIFTI-2, which holds both hemispheres.
@@ -33,7 +33,7 @@ inline bool is_cifti(FileFormat format) {
   return format == FileFormat::kCifti || format == FileFormat::kCiftiLabels;
 }
 
-/// As messages call it: "FreeSurfer surface", "GIFTI", ...
+/// Its name in messages: "FreeSurfer surface", "GIFTI", ...
 const char* name_of(FileFormat format);
 
 }  // namespace cortiscope

@@ -13,7 +13,7 @@ std::optional<Hemisphere> hemisphere_inside(const std::filesystem::path& file) {
   try {
     if (format_of_file(file) == FileFormat::kGifti) return gifti_hemisphere(file);
   } catch (const Error&) {
-    // Its reader says what is wrong with it.
+    // Its reader reports the problem.
   }
   return std::nullopt;
 }

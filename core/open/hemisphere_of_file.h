@@ -10,22 +10,22 @@
 
 namespace cortiscope {
 
-/// Which hemisphere a file is of, by what it says itself and by what its name says.
+/// The hemisphere of a file, from its contents and from its name.
 struct FileHemisphere {
   std::optional<Hemisphere> tagged;  ///< inside the file
-  std::optional<Hemisphere> named;   ///< hemisphere_name.h says how
+  std::optional<Hemisphere> named;   ///< from its name, as in hemisphere_name.h
 
-  /// What the file says itself counts before its name.
+  /// The contents take precedence over the name.
   std::optional<Hemisphere> either() const { return tagged ? tagged : named; }
   bool disagrees() const { return tagged && named && *tagged != *named; }
 };
 
-/// The one answer to which hemisphere a file is of. GIFTI names it inside
-/// (AnatomicalStructurePrimary), FreeSurfer's formats, MGH and NIfTI do not. CIFTI-2, which can
-/// hold both, is told by its reader (warn_of_hemisphere).
+/// Determines the hemisphere of a file. GIFTI files name it (AnatomicalStructurePrimary),
+/// FreeSurfer's formats, MGH and NIfTI do not. For CIFTI-2, which can hold both, the reader decides
+/// (warn_of_hemisphere).
 ///
-/// The file need not be there: then its name alone is asked.
-/// @param warnings  is told where file and name disagree
+/// The file need not exist: then only its name is used.
+/// @param warnings  receives a warning where file and name disagree
 FileHemisphere hemisphere_of_file(const std::filesystem::path& file, Warnings* warnings = nullptr);
 
 /// Warns where a CIFTI-2 file holds one hemisphere, and its name says the other.

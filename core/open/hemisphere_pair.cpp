@@ -8,7 +8,7 @@
 namespace cortiscope {
 namespace {
 
-/// A name without its mark; of "a.lh.b" one of the two dots goes with it.
+/// A name without its hemisphere mark; in "a.lh.b" one of the two dots is removed too.
 std::string without(const HemisphereMark& mark, std::string name) {
   std::size_t length = mark.length;
   const std::size_t end = mark.position + mark.length;
@@ -17,7 +17,7 @@ std::string without(const HemisphereMark& mark, std::string name) {
   return name.erase(mark.position, length);
 }
 
-/// What is beside a file under the other hemisphere's name, where it is of the other hemisphere.
+/// The file with the other hemisphere's name next to a file, if it is of the other hemisphere.
 std::filesystem::path other_beside(const std::filesystem::path& file, const HemisphereMark& mark,
                                    Hemisphere hemisphere, Warnings* warnings) {
   std::string name = file_name(file);

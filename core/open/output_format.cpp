@@ -8,7 +8,7 @@
 namespace cortiscope {
 namespace {
 
-/// In the order that they are looked for: .dscalar.nii is .nii, too.
+/// In search order, because .dscalar.nii also ends in .nii.
 struct Ending {
   std::string_view end;
   OutputFormat format;

@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// What a file is to be written as.
+/// The format in which to write a file.
 enum class OutputFormat {
   kFreeSurfer,  ///< a surface or curv file, or of a cortex a folder: names without an ending
   kGifti,
@@ -22,7 +22,8 @@ enum class OutputFormat {
 /// The format that the end of a name asks for: .gii, .mgz, .dscalar.nii, .annot, ...
 OutputFormat output_format_of(const std::filesystem::path& file);
 
-/// As messages call it, before "cannot hold": "GIFTI", "an annotation", "FreeSurfer's formats", ...
+/// Its name in messages, before "cannot hold": "GIFTI", "an annotation", "FreeSurfer's formats",
+/// ...
 const char* name_of(OutputFormat format);
 
 }  // namespace cortiscope

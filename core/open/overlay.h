@@ -8,11 +8,11 @@
 
 namespace cortiscope {
 
-/// Reads the maps a vertex of any file that holds them of one hemisphere: FreeSurfer curv, MGH,
+/// Reads the maps per vertex of any file that holds them of one hemisphere: FreeSurfer curv, MGH,
 /// GIFTI, NIfTI.
 ///
 /// @param dropped  as of the reader of its format
-/// @return  (K, V); NaN, where a file marks its background so, kept as stored
+/// @return  (K, V); NaN, as some files mark the background, is kept as stored
 /// @throws Error  kNotFound: no such file; kBadFormat: a format without values at vertices, or a
 ///                damaged file; kBadShape: as the reader of its format
 Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropped = nullptr);

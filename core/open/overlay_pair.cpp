@@ -57,7 +57,7 @@ OverlayPair fitted_to(OverlayPair overlay, const Cortex& cortex) {
     if (count == 0 && has_both) values.clear();
     if (values.empty() || int(values.size()) == count) continue;
     throw Error(ErrorKind::kBadShape, overlay.files[h],
-                "expected " + std::to_string(count) + " values, one a vertex of " + cortex.name +
+                "expected " + std::to_string(count) + " values, one per vertex of " + cortex.name +
                     "'s " + name_of(h) + ", found " + std::to_string(values.size()),
                 "is it of another cortex?");
   }

@@ -35,7 +35,7 @@ Holding read_folder(const path& folder, Contents& contents) {
   return CortexContents{shared(read_cortex_folder(folder, &contents.warnings))};
 }
 
-/// GIFTI holds surfaces, labels and values; which, is told by its arrays.
+/// GIFTI holds surfaces, labels or values; its arrays show which.
 Holding read_gifti_file(const path& file, Contents& contents) {
   const GiftiHandle gifti = shared(read_gifti(file, &contents.dropped));
   const auto has = [&](const char* intent) {
@@ -54,15 +54,16 @@ Holding read_cifti_file(const path& file, Contents& contents) {
   return cifti;
 }
 
-/// One of our own files, by its mark. Each is opened once; what stays in it is read through the
-/// same reader.
+/// A Cortiscope file, by its mark. Each is opened once; data left in the file are read later
+/// through the same reader.
 Holding read_hdf5(const path& path, const CortexTemplates& templates) {
   const auto file = std::make_shared<const H5Reader>(path);
   const std::string mark = format_of(*file);
   if (mark == "cortex") return CortexContents{shared(read_cortex_file(*file))};
   if (mark == "subject") return SubjectContents{open_recording(file, 0)};
   if (mark == "features") return FeaturesContents{std::make_shared<const FeaturesFile>(file)};
-  if (mark == "fit") return FitContents{shared(read_fit(*file, templates)), referred_template(*file)};
+  if (mark == "fit")
+    return FitContents{shared(read_fit(*file, templates)), referred_template(*file)};
   if (mark == "images") {
     check_format(*file, mark);
     return ImagesContents{file, read_image_names(*file, "/names")};

@@ -5,18 +5,18 @@
 
 namespace cortiscope {
 
-/// Reads any file or folder, once: the one place that decides what a path is. Responses, tokens,
-/// stimuli and checkpoints stay in their files. Of a file of one hemisphere only this one is read;
-/// surface_pair.h, overlay_pair.h and regions_pair.h add the other hemisphere's.
+/// Reads any file or folder, once: the only function that decides what a path is. Responses,
+/// tokens, stimuli and checkpoints stay in their files. Of a file of one hemisphere only this one
+/// is read; surface_pair.h, overlay_pair.h and regions_pair.h add the other hemisphere's.
 ///
 /// A subject's folder of Algonauts 2023 is recognised by its responses. Else a folder with a part
-/// of a cortex is a cortex, whatever else lies in it; one without, that holds files of ours, is a
+/// of a cortex is a cortex, whatever else is in it; one without, that holds Cortiscope files, is a
 /// study folder.
 ///
 /// @param templates  for fits whose cortex is a reference (cortex_file.h)
-/// @return  what it is, and what a person should know of it; no part where its format is not known
-/// @throws Error  kNotFound: nothing there, or a folder with nothing we know; also what the reader
-///                of its format throws
+/// @return  what it is, and warnings; no part if its format is unknown
+/// @throws Error  kNotFound: no such path, or a folder with no known file; also what the reader of
+///                its format throws
 Contents read_any(const std::filesystem::path& path, const CortexTemplates& templates = {});
 
 }  // namespace cortiscope

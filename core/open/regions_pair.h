@@ -17,23 +17,22 @@ struct RegionsPair {
   std::string name;                           ///< of the file, without its hemisphere
   HemisphereRegions regions;                  ///< empty where a hemisphere has none
   std::array<int, 2> vertex_counts = {0, 0};  ///< V that a file was made for; 0: it does not say
-  std::array<std::string, 2> files;           ///< the names of those that they came from
+  std::array<std::string, 2> files;           ///< the names of the source files
 };
 
-/// Reads a label (.label) or an annotation (.annot, .label.gii) of one hemisphere, told by its name
-/// (hemisphere_pair.h), and the other hemisphere's beside it where there is one; or CIFTI-2 labels
-/// (.dlabel.nii), which are of both.
+/// Reads a label (.label) or an annotation (.annot, .label.gii) of one hemisphere, identified by
+/// its name (hemisphere_pair.h), and the other hemisphere's next to it, if present; or CIFTI-2
+/// labels (.dlabel.nii), which are of both.
 ///
 /// @param warnings  as of hemisphere_pair
-/// @throws Error  kBadValue: nothing says the hemisphere; also what the readers of these files
-/// throw
+/// @throws Error  kBadValue: the hemisphere is unknown; also what the readers of these files throw
 RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
 
-/// The same, of a file that is read already; the other hemisphere's is read along.
+/// The same for a file that was already read; also reads the other hemisphere's file.
 /// @throws Error  also kBadFormat: neither a label nor parcels
 RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 
-/// Leaves out what is of a hemisphere that the cortex does not have.
+/// Removes the data of a hemisphere that the cortex does not have.
 ///
 /// @throws Error  kBadShape: of another mesh than `cortex`'s, or of none of its hemispheres
 RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex);

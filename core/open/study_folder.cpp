@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kInOrder = {"subject", "images", "features", "fit"};
 
-/// Its place in kInOrder; -1 for what is none of them.
+/// Its index in kInOrder; -1 if it is not in the list.
 int rank_of(const std::filesystem::path& file) {
   if (format_of_file(file) != FileFormat::kHdf5) return -1;
   const std::string mark = format_of(H5Reader(file));

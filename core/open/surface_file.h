@@ -14,9 +14,9 @@ namespace cortiscope {
 /// @throws Error  what that reader throws
 Surface read_surface(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
-/// The surface of a file's hemisphere that lies beside it, in its folder or in surf/ or gifti/
-/// beside that; none where nothing says the file's hemisphere (hemisphere_of_file.h), or there is
-/// none.
+/// The surface of a file's hemisphere, in the same folder or in surf/ or gifti/ next to that
+/// folder; none if the file's hemisphere is unknown (hemisphere_of_file.h) or there is no such
+/// surface.
 std::optional<std::filesystem::path> mesh_beside(const std::filesystem::path& file);
 
 /// V of that surface.

@@ -37,7 +37,7 @@ std::vector<float> curvature_beside(const std::filesystem::path& file, Hemispher
   std::vector<float> values = read_overlay(curv);
   if (values.size() != count) {
     throw Error(ErrorKind::kBadShape, file_name(curv),
-                "expected " + std::to_string(count) + " values, one a vertex of " +
+                "expected " + std::to_string(count) + " values, one per vertex of " +
                     file_name(file) + ", found " + std::to_string(values.size()),
                 "is it of another cortex?");
   }

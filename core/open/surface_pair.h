@@ -9,18 +9,18 @@ namespace cortiscope {
 
 struct Contents;
 
-/// Makes a cortex of one surface file (lh.inflated, .surf.gii), and of the other hemisphere's where
-/// it lies beside. FreeSurfer's curv of a hemisphere is read along with it.
+/// Makes a cortex of one surface file (lh.inflated, .surf.gii), and of the other hemisphere's, if
+/// it is next to it. Also reads each hemisphere's FreeSurfer curv file.
 ///
-/// A name that does not say which form it is, is taken for the pial one.
+/// If the name does not say which form it is, pial is assumed.
 ///
 /// @return  named after the file
 /// @param warnings  as of hemisphere_pair
-/// @throws Error  kBadValue: nothing says the hemisphere; kBadShape: a curv of another mesh; also
+/// @throws Error  kBadValue: the hemisphere is unknown; kBadShape: a curv of another mesh; also
 ///                what the readers of these files throw
 Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
 
-/// The same, of a file that is read already; the other hemisphere's is read along.
+/// The same for a file that was already read; also reads the other hemisphere's file.
 /// @throws Error  also kBadFormat: no surface
 Cortex surface_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 

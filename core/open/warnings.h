@@ -5,8 +5,8 @@
 
 namespace cortiscope {
 
-/// What a person should know of files that were read all the same; sentences that name the file.
-/// Readers take a pointer to one, borrowed, and add to it; null where nobody asks.
+/// Warnings about files that could still be read; sentences that name the file. Readers take a
+/// pointer to one, borrowed, and add to it; null when the caller does not need it.
 using Warnings = std::vector<std::string>;
 
 inline void warn(Warnings* warnings, std::string what) {

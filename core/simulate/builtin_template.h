@@ -11,8 +11,8 @@ namespace cortiscope {
 /// is kBuiltinCortexVersion.
 std::string builtin_template_name();
 
-/// The built-in cortex, where it is asked for by that name: the CortexTemplates (cortex_file.h) of
-/// the programs. Folds it where it is neither installed nor kept.
+/// The built-in cortex, when requested by that name: the CortexTemplates (cortex_file.h) of the
+/// programs. Folds it where it is neither installed nor cached.
 std::optional<Cortex> builtin_template(const std::string& name);
 
 }  // namespace cortiscope

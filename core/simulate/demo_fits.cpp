@@ -32,7 +32,7 @@ std::optional<FitResult> installed_demo_fit(const std::string& network, const Su
     if (fit.subject.vertices != subject.vertices) return std::nullopt;
     return fit;
   } catch (const Error&) {
-    return std::nullopt;  // nobody asked for it: the network can be fitted
+    return std::nullopt;  // the fit is optional: the network can be fitted
   }
 }
 

@@ -1,5 +1,5 @@
 // cortiscope-demo-fits FOLDER: simulates the demonstration and fits its networks as the window
-// does; writes <network>.fit.h5, to be looked at, into a folder that is there.
+// does; writes <network>.fit.h5, for display, into an existing folder.
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -26,7 +26,7 @@ void make_demo_fits(const std::filesystem::path& out) {
     const FitFiles files{study.path() / "subject.h5", study.path() / (network + ".features.h5"),
                          out / (network + ".fit.h5")};
     FitResult fit = fit_factor_topy(open_study(files, kDefaultCacheGb), demo_fit_options(), {}, {});
-    // The study's folder is gone when anybody reads this; its files are made again by seed.
+    // The study's folder no longer exists when this fit is read; the seed makes its files again.
     fit.provenance.subject_path = files.subject.filename().string();
     fit.provenance.features_path = files.features.filename().string();
     write_fit_to_look_at(files.out, fit, builtin_template_name());

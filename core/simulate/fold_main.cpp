@@ -1,4 +1,4 @@
-// cortiscope-fold FILE: folds the built-in cortex and writes it, for the build to install.
+// cortiscope-fold FILE: folds the built-in cortex and writes it; the build installs the file.
 #include <cstdio>
 #include <exception>
 

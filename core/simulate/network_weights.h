@@ -8,7 +8,7 @@
 
 namespace cortiscope {
 
-/// The stem's filters, as first layers of trained networks look: Gabor patches of many
+/// The stem's filters, similar to the first layers of trained networks: Gabor patches of many
 /// orientations, frequencies and phases, three quarters of them in black and white, the others in
 /// opponent colours; the last eighth colour blobs.
 ///
@@ -16,12 +16,13 @@ namespace cortiscope {
 Array<float> stem_filters(int count, int side, Random& random);
 
 /// Random convolutions of the stages: channels mixed at random within a smooth window, with rougher
-/// taps added, so that neighbouring places stay alike and textures still matter.
+/// taps added, so that neighbouring positions stay similar and textures still matter.
 ///
 /// @return  (stages, channels, channels, 3, 3)
 Array<float> stage_filters(int stages, int channels, Random& random);
 
-/// Which place in the trunk each of twelve layers reads from, 0..11, fractions between two stages.
+/// The position in the trunk that each of twelve layers reads from, 0..11, fractions between two
+/// stages.
 ///
 /// @param name  one of synthetic_network_names()
 std::vector<float> trunk_places(const std::string& name);

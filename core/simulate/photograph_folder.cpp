@@ -31,7 +31,7 @@ std::vector<Image> read_photographs(const std::filesystem::path& folder) {
   if (files.empty()) {
     throw Error(ErrorKind::kNotFound, folder.string(),
                 "expected PNG or JPEG files in it, found none",
-                "name the folder that holds the pictures themselves");
+                "name the folder that holds the images themselves");
   }
   std::sort(files.begin(), files.end());
   std::vector<Image> photographs;

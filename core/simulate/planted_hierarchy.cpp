@@ -18,12 +18,12 @@ float smooth_step(float value, float low, float high) {
   return t * t * (3 - 2 * t);
 }
 
-/// How far up the hierarchy a place is, in mm from V1.
+/// The height of a position in the hierarchy, in mm from V1.
 float height_mm(const Eigen::Vector2f& place, float distance) {
   return distance + 0.25F * place.x() * smooth_step(distance, 10, 40);
 }
 
-/// The height at which each layer's plateau gives way to the next; V1 reads layer kFirstLayer.
+/// The height at which each layer's plateau ends and the next begins; V1 reads layer kFirstLayer.
 constexpr int kFirstLayer = 2;
 constexpr std::array<float, 9> kSteps = {0, 11, 21.5F, 30, 36, 42, 49, 56, 63};
 

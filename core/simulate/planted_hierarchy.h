@@ -6,7 +6,7 @@
 
 namespace cortiscope {
 
-/// What is planted at one place of a hemisphere's visual cortex.
+/// The values planted at one position of a hemisphere's visual cortex.
 struct PlantedPlace {
   bool is_visual;            ///< within the visual cortex, which alone responds
   float layer_center;        ///< 1..12: plateaus at whole layers, early to late
@@ -15,10 +15,10 @@ struct PlantedPlace {
   Eigen::Vector2f looks_at;  ///< x right, y down in the image
 };
 
-/// The planted answer, a smooth function of the place: everything follows the distance from V1,
-/// lengthened towards the medial and ventral late areas and shortened towards the lateral mid
-/// ones. Places of V1 to hV4 look where the retinotopic model says; later ones near the centre of
-/// the image, a little to the contralateral side.
+/// The planted values, a smooth function of the position: everything follows the distance from V1,
+/// lengthened towards the medial and ventral late areas and shortened towards the lateral mid ones.
+/// Receptive fields of V1 to hV4 follow the retinotopic model; later ones lie near the centre of
+/// the image, slightly contralateral.
 ///
 /// @param place_mm  in the visual frame (visual_frame.h)
 PlantedPlace plant_place(const Eigen::Vector2f& place_mm, Hemisphere hemisphere);

@@ -12,8 +12,9 @@ struct PlantedPatch {
   float radius_mm;
 };
 
-/// Face, body, scene and word areas in their anatomical places: those that fsaverage's pial surface
-/// has nearest to the group peaks of the functional localizers of each kind (ours, rounded).
+/// Face, body, scene and word areas at their anatomical positions: those that fsaverage's pial
+/// surface has nearest to the group peaks of the functional localizers of each kind (ours,
+/// rounded).
 constexpr std::array<PlantedPatch, 9> kPlantedPatches = {{
     {"OFA", -11, -46, 8},
     {"FFA", 9, -77, 9},
@@ -26,7 +27,7 @@ constexpr std::array<PlantedPatch, 9> kPlantedPatches = {{
     {"VWFA", -12, -67, 8},
 }};
 
-/// Whether a place of the frame lies within the patch made wider by a margin.
+/// Whether a position in the frame lies within the patch made wider by a margin.
 inline bool contains(const PlantedPatch& patch, const Eigen::Vector2f& place_mm,
                      float margin_mm = 0) {
   const Eigen::Vector2f centre(patch.anterior_mm, patch.dorsal_mm);

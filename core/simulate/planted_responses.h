@@ -7,8 +7,7 @@
 
 namespace cortiscope {
 
-/// What each vertex would answer without noise: its channel weights times the feature that it
-/// reads.
+/// The noise-free response of each vertex: its channel weights times the feature that it reads.
 ///
 /// @param tokens  of B images, of the network that the truth refers to
 /// @return  (B, N), in the tokens' units

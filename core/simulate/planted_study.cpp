@@ -43,7 +43,7 @@ void fill_bump(double centre, std::vector<float>& profile) {
   for (int i = top; i >= 0; --i, value *= ratio, ratio *= shrink) profile[i] = float(value);
 }
 
-/// Smooth random pictures: tokens that are alike at neighbouring places, (M, C, H, W).
+/// Smooth random token maps: similar tokens at neighbouring positions, (M, C, H, W).
 Array<float> random_tokens(const PlantedOptions& options, Random& random) {
   Array<float> tokens(Shape{options.images, options.channels, options.rows, options.columns});
   std::vector<float> across(options.columns), down(options.rows);
@@ -87,7 +87,7 @@ Selectors planted_selectors(const PlantedOptions& options, const Surface& sphere
 
 using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// What the read-outs see of C channels: (C, R).
+/// The R directions of the C channels that the read-outs use: (C, R).
 Matrix readout_directions(const PlantedOptions& options, Random& random) {
   if (options.readout_rank == 0) return Matrix::Identity(options.channels, options.channels);
   Matrix directions(options.channels, options.readout_rank);
@@ -95,7 +95,7 @@ Matrix readout_directions(const PlantedOptions& options, Random& random) {
   return directions;
 }
 
-/// One layer's tokens along those directions, place by place, the global token last:
+/// One layer's tokens along those directions, position by position, the global token last:
 /// (M, H W + 1, R).
 Array<float> tokens_along(const Matrix& directions, const Array<float>& local,
                           const Array<float>& global) {

@@ -29,8 +29,8 @@ struct PlantedStudy {
   std::shared_ptr<const FeatureSet> features;
 };
 
-/// Vertices on a patch of each sphere; layer, place and scale smooth over it. The same options and
-/// seed give the same study.
+/// Vertices on a patch of each sphere; layer, receptive field and scale vary smoothly over it. The
+/// same options and seed give the same study.
 ///
 /// @pre every size is positive, vertices is even
 PlantedStudy make_planted_study(const PlantedOptions& options, std::uint64_t seed);

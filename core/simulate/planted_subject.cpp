@@ -15,7 +15,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr float kWeightLengthMm = 25;  ///< how far the channel weights stay alike
+constexpr float kWeightLengthMm = 25;  ///< correlation length of the channel weights
 constexpr float kLayerWidth = 0.38F;   ///< deviation of the bump over layers
 
 const char* name_of(RetinotopicArea area) {

@@ -18,16 +18,16 @@ struct PlantedSubjectOptions {
   std::uint64_t seed = 1;              ///< of the channel weights
 };
 
-/// A subject whose every vertex has a known reader.
+/// A subject in which every vertex has known selectors.
 struct PlantedSubject {
   Subject subject;               ///< with ROIs, ceiling and truth, of the network `aligned`
   Array<float> channel_weights;  ///< (N, C), rows of unit length; the same for every layer
 };
 
 /// Plants a visual cortex around the occipital poles of a cortex: V1, V2, V3 and hV4 by a
-/// retinotopic model (retinotopy.h), the category areas in their places (planted_patches.h), and at
-/// each vertex a reader that varies smoothly over the cortex (planted_hierarchy.h). The cortex's
-/// own ROIs are replaced.
+/// retinotopic model (retinotopy.h), the category areas (planted_patches.h), and at each vertex
+/// selectors that vary smoothly over the cortex (planted_hierarchy.h). The cortex's own ROIs are
+/// replaced.
 ///
 /// With fewer vertices than the visual cortex has, an even share of each hemisphere is taken.
 ///

@@ -25,7 +25,7 @@ constexpr float kEndOfV2 = kEndOfV1 + kShearV2 * kQuarter;
 constexpr float kEndOfV3 = kEndOfV2 + kShearV3 * kQuarter;
 constexpr float kEndOfHemifield = kEndOfV3 + kShearHemifield * kPi;
 
-// The dipole repeats itself and turns back far away; the areas end before.
+// Far away the dipole map repeats and reverses; the areas end before that.
 constexpr float kLateralEndMm = -14;
 constexpr float kAnteriorEndMm = 60;
 
@@ -41,7 +41,7 @@ RetinotopicPlace retinotopic_place(const Eigen::Vector2f& place_mm) {
       std::abs(w.imag()) < kPi && place_mm.x() > kLateralEndMm && place_mm.x() < kAnteriorEndMm;
   const float wedge = std::abs(std::arg(z));
   const bool is_dorsal = std::arg(z) > 0;
-  float lower;  // the polar angle as if the place were dorsal
+  float lower;  // the polar angle as if the position were dorsal
   if (wedge <= kEndOfV1) {
     seen.area = RetinotopicArea::kV1;
     lower = wedge / kShearV1;

@@ -8,8 +8,8 @@ namespace cortiscope {
 /// The retinotopic areas of the model. V3A stands for the dorsal hemifield map beyond V3.
 enum class RetinotopicArea { kV1, kV2, kV3, kHV4, kV3A, kBeyond };
 
-/// What a place on the cortex sees. The visual field is crossed: the horizontal meridian is that of
-/// the contralateral hemifield.
+/// The point of the visual field that a cortical position sees. The visual field is crossed: the
+/// horizontal meridian is that of the contralateral hemifield.
 struct RetinotopicPlace {
   RetinotopicArea area;
   float eccentricity_deg;
@@ -22,11 +22,11 @@ constexpr float kImageRadiusDeg = 8;
 /// The retinotopic areas are planted up to here; further out the cortex looks beyond the image.
 constexpr float kLargestEccentricityDeg = 7.6F;
 
-/// What a place of the visual frame sees (visual_frame.h), by the wedge-dipole model: the flat
-/// cortex is w = k log((z + a) / (z + b)) of the visual field z = r exp(i phi), where each area
-/// takes a wedge of phi: V1 next to the horizontal meridian, V2 and V3 above and below it, mirrored
-/// at each border, then hemifield maps, hV4 ventrally and V3A dorsally. k = 20 mm, a = 1 and
-/// b = 90 degrees. With the visual field inverted: dorsal cortex sees the lower field.
+/// The point that a position in the visual frame (visual_frame.h) sees, by the wedge-dipole model:
+/// the flat cortex is w = k log((z + a) / (z + b)) of the visual field z = r exp(i phi), where each
+/// area takes a wedge of phi: V1 next to the horizontal meridian, V2 and V3 above and below it,
+/// mirrored at each border, then hemifield maps, hV4 ventrally and V3A dorsally. k = 20 mm, a = 1
+/// and b = 90 degrees. With the visual field inverted: dorsal cortex sees the lower field.
 ///
 /// Source: Polimeni, Balasubramanian and Schwartz, "Multi-area visuotopic map complexes in macaque
 /// striate and extra-striate cortex", Vision Research 46 (2006). Wedges chosen here so that V2 is

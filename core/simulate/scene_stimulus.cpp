@@ -19,7 +19,7 @@ Color random_color(Random& random) {
 struct Texture {
   enum Kind { kPlain, kGrating, kChecks, kBlobs, kKindCount } kind;
   Color light, dark;
-  Eigen::Vector2f wave;  ///< radians a unit of image width
+  Eigen::Vector2f wave;  ///< radians per unit of image width
   float phase;
 
   static Texture any(Random& random) {
@@ -45,7 +45,7 @@ struct Texture {
   }
 };
 
-/// A picture in the making; places in it are in [0, 1], x right and y down.
+/// An image being drawn; positions in it are in [0, 1], x right and y down.
 struct Canvas {
   int size;
   std::vector<Color> pixels;
@@ -85,7 +85,7 @@ void paint_background(Canvas& canvas, Random& random) {
                });
 }
 
-/// Where an object stands: its own frame has |x|, |y| <= 1 within its box.
+/// The position of an object: its own frame has |x|, |y| <= 1 within its box.
 struct Placement {
   Eigen::Vector2f centre;
   float half_size;

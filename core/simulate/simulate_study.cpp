@@ -89,7 +89,7 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
     study.networks.push_back(make_synthetic_network(name, options.seed, images));
   }
 
-  // Of the networks asked for where it is among them: making one takes a second.
+  // Uses the requested network if it is among them, because making one takes a second.
   std::unique_ptr<ScriptBackbone> unasked;
   const auto asked = std::find_if(study.networks.begin(), study.networks.end(),
                                   [](const auto& n) { return n->name() == kPlantedNetwork; });

@@ -27,14 +27,14 @@ struct SimulationOptions {
 struct SimulatedStudy {
   Recording recording;  ///< made from the network `aligned`, which its truth refers to
   StimulusSet stimuli;
-  std::vector<std::unique_ptr<ScriptBackbone>> networks;  ///< those asked for
+  std::vector<std::unique_ptr<ScriptBackbone>> networks;  ///< those requested
 };
 
-/// Told what is being done, and how far it is: 0 to 1.
+/// Notified of the current task and its progress, 0 to 1.
 using OnSimulationProgress = std::function<void(const std::string& what, double done)>;
 
-/// Simulates an experiment on a cortex: stimuli, networks, and the responses of a subject whose
-/// every vertex has a known reader. The same options give the same study.
+/// Simulates an experiment on a cortex: stimuli, networks, and the responses of a subject in which
+/// every vertex has known selectors. The same options give the same study.
 ///
 /// @param on_progress  called on this thread; may be empty
 /// @throws Error  kBadValue: an option is out of range or names no network; kNotFound, kBadValue:
@@ -45,12 +45,12 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
 /// Writes subject.h5, images.h5, and for each network <name>.pt and <name>.features.h5, whose
 /// tokens are extracted through the network.
 ///
-/// @param folder  made where it is not there
-/// @throws Error  as the writers of these files; kNotFound: the folder cannot be made
+/// @param folder  created if it does not exist
+/// @throws Error  as the writers of these files; kNotFound: the folder cannot be created
 void write_study(const SimulatedStudy& study, const std::filesystem::path& folder,
                  const OnSimulationProgress& on_progress = {});
 
-/// The part of write_study that is one network's.
+/// The part of write_study for one network.
 void write_network(ScriptBackbone& network, const StimulusSet& stimuli,
                    const std::filesystem::path& folder,
                    const OnSimulationProgress& on_progress = {});

@@ -18,9 +18,9 @@ constexpr int kSyntheticImageSide = 64;
 /// images it was calibrated with.
 constexpr float kTokenDeviation = 4;
 
-/// The synthetic networks there are, all of twelve layers over the same trunk of processing stages:
+/// The available synthetic networks, all of twelve layers over the same trunk of processing stages:
 /// `aligned` reads the stages early to late, `truncated` has its last layers at the middle of the
-/// trunk, `low-level` stays with the first stages, `scrambled` has them out of order.
+/// trunk, `low-level` stays with the first stages, `scrambled` reads them out of order.
 const std::vector<std::string>& synthetic_network_names();
 
 /// Makes a network of random but structured weights, as a TorchScript module with
@@ -44,7 +44,7 @@ const std::vector<std::string>& synthetic_network_names();
 std::unique_ptr<ScriptBackbone> make_synthetic_network(const std::string& name, std::uint64_t seed,
                                                        const std::vector<Image>& calibration);
 
-/// What a synthetic network's features of these images are.
+/// The FeatureInfo of a synthetic network for these images.
 FeatureInfo synthetic_features(const std::string& network, const std::vector<std::string>& images);
 
 }  // namespace cortiscope

@@ -16,7 +16,7 @@ struct VisualFrame {
   Eigen::Vector3f dorsal;    ///< unit, at the pole, at right angles to `anterior`
 };
 
-/// Finds the frame: the pole is the most posterior vertex of pial. Where the parcels
+/// Computes the frame: the pole is the most posterior vertex of pial. Where the parcels
 /// `pericalcarine`, `cuneus` and `lingual` are known the calcarine runs from the pole towards the
 /// first and dorsal is from the third to the second; elsewhere dorsal is where pial's z grows and
 /// the calcarine runs towards the midline.

@@ -16,7 +16,7 @@ bool is_file(const std::filesystem::path& file) {
   return std::filesystem::is_regular_file(file, ignored);
 }
 
-/// How many files of some endings lie in a folder; 0 where it is not there.
+/// The number of files with some endings in a folder; 0 if it does not exist.
 int count_files(const std::filesystem::path& folder, const std::vector<std::string>& endings) {
   int count = 0;
   std::error_code failed;
@@ -29,7 +29,7 @@ int count_files(const std::filesystem::path& folder, const std::vector<std::stri
 
 /// The (images, vertices) of a responses file.
 Shape shape_of_responses(const std::filesystem::path& file) {
-  constexpr std::int64_t kMost = 1 << 28;  // of either axis; far more than there are
+  constexpr std::int64_t kMost = 1 << 28;  // of either axis; far more than real files have
   const NpyHeader header = read_npy_header(file);
   const Shape& shape = header.shape;
   const bool is_table = shape.size() == 2 && shape[0] <= kMost && shape[1] <= kMost;
@@ -79,7 +79,7 @@ AlgonautsFolder AlgonautsStudy::look() const {
   for (const Hemisphere h : kHemispheres) {
     const std::filesystem::path file = responses_of(folder_, h);
     if (!is_file(file)) {
-      found.problems.push_back(file_name(file) + ": not there");
+      found.problems.push_back(file_name(file) + ": missing");
       continue;
     }
     try {

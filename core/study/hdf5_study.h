@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// A subject file of ours (core/io/FORMAT.md).
+/// A Cortiscope subject file (core/io/FORMAT.md).
 class Hdf5Study : public StudySource {
  public:
   explicit Hdf5Study(std::filesystem::path file) : file_(std::move(file)) {}

@@ -25,7 +25,7 @@ std::string resolve_device(const std::string& device) {
   const int count = int(torch::cuda::device_count());
   if (index >= count) {
     throw option_error(ErrorKind::kBadValue, "device",
-                       "\"" + device + "\" is not here: this program sees " +
+                       "\"" + device + "\" is not available: this program sees " +
                            std::to_string(count) + " CUDA devices",
                        "use the device cpu");
   }
@@ -40,7 +40,7 @@ int use_threads(int threads) {
 }
 
 void set_blas_threads(int threads) {
-  // OpenBLAS keeps threads of its own that torch does not know of; other BLAS follow torch's. Only
+  // OpenBLAS has its own threads that torch does not control; other BLAS use torch's setting. Only
   // code inside the torch module finds it this way.
   using SetThreads = void (*)(int);
   static const auto set =

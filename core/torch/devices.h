@@ -8,14 +8,14 @@ namespace cortiscope {
 /// @throws Error  kBadValue: no such device here
 std::string resolve_device(const std::string& device);
 
-/// Lets torch and its BLAS use this many threads (0: every core); gives the number.
+/// Lets torch and its BLAS use this many threads (0: every core); returns the number.
 int use_threads(int threads);
 
-/// How many threads one matrix product of the BLAS may use; torch's own are not changed.
+/// Sets the number of threads of one BLAS matrix product; torch's own are not changed.
 void set_blas_threads(int threads);
 
-/// GFLOP a second of a single-precision matrix product on this device, on the CPU with torch's
-/// present threads.
+/// GFLOP per second of a single-precision matrix product on this device, on the CPU with torch's
+/// current threads.
 /// @param side  of the square matrices
 /// @param runs  of which the median counts
 double sgemm_gflop_per_s(const std::string& device, int side, int runs);

@@ -1,7 +1,7 @@
-// FactorTopy with the order of its arithmetic turned round: vertices sorted by the token cell that
-// their receptive field falls in share the tokens they read, so the read-out weights of a block of
-// them meet all its tokens in one dense matrix product, and nothing of size images x vertices x D
-// is ever stored. Loss, gradients and steps are those of the eager engine.
+// FactorTopy with its arithmetic reordered: vertices sorted by the token cell that their receptive
+// field falls in share the tokens they read, so the read-out weights of a block of them are
+// multiplied with all its tokens in one dense matrix product, and nothing of size images x vertices
+// x D is ever stored. Loss, gradients and steps are those of the eager engine.
 
 #include <ATen/Parallel.h>
 
@@ -114,7 +114,7 @@ class FastEngine : public Engine<T> {
   }
 
  private:
-  /// What one thread works in, made once: memory that is given back every step is cleared by the
+  /// The work memory of one thread, allocated once: memory freed every step would be cleared by the
   /// system every step.
   struct Workspace {
     std::vector<int> tap_columns;          // (K) of a row of tap_weights_
@@ -131,8 +131,8 @@ class FastEngine : public Engine<T> {
   int places() const { return size_.rows * size_.columns; }
   int row_width() const { return 5 * layer_count(); }
 
-  /// Selectors, the order of vertices and the weight of each tap. They depend on the parameters
-  /// alone, so they are made once however many batches are predicted.
+  /// Selectors, the order of vertices and the weight of each tap. They depend only on the
+  /// parameters, so they are computed once for any number of predicted batches.
   void select() {
     if (is_selected_) return;
     selectors_ = perceptrons_.forward(parameters_);
@@ -173,7 +173,7 @@ class FastEngine : public Engine<T> {
     return {aligned.data() + layer * images_ * of_image + places() * d, images_, d, of_image};
   }
 
-  /// Where a layer's channel alignment lies in parameters_ or gradient_, (D, C).
+  /// The channel alignment of a layer in parameters_ or gradient_, (D, C).
   Matrix<T> bottleneck(std::vector<T>& values, const char* kind, std::int64_t layer) const {
     const std::int64_t offset =
         layout_.offset(std::string(kind) + "_bottleneck/" + std::to_string(layer));
@@ -268,8 +268,8 @@ class FastEngine : public Engine<T> {
     });
   }
 
-  /// Where each thread's blocks end, so that all have about as much to do: cells differ in their
-  /// vertices, and at the border in their tokens.
+  /// The end of each thread's blocks, chosen to balance the work: cells differ in their vertices,
+  /// and at the border in their tokens.
   std::vector<std::size_t> even_shares() const {
     std::vector<std::int64_t> done = {0};
     for (const CellBlock& cell : order_.blocks) {
@@ -283,7 +283,7 @@ class FastEngine : public Engine<T> {
     return ends;
   }
 
-  /// The rows of D numbers that `rows` names, one after the other.
+  /// The rows of D numbers with the indices `rows`, contiguous.
   template <class Index>
   void copy_rows(const T* from, const Index* rows, std::int64_t count, T* to) const {
     const std::int64_t d = size_.bottleneck;
@@ -363,7 +363,7 @@ class FastEngine : public Engine<T> {
     return report;
   }
 
-  /// From the derivatives by each tap's weight to those by place, layer and scale.
+  /// From the derivatives by each tap's weight to those by receptive field, layer and scale.
   SelectorsOf<T> selector_derivatives() {
     SelectorsOf<T> derivatives{Array<T>(selectors_.layer.shape), Array<T>(selectors_.space.shape),
                                Array<T>(selectors_.scale.shape)};
@@ -454,7 +454,7 @@ class FastEngine : public Engine<T> {
 
   int images_ = 0;                     // B of the last batch
   std::vector<T> aligned_;             // (L, B, HW + 1, D)
-  std::vector<Workspace> workspaces_;  // one a thread
+  std::vector<Workspace> workspaces_;  // one per thread
 };
 
 }  // namespace

@@ -80,7 +80,7 @@ template <class T>
     }
     d_bias[vertex] = bias_gradient;
     T* row = d_tap_weights + std::int64_t(vertex) * block.row_width;
-    std::fill_n(row, block.row_width, T(0));  // corners outside the grid are nobody's taps
+    std::fill_n(row, block.row_width, T(0));  // corners outside the grid are not taps
     for (int k = 0; k < block.taps; ++k) row[block.tap_columns[k]] = d_weights[k];
   }
   return loss;
@@ -105,7 +105,7 @@ template <class T>
   return series * power;
 }
 
-/// The normal distribution at x: how much lies below, and its density.
+/// The normal distribution at x: cumulative probability and density.
 template <class T>
 struct Normal {
   T below, density;
@@ -113,7 +113,7 @@ struct Normal {
 
 /// The tail is exp(-x^2 / 2) times a function that hardly changes: a polynomial of least relative
 /// error, 2.4e-8, in t = 1 / (1 + 0.4 z), z = |x| / sqrt(2), fitted to exp(z^2) erfc(z) for z to 6.
-/// So far tails are right too, which the derivatives of nearly silent units need.
+/// So far tails are accurate too, which the derivatives of nearly silent units need.
 [[gnu::always_inline]] inline Normal<float> normal_at(float x) {
   const float size = std::abs(x);
   const float bell = exp_of_negative(-0.5F * size * size);
@@ -203,7 +203,7 @@ template <class T>
   for (std::int64_t i = 0; i < count; ++i) target[i] += source[i];
 }
 
-// Clones cannot be templates: one plain function a type.
+// Clones cannot be templates: one plain function per type.
 #define CORTISCOPE_KERNELS(T)                                                                      \
   CORTISCOPE_CLONES void gelu_of(const T* bias, std::int64_t count, std::int64_t width, T* in,     \
                                  T* out) {                                                         \

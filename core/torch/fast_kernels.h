@@ -54,10 +54,10 @@ void gelu_rows(const T* bias, std::int64_t count, std::int64_t width, T* in, T* 
 template <class T>
 void gelu_and_slope(std::int64_t count, const T* in, T* out, T* slope);
 
-/// The way back through GELU: d *= slope, and its sum over rows is added to d_bias.
+/// The backward pass through GELU: d *= slope, and its sum over rows is added to d_bias.
 ///
 /// @param slope   (count, width)
-/// @param d       (count, width), derivatives by GELU's output, becoming those by its input
+/// @param d       (count, width), derivatives by GELU's output, replaced by those by its input
 /// @param d_bias  (width)
 template <class T>
 void through_slope(const T* slope, std::int64_t count, std::int64_t width, T* d, T* d_bias);

@@ -6,7 +6,7 @@
 
 namespace cortiscope {
 
-/// What torch_module() gives, of the code that this is linked to.
+/// The TorchModule of the code that this is linked to.
 std::unique_ptr<TorchModule> make_torch_module();
 
 }  // namespace cortiscope

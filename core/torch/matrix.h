@@ -4,7 +4,7 @@
 
 namespace cortiscope {
 
-/// Borrowed numbers seen as a matrix; rows or columns lie together. T may be const.
+/// Borrowed numbers viewed as a matrix; rows or columns are contiguous. T may be const.
 template <class T>
 struct Matrix {
   T* values = nullptr;
@@ -12,14 +12,14 @@ struct Matrix {
   std::int64_t row_step = 0, column_step = 1;
 
   Matrix() = default;
-  /// Rows one after the other, or `step` numbers apart.
+  /// Rows contiguous, or `step` numbers apart.
   Matrix(T* first, std::int64_t row_count, std::int64_t column_count, std::int64_t step = 0)
       : values(first),
         rows(row_count),
         columns(column_count),
         row_step(step ? step : column_count) {}
 
-  template <class U>  // what may be written may be read
+  template <class U>  // mutable converts to const
   Matrix(const Matrix<U>& other)
       : values(other.values),
         rows(other.rows),
@@ -37,11 +37,11 @@ struct Matrix {
 
 enum class Into { kReplace, kAdd };
 
-/// product = a b, or product += a b, by the BLAS that torch has. On the calling thread and those
-/// that the BLAS is given (set_blas_threads); disjoint products may run in parallel.
+/// product = a b, or product += a b, by torch's BLAS. Runs on the calling thread and the BLAS's
+/// threads (set_blas_threads); disjoint products may run in parallel.
 ///
-/// @pre a.columns == b.rows, product is a.rows by b.columns with its rows' numbers side by side,
-///      and nothing overlaps it
+/// @pre a.columns == b.rows, product is a.rows by b.columns with contiguous rows, and it overlaps
+///      neither
 void multiply(Matrix<const float> a, Matrix<const float> b, Matrix<float> product,
               Into into = Into::kReplace);
 void multiply(Matrix<const double> a, Matrix<const double> b, Matrix<double> product,

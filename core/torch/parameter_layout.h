@@ -8,17 +8,17 @@
 
 namespace cortiscope {
 
-/// Every parameter of a model in one run of numbers, so that clip, optimiser and checkpoint treat
-/// them as one. The selectors' come first. What is multiplied together lies together: the three
+/// All parameters of a model in one array, so that clip, optimiser and checkpoint treat them as
+/// one. The selectors' come first. Parameters multiplied together are contiguous: the three
 /// perceptrons' first layers form one (384, 192) matrix.
 class ParameterLayout {
  public:
   explicit ParameterLayout(const ModelSize& size);
 
   std::int64_t count() const { return count_; }
-  /// How many of them, from the first, are the selectors'.
+  /// The number of leading parameters that are the selectors'.
   std::int64_t selector_count() const { return selector_count_; }
-  /// Where a parameter begins. @pre the model has one of this name
+  /// The offset of a parameter. @pre the model has one of this name
   std::int64_t offset(const std::string& name) const;
 
   template <class T>

@@ -34,7 +34,7 @@ Tensor bilinear_weights(const AxisPlace& place, int count) {
 }
 
 /// Vertices in blocks of one cell each, with empty slots where a cell's last block is not full.
-/// There is always room for the worst case, so that no shape depends on where vertices look.
+/// There is always room for the worst case, so that no shape depends on the receptive fields.
 struct SlotOrder {
   Tensor slot_of_vertex;  ///< (N)
   Tensor cell_of_block;   ///< (blocks)
@@ -70,10 +70,10 @@ SlotOrder sort_into_slots(const Tensor& cell, std::int64_t cells) {
   return order;
 }
 
-/// Which token each of a block's five taps reads, the four corners of its cell and the global one,
-/// as rows of a 0/1 matrix over the tokens: (blocks, 5, H W + 1). A product with it gathers, and
-/// its backward is a product too, where an indexed one would add in any order. A corner outside
-/// the grid reads nothing.
+/// The token that each of a block's five taps reads (the four corners of its cell and the global
+/// one), as rows of a 0/1 matrix over the tokens: (blocks, 5, H W + 1). A product with it gathers,
+/// and its backward is a product too, whereas an indexed sum would add in any order. A corner
+/// outside the grid reads nothing.
 Tensor tap_matrix(const ModelSize& size, const Tensor& cell_of_block,
                   const torch::TensorOptions& options) {
   const std::int64_t places = std::int64_t(size.rows) * size.columns;
@@ -117,8 +117,8 @@ Tensor read_by_cells(const ModelSize& size, const ReadoutInputs& inputs) {
   const AxisPlace x = place_on_axis(space.select(1, 0), size.columns);
   const AxisPlace y = place_on_axis(space.select(1, 1), size.rows);
   const std::int64_t cells = std::int64_t(size.rows + 1) * (size.columns + 1);
-  // Clamped for places that are no numbers: their loss says so, and an index out of range would
-  // take a GPU down.
+  // Clamped for receptive fields that are NaN: their loss is NaN too, and an index out of range
+  // would crash the GPU's context.
   const Tensor cell =
       ((y.before + 1) * (size.columns + 1) + (x.before + 1)).to(torch::kLong).clamp(0, cells - 1);
   const SlotOrder order = sort_into_slots(cell, cells);

@@ -79,7 +79,7 @@ class TorchScriptBackbone : public ScriptBackbone {
     throw Error(ErrorKind::kBadFormat, name_,
                 "expected get_tokens to return, for every layer, local tokens (B, C, H, W) and "
                 "global tokens (B, C), found something else",
-                "return a tuple of two lists of tensors, both of one entry a layer");
+                "return a tuple of two lists of tensors, both of one entry per layer");
   }
 
   std::vector<Array<float>> arrays_of(const c10::IValue& list, std::int64_t axes,

@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-/// What core/backbone/script.h gives, in the torch module.
+/// The implementation of core/backbone/script.h in the torch module.
 std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source);
 std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file);
 

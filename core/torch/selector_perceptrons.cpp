@@ -49,8 +49,8 @@ SelectorPerceptrons<T>::SelectorPerceptrons(const ModelSize& size, const Paramet
 template <class T>
 template <class Visit>
 void SelectorPerceptrons<T>::for_each_run(Visit visit) {
-  // So many that usual numbers of threads have as much to do, and the same ones for every number of
-  // threads: what is predicted does not depend on it.
+  // Enough runs to balance usual numbers of threads, and the same runs for every number of threads,
+  // so that predictions do not depend on it.
   const std::int64_t runs = ((vertices_ + kRun - 1) / kRun + kEvenRuns - 1) / kEvenRuns * kEvenRuns;
   team_.share(runs, [&](std::int64_t from, std::int64_t to, int thread) {
     Scratch& scratch = scratch_[std::size_t(thread)];

@@ -13,12 +13,12 @@ namespace cortiscope {
 /// that fit the processor's cache; threads take runs in parallel, each with gradients of its own
 /// that are added in order, so that the same thread count gives the same result.
 ///
-/// Keeps what the backward pass needs: 3 x 3 x 128 numbers a vertex. T is float or double.
+/// Keeps what the backward pass needs: 3 x 3 x 128 numbers per vertex. T is float or double.
 template <class T>
 class SelectorPerceptrons {
  public:
   /// @param encoding  (N, 192)
-  /// @param team      lent: it outlives this
+  /// @param team      borrowed; must outlive this
   SelectorPerceptrons(const ModelSize& size, const ParameterLayout& layout, Array<T> encoding,
                       ThreadTeam& team);
 
@@ -34,7 +34,7 @@ class SelectorPerceptrons {
                   SelectorsOf<T>& derivatives, std::vector<T>& gradient);
 
  private:
-  /// What one thread works in, made once: memory that is given back every step is cleared by the
+  /// The work memory of one thread, allocated once: memory freed every step would be cleared by the
   /// system every step.
   struct Scratch {
     std::vector<T> hidden0, slope0, d_hidden0;  // of a run, (run, 384)
@@ -59,7 +59,7 @@ class SelectorPerceptrons {
   Array<T> encoding_;             // (N, 192)
   std::vector<T> hidden0_in_;     // (N, 384) before the first GELU
   std::vector<T> hidden1_in_;     // 3 of (N, 128) before the second
-  std::vector<Scratch> scratch_;  // one a thread
+  std::vector<Scratch> scratch_;  // one per thread
 };
 
 }  // namespace cortiscope

@@ -8,7 +8,7 @@ template <class T>
 CellPlace<T> place_in_cell(const T* space, int rows, int columns) {
   const T x = space[0] * (columns / T(2)) + (columns - 1) / T(2);
   const T y = space[1] * (rows / T(2)) + (rows - 1) / T(2);
-  // -1 where x is below 0, and where it is no number: a loss that is none either says so.
+  // -1 where x is below 0 or NaN; a NaN also makes the loss NaN, which is reported.
   const int left = x >= 0 ? int(x) : -1, top = y >= 0 ? int(y) : -1;
   return {left, top, x - T(left), y - T(top)};
 }

@@ -7,8 +7,9 @@
 
 namespace cortiscope {
 
-/// Vertices whose place falls between the same four token centres read the same four tokens of
-/// every layer: sorted by such cells, selection and read-out become dense matrix products.
+/// Vertices whose receptive field falls between the same four token centres read the same four
+/// tokens of every layer: sorted by such cells, selection and read-out become dense matrix
+/// products.
 ///
 /// One block of vertices that share a cell.
 struct CellBlock {
@@ -23,17 +24,18 @@ struct CellBlock {
 /// All vertices, sorted by cell.
 struct CellOrder {
   std::vector<int> vertices;      ///< (N)
-  std::vector<CellBlock> blocks;  ///< each of at most the size asked for
+  std::vector<CellBlock> blocks;  ///< each of at most the requested size
 };
 
-/// Where a vertex lies in its cell, 0 to 1 across and down.
+/// The position of a vertex in its cell, 0 to 1 across and down.
 template <class T>
 struct CellPlace {
   int column = 0, row = 0;  ///< of the top left corner, from -1
   T across = 0, down = 0;
 };
 
-/// The cell of a place in [-1, 1], with half-pixel centres: -1 is the left edge of the first token.
+/// The cell of a position in [-1, 1], with half-pixel centres: -1 is the left edge of the first
+/// token.
 template <class T>
 CellPlace<T> place_in_cell(const T* space, int rows, int columns);
 

@@ -38,7 +38,7 @@ class TorchEngine : public Engine<T> {
     moment1_ = torch::zeros_like(parameters_);
     moment2_ = torch::zeros_like(parameters_);
     // Leaves and their gradients are views of one run of numbers each, so that the clip and the
-    // optimiser are a handful of operations however many layers there are.
+    // optimiser take a few operations for any number of layers.
     for (const auto& [name, values] : parameters) {
       const auto part = [&](const Tensor& all) {
         return all.narrow(0, layout_.offset(name), std::int64_t(values.values.size()))
@@ -105,7 +105,7 @@ class TorchEngine : public Engine<T> {
  private:
   static constexpr auto kType = torch::CppTypeToScalarType<T>::value;
 
-  /// A copy on the device. To a GPU it goes from pinned memory and nothing waits for it.
+  /// A copy on the device. Copies to a GPU from pinned memory, without waiting.
   Tensor to_device(const T* values, const Shape& shape) const {
     const Tensor host = torch::from_blob(const_cast<T*>(values), shape, kType);
     if (device_.is_cpu()) return host.clone();
@@ -146,7 +146,7 @@ class TorchEngine : public Engine<T> {
             torch::sigmoid(perceptron("scale_mlp"))};
   }
 
-  /// The selectors of the parameters as they are, for looking: they do not depend on the batch.
+  /// The selectors of the parameters as they are, for display: they do not depend on the batch.
   const Selection& selection() {
     if (!selection_) selection_ = select();
     return *selection_;
@@ -175,7 +175,7 @@ class TorchEngine : public Engine<T> {
     return scale_term - entropy / std::log(double(size_.layer_count()));
   }
 
-  /// Fills gradient_; gives a StepReport's three numbers, on the device.
+  /// Fills gradient_; returns a StepReport's three numbers, on the device.
   Tensor backward(const TokensOf<T>& tokens, const Array<T>& responses, double lambda) {
     gradient_.zero_();
     const Selection selection = select();

@@ -183,7 +183,7 @@ TEST_F(CommandLine, GoesOnFromWhereCtrlCStoppedAFit) {
   const Ran again = run(words);
   EXPECT_EQ(again.exit_code, 3) << again.errors;
   EXPECT_EQ(again.output, "");
-  EXPECT_NE(again.errors.find(path("fit.h5.checkpoint") + ": no checkpoint to go on from"),
+  EXPECT_NE(again.errors.find(path("fit.h5.checkpoint") + ": no checkpoint to resume from"),
             std::string::npos);
 }
 

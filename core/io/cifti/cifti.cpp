@@ -22,14 +22,14 @@ namespace {
 
 constexpr const char* kDamaged = "the file is damaged; copy it again";
 
-/// The grayordinates of one hemisphere: which vertex each of them is.
+/// The grayordinates of one hemisphere and the vertex of each.
 struct Model {
   std::int64_t first = 0;  ///< grayordinate
   std::vector<int> vertices;
   std::int64_t vertex_count = 0;  ///< V
 };
 
-/// How the numbers lie in the file.
+/// The layout of the numbers in the file.
 struct Matrix {
   std::int64_t grayordinates = 0;  ///< N
   std::int64_t map_count = 0;      ///< K
@@ -60,7 +60,7 @@ std::string read_xml_extension(ByteReader& reader, const NiftiHeader& header) {
               "export it again, for example with wb_command -cifti-convert");
 }
 
-/// The map of indices that says what a dimension of the matrix is, 0 or 1.
+/// The MatrixIndicesMap element of a dimension of the matrix, 0 or 1.
 pugi::xml_node map_of_dimension(const pugi::xml_node& matrix, int dimension) {
   for (const pugi::xml_node map : matrix.children("MatrixIndicesMap")) {
     const std::string applies = map.attribute("AppliesToMatrixDimension").value();
@@ -146,7 +146,7 @@ std::array<Model, 2> read_models(const pugi::xml_node& map, std::int64_t grayord
 }
 
 Matrix read_matrix(const NiftiHeader& header, int dimension, const std::string& subject) {
-  // NIfTI's first four axes are left to space and time.
+  // NIfTI's first four axes are reserved for space and time.
   const std::vector<std::int64_t>& extents = header.extents;
   if (extents.size() != 6 || extents[0] * extents[1] * extents[2] * extents[3] != 1) {
     throw Error(
@@ -257,7 +257,7 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped) {
   for (const Hemisphere h : kHemispheres) {
     const Model& model = models[h];
     if (model.vertex_count == 0) continue;
-    // Vertices of a mesh are declared, not listed: a small file must not fill the memory with them.
+    // The vertex count is declared, not listed: a small file must not fill the memory with it.
     const std::uint64_t mesh_bytes =
         (sizeof(float) + sizeof(std::int32_t)) * std::uint64_t(model.vertex_count);
     allowance.take(mesh_bytes * std::uint64_t(matrix.map_count), subject);

@@ -18,15 +18,15 @@ struct Cifti {
   std::vector<std::string> map_names;      ///< (K); of a series "1", "2", ...
   std::array<Array<float>, 2> maps;        ///< [lh, rh], (K, V) each, NaN at vertices that the
                                            ///< file leaves out; empty where it lacks a hemisphere
-  std::array<std::int64_t, 2> left_out{};  ///< how many those are: the medial wall
-  std::int64_t other_grayordinates = 0;    ///< of structures that are no cortex
+  std::array<std::int64_t, 2> left_out{};  ///< number of vertices left out: the medial wall
+  std::int64_t other_grayordinates = 0;    ///< of structures other than cortex
   std::array<Annotation, 2> first_labels;  ///< of the first map of a label file
 };
 
 /// Reads scalars (.dscalar.nii), a series (.dtseries.nii) or labels (.dlabel.nii), also inside
 /// gzip; both byte orders, any number type.
 ///
-/// @param dropped  is told of other structures, further maps of labels, and rounding
+/// @param dropped  recordsother structures, further maps of labels, and rounding
 /// @throws Error  kNotFound: no such file; kBadFormat: not CIFTI-2, damaged, or without a cortex;
 ///                kBadShape: parcels or connectivity rather than maps; kBadValue: a vertex or
 ///                grayordinate out of range, or a label that is no whole number
@@ -39,7 +39,7 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
 /// @param map_names  (K)
 /// @param maps       [lh, rh], (K, V) each; one may be empty
 /// @throws Error  kBadShape: the hemispheres differ in K; kNotFound: the folder is not there;
-///                kInternal: the disk is full or refuses
+///                kInternal: the disk is full or writing fails
 void write_cifti_maps(const std::vector<std::string>& map_names,
                       const std::array<Array<float>, 2>& maps, const std::filesystem::path& file);
 

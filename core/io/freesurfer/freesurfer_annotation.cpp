@@ -83,7 +83,7 @@ std::vector<NamedLabel> read_table(ByteReader& reader, Dropped* dropped) {
   return table;
 }
 
-/// A parcel that the table does not name; label 0 is none.
+/// A parcel that is not in the table; label 0 is none.
 std::optional<Region> unnamed_parcel(std::int32_t label) {
   if (label == 0) return std::nullopt;
   const Rgb8 color = color_of(label);
@@ -93,7 +93,7 @@ std::optional<Region> unnamed_parcel(std::int32_t label) {
                 color};
 }
 
-/// Colours by which the parcels can be told apart: their own where that is so.
+/// Distinct colours for the parcels: their own where these are distinct.
 std::vector<Rgb8> distinct_colors(const std::vector<Region>& parcels, Dropped* dropped) {
   constexpr std::int32_t kAnyOdd =
       0x9E3779;                        // steps through all 2^24 colours, far from one another

@@ -61,7 +61,7 @@ std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) 
   ByteReader reader(bytes, file_name(file));
   const std::uint32_t magic = bytes.size() < 6 ? 0 : reader.uint24("the magic number");
   if (magic != kNewFormatMagic) {
-    // The old format has no magic number: only its size tells.
+    // The old format has no magic number: it is recognised by its size.
     if (magic > 0 && bytes.size() == 6 + 2 * std::size_t(magic)) {
       return read_old_format(magic, reader);
     }
@@ -72,7 +72,7 @@ std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) 
   }
   const std::int32_t vertex_count = reader.int32("the vertex count");
   reader.int32("the triangle count");
-  const std::int32_t values_per_vertex = reader.int32("the number of values a vertex");
+  const std::int32_t values_per_vertex = reader.int32("the number of values per vertex");
   if (vertex_count < 1) {
     throw Error(ErrorKind::kBadFormat, reader.subject(),
                 "expected a count of vertices, found " + std::to_string(vertex_count),
@@ -80,7 +80,7 @@ std::vector<float> read_freesurfer_curvature(const std::filesystem::path& file) 
   }
   if (values_per_vertex != 1) {
     throw Error(ErrorKind::kBadShape, reader.subject(),
-                "expected one value a vertex, found " + std::to_string(values_per_vertex),
+                "expected one value per vertex, found " + std::to_string(values_per_vertex),
                 "write each into a file of its own");
   }
   reader.require(4 * std::uint64_t(vertex_count),

@@ -20,7 +20,7 @@ std::string name_of_label(std::string name) {
   return start == "lh." || start == "rh." ? name.substr(3) : name;
 }
 
-/// Whether any of the numbers behind a vertex's index says something.
+/// Whether any number after a vertex's index is not 0.
 bool has_more(std::string_view rest) {
   double number = 0;
   while (take_number(rest, number)) {
@@ -79,7 +79,7 @@ void note_dropped(const LabelFile& read, Dropped* dropped) {
   }
   if (read.lines < read.promised) {
     note(dropped, std::to_string(read.promised - read.lines) +
-                      " vertices that the file promises and does not hold");
+                      " vertices that the file declares but does not hold");
   }
   if (read.goes_on) {
     note(dropped, "lines behind the " + std::to_string(read.promised) + " vertices");

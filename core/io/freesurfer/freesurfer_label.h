@@ -8,27 +8,26 @@
 
 namespace cortiscope {
 
-/// A label file as it stands.
+/// The contents of a label file.
 struct LabelFile {
   Region region;               ///< named after the file, without hemisphere and ".label"
-  std::int64_t promised = 0;   ///< vertices that the file says it has
-  std::int64_t lines = 0;      ///< those that it has
+  std::int64_t promised = 0;   ///< the vertex count that the file declares
+  std::int64_t lines = 0;      ///< the lines present
   std::int64_t with_more = 0;  ///< lines with a coordinate or a value other than 0
-  bool goes_on = false;        ///< there are more lines than promised, which are not read
+  bool goes_on = false;        ///< there are more lines than declared, which are not read
 };
 
 /// Reads a FreeSurfer label (lh.V1_exvivo.label; text): comments, the number of vertices, and for
 /// each a line that starts with its index. What follows on the line, coordinates and a value in
-/// FreeSurfer's own, may be missing, and so may lines at the end, as FreeSurfer has it.
+/// FreeSurfer's own, may be missing, and so may lines at the end, as FreeSurfer allows.
 ///
-/// @throws Error  kNotFound: no such file; kBadFormat: not a label, or none of its lines is there;
+/// @throws Error  kNotFound: no such file; kBadFormat: not a label, or all its lines are missing;
 ///                kBadValue: a negative vertex index
 ///
 /// Source: FreeSurfer, utils/label.cpp (LabelReadFrom).
 LabelFile read_label_file(const std::filesystem::path& file);
 
-/// Notes what a region keeps nothing of: coordinates, values, and lines that are missing or too
-/// many.
+/// Records the data that a region does not keep: coordinates, values, and missing or extra lines.
 void note_dropped(const LabelFile& label, Dropped* dropped);
 
 /// The region of such a file, each vertex once.

@@ -99,7 +99,7 @@ Surface read_quadrangles(ByteReader& reader, bool has_floats) {
   return surface;
 }
 
-/// The two counts that a text starts with, both of which it must have the lines for.
+/// The two counts at the start of a text, which must have that many lines.
 std::array<std::int64_t, 2> take_counts(TextLines& lines, std::string_view text,
                                         const std::string& subject) {
   std::array<std::int64_t, 2> counts{};
@@ -160,7 +160,7 @@ void add_patch_vertex(FlatPatch& patch, std::int64_t vertex, const Eigen::Vector
   patch.positions.push_back(position);
 }
 
-/// The vertex that an index stands for: plus one, and negative at the border.
+/// The vertex of an index: plus one, and negative at the border.
 std::int64_t vertex_of(std::int64_t stored, std::size_t entry, const std::string& subject) {
   if (stored == 0) {
     throw Error(ErrorKind::kBadValue, subject,
@@ -170,7 +170,7 @@ std::int64_t vertex_of(std::int64_t stored, std::size_t entry, const std::string
   return std::abs(stored) - 1;
 }
 
-/// Two lines a vertex: its index, "-2502 vno=2501" or in older files "2501", then x, y and z.
+/// Two lines per vertex: its index, "-2502 vno=2501" or in older files "2501", then x, y and z.
 FlatPatch read_text_patch(std::string_view text, const std::string& subject) {
   TextLines lines(text);
   const auto counts = take_counts(lines, text, subject);

@@ -12,11 +12,10 @@ namespace cortiscope {
 
 /// Reads a FreeSurfer surface (lh.white, lh.pial, ...): of triangles, of quadrangles in the old
 /// form (16-bit hundredths of a millimetre) or the new one (floats), or as text (.asc). Quadrangles
-/// are halved as FreeSurfer does, along a diagonal that the numbers of their first two vertices
-/// choose. (nibabel chooses by the first alone, so that some of its triangles are the other
-/// halves.)
+/// are split as in FreeSurfer, along a diagonal that depends on their first two vertex indices.
+/// (nibabel uses only the first index, so that some of its triangles differ.)
 ///
-/// @param dropped  is told of volume geometry behind the triangles
+/// @param dropped  recordsvolume geometry after the triangles
 /// @return  coordinates as stored: mm, x right, y anterior, z superior
 /// @throws Error  kNotFound: no such file; kBadFormat: no such surface, or cut short; kBadValue:
 ///                coordinates that are not finite, or a triangle that refers to no vertex
@@ -26,7 +25,7 @@ namespace cortiscope {
 Surface read_freesurfer_surface(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
 /// Whether these bytes, the start of a file of `file_size`, are of an old quadrangle surface, which
-/// shares its first three bytes with curv files: only the sizes tell.
+/// starts with the same three bytes as curv files; only the sizes distinguish them.
 bool is_old_quadrangle_surface(std::string_view start, std::uintmax_t file_size);
 
 /// A flattened piece of a mesh as FreeSurfer stores it: which vertices, where, and no faces.
@@ -49,10 +48,9 @@ FlatPatch read_freesurfer_patch(const std::filesystem::path& file);
 ///
 /// @param vertex_count  V of the mesh
 /// @param triangles     of the mesh, (F)
-/// @param subject       what messages call the patch
+/// @param subject       the name of the patch in messages
 /// @throws Error  kBadShape: the patch refers to a vertex that the mesh does not have; kBadValue:
-/// it
-///                lists a vertex twice, or no triangle of the mesh lies in it
+///                it lists a vertex twice, or no triangle of the mesh lies in it
 Surface flat_surface(const FlatPatch& patch, int vertex_count,
                      const std::vector<Eigen::Vector3i>& triangles, const std::string& subject);
 

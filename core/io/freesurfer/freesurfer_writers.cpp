@@ -79,7 +79,7 @@ void write_freesurfer_curvature(const std::vector<float>& values,
   writer.bytes("\xff\xff\xff");
   writer.int32(std::int64_t(values.size()));
   writer.int32(0);
-  writer.int32(1);  // values a vertex
+  writer.int32(1);  // values per vertex
   for (const float value : values) writer.float32(value);
   write_file(file, writer.written());
 }

@@ -21,7 +21,8 @@ struct Header {
   std::uint64_t value_bytes() const { return std::uint64_t(layout.value_count()) * size_of(type); }
 };
 
-/// FreeSurfer's codes; its others (long, bitmap, tensor, complex, RGB) are no one number a vertex.
+/// FreeSurfer's codes; its others (long, bitmap, tensor, complex, RGB) are no one number per
+/// vertex.
 NumberType type_of_code(std::int32_t code, const std::string& subject) {
   switch (code) {
     case 0:

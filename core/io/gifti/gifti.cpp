@@ -70,7 +70,7 @@ GiftiLayout read_layout(const pugi::xml_node& node, const std::filesystem::path&
                 "export it again in row-major order");
   }
   const std::filesystem::path external = node.attribute("ExternalFileName").value();
-  constexpr std::size_t kLongestName = 255;  // on any disk
+  constexpr std::size_t kLongestName = 255;  // of any file system
   if (external.has_parent_path() || external.native().size() > kLongestName) {
     throw Error(
         ErrorKind::kBadFormat, subject,
@@ -116,7 +116,7 @@ const Array<T>& rows_of_three(const Gifti& gifti, const std::string& intent, con
   return *rows;
 }
 
-/// Which vertices the values of a file are of, where it lists them.
+/// The vertices of a file's values, if it lists them.
 struct ListedVertices {
   std::vector<std::int32_t> vertices;
   int mesh_size = 0;  ///< V
@@ -166,7 +166,7 @@ void check_listed_count(std::int64_t count, const ListedVertices& listed,
   if (count == std::int64_t(listed.vertices.size())) return;
   throw Error(ErrorKind::kBadShape, subject,
               "expected " + std::to_string(listed.vertices.size()) +
-                  " values, one a listed vertex, found " + std::to_string(count),
+                  " values, one per listed vertex, found " + std::to_string(count),
               "the file is damaged; export it again");
 }
 
@@ -198,7 +198,7 @@ std::vector<std::int32_t> keys_of(const GiftiArray& array, const std::string& su
   return keys;
 }
 
-/// What DataArray elements say besides their numbers.
+/// The metadata of DataArray elements.
 struct Besides {
   std::size_t metadata = 0;
   std::size_t transforms = 0;
@@ -206,7 +206,7 @@ struct Besides {
 
 void count_besides(const pugi::xml_node& node, const std::map<std::string, std::string>& metadata,
                    Besides& besides) {
-  // The structure is written again, from the file's name.
+  // Not lost: the writer derives the structure from the file's name.
   besides.metadata += metadata.size() - metadata.count("AnatomicalStructurePrimary");
   for (const pugi::xml_node transform : node.children("CoordinateSystemTransformMatrix")) {
     std::string_view text = transform.child("MatrixData").text().get();
@@ -219,7 +219,7 @@ void count_besides(const pugi::xml_node& node, const std::map<std::string, std::
   }
 }
 
-/// Appends the maps of one array: (V), (V, K) or (1, V); further axes of 1 do not matter.
+/// Appends the maps of one array: (V), (V, K) or (1, V); further axes of 1 are ignored.
 void append_maps(const GiftiArray& array, const std::string& subject, Array<float>& maps,
                  Dropped* dropped) {
   Shape shape = array.shape();
@@ -227,7 +227,7 @@ void append_maps(const GiftiArray& array, const std::string& subject, Array<floa
   const bool is_one_row = shape.size() == 2 && shape[0] == 1;
   if (shape.size() > 2) {
     throw Error(ErrorKind::kBadShape, subject,
-                "expected one number a vertex, found an array of shape " + to_string(shape),
+                "expected one number per vertex, found an array of shape " + to_string(shape),
                 "export each of its maps as an array of its own");
   }
   const std::int64_t vertex_count = is_one_row ? shape[1] : shape[0];

@@ -36,9 +36,9 @@ struct Gifti {
 /// GZipBase64Binary and ExternalFileBinary; both byte orders; row- and column-major; also inside
 /// gzip (.gii.gz). An external file must lie in the GIFTI file's folder.
 ///
-/// @param dropped  is told of metadata, transforms, transparency and rounding
-/// @throws Error  kNotFound: no such file; kBadFormat: not GIFTI, damaged, or of a type or encoding
-///                that we do not know; kBadShape: more or fewer numbers than the dimensions say
+/// @param dropped  recordsmetadata, transforms, transparency and rounding
+/// @throws Error  kNotFound: no such file; kBadFormat: not GIFTI, damaged, or of an unknown type or
+///                encoding; kBadShape: more or fewer numbers than the dimensions say
 ///
 /// Source: GIFTI Surface Data Format 1.0 (nitrc.org/projects/gifti).
 Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
@@ -51,17 +51,17 @@ Gifti read_gifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
 ///                vertex
 Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped = nullptr);
 
-/// The same, of a file that is parsed already.
+/// The same for a file that was already parsed.
 /// @param subject  what messages call it
 Surface gifti_surface(const Gifti& gifti, const std::string& subject, Dropped* dropped = nullptr);
 
-/// V of the mesh that a file belongs to; asked where the file itself does not say. Empty, or
-/// nothing, where nobody knows.
+/// Returns V of the mesh that a file belongs to; called if the file does not say it. Empty, or
+/// nothing, if it is unknown.
 using MeshSize = std::function<std::optional<int>()>;
 
-/// The numbers a vertex that a GIFTI file holds (.shape.gii, .func.gii, .label.gii). Where it lists
-/// the vertices that it has values for (NIFTI_INTENT_NODE_INDEX), the others get NaN; the mesh is
-/// the one in the file, else `mesh_size`, else the vertices listed where they are 0 to V-1.
+/// The numbers per vertex that a GIFTI file holds (.shape.gii, .func.gii, .label.gii). Where it
+/// lists the vertices that it has values for (NIFTI_INTENT_NODE_INDEX), the others get NaN; the
+/// mesh is the one in the file, else `mesh_size`, else the vertices listed where they are 0 to V-1.
 ///
 /// @return  (K, V): K arrays, or columns of one
 /// @throws Error  as read_gifti; kBadFormat: no such array, or listed vertices of a mesh that is
@@ -73,8 +73,8 @@ Array<float> gifti_maps(const Gifti& gifti, const std::string& subject, Dropped*
                         const MeshSize& mesh_size = {});
 
 /// The parcels of a GIFTI label file (.label.gii), by the first label array; those without vertices
-/// left out. Keys that the table does not have, but 0, are named after themselves: "label 7".
-/// Listed vertices as in read_gifti_maps.
+/// left out. Keys that are not in the table, except 0, are named by number: "label 7". Listed
+/// vertices as in read_gifti_maps.
 ///
 /// @throws Error  as read_gifti_maps; kBadFormat: no label array; kBadValue: a key that is no whole
 ///                number

@@ -86,7 +86,7 @@ void read_integers(const std::string& bytes, ByteOrder order, const std::string&
   }
 }
 
-/// Any number in text fits a double; what is wanted is then checked as an integer or a float.
+/// Any number in text fits a double; then it is checked as an integer or a float.
 template <class To>
 void read_text(const GiftiLayout& layout, std::string_view text, const std::string& subject,
                std::vector<To>& values) {
@@ -137,7 +137,7 @@ Values read_values(const GiftiLayout& layout, std::string_view text, Allowance& 
   Array<To> array;
   array.shape = layout.shape;
   if (layout.encoding == "ASCII" || layout.encoding == "GIFTI_ENCODING_ASCII") {
-    // A number takes a letter and a blank at least.
+    // A number takes at least a digit and a blank.
     if (count > text.size() / 2 + 1) {
       fail_size(layout, subject, std::to_string(count) + " numbers",
                 std::to_string(text.size()) + " letters");

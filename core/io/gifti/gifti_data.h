@@ -30,8 +30,8 @@ struct GiftiLayout {
 ///
 /// @param text       of its Data element
 /// @param allowance  of the GIFTI file and its external ones
-/// @param subject    what messages call the array
-/// @param dropped    is told of rounding
+/// @param subject    the name of the array in messages
+/// @param dropped    recordsrounding
 /// @return  row-major; integers of any size as 32-bit ones, floating-point numbers as single
 /// @throws Error  kBadFormat: an unknown type or encoding, or damaged data; kBadShape: more or
 ///                fewer numbers than the shape needs, or more than the allowance; kBadValue: an

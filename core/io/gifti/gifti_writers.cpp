@@ -23,7 +23,7 @@ std::string structure(std::optional<Hemisphere> hemisphere) {
          (*hemisphere == kLh ? "CortexLeft" : "CortexRight") + "</Value></MD></MetaData>";
 }
 
-/// The machines we build for are little-endian, and the element says so.
+/// The machines we build for are little-endian, and the Endian attribute says so.
 std::string data_array(const std::string& intent, const char* type, const Shape& shape,
                        std::string_view bytes, const std::string& inner) {
   std::string text = "<DataArray Intent=\"NIFTI_INTENT_" + intent + "\" DataType=\"NIFTI_TYPE_" +

@@ -12,12 +12,12 @@ namespace cortiscope {
 /// Writes a surface as GIFTI, whole or not at all: GZipBase64Binary, and gzip around it where the
 /// name ends in .gz.
 ///
-/// @param hemisphere  for AnatomicalStructurePrimary, which Connectome Workbench asks for
-/// @throws Error  kNotFound: the folder is not there; kInternal: the disk is full or refuses
+/// @param hemisphere  for AnatomicalStructurePrimary, which Connectome Workbench requires
+/// @throws Error  kNotFound: the folder is not there; kInternal: the disk is full or writing fails
 void write_gifti_surface(const Surface& surface, std::optional<Hemisphere> hemisphere,
                          const std::filesystem::path& file);
 
-/// Writes maps a vertex as GIFTI, one array each.
+/// Writes maps per vertex as GIFTI, one array each.
 /// @param maps  (K, V)
 /// @throws Error  as write_gifti_surface
 void write_gifti_maps(const Array<float>& maps, std::optional<Hemisphere> hemisphere,

@@ -41,8 +41,8 @@ std::string label_text(std::int64_t key, const std::string& name,
 
 pugi::xml_node parse_xml(std::string& text, const char* root, const std::string& subject,
                          pugi::xml_document& document) {
-  // Of elements and of attributes. Far beyond any real file; keeps a hostile one from filling the
-  // memory with empty ones.
+  // Of elements and of attributes. Far more than in any real file; prevents a malicious one from
+  // filling the memory with empty ones.
   constexpr std::ptrdiff_t kMost = 250000;
   for (const char mark : {'<', '='}) {
     if (std::count(text.begin(), text.end(), mark) <= kMost) continue;
@@ -81,7 +81,7 @@ std::vector<NamedLabel> read_label_table(const pugi::xml_node& table, Dropped* d
   std::size_t transparent = 0;
   for (const pugi::xml_node label : table.children("Label")) {
     const pugi::xml_attribute key = label.attribute("Key");
-    // GIFTI files from before the standard was final call it Index.
+    // GIFTI files written before the final standard call it Index.
     const int number = (key ? key : label.attribute("Index")).as_int();
     std::string name = label.text().get();
     if (number == 0 && name == "???") continue;

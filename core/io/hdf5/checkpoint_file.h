@@ -12,12 +12,12 @@ namespace cortiscope {
 FitCheckpoint read_checkpoint(const std::filesystem::path& file);
 FitCheckpoint read_checkpoint(const H5Reader& file);
 
-/// What the interrupted fit was started with; reads nothing else. Older checkpoints do not say.
+/// What the interrupted fit was started with; reads nothing else. Absent in older checkpoints.
 /// @throws Error  kNotFound, kBadFormat: naming the file
 FitChoices read_checkpoint_choices(const std::filesystem::path& file);
 
 /// Writes it, atomically: an older checkpoint stays until the new one is whole.
-/// @throws Error  kInternal: the disk is full or refuses
+/// @throws Error  kInternal: the disk is full or writing fails
 void write_checkpoint(const std::filesystem::path& file, const FitCheckpoint& checkpoint);
 
 }  // namespace cortiscope

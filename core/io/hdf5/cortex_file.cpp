@@ -70,7 +70,7 @@ std::optional<Rgb8> read_color(const H5Reader& file, const std::string& dataset)
   return Rgb8{std::uint8_t(rgb >> 16), std::uint8_t(rgb >> 8), std::uint8_t(rgb)};
 }
 
-/// In the order that they were written in, where the file says it; else by name.
+/// In their order of writing, if the file says it; otherwise by name.
 std::vector<Region> read_regions(const H5Reader& file, const std::string& group, int vertex_count) {
   std::vector<std::pair<std::int64_t, Region>> regions;
   for (const std::string& name : file.children(group)) {
@@ -88,7 +88,7 @@ std::vector<Region> read_regions(const H5Reader& file, const std::string& group,
   return ordered;
 }
 
-/// A name as a dataset may have it: a slash would start a group, and each name is there once.
+/// A valid dataset name: a slash would start a group, and names must be unique.
 std::string dataset_name(const std::string& name, std::set<std::string>& taken) {
   std::string plain = name.empty() || name == "." ? "-" : name;
   std::replace(plain.begin(), plain.end(), '/', '-');
@@ -146,7 +146,7 @@ HemisphereCortex read_hemisphere(const H5Reader& file, const std::string& group)
 void write_hemisphere(H5Writer& file, const std::string& group, const HemisphereCortex& cortex) {
   bool are_triangles_written = false;
   for (const auto& [kind, surface] : cortex.surfaces) {
-    // Coordinates hardly shrink, and a stopped fit is waited for.
+    // Coordinates hardly compress, and the user waits for a stopped fit.
     file.write(group + "/" + name_of(kind), to_rows(surface.vertices), Packing::kFast);
     if (kind == SurfaceKind::kSphere && cortex.is_sphere_registered) {
       file.set_integer(group + "/sphere", kRegistered, 1);
@@ -192,7 +192,7 @@ Cortex read_reference(const H5Reader& file, const std::string& name, const std::
   return std::move(*cortex);
 }
 
-/// Where in the file each part of a hemisphere stands.
+/// The path in the file of each part of a hemisphere.
 void add_sources(Cortex& cortex, Hemisphere hemisphere) {
   const HemisphereCortex& parts = cortex[hemisphere];
   const auto add = [&](const char* part, const std::string& dataset) {
@@ -222,7 +222,7 @@ void require_vertices(const std::vector<std::int32_t>& indices, int vertex_count
       throw Error(ErrorKind::kBadValue, subject,
                   "expected ascending indices, found " + std::to_string(indices[i]) + " after " +
                       std::to_string(indices[i - 1]),
-                  "sort them, with the responses' columns, and drop what is there twice");
+                  "sort them, with the responses' columns, and remove duplicates");
     }
   }
 }
@@ -232,11 +232,11 @@ std::string hash_of_mesh(const Cortex& cortex) {
   for (const Hemisphere h : kHemispheres) {
     numbers.push_back(cortex[h].vertex_count());
     for (const auto& [kind, surface] : cortex[h].surfaces) {
-      if (kind == SurfaceKind::kFlat) continue;  // has those of its patch
+      if (kind == SurfaceKind::kFlat) continue;  // has its patch's triangles
       for (const Eigen::Vector3i& triangle : surface.triangles) {
         numbers.insert(numbers.end(), triangle.data(), triangle.data() + 3);
       }
-      break;  // all others share theirs
+      break;  // all others share one list
     }
   }
   return hash_of_bytes(numbers.data(), numbers.size() * sizeof(std::int32_t));

@@ -8,8 +8,8 @@
 
 namespace cortiscope {
 
-/// A network's features in a file; tokens are read as they are asked for. core/io/FORMAT.md lists
-/// the datasets. Reads from any thread, one at a time.
+/// A network's features in a file; tokens are read on demand. core/io/FORMAT.md lists the datasets.
+/// Reads from any thread, one at a time.
 class FeaturesFile : public FeatureSet {
  public:
   /// Opens the file and checks every dataset's shape.
@@ -25,7 +25,8 @@ class FeaturesFile : public FeatureSet {
 };
 
 /// Opens a features file and reads as many of its images into memory as `cache_gb` GB hold as
-/// float32: all of them, some, or none. Which ones does not matter, for fits read them shuffled.
+/// float32: all of them, some, or none. Which ones does not matter, because fits read them
+/// shuffled.
 /// @throws Error  as FeaturesFile
 std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& file, double cache_gb);
 
@@ -47,7 +48,7 @@ class FeaturesWriter {
   int image_count_ = 0;
 };
 
-/// The FeatureInfo as it stands inside features files and fit files, under `group`.
+/// The FeatureInfo as stored in features files and fit files, under `group`.
 FeatureInfo read_feature_info(const H5Reader& file, const std::string& group);
 void write_feature_info(H5Writer& file, const std::string& group, const FeatureInfo& info);
 

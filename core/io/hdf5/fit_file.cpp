@@ -74,7 +74,7 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   file.set_number("/provenance", "seconds", made.seconds);
 }
 
-/// All of a fit but its subject and its parameters.
+/// All of a fit except its subject and parameters.
 void write_what_was_found(H5Writer& file, const FitResult& fit) {
   write_feature_info(file, "/features", fit.features);
   file.write("/split/training", fit.training_images);
@@ -87,7 +87,7 @@ void write_what_was_found(H5Writer& file, const FitResult& fit) {
   write_provenance(file, fit.provenance);
 }
 
-/// To 12 significant bits, to the nearest: what is left of the mantissa is zeros, which compress.
+/// To 12 significant bits, to the nearest: the rest of the mantissa is zeros, which compress.
 void round_all(std::vector<float>& values) {
   constexpr int kBits = 12;
   for (float& value : values) {

@@ -16,10 +16,10 @@ namespace cortiscope {
 FitResult read_fit(const std::filesystem::path& file, const CortexTemplates& templates = {});
 FitResult read_fit(const H5Reader& file, const CortexTemplates& templates = {});
 
-/// Writes a fit: everything to look at it, to predict with it and to say what made it.
+/// Writes a fit: everything for display and prediction, and its provenance.
 void write_fit(const std::filesystem::path& file, const FitResult& fit);
 
-/// Writes a fit that is only to be looked at, some twenty times smaller: a reference instead of the
+/// Writes a fit that is only for display, some twenty times smaller: a reference instead of the
 /// cortex, no parameters, and selectors, scores and the known answer rounded to 12 significant bits
 /// (a relative error of at most 2^-12), so that they compress.
 ///

@@ -14,9 +14,9 @@ namespace cortiscope {
 /// Whether a dataset may hold NaN (no data) and infinities.
 enum class Finite { kRequired, kNotRequired };
 
-/// A read-only HDF5 file that checks before it reads: that the library survives it
-/// (h5_soundness.h), shape, kind of number, and that the file is large enough for what it declares.
-/// Data in other files, be it by links, external storage or virtual datasets, are refused.
+/// A read-only HDF5 file that checks before it reads: that the library can read it safely
+/// (h5_soundness.h), the shape, the number type, and that the file is large enough for its declared
+/// data. Data in other files (links, external storage, virtual datasets) are rejected.
 ///
 /// HDF5 itself is not thread-safe: all readers and writers share one process-wide lock.
 /// Errors name the file and the dataset, "nsd.h5:/responses".
@@ -30,10 +30,10 @@ class H5Reader {
 
   const std::filesystem::path& file() const { return file_; }
 
-  /// Whether there is a dataset or group of this absolute path.
+  /// Whether a dataset or group has this absolute path.
   /// @throws Error  kBadFormat: it lies in another file
   bool has(const std::string& name) const;
-  /// The names of what a group holds, sorted; empty where there is no such group.
+  /// The names of a group's members, sorted; empty if there is no such group.
   std::vector<std::string> children(const std::string& group) const;
   /// @throws Error  kNotFound: no such dataset
   Shape shape(const std::string& name) const;
@@ -49,7 +49,7 @@ class H5Reader {
   Array<T> read(const std::string& name, const Shape& expected,
                 Finite finite = Finite::kRequired) const;
 
-  /// The same for some rows (indices on the first axis), in the order asked for.
+  /// The same for some rows (indices on the first axis), in the requested order.
   template <class T>
   Array<T> read_rows(const std::string& name, const Shape& expected, const std::vector<int>& rows,
                      Finite finite = Finite::kRequired) const;
@@ -78,27 +78,27 @@ class H5Reader {
 
   std::filesystem::path file_;
   std::uint64_t file_size_ = 0;
-  mutable Allowance allowance_;  ///< under the lock, as every call into the library
+  mutable Allowance allowance_;  ///< protected by the lock, as is every call into the library
   std::int64_t id_ = -1;
 };
 
 /// How a dataset of floats is stored.
 enum class Stored { kFloat32, kFloat16 };
 
-/// Whether a dataset is compressed, or written as fast as the disk takes it.
+/// Whether a dataset is compressed, or written at the speed of the disk.
 enum class Packing { kSmall, kFast };
 
-/// Writes a new HDF5 file. It has its name only after commit(); see AtomicFile.
+/// Writes a new HDF5 file. It gets its name only at commit(); see AtomicFile.
 class H5Writer {
  public:
-  /// @throws Error  kNotFound: the folder is not there; kInternal: the disk refuses
+  /// @throws Error  kNotFound: the folder is not there; kInternal: writing fails
   explicit H5Writer(const std::filesystem::path& file);
   ~H5Writer();
   H5Writer(const H5Writer&) = delete;
   H5Writer& operator=(const H5Writer&) = delete;
 
-  /// Writes a dataset of float, double, std::int32_t or std::uint8_t; groups on the way are made.
-  /// Larger ones are compressed, unless asked not to.
+  /// Writes a dataset of float, double, std::int32_t or std::uint8_t; parent groups are created.
+  /// Larger ones are compressed unless requested otherwise.
   template <class T>
   void write(const std::string& name, const Array<T>& array, Packing packing = Packing::kSmall);
   template <class T>
@@ -107,18 +107,18 @@ class H5Writer {
   }
   void write_strings(const std::string& name, const std::vector<std::string>& values);
 
-  /// Makes an uncompressed dataset of this shape, one chunk a row, to be filled by write_rows.
+  /// Makes an uncompressed dataset of this shape, one chunk per row, to be filled by write_rows.
   void create_rows(const std::string& name, const Shape& shape, Stored stored);
   /// Fills rows first..first + rows.rows() - 1 of it.
   void write_rows(const std::string& name, std::int64_t first, const Array<float>& rows);
 
-  /// Sets an attribute of a dataset or group, which is made if need be ("/" for the file's own).
+  /// Sets an attribute of a dataset or group, which is created if needed ("/" for the file's own).
   void set_text(const std::string& object, const std::string& attribute, const std::string& value);
   void set_number(const std::string& object, const std::string& attribute, double value);
   void set_integer(const std::string& object, const std::string& attribute, std::int64_t value);
 
-  /// Closes the file and gives it its name.
-  /// @throws Error  kInternal: the disk is full or refuses; an older file stays as it was
+  /// Closes the file and renames it.
+  /// @throws Error  kInternal: the disk is full or writing fails; an older file stays as it was
   void commit();
 
  private:

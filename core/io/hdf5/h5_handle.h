@@ -10,8 +10,8 @@
 
 namespace cortiscope::h5 {
 
-/// Takes the lock around HDF5, and silences the library's own printing of errors, which is set for
-/// each thread: ours say more.
+/// Takes the lock around HDF5, and turns off the library's own error messages, a setting per
+/// thread: ours are more precise.
 inline std::unique_lock<std::recursive_mutex> lock() {
   std::unique_lock held(hdf5_mutex());
   thread_local const herr_t silenced = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);

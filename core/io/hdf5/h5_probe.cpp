@@ -1,5 +1,5 @@
 // cortiscope-probe FILE: reads an HDF5 file through, within limits, so that Cortiscope does not
-// open what would bring it down. Its exit code is 0 for every file that it survives.
+// open a file that would crash it. Its exit code is 0 for every file that does not crash it.
 #include <sys/resource.h>
 #include <sys/time.h>
 
@@ -24,8 +24,8 @@ int main(int argc, char** argv) {
   std::error_code failure;
   const auto limits = cortiscope::h5::limits_of(std::filesystem::file_size(file, failure));
   limit(RLIMIT_DATA, limits.memory);
-  limit(RLIMIT_CORE, 0);   // a crash is an answer, and leaves nothing behind
-  limit(RLIMIT_FSIZE, 0);  // what a file makes of this process writes no other
+  limit(RLIMIT_CORE, 0);   // a crash is an expected result; write no core file
+  limit(RLIMIT_FSIZE, 0);  // a file that subverts this process must not write others
   limit(RLIMIT_NPROC, 0);
   const double whole = std::floor(limits.seconds);
   itimerval timer = {};
@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     return cortiscope::h5::kOutOfMemory;
   } catch (...) {
-    return 0;  // says nothing of the file that its reader will not
+    return 0;  // the reader itself reports this problem
   }
   return 0;
 }

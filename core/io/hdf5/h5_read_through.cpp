@@ -13,12 +13,12 @@
 namespace cortiscope::h5 {
 namespace {
 
-/// Numbers of a file beyond these are not read: a damaged one in the middle of a large file is left
-/// to the library, whose deflate and shuffle are sturdy.
+/// Numbers of a file beyond these are not read: damaged numbers in the middle of a large file are
+/// left to the library, whose deflate and shuffle are robust.
 constexpr std::uint64_t kReadThrough = std::uint64_t(16) << 20;
 constexpr int kDeepest = 32;
 
-/// Reads the objects of one file, each once however many links lead to it.
+/// Reads the objects of one file, each once regardless of the number of links to it.
 class Visitor {
  public:
   explicit Visitor(std::uint64_t file_size) : file_size_(file_size) {}
@@ -92,7 +92,7 @@ class Visitor {
     if (points <= 0) return;
     const auto count = std::uint64_t(points);
     const std::uint64_t size = H5Tget_size(type.id);
-    // What a reader refuses for its size alone.
+    // Datasets that a reader rejects because of their size.
     if (size == 0 || count > most_bytes_of(file_size_) / size) return;
     const H5T_class_t kind = H5Tget_class(type.id);
     if (kind == H5T_STRING) {
@@ -129,8 +129,8 @@ class Visitor {
   std::set<haddr_t> seen_;
 };
 
-/// Called for every call into the library that fails. One that fails for want of memory must not
-/// pass for a file that is merely damaged: where there are no limits it would not fail.
+/// Called for every call into the library that fails. A lack of memory must not be reported as a
+/// damaged file: without limits the call would not fail.
 herr_t leave_where_out_of_memory(hid_t stack, void*) {
   const auto look = [](unsigned, const H5E_error2_t* error, void*) -> herr_t {
     if (error->min_num == H5E_NOSPACE) _exit(kOutOfMemory);
@@ -148,8 +148,8 @@ void keep_to_one_file() {
 
 namespace {
 
-/// Whether numbers are of a type that programs write; the library's conversions of others are not
-/// to be relied on.
+/// Whether numbers are of a type that programs write; the library's conversions of others are
+/// unreliable.
 bool is_standard(hid_t type) {
   if (H5Tget_class(type) == H5T_ENUM) {
     const Type numbers(H5Tget_super(type));
@@ -219,8 +219,8 @@ void read_through(const std::filesystem::path& path) {
 
 Limits limits_of(std::uint64_t file_size) {
   constexpr std::uint64_t kItself = std::uint64_t(64) << 20;
-  // Some six times what sound files take, of whatever size, on a busy machine: an honest file must
-  // never be refused. Measured as computing, not as time that passes.
+  // About six times what valid files of any size need on a busy machine, because a valid file must
+  // never be rejected. Measured as processor time, not elapsed time.
   constexpr double kStartSeconds = 0.7, kBytesPerSecond = 10e6;
   return {kItself + 2 * most_bytes_of(file_size),
           kStartSeconds + double(file_size) / kBytesPerSecond};

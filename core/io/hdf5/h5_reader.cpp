@@ -13,8 +13,8 @@
 namespace cortiscope {
 namespace {
 
-/// Deflate cannot shrink by more than this; a dataset that declares more than that many times
-/// what it stores is not data, and is refused before memory is taken for it.
+/// Deflate cannot shrink by more than this; a dataset that declares more than that many times what
+/// it stores is invalid, and is rejected before memory is allocated.
 constexpr double kMostDeflate = 1100;
 
 Shape extents(hid_t space) {
@@ -79,7 +79,7 @@ struct NumericDataset {
   }
 };
 
-/// Reads the selected part into `array`. Half precision goes through its raw bits: HDF5's own
+/// Reads the selected part into `array`. Half precision is converted from its raw bits: HDF5's own
 /// conversion takes most of the time of a read.
 template <class T>
 bool read_selected(const NumericDataset& source, hid_t memory, hid_t selection, Array<T>& array) {
@@ -211,7 +211,7 @@ std::vector<std::string> H5Reader::children(const std::string& group) const {
 
 Shape H5Reader::shape(const std::string& name) const {
   const auto lock = h5::lock();
-  has(name);  // not in another file
+  has(name);  // throws if it lies in another file
   const h5::Dataset dataset(H5Dopen2(id_, name.c_str(), H5P_DEFAULT));
   if (dataset.id < 0) fail_open(subject(name));
   const h5::Space space(H5Dget_space(dataset.id));
@@ -221,7 +221,7 @@ Shape H5Reader::shape(const std::string& name) const {
 template <class T>
 Array<T> H5Reader::read(const std::string& name, const Shape& expected, Finite finite) const {
   const auto lock = h5::lock();
-  has(name);  // not in another file
+  has(name);  // throws if it lies in another file
   const NumericDataset source(id_, file_size_, name, subject(name), expected);
   allowance_.take(sizeof(T) * std::uint64_t(element_count(source.shape)), subject(name));
   Array<T> array{Shape(source.shape)};
@@ -234,7 +234,7 @@ template <class T>
 Array<T> H5Reader::read_rows(const std::string& name, const Shape& expected,
                              const std::vector<int>& rows, Finite finite) const {
   const auto lock = h5::lock();
-  has(name);  // not in another file
+  has(name);  // throws if it lies in another file
   const NumericDataset source(id_, file_size_, name, subject(name), expected);
   Shape shape = source.shape;
   shape[0] = 1;
@@ -270,7 +270,7 @@ template Array<std::uint8_t> H5Reader::read_rows(const std::string&, const Shape
 
 std::vector<std::string> H5Reader::read_strings(const std::string& name) const {
   const auto lock = h5::lock();
-  has(name);  // not in another file
+  has(name);  // throws if it lies in another file
   const h5::Dataset dataset(H5Dopen2(id_, name.c_str(), H5P_DEFAULT));
   if (dataset.id < 0) fail_open(subject(name));
   const h5::Type type(H5Dget_type(dataset.id));

@@ -21,9 +21,9 @@ namespace {
 
 constexpr const char* kProgram = "cortiscope-probe";
 
-/// Which file: device and number.
+/// The identity of a file: device and inode number.
 using FileId = std::pair<dev_t, ino_t>;
-/// What it is like at one time: its size, and when it was written.
+/// The state of a file: its size and modification time.
 using FileState = std::tuple<off_t, time_t, long>;
 
 std::pair<FileId, FileState> state_of(const std::filesystem::path& file) {
@@ -33,7 +33,7 @@ std::pair<FileId, FileState> state_of(const std::filesystem::path& file) {
           {found.st_size, found.st_mtim.tv_sec, found.st_mtim.tv_nsec}};
 }
 
-/// The files that are known to be sound, as they were then.
+/// The files known to be sound, with their states at that time.
 class SoundFiles {
  public:
   bool has(const std::pair<FileId, FileState>& file) const {
@@ -56,7 +56,8 @@ SoundFiles& sound_files() {
   return files;
 }
 
-/// What a program is started with: it says nothing, and hears no signal that this thread blocks.
+/// The settings for starting a program: no output, and default signal handling with no signal
+/// blocked.
 struct SpawnSettings {
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;
@@ -82,7 +83,7 @@ struct SpawnSettings {
   SpawnSettings& operator=(const SpawnSettings&) = delete;
 };
 
-/// Runs the program on a file; its status as waitpid gives it.
+/// Runs the program on a file; returns its status as waitpid does.
 int status_of_probe(const std::filesystem::path& file) {
   const std::filesystem::path program = program_folder() / kProgram;
   std::string words[] = {program.string(), file.string()};
@@ -90,7 +91,7 @@ int status_of_probe(const std::filesystem::path& file) {
   const SpawnSettings settings;
   pid_t child = 0;
   int status = 0;
-  // Not fork: that would stop the threads of OpenBLAS in this process, whatever they are doing.
+  // Not fork, which would stop the threads of OpenBLAS in this process.
   if (posix_spawn(&child, program.c_str(), &settings.files, &settings.attributes, pointers,
                   environ) != 0 ||
       waitpid(child, &status, 0) != child) {

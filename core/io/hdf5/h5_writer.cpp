@@ -31,14 +31,14 @@ struct H5Writer::State {
     if (status < 0) fail(part);
   }
 
-  /// A group without the time of its making: the same values give the same bytes.
+  /// A group without its creation time: the same values give the same bytes.
   hid_t make_group(const std::string& name) {
     const h5::Properties how(H5Pcreate(H5P_GROUP_CREATE));
     H5Pset_obj_track_times(how.id, false);
     return H5Gcreate2(id, name.c_str(), H5P_DEFAULT, how.id, H5P_DEFAULT);
   }
 
-  /// Makes what is missing of the groups that an object of this absolute path lies in.
+  /// Creates the missing parent groups of an object with this absolute path.
   void make_groups_above(const std::string& name) {
     for (std::size_t end = name.find('/', 1); end != std::string::npos;
          end = name.find('/', end + 1)) {
@@ -59,7 +59,7 @@ struct H5Writer::State {
     return dataset;
   }
 
-  /// Opens an object; makes a group where there is none.
+  /// Opens an object; creates a group if there is none.
   hid_t open(const std::string& object) {
     const hid_t opened = H5Oopen(id, object.c_str(), H5P_DEFAULT);
     if (opened >= 0) return opened;

@@ -9,7 +9,7 @@
 
 namespace cortiscope {
 
-/// The stimuli: M pictures of one size, by name.
+/// The stimuli: M images of one size, by name.
 struct StimulusSet {
   std::vector<std::string> names;  ///< (M), unique
   std::vector<Image> images;       ///< (M), all of one width and height
@@ -20,7 +20,7 @@ struct StimulusSet {
 StimulusSet read_images(const std::filesystem::path& file);
 StimulusSet read_images(const H5Reader& file);
 
-/// @pre all images have one size, and as many names
+/// @pre all images have one size, and there are as many names
 void write_images(const std::filesystem::path& file, const StimulusSet& stimuli);
 
 }  // namespace cortiscope

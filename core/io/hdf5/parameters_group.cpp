@@ -22,7 +22,7 @@ Parameters read_parameters(const H5Reader& file, const std::string& group) {
 }
 
 void write_parameters(H5Writer& file, const std::string& group, const Parameters& parameters) {
-  // Learned numbers hardly compress, and a stopped fit is waited for.
+  // Learned numbers hardly compress, and the user waits for a stopped fit.
   for (const auto& [name, values] : parameters) {
     file.write(group + "/" + name, values, Packing::kFast);
   }

@@ -8,7 +8,7 @@
 
 namespace cortiscope {
 
-/// A model's parameters as a group of a file: one dataset a parameter, under its name.
+/// A model's parameters as a group of a file: one dataset per parameter, under its name.
 Parameters read_parameters(const H5Reader& file, const std::string& group);
 void write_parameters(H5Writer& file, const std::string& group, const Parameters& parameters);
 

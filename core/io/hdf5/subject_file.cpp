@@ -48,7 +48,7 @@ Subject read_subject(const H5Reader& file, const CortexTemplates& templates) {
   if (vertex_count == 0) {
     throw Error(ErrorKind::kNotFound, file.subject("/vertices"),
                 "expected the mesh indices of the encoded vertices, found none",
-                "write /vertices/lh or /vertices/rh, one index a column of /responses");
+                "write /vertices/lh or /vertices/rh, one index per column of /responses");
   }
   if (file.has("/noise_ceiling")) {
     subject.noise_ceiling = file.read<float>("/noise_ceiling", {vertex_count}).values;

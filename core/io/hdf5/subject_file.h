@@ -14,15 +14,15 @@ namespace cortiscope {
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 Recording read_recording(const std::filesystem::path& file);
 
-/// The same, but responses that take more than `cache_gb` GB stay in the file and are read as they
-/// are asked for, from any thread, one at a time.
+/// The same, but responses that take more than `cache_gb` GB stay in the file and are read on
+/// demand, from any thread, one at a time.
 RecordingSource open_recording(const std::filesystem::path& file, double cache_gb);
 RecordingSource open_recording(std::shared_ptr<const H5Reader> file, double cache_gb);
 
 /// Writes one. The same recording gives the same bytes.
 void write_recording(const std::filesystem::path& file, const Recording& recording);
 
-/// The subject alone, as it stands inside both subject files and fit files.
+/// The subject alone, as stored in both subject files and fit files.
 /// @param templates  as read_cortex
 Subject read_subject(const H5Reader& file, const CortexTemplates& templates = {});
 /// @param template_name  empty: with its cortex; else with a reference to it, as
@@ -33,7 +33,7 @@ void write_subject(H5Writer& file, const Subject& subject, const std::string& te
 Selectors read_selectors(const H5Reader& file, const std::string& group, int vertex_count);
 void write_selectors(H5Writer& file, const std::string& group, const Selectors& selectors);
 
-/// A dataset of unique image names, one a row of what it belongs to.
+/// A dataset of unique image names, one per row of what it belongs to.
 std::vector<std::string> read_image_names(const H5Reader& file, const std::string& name);
 
 }  // namespace cortiscope

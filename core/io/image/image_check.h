@@ -5,10 +5,10 @@
 
 namespace cortiscope {
 
-/// Refuses an image whose declared size cannot be true for a file so small, or is absurd, before
-/// memory is taken for it.
+/// Rejects an image whose declared size is impossible for its file size, or implausible, before
+/// memory is allocated.
 ///
-/// @param bytes_taken           that decoding it takes
+/// @param bytes_taken           that decoding needs
 /// @param most_pixels_per_byte  that the format can hold
 /// @throws Error  kBadShape: more than 2^28 pixels, more than the format can hold, or more than
 ///                96 MiB and eight bytes for each of the file

@@ -14,7 +14,7 @@
 namespace cortiscope {
 namespace {
 
-/// libjpeg reports by calling back, and must be left by longjmp.
+/// libjpeg reports errors by callback, and must be exited by longjmp.
 struct ErrorState {
   jpeg_error_mgr callbacks = {};
   std::jmp_buf leave = {};
@@ -27,13 +27,13 @@ void leave_with_message(j_common_ptr info) {
   std::longjmp(state->leave, 1);
 }
 
-/// Of warnings, those that say that picture is missing are errors to us.
+/// Warnings about missing image data are treated as errors.
 void heed_warning(j_common_ptr info, int level) {
   const int code = info->err->msg_code;
   if (level < 0 && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER)) leave_with_message(info);
 }
 
-/// Ink to light. Adobe's files store light in place of ink.
+/// Converts ink to light. Adobe's files store light instead of ink.
 Rgb8 from_cmyk(const unsigned char* cmyk, bool is_inverted) {
   const auto light = [&](int i) { return is_inverted ? cmyk[i] : 255 - cmyk[i]; };
   const auto mixed = [&](int i) { return std::uint8_t((light(i) * light(3) + 127) / 255); };
@@ -41,7 +41,7 @@ Rgb8 from_cmyk(const unsigned char* cmyk, bool is_inverted) {
 }
 
 /// A progressive image is stored as scans that refine each other, ten or so. Thousands of empty
-/// ones take few bytes and minutes.
+/// scans take few bytes but minutes to decode.
 void refuse_endless_scans(j_common_ptr info) {
   constexpr int kMostScans = 48;
   if (reinterpret_cast<j_decompress_ptr>(info)->input_scan_number <= kMostScans) return;
@@ -51,7 +51,7 @@ void refuse_endless_scans(j_common_ptr info) {
 }
 
 /// A JPEG being read. Every call into libjpeg goes through a function that sets `leave` first and
-/// holds nothing that needs a destructor, because longjmp runs none.
+/// holds no object with a destructor, because longjmp runs none.
 class JpegReader {
  public:
   JpegReader(std::string_view bytes, const std::string& subject)
@@ -61,7 +61,7 @@ class JpegReader {
     state_.callbacks.emit_message = heed_warning;
     progress_.progress_monitor = refuse_endless_scans;
     if (open(bytes)) return;
-    jpeg_destroy_decompress(&info_);  // no destructor runs for what was never made
+    jpeg_destroy_decompress(&info_);  // the destructor does not run if the constructor throws
     fail();
   }
   ~JpegReader() { jpeg_destroy_decompress(&info_); }

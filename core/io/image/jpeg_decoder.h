@@ -13,7 +13,7 @@ namespace cortiscope {
 constexpr std::uint64_t kMostJpegPixels = std::uint64_t(1) << 24;
 
 /// The JPEG side of decode_image.
-/// @throws Error  kBadFormat: damaged or cut short; kBadShape: an absurd size
+/// @throws Error  kBadFormat: damaged or cut short; kBadShape: an implausible size
 Image decode_jpeg(std::string_view bytes, const std::string& subject);
 
 /// @throws Error  kBadFormat: damaged or cut short

@@ -27,9 +27,8 @@ constexpr std::size_t kLongestText = std::size_t(4) << 20;
               "the file is cut short or damaged; copy it again");
 }
 
-/// The PNG without the chunks that say nothing of its pixels. libpng unpacks every text and profile
-/// that it meets, and takes the memory that a chunk says it needs before it looks whether the file
-/// is so long.
+/// The PNG without the chunks that say nothing of its pixels. libpng decompresses every text and
+/// profile, and allocates the memory that a chunk declares before it checks the file's length.
 std::string only_picture(std::string_view bytes, const std::string& subject) {
   constexpr std::size_t kAroundData = 12;  // length, type and checksum
   std::string picture(bytes.substr(0, kSignature.size()));
@@ -103,8 +102,8 @@ void append_bytes(png_structp writer, png_bytep bytes, std::size_t count) {
 
 void flush_nothing(png_structp) {}
 
-/// Calls libpng, which leaves by longjmp: holds nothing that needs a destructor.
-/// @return  false where libpng gave up
+/// Calls libpng, which exits by longjmp: must hold no object with a destructor.
+/// @return  false if libpng failed
 bool encode(png_structp writer, png_infop info, const Image& image, double dots_per_inch,
             png_text* texts, int text_count, std::string* bytes) {
   if (setjmp(png_jmpbuf(writer))) return false;
@@ -146,8 +145,8 @@ Image decode_png(std::string_view bytes, const std::string& subject) {
   Image image;
   image.width = int(reader.image.width);
   image.height = int(reader.image.height);
-  // Where there is transparency, what is read takes four bytes a pixel until it lies over white:
-  // the pixels are made from it in the same memory, each behind where it was read.
+  // Where there is transparency, what is read takes four bytes per pixel until it is blended over
+  // white: the pixels are written to the same memory, each after it was read.
   const std::size_t count = std::size_t(image.width) * std::size_t(image.height);
   image.pixels.resize(PNG_IMAGE_SIZE(reader.image) / sizeof(Rgb8) + 1);
   auto* const read = reinterpret_cast<unsigned char*>(image.pixels.data());

@@ -11,7 +11,7 @@
 namespace cortiscope {
 
 /// The PNG side of decode_image.
-/// @throws Error  kBadFormat: damaged or cut short; kBadShape: an absurd size
+/// @throws Error  kBadFormat: damaged or cut short; kBadShape: an implausible size
 Image decode_png(std::string_view bytes, const std::string& subject);
 
 /// @throws Error  kBadFormat: damaged or cut short
@@ -24,9 +24,9 @@ std::map<std::string, std::string> read_png_texts(const std::filesystem::path& f
 
 /// Writes a PNG, whole or not at all.
 ///
-/// @param dots_per_inch  what print programs scale it by; 0 leaves it out
-/// @param texts          UTF-8, by keyword (1 to 79 Latin letters), as read_png_texts gives back
-/// @throws Error  kNotFound: the folder is not there; kInternal: the disk is full or refuses
+/// @param dots_per_inch  for print programs; 0 omits it
+/// @param texts          UTF-8, by keyword (1 to 79 Latin letters), as read_png_texts returns them
+/// @throws Error  kNotFound: the folder is not there; kInternal: the disk is full or writing fails
 void write_png(const Image& image, const std::filesystem::path& file, double dots_per_inch = 0,
                const std::map<std::string, std::string>& texts = {});
 

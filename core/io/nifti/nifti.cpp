@@ -14,7 +14,7 @@ namespace {
 constexpr std::int32_t kSizeOfVersion1 = 348;
 constexpr std::int32_t kSizeOfVersion2 = 540;
 
-/// Where the fields of the two versions lie, bytes from the start.
+/// The offsets of the fields in the two versions, bytes from the start.
 struct Fields {
   std::size_t magic, dim, type, offset, slope, intent, qform;
 };
@@ -70,7 +70,7 @@ NumberType type_of_code(std::int32_t code, const std::string& subject) {
   }
 }
 
-/// The fields of a header, at their places.
+/// The fields of a header, at their offsets.
 class HeaderBytes {
  public:
   HeaderBytes(std::string_view start, ByteOrder order) : start_(start), order_(order) {}
@@ -168,7 +168,7 @@ NiftiHeader read_nifti_header(std::string_view start, const std::string& subject
                 "the file is damaged; copy it again");
   }
   read.data_offset = std::uint64_t(offset);
-  // A slope of 0 says that nothing is scaled.
+  // A slope of 0 means no scaling.
   if (read.slope == 0 || !std::isfinite(read.slope) || !std::isfinite(read.intercept)) {
     read.slope = 1;
     read.intercept = 0;

@@ -12,7 +12,7 @@
 
 namespace cortiscope {
 
-/// What we need of a NIfTI header, of version 1 or 2 and either byte order.
+/// The fields used from a NIfTI header, of version 1 or 2 and either byte order.
 struct NiftiHeader {
   ByteOrder order = ByteOrder::kLittle;
   std::size_t size = 0;               ///< bytes: 348 or 540; extensions follow
@@ -29,29 +29,29 @@ struct NiftiHeader {
   std::uint64_t end_of_data(const std::string& subject) const;
 };
 
-/// The longest header, and all that tells a file's format.
+/// The longest header; enough to recognise a file's format.
 constexpr std::size_t kNiftiHeaderSize = 540;
 
-/// Whether bytes start as a NIfTI file of one piece (.nii) does.
+/// Whether bytes start like a single-file NIfTI (.nii).
 bool is_nifti(std::string_view start);
 
-/// The intent that the header names; 0 where these bytes do not reach it.
+/// The intent in the header; 0 if these bytes end before it.
 std::int32_t nifti_intent(std::string_view start);
 
 /// @param start  the first 540 bytes of the file, or all where there are fewer
-/// @throws Error  kBadFormat: not NIfTI, cut short, or of numbers that we do not know
+/// @throws Error  kBadFormat: not NIfTI, cut short, or of an unknown number type
 ///
 /// Source: nifti.nimh.nih.gov, nifti1.h and nifti2.h.
 NiftiHeader read_nifti_header(std::string_view start, const std::string& subject);
 
-/// Reads values a vertex that are wrapped as NIfTI (.nii, .nii.gz), as vertex_layout.h arranges
+/// Reads values per vertex that are wrapped as NIfTI (.nii, .nii.gz), as vertex_layout.h arranges
 /// them. FreeSurfer writes more than 32767 vertices with a first size of -1 and the true one in
 /// glmin.
 ///
-/// @param dropped  is told of geometry and rounding
+/// @param dropped  recordsgeometry and rounding
 /// @return  (K, V), scaled as the header says
 /// @throws Error  as read_nifti_header; kNotFound: no such file; kBadShape: a volume rather than
-///                values a vertex
+///                values per vertex
 ///
 /// Source: FreeSurfer, utils/mri.cpp (niiRead).
 Array<float> read_nifti_maps(const std::filesystem::path& file, Dropped* dropped = nullptr);

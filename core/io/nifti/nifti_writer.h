@@ -11,13 +11,13 @@
 
 namespace cortiscope {
 
-/// Writes maps a vertex wrapped as NIfTI-1, as read_nifti_maps gives them back and FreeSurfer
-/// writes them: (V, 1, 1, K); more than 32767 vertices with a first size of -1 and V in glmin;
-/// fsaverage's as (27307, 1, 6, K). Compressed where the name ends in .gz.
+/// Writes maps per vertex wrapped as NIfTI-1, as read_nifti_maps reads them and FreeSurfer writes
+/// them: (V, 1, 1, K); more than 32767 vertices with a first size of -1 and V in glmin; fsaverage's
+/// as (27307, 1, 6, K). Compressed where the name ends in .gz.
 ///
 /// @param maps  (K, V), stored as floats
 /// @throws Error  kBadShape: more than 32767 maps; kNotFound: the folder is not there; kInternal:
-///                the disk is full or refuses
+///                the disk is full or writing fails
 void write_nifti_maps(const Array<float>& maps, const std::filesystem::path& file);
 
 /// Starts a NIfTI-2 file of floats with one extension; the numbers follow.

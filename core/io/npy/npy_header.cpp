@@ -9,7 +9,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr std::size_t kMostHeader = std::size_t(64) << 10;  // bytes; of arrays some hundred
+constexpr std::size_t kMostHeader = std::size_t(64) << 10;  // bytes; usual ones have some hundred
 
 [[noreturn]] void refuse(const std::string& subject) {
   throw Error(ErrorKind::kBadFormat, subject,

@@ -8,7 +8,7 @@
 
 namespace cortiscope {
 
-/// What the start of a NumPy file (.npy) says of its array.
+/// The header of a NumPy file (.npy).
 struct NpyHeader {
   std::string type;               ///< NumPy's: "<f4", "|u1", "|O" (objects, which are pickled), ...
   bool is_column_major = false;   ///< "fortran_order"

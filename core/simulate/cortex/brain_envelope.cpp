@@ -44,21 +44,21 @@ float envelope_distance_mm(const Place& p) {
   // Temporal lobe, and the parahippocampal gyrus along its inner side.
   float temporal = rod(p, {-40, 2, -30}, {-46, -54, -2}, 17.5F, 19);
   temporal = smooth_min(temporal, rod(p, {-24, -6, -25}, {-24, -66, -2}, 13, 14), 12);
-  // Free in front, where the lateral fissure parts it from the frontal lobe; joined behind.
+  // Free in front, where the lateral fissure separates it from the frontal lobe; joined behind.
   const float joined = std::clamp((-18 - p.y()) / 35, 0.0F, 1.0F);
   shape = smooth_min(shape, temporal, 4 + 18 * joined);
   // The plane between the hemispheres.
   return smooth_max(shape, p.x() + 2.5F, 10);
 }
 
-/// How many vertices a place needs, relative to others.
+/// The relative vertex density at a point.
 float wanted_density(const Place& place, const std::vector<Place>& lateral_fissure) {
   constexpr float kReachMm = 14;
   const float away = squared_distance_mm2(place, lateral_fissure) / (kReachMm * kReachMm);
   return (0.6F + 0.4F * cortex_share(place)) * (1 + 2 * std::exp(-away));
 }
 
-// The grid: a millimetre or more beyond all that is asked for.
+// The grid: a millimetre or more beyond all positions that are read.
 constexpr float kStepMm = 2;
 constexpr int kCountX = 48, kCountY = 104, kCountZ = 80;
 const Place kLowest(-84, -120, -62);
@@ -151,7 +151,7 @@ std::vector<Place> wrapped_around(const BrainEnvelope& envelope, const Surface& 
     }
     places.push_back(middle + inside * direction);
   }
-  // Slide along the envelope towards the larger triangles until all are even.
+  // Slide along the envelope towards the larger triangles until all have equal area.
   constexpr int kRounds = 260, kRoundsOfOneDensity = 20;
   constexpr float kStep = 0.7F;
   const std::vector<std::vector<int>> neighbors = vertex_neighbors(sphere);

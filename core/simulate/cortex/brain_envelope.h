@@ -11,7 +11,7 @@ namespace cortiscope {
 /// temporal lobe and a flat medial side, made of a few rounded solids. About as large as
 /// fsaverage's. Millimetres, x right (all x < 0), y anterior, z superior.
 ///
-/// Kept as distances on a grid, because they are asked for some ten million times.
+/// Stored as distances on a grid, because they are read about ten million times.
 class BrainEnvelope {
  public:
   BrainEnvelope();
@@ -22,7 +22,7 @@ class BrainEnvelope {
   };
   Sample at(const Eigen::Vector3f& place_mm) const;
 
-  /// The nearest place on the envelope, about.
+  /// The approximately nearest point on the envelope.
   Eigen::Vector3f nearest(Eigen::Vector3f place_mm) const;
 
   /// A path laid onto the envelope, in steps of about a millimetre.
@@ -32,24 +32,24 @@ class BrainEnvelope {
   std::vector<float> distances_;  // x fastest, then y, then z
 };
 
-/// How far outside the medial wall a place of the envelope is, in mm, about; negative on it. There
-/// the hemispheres are joined (corpus callosum, thalamus, brain stem), and there is no cortex to
-/// fold.
+/// The approximate distance of a point of the envelope from the medial wall, in mm; negative on it.
+/// There the hemispheres are joined (corpus callosum, thalamus, brain stem), and there is no cortex
+/// to fold.
 float distance_to_medial_wall_mm(const Eigen::Vector3f& place_mm);
 
-/// The square of how far a place is from the nearest of a path's, mm^2.
+/// The squared distance of a point from the nearest point of a path, mm^2.
 float squared_distance_mm2(const Eigen::Vector3f& place_mm,
                            const std::vector<Eigen::Vector3f>& path_mm);
 
-/// How much of the cortex a place of the envelope carries: 0 on the medial wall, 1 elsewhere.
+/// The share of cortex at a point of the envelope: 0 on the medial wall, 1 elsewhere.
 float cortex_share(const Eigen::Vector3f& place_mm);
 
 /// An icosphere laid onto the envelope so that all triangles are about equally large, but smaller
-/// along the lateral fissure, where the most cortex will have to find room, and larger on the
-/// medial wall.
+/// along the lateral fissure, where the most cortex will have to fit, and larger on the medial
+/// wall.
 ///
 /// @param sphere  (V) unit vectors
-/// @return        (V) places, mm
+/// @return        (V) positions, mm
 std::vector<Eigen::Vector3f> wrapped_around(const BrainEnvelope& envelope, const Surface& sphere);
 
 }  // namespace cortiscope

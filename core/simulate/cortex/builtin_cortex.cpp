@@ -29,7 +29,7 @@ namespace {
 using Place = Eigen::Vector3f;
 
 constexpr int kFolded = 5;                  ///< the subdivision at which the cortex folds
-constexpr std::uint64_t kSeeds[] = {2, 3};  // of lh and rh: chosen by eye
+constexpr std::uint64_t kSeeds[] = {2, 3};  // of lh and rh: chosen visually
 
 /// The cortex around the calcarine sulcus, named as in FreeSurfer's aparc. The visual frame
 /// (visual_frame.h) is found by these.
@@ -57,7 +57,7 @@ std::vector<Region> visual_parcels(const BrainEnvelope& brain, const std::vector
     }
     regions.push_back(std::move(region));
   }
-  // As the cached file gives them back.
+  // In the order in which the cached file stores them.
   std::sort(regions.begin(), regions.end(),
             [](const Region& a, const Region& b) { return a.name < b.name; });
   return regions;
@@ -189,7 +189,7 @@ HemisphereCortex coarser(const HemisphereCortex& cortex, Hemisphere hemisphere, 
   return coarse;
 }
 
-/// The one that is installed with the program.
+/// The cortex installed with the program.
 std::optional<Cortex> installed_cortex() {
   std::error_code ignored;
   const std::filesystem::path file =
@@ -220,14 +220,14 @@ Cortex kept_builtin_cortex(const std::function<void(double)>& on_folding) {
   try {
     if (folder) write_cortex_file(file, cortex);
   } catch (const Error&) {
-    // A full disk, say. The next call folds again.
+    // The disk may be full. The next call folds again.
   }
   return cortex;
 }
 
 Cortex fold_builtin_cortex(const std::function<void(double)>& on_folding) {
   struct Ended {};
-  std::atomic<bool> has_ended = false;  // the left hemisphere tells the right one
+  std::atomic<bool> has_ended = false;  // set by the left hemisphere, read by the right one
   const auto tell_left = [&](double done) {
     try {
       if (on_folding) on_folding(done);

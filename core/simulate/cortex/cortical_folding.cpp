@@ -16,18 +16,18 @@ namespace {
 using Place = Eigen::Vector3f;
 using Neighbors = std::vector<std::vector<int>>;
 
-constexpr float kGrownAreaMm2 = 78000;  ///< that the sheet would like to have
+constexpr float kGrownAreaMm2 = 78000;  ///< target area of the sheet
 constexpr float kSecondaryDepthMm = 9;
 constexpr float kFirstDentMm = 1.5F;
 constexpr float kAcrossSulcusMm = 2.8F, kAcrossGyrusMm = 7;  ///< between middles, at least
 constexpr float kDeepestMm = 22;
 
-// Growth of an edge: partly towards its length on the sphere, which keeps the sphere a fair map,
-// and partly the same for all; along a fold it grows this much of what it grows across.
+// Growth of an edge: partly towards its length on the sphere, which keeps distortion low, and
+// partly the same for all; along a fold it grows this much of what it grows across.
 constexpr float kShareOfSphere = 0.7F;
 constexpr float kGrowthAlong = 0.4F;
 
-// Forces, in mm a step.
+// Forces, in mm per step.
 constexpr int kSteps = 1200;
 constexpr float kFullyGrown = 0.7F;  ///< share of the steps
 constexpr float kSpring = 0.25F, kBending = 0.48F, kContact = 0.25F, kPressOut = 0.1F;
@@ -43,8 +43,8 @@ float secondary_share(const Place& place) {
   return std::clamp(from_wall, 0.0F, 1.0F) * std::clamp(from_pole, 0.0F, 1.0F);
 }
 
-/// How deep each vertex is to lie in the end, as far as the plan goes: primary sulci, and between
-/// them the stripes of the pattern.
+/// The planned final depth of each vertex: primary sulci, and between them the stripes of the
+/// pattern.
 std::vector<float> planned_depths(const std::vector<Place>& places, const Neighbors& neighbors,
                                   const BrainEnvelope& envelope, std::uint64_t seed) {
   constexpr float kGiven = 8;
@@ -67,7 +67,7 @@ std::vector<float> planned_depths(const std::vector<Place>& places, const Neighb
   return depths;
 }
 
-/// Which way lies across the folds: the structure tensor of the depths, smoothed, of trace 1.
+/// The direction across the folds: the structure tensor of the depths, smoothed, of trace 1.
 std::vector<Eigen::Matrix3f> directions_across(const std::vector<Place>& places,
                                                const Neighbors& neighbors,
                                                const std::vector<float>& depths) {
@@ -250,7 +250,7 @@ class GrowingSheet {
   }
 
   void add_contacts() {
-    constexpr float kWithinGyrus = 0.25F;  // white matter gives way
+    constexpr float kWithinGyrus = 0.25F;  // white matter is soft
     for (const auto& [v, n] : contacts_) {
       const Place to = places_[n] - places_[v];
       const bool is_across_sulcus = normals_[v].dot(to) > 0;
@@ -264,10 +264,10 @@ class GrowingSheet {
     }
   }
 
-  /// The skull without, the white matter within, and the medial wall that stays where it is.
+  /// The forces of the skull outside, the white matter inside and the fixed medial wall.
   void add_surroundings(float grown) {
     constexpr float kIsSulcusMm = 2, kFarMm = 3, kHold = 0.2F, kFloor = 0.1F;
-    const float deep = std::min(1.0F, 2.5F * grown);  // sulci are there before gyri are full
+    const float deep = std::min(1.0F, 2.5F * grown);  // sulci form before gyri are full
     for (std::size_t v = 0; v < places_.size(); ++v) {
       const BrainEnvelope::Sample here = envelope_.at(places_[v]);
       const float depth = -here.distance_mm;
@@ -298,7 +298,7 @@ class GrowingSheet {
   const std::vector<float> depths_;
   const std::vector<Edge> edges_;
   std::vector<Place> places_, normals_, bends_, forces_;
-  std::vector<float> held_;  // how firmly the medial wall keeps a vertex where it was, 0 to 1
+  std::vector<float> held_;  // how firmly the medial wall holds a vertex in position, 0 to 1
   std::vector<std::pair<int, int>> contacts_;
 };
 

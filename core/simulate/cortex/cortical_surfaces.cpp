@@ -31,7 +31,7 @@ std::vector<Place> vertex_normals(const Surface& surface) {
   return normals;
 }
 
-/// Each value replaced by the mean of its own and its neighbours', again and again.
+/// Each value replaced by the mean of its own and its neighbours', repeatedly.
 template <class Value>
 void smooth(std::vector<Value>& values, const Surface& surface, int rounds) {
   const std::vector<std::vector<int>> neighbors = vertex_neighbors(surface);
@@ -52,7 +52,7 @@ Surface moved_along(const Surface& surface, const std::vector<Place>& directions
                     std::vector<float> lengths_mm) {
   constexpr float kLeastShare = 0.1F;  ///< of a triangle's area
   constexpr float kLeastCosine = 0.71F;
-  constexpr int kMostRounds = 200;  // the last lengths are nothing, which is good
+  constexpr int kMostRounds = 200;  // the last lengths are nearly zero
   Surface moved = surface;
   for (int round = 0; round < kMostRounds; ++round) {
     for (std::size_t v = 0; v < moved.vertices.size(); ++v) {
@@ -117,7 +117,8 @@ std::vector<float> mean_curvature(const Surface& surface) {
       const Eigen::Vector3d twice_area = to_b.cross(to_c);
       area[a] += twice_area.norm() / 6;
       normal[a] += twice_area;
-      // The angle at a stands opposite the side from b to c. Slivers would weigh without end.
+      // The angle at a stands opposite the side from b to c. Its weight would be unbounded in
+      // slivers.
       constexpr double kMostCotangent = 4;
       const double cotangent = std::min(kMostCotangent, to_b.dot(to_c) / twice_area.norm());
       bend[b] += cotangent * (to_c - to_b);

@@ -44,7 +44,7 @@ Surface inflated(const Surface& surface);
 /// Source: Fischl, Sereno and Dale (as above), who minimise the same sum of squares.
 Surface relaxed_sphere(const Surface& sphere, const Surface& reference);
 
-/// Each vertex moved towards its neighbours' mean, again and again.
+/// Each vertex moved towards its neighbours' mean, repeatedly.
 std::vector<Eigen::Vector3f> smoothed(const Surface& surface, int rounds);
 
 }  // namespace cortiscope

@@ -35,7 +35,7 @@ bool is_cut(const Places& places, const Eigen::Vector3i& t) {
 
 using Sides = std::map<std::pair<int, int>, int>;
 
-/// How often each side is walked, in the triangles' direction.
+/// How often each edge is traversed, in the triangles' direction.
 Sides sides_of(const Triangles& triangles) {
   Sides sides;
   for (const Eigen::Vector3i& t : triangles) {
@@ -44,7 +44,7 @@ Sides sides_of(const Triangles& triangles) {
   return sides;
 }
 
-/// Without the triangles that hang on by one side only: they make the border a saw.
+/// Without the triangles that are connected by one edge only, which make the border jagged.
 Triangles without_teeth(const Triangles& triangles) {
   const Sides sides = sides_of(triangles);
   Triangles kept;
@@ -57,7 +57,7 @@ Triangles without_teeth(const Triangles& triangles) {
   return kept;
 }
 
-/// Of the parts that hang together by edges, the largest.
+/// The largest part that is connected by edges.
 Triangles largest_part(const Triangles& triangles) {
   std::map<std::pair<int, int>, int> owner;
   std::vector<int> part(triangles.size());
@@ -84,7 +84,7 @@ Triangles largest_part(const Triangles& triangles) {
   return kept;
 }
 
-/// Without the triangles at vertices that the border passes twice. There may be new ones then.
+/// Without the triangles at vertices that the border passes twice. This may create new ones.
 Triangles without_pinches(const Triangles& triangles) {
   const Sides sides = sides_of(triangles);
   std::map<int, int> border_sides;  // that leave a vertex
@@ -116,8 +116,8 @@ Triangles visual_patch(const Surface& sphere, const Places& places) {
   return patch;
 }
 
-/// The turn about the origin that brings one set of places nearest to another, and the middle of
-/// the first to that of the second.
+/// The rotation about the origin that best aligns one set of positions with another, and moves the
+/// mean of the first to that of the second.
 void align(std::vector<Eigen::Vector2d>& flat, const std::vector<bool>& used, const Places& aim) {
   Eigen::Vector2d middle = Eigen::Vector2d::Zero(), aim_middle = Eigen::Vector2d::Zero();
   double count = 0;

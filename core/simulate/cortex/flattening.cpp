@@ -14,7 +14,7 @@ using Place = Eigen::Vector2d;
 using Triplet = Eigen::Triplet<double>;
 
 constexpr int kMostRounds = 60;
-constexpr double kGoodEnough = 1e-5;  ///< relative gain of a round that is not worth another
+constexpr double kGoodEnough = 1e-5;  ///< stop when a round's relative gain is smaller
 
 /// A patch with its vertices numbered from 0.
 struct Patch {
@@ -140,11 +140,11 @@ double energy(const std::vector<Place>& places, const Patch& patch,
   return sum;
 }
 
-/// The minimum of the quadratic energy that has the true one's slope here: each triangle is asked
-/// to become the nearest rotation, the more so where the energy is steep.
+/// The minimum of the quadratic energy that has the true one's slope here: each triangle is pulled
+/// towards the nearest rotation, weighted by the slope of its energy.
 std::vector<Place> proxy_minimum(const std::vector<Place>& places, const Patch& patch,
                                  const std::vector<RestShape>& rest) {
-  constexpr double kStay = 1e-4;  // keeps the system definite: the map may turn and slide freely
+  constexpr double kStay = 1e-4;  // keeps the system definite: the map is free to move
   const int count = int(places.size());
   std::vector<Triplet> entries;
   entries.reserve(36 * patch.triangles.size() + 2 * std::size_t(count));
@@ -167,7 +167,7 @@ std::vector<Place> proxy_minimum(const std::vector<Place>& places, const Patch& 
     }
     const Eigen::Matrix2d w = svd.matrixU() * weight.asDiagonal() * svd.matrixU().transpose();
     const Eigen::Matrix2d rotation = svd.matrixU() * svd.matrixV().transpose();
-    // J = sum over corners of place * gradient^T.
+    // J = sum over corners of position * gradient^T.
     Eigen::Matrix<double, 3, 2> gradients;
     gradients.bottomRows<2>() = rest[f].inverse;
     gradients.row(0) = -gradients.row(1) - gradients.row(2);
@@ -193,7 +193,7 @@ std::vector<Place> proxy_minimum(const std::vector<Place>& places, const Patch& 
   return minimum;
 }
 
-/// How far one may go, at most 1, before the first triangle has no area.
+/// The largest step, at most 1, before the first triangle has no area.
 double longest_step(const std::vector<Place>& from, const std::vector<Place>& to,
                     const std::vector<Eigen::Vector3i>& triangles) {
   const auto cross = [](const Place& a, const Place& b) { return a.x() * b.y() - a.y() * b.x(); };

@@ -11,9 +11,9 @@ constexpr int kSteps = 3000;
 // Stripe to stripe. With the diffusion below that is about 11 cells of a square grid.
 constexpr float kWavelengthMm = 15;
 constexpr float kCellMm = kWavelengthMm / 11;
-constexpr float kDiffusion = 0.16F;  ///< cells^2 a step, of the first; the second has half
+constexpr float kDiffusion = 0.16F;  ///< cells^2 per step, of the first; the second has half
 
-constexpr double kRandomShare = 0.02;  ///< of the vertices begin a stripe of their own
+constexpr double kRandomShare = 0.02;  ///< of the vertices start a stripe
 
 // The second substance on the crest of a stripe and outside it.
 constexpr float kInside = 0.32F, kOutside = 0.12F;

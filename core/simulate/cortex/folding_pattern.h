@@ -7,10 +7,10 @@
 
 namespace cortiscope {
 
-/// A pattern of stripes on a mesh, which grows out from given places and from a few random ones,
-/// fills the space between them and runs along them: where a cortex begins to fold. A
-/// reaction-diffusion system of two substances (Gray and Scott's), of which the second is kept up
-/// at the given places.
+/// A pattern of stripes on a mesh, which grows from given vertices and a few random ones, fills the
+/// space between them and runs along them: where a cortex begins to fold. A reaction-diffusion
+/// system of two substances (Gray and Scott's), of which the second is maintained at the given
+/// vertices.
 ///
 /// @param neighbors  (V), as vertex_neighbors gives them
 /// @param places_mm  (V)

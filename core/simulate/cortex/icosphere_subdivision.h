@@ -8,8 +8,8 @@
 
 namespace cortiscope {
 
-/// The step from one icosphere to the next finer one, for all that is carried over it: made once,
-/// because finding who lies between whom takes longer than the rest.
+/// The step from one icosphere to the next finer one, for all values that are transferred: computed
+/// once, because finding each new vertex's neighbours takes longer than the rest.
 class IcosphereSubdivision {
  public:
   /// @param subdivisions  of the coarser one, s
@@ -22,7 +22,7 @@ class IcosphereSubdivision {
   /// on, in order.
   const std::vector<std::array<int, 2>>& parents() const { return parents_; }
 
-  /// A smooth form carried over: old vertices stay where they are, new ones lie on a smooth surface
+  /// Transfers a smooth form: old vertices stay where they are, new ones lie on a smooth surface
   /// through them.
   ///
   /// @param places  (V(s)), any form of icosphere(s)
@@ -32,8 +32,8 @@ class IcosphereSubdivision {
   /// with tension control", ACM Transactions on Graphics 9 (1990), tension 1/16.
   std::vector<Eigen::Vector3f> smoothly(const std::vector<Eigen::Vector3f>& places) const;
 
-  /// A part of an icosphere in a plane, carried over: each of its triangles cut into four, new
-  /// vertices half way. Nothing is turned over that was not.
+  /// Transfers a part of an icosphere in a plane: each of its triangles cut into four, new vertices
+  /// half way. No triangle is flipped by it.
   ///
   /// @param patch  (V(s)) vertices, some triangles of icosphere(s)
   /// @return       (V(s + 1)) vertices, those that no triangle uses at 0

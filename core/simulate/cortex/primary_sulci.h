@@ -17,10 +17,11 @@ struct Sulcus {
 /// The sulci that textbooks name, by their usual course in standard (MNI) coordinates, rounded to
 /// where they meet our envelope (brain_envelope.h).
 ///
-/// Source: Ono, Kubik and Abernathey, "Atlas of the Cerebral Sulci" (Thieme, 1990), read by eye.
+/// Source: Ono, Kubik and Abernathey, "Atlas of the Cerebral Sulci" (Thieme, 1990), estimated
+/// visually.
 const std::vector<Sulcus>& primary_sulci();
 
-/// The one of that name. @pre there is one
+/// The sulcus of that name. @pre it exists
 const Sulcus& primary_sulcus(std::string_view name);
 
 }  // namespace cortiscope

@@ -130,7 +130,7 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
       "resume: expected a checkpoint of this fit (planted, 80 images, 40 vertices, network "
       "planted, 4 layers, fast engine, 60 steps of 8, seed 5), found one of another (planted, "
       "80 images, 40 vertices, network planted, 4 layers, fast engine, 60 steps of 8, seed 0) "
-      "(give the same files and options, or start the fit anew)");
+      "(give the same files and options, or start a new fit)");
 }
 
 TEST(Resume, KeepsTheLastCheckpointWhenTheDiskIsFull) {

@@ -221,9 +221,9 @@ TEST(ReadLabel, TakesOneThatEndsEarlyAsFreeSurferDoes) {
   write_bytes(folder / "lh.a.label", "#!ascii label\n326\n2 0 0 0 0\n7 0 0 0 0\n");
   Dropped dropped;
   EXPECT_EQ(read_label(folder / "lh.a.label", &dropped).vertices, (std::vector<int>{2, 7}));
-  EXPECT_EQ(dropped, Dropped{"324 vertices that the file promises and does not hold"});
+  EXPECT_EQ(dropped, Dropped{"324 vertices that the file declares but does not hold"});
   EXPECT_EQ(describe(folder / "lh.a.label").problems,
-            std::vector<std::string>{"lh.a.label: promises 326 vertices, holds 2"});
+            std::vector<std::string>{"lh.a.label: declares 326 vertices, holds 2"});
 }
 
 TEST(ReadLabel, RefusesWhatIsNone) {

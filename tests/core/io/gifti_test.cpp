@@ -362,7 +362,7 @@ TEST(ReadGiftiMaps, RefusesListedVerticesThatDoNotFit) {
   Layout shorter;
   shorter.shape = {2};
   EXPECT_EQ(error_of_maps(gifti_of(mesh + listed_vertices("3 0 1") + array_of(shorter, "7 8"))),
-            "lh.curv.gii: expected 3 values, one a listed vertex, found 2 (the file is damaged; "
+            "lh.curv.gii: expected 3 values, one per listed vertex, found 2 (the file is damaged; "
             "export it again)");
   EXPECT_EQ(error_of_maps(gifti_of(mesh + listed_vertices("3 0 4") + array_of(Layout{}, "7 8 9"))),
             "lh.curv.gii: expected listed vertices from 0 to 3, found 4 (is the surface beside it "
@@ -385,7 +385,7 @@ TEST(ReadGiftiMaps, TakesFurtherAxesOfOne) {
   layout.shape = {3, 1, 2};
   EXPECT_EQ(
       error_of_maps(gifti_of(array_of(layout, "1 2 3 4 5 6"))),
-      "lh.curv.gii: expected one number a vertex, found an array of shape (3, 1, 2) (export each "
+      "lh.curv.gii: expected one number per vertex, found an array of shape (3, 1, 2) (export each "
       "of its maps as an array of its own)");
   layout.order = "ColumnMajorOrder";
   EXPECT_EQ(error_of_maps(gifti_of(array_of(layout, "1 2 3 4 5 6"))),

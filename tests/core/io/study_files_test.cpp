@@ -173,7 +173,7 @@ TEST(SubjectFile, RefusesVerticesOutOfOrder) {
               r.subject.vertices[kLh] = {2, 0};
             }),
             "subject.h5:/vertices/lh: expected ascending indices, found 0 after 2 (sort them, with "
-            "the responses' columns, and drop what is there twice)");
+            "the responses' columns, and remove duplicates)");
 }
 
 TEST(SubjectFile, RefusesTrianglesOutsideTheMesh) {

@@ -58,9 +58,9 @@ TEST(OverlayPair, SaysWhichFileIsOfAnotherMesh) {
   const TempDir folder;
   write_bytes(folder / "lh.curv", curvature_bytes({1, 2, 3, 4, 5}));
   const OverlayPair overlay = read_overlay_pair(folder / "lh.curv");
-  EXPECT_EQ(
-      error_of([&] { fitted_to(overlay, small_cortex()); }),
-      "lh.curv: expected 4 values, one a vertex of small's lh, found 5 (is it of another cortex?)");
+  EXPECT_EQ(error_of([&] { fitted_to(overlay, small_cortex()); }),
+            "lh.curv: expected 4 values, one per vertex of small's lh, found 5 (is it of another "
+            "cortex?)");
 }
 
 TEST(RegionsPair, ReadsTheLabelsOfBothHemispheres) {
@@ -103,7 +103,7 @@ TEST(SurfacePair, MakesACortexOfASurfaceWithItsCurvature) {
   EXPECT_EQ(read_surface_pair(folder / "lh.inflated")[kRh].vertex_count(), 4);
   write_bytes(folder / "lh.curv", curvature_bytes({1, 2}));
   EXPECT_EQ(error_of([&] { read_surface_pair(folder / "lh.inflated"); }),
-            "lh.curv: expected 4 values, one a vertex of lh.inflated, found 2 (is it of another "
+            "lh.curv: expected 4 values, one per vertex of lh.inflated, found 2 (is it of another "
             "cortex?)");
 }
 

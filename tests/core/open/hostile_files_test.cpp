@@ -26,7 +26,7 @@ TEST(HostileFiles, APipeOrADeviceIsNotWaitedFor) {
   const std::filesystem::path pipe = folder / "lh.curv";
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
   const std::string words =
-      ": expected a regular file, found a pipe or a device (write what it gives into a file first)";
+      ": expected a regular file, found a pipe or a device (save its output to a file first)";
   EXPECT_EQ(error_of_describing(pipe), "lh.curv" + words);
   EXPECT_EQ(error_of([&] { H5Reader{pipe}; }), "lh.curv" + words);
   EXPECT_EQ(error_of([&] { hash_of_file(pipe); }), "lh.curv" + words);

@@ -68,7 +68,7 @@ TEST(ReadOverlay, RefusesCurvFilesThatAreNotWhole) {
       "or damaged; copy it again)");
   EXPECT_EQ(
       error_of_maps("lh.curv", "\xff\xff\xff" + big_endian(2) + big_endian(0) + big_endian(3)),
-      "lh.curv: expected one value a vertex, found 3 (write each into a file of its own)");
+      "lh.curv: expected one value per vertex, found 3 (write each into a file of its own)");
   EXPECT_EQ(
       error_of_maps("lh.curv", "\xff\xff\xff" + big_endian(0) + big_endian(0) + big_endian(1)),
       "lh.curv: expected a count of vertices, found 0 (the file is damaged; copy it again)");

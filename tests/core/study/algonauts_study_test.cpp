@@ -43,7 +43,7 @@ TEST(AlgonautsStudy, SaysWhatIsWrongWithAFolder) {
   EXPECT_EQ(problems[0],
             "lh_training_fmri.npy: expected 152 bytes, found 131 (the file is cut short or "
             "damaged; copy it again)");
-  EXPECT_EQ(problems[1], "rh_training_fmri.npy: not there");
+  EXPECT_EQ(problems[1], "rh_training_fmri.npy: missing");
 
   write_bytes(fmri / "lh_training_fmri.npy", npy_bytes("<f8", "(3, 2)", ""));
   EXPECT_EQ(AlgonautsStudy(folder.path()).look().problems[0],

@@ -67,7 +67,7 @@ TEST(TorchModule, ThrowsErrorsThatTheProgramCatches) {
   EXPECT_EQ(error_of([&] { broken->tokens({Image(2, 2)}); }),
             "broken: expected get_tokens to return, for every layer, local tokens (B, C, H, W) and "
             "global tokens (B, C), found something else (return a tuple of two lists of tensors, "
-            "both of one entry a layer)");
+            "both of one entry per layer)");
 }
 
 TEST(TorchModule, SaysWhatTorchScriptSays) {

@@ -16,6 +16,8 @@ struct FitCurve {
 
 /// Draws one.
 class CurveView : public QWidget {
+  Q_OBJECT
+
  public:
   explicit CurveView(QWidget* parent = nullptr);
   void show_curve(FitCurve curve);

@@ -20,7 +20,7 @@ TEST(ReadPhotographs, NamesAFolderWithoutPhotographs) {
   EXPECT_EQ(
       error_of([&] { read_photographs(folder.path()); }),
       folder.path().string() +
-          ": expected PNG or JPEG files in it, found none (name the folder that holds the pictures "
+          ": expected PNG or JPEG files in it, found none (name the folder that holds the images "
           "themselves)");
 }
 

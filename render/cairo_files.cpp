@@ -71,6 +71,8 @@ std::string pdf_bytes(const Page& page, const std::string& recipe) {
   std::string bytes;
   const std::unique_ptr<cairo_surface_t, Destroy> surface(cairo_pdf_surface_create_for_stream(
       &append, &bytes, page.width_mm / kMmAPoint, page.height_mm / kMmAPoint));
+  // Cairo 1.18 would compress the page's description, which older programs and scripts then miss.
+  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, page.title.c_str());
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR,
                                  "cortiscope " CORTISCOPE_VERSION);

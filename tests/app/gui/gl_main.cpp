@@ -9,5 +9,7 @@ int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   QSurfaceFormat::setDefaultFormat(cortiscope::CortexWidget::surface_format());
   const QApplication application(argc, argv);
+  // A test that closes its window is not the end of the tests.
+  QGuiApplication::setQuitOnLastWindowClosed(false);
   return RUN_ALL_TESTS();
 }

@@ -1,5 +1,6 @@
 #include "core/torch/script_backbone.h"
 
+#include <torch/csrc/jit/passes/tensorexpr_fuser.h>
 #include <torch/script.h>
 
 #include "core/base/error.h"
@@ -97,9 +98,14 @@ class TorchScriptBackbone : public ScriptBackbone {
   torch::jit::Module module_;
 };
 
+/// LibTorch 2 compiles fused operations with an LLVM of its own. Beside software OpenGL, which has
+/// loaded another LLVM, that finds no target and throws. The networks are as fast without.
+void do_without_fusion() { torch::jit::setTensorExprFuserEnabled(false); }
+
 }  // namespace
 
 std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) {
+  do_without_fusion();
   torch::jit::Module module("Network");
   for (const auto& [name, values] : source.parameters) {
     module.register_parameter(name, to_tensor(values).requires_grad_(false), false);
@@ -113,6 +119,7 @@ std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) {
 }
 
 std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file) {
+  do_without_fusion();
   torch::jit::Module module;
   bool has_tokens = false;
   try {

@@ -30,8 +30,7 @@ struct Options {
 };
 
 std::string extension_of(const std::string& file) {
-  std::string extension = std::filesystem::path(file).extension().string();
-  for (char& c : extension) c = char(std::tolower(static_cast<unsigned char>(c)));
+  const std::string extension = figure_extension(file);
   if (extension == ".png" || extension == ".svg" || extension == ".pdf") return extension;
   throw Error(ErrorKind::kBadValue, "--out \"" + file + "\"",
               "the name must end in .png, .svg or .pdf");

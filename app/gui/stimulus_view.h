@@ -16,7 +16,8 @@ struct FieldMark {
   bool is_truth = false;  ///< the known answer
 };
 
-/// The stimulus shown, with where the picked vertex looks; a click asks which vertices look there.
+/// The stimulus shown, with the receptive field of the picked vertex; a click asks whose it lies
+/// in.
 class StimulusView : public QWidget {
   Q_OBJECT
 

@@ -143,9 +143,14 @@ ColorRange range_in(const Json& json, const std::string& file) {
 
 }  // namespace
 
-bool has_recipe(const std::string& file) {
+std::string figure_extension(const std::string& file) {
   std::string extension = std::filesystem::path(file).extension().string();
   for (char& c : extension) c = char(std::tolower(static_cast<unsigned char>(c)));
+  return extension;
+}
+
+bool has_recipe(const std::string& file) {
+  const std::string extension = figure_extension(file);
   if (extension != ".png" && extension != ".svg" && extension != ".json") return false;
   try {
     return Json::parse(recipe_text(file), nullptr, /*allow_exceptions=*/false).is_object();

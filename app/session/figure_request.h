@@ -52,7 +52,10 @@ void set_size(FigureRequest& request, const std::string& text);
 /// folders.
 std::string recipe_of(const FigureRequest& request, const std::string& figure_file);
 
-/// Whether a file is a recipe or a figure that contains one. Reads the file.
+/// The ending of a figure's name in lower case, with its dot: ".png".
+std::string figure_extension(const std::string& file);
+
+/// Whether a file is a recipe (.json) or a figure that contains one (.png, .svg). Reads only those.
 bool has_recipe(const std::string& file);
 
 /// The request in a recipe: of a figure that contains one (PNG or SVG), or a JSON file.

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <unordered_set>
 
+#include "app/session/same_file.h"
 #include "core/fit/study_files.h"
 
 namespace cortiscope {
@@ -17,12 +18,6 @@ std::int64_t count_of(const std::vector<std::string>& wanted,
   const std::unordered_set<std::string> known(names.begin(), names.end());
   return std::count_if(wanted.begin(), wanted.end(),
                        [&](const std::string& name) { return known.count(name) > 0; });
-}
-
-/// Whether two paths name the same file.
-bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
-  std::error_code ignored;
-  return !a.empty() && !b.empty() && (a == b || std::filesystem::equivalent(a, b, ignored));
 }
 
 bool is_same_subject(const Subject& a, const Subject& b) {

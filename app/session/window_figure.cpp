@@ -4,17 +4,13 @@
 
 #include "app/session/figure_content.h"
 #include "app/session/map_table.h"
+#include "app/session/same_file.h"
 #include "app/session/view_state.h"
 #include "core/base/error.h"
 #include "core/simulate/demo_fits.h"
 
 namespace cortiscope {
 namespace {
-
-bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
-  std::error_code failed;
-  return !a.empty() && !b.empty() && std::filesystem::equivalent(a, b, failed);
-}
 
 /// The file that the maps shown come from.
 std::filesystem::path file_of(const Library& library, Choice at, const MapSource& shown) {

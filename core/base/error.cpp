@@ -1,24 +1,13 @@
 #include "core/base/error.h"
 
-#include <algorithm>
+#include "core/base/readable_text.h"
 
 namespace cortiscope {
-namespace {
-
-/// Files and their names may hold any bytes; control characters must not reach a terminal.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, '?');
-  return text;
-}
-
-}  // namespace
 
 Error::Error(ErrorKind kind, const std::string& subject, const std::string& problem,
              const std::string& hint)
     : std::runtime_error(
-          printable(subject + ": " + problem + (hint.empty() ? "" : " (" + hint + ")"))),
+          readable_text(subject + ": " + problem + (hint.empty() ? "" : " (" + hint + ")"))),
       kind_(kind) {}
 
 Error option_error(ErrorKind kind, const std::string& option, const std::string& problem,
@@ -31,7 +20,10 @@ Error option_error(ErrorKind kind, const std::string& option, const std::string&
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t kLongest = 60;
   if (text.size() <= kLongest) return "\"" + std::string(text) + "\"";
-  return "\"" + std::string(text.substr(0, kLongest)) + "...\"";
+  std::size_t length = kLongest;
+  const auto is_inside_letter = [&] { return (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80; };
+  while (length > 0 && is_inside_letter()) --length;
+  return "\"" + std::string(text.substr(0, length)) + "...\"";
 }
 
 }  // namespace cortiscope

@@ -146,8 +146,8 @@ void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
   place_all();
 }
 
-void CortexView::set_colors(const std::array<std::vector<Rgb8>, 2>& colors) {
-  for (const Hemisphere h : kHemispheres) scene_->painted[h].set_colors(colors[h]);
+void CortexView::set_colors(const std::array<std::vector<Rgb8>, 2>& colors, ColorSteps steps) {
+  for (const Hemisphere h : kHemispheres) scene_->painted[h].set_colors(colors[h], steps);
 }
 
 void CortexView::set_camera(const CortexCamera& camera) {

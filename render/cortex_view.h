@@ -9,6 +9,7 @@
 #include "core/data/cortex.h"
 #include "core/data/image.h"
 #include "render/cortex_camera.h"
+#include "render/color_steps.h"
 #include "render/cortex_layout.h"
 #include "render/raster.h"
 
@@ -62,7 +63,9 @@ class CortexView {
   /// @param colors  for each hemisphere (V), display-ready sRGB; flatmaps show exactly these,
   ///                folds a little darker where they turn away
   /// @pre colors are of the shown cortex's vertex counts
-  void set_colors(const std::array<std::vector<Rgb8>, 2>& colors);
+  /// @param steps  how they pass from vertex to vertex
+  void set_colors(const std::array<std::vector<Rgb8>, 2>& colors,
+                  ColorSteps steps = ColorSteps::kBlended);
 
   void set_camera(const CortexCamera& camera);
   const CortexCamera& camera() const;

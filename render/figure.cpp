@@ -65,11 +65,13 @@ Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& see
   if (is_note_below(figure)) plan.title_mm += kNoteLineMm;
   if (any([](const FigureColumn& c) { return !c.title.empty(); })) plan.heads_mm = kHeadMm;
   if (!figure.row_titles.empty()) plan.row_head_mm = kHeadMm;
-  if (figure.legend.kind != Legend::Kind::kNone ||
-      any([](const FigureColumn& c) { return c.legend.kind != Legend::Kind::kNone; })) {
-    plan.legend_mm = kLegendGapMm + kLegendHeightMm;
-  }
   plan.column_mm = (figure.width_mm - 2 * kEdgeMm - (count - 1) * kColumnGapMm) / count;
+  const auto make_room = [&](const Legend& legend, double width_mm) {
+    if (legend.kind == Legend::Kind::kNone) return;
+    plan.legend_mm = std::max(plan.legend_mm, kLegendGapMm + legend_height_mm(legend, width_mm));
+  };
+  make_room(figure.legend, figure.width_mm - 2 * kEdgeMm);
+  for (const FigureColumn& column : figure.columns) make_room(column.legend, plan.column_mm);
   for (const auto& column : seen) {
     for (const SeenCell& cell : column) {
       plan.map_mm = std::max(plan.map_mm, plan.column_mm / cell.aspect());

@@ -8,6 +8,7 @@
 
 #include "core/data/cortex.h"
 #include "render/camera.h"
+#include "render/color_steps.h"
 #include "render/cortex_camera.h"
 #include "render/legend.h"
 #include "render/page.h"
@@ -19,6 +20,7 @@ struct FigureCell {
   std::shared_ptr<const Cortex> cortex;
   std::array<std::vector<Rgb8>, 2> colors;  ///< for each hemisphere (V)
   std::array<std::vector<int>, 2> focus;    ///< vertices that a flatmap is cropped to; all if empty
+  ColorSteps steps = ColorSteps::kBlended;
 };
 
 /// The view of a cortex in an image.

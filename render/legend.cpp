@@ -1,12 +1,18 @@
 #include "render/legend.h"
 
 #include <algorithm>
+#include <cstddef>
+
+#include "render/page_files.h"
 
 namespace cortiscope {
 namespace {
 
 constexpr double kTextPt = 6;
 constexpr double kBelowMm = 2.6;  // from a bar to its text's baseline
+constexpr double kLineMm = 2.9;  // from a line of text to the next
+constexpr double kSwatchMm = 2, kSwatchGapMm = 0.8;
+constexpr double kNameGapMm = 3;  // between columns of names
 constexpr Rgb8 kFrame = {120, 120, 120};
 
 Raster raster_of(int width, int height, const std::function<Rgb8(float, float)>& color) {
@@ -81,9 +87,69 @@ void add_bar_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words
   add_words(page, legend.low, {bar.x, base}, Align::kLeft, words);
   add_words(page, legend.caption, {bar.x + bar.width / 2, base}, Align::kCenter, words);
   add_words(page, legend.high, {bar.right(), base}, Align::kRight, words);
+  add_words(page, legend.note, {bar.x + bar.width / 2, base + kLineMm}, Align::kCenter, words);
+}
+
+/// The places of names: column by column, as wide as the longest.
+struct NamesPlan {
+  double column_mm = 1;
+  std::size_t columns = 1, rows = 0;
+};
+
+NamesPlan plan_of(const Legend& legend, double width_mm) {
+  NamesPlan plan;
+  const std::size_t count = legend.names.size();
+  if (count == 0) return plan;
+  for (const Legend::Name& name : legend.names) {
+    plan.column_mm = std::max(plan.column_mm, kSwatchMm + kSwatchGapMm + kNameGapMm +
+                                                  text_width_mm(name.text, kTextPt, false));
+  }
+  plan.columns = std::clamp<std::size_t>(std::size_t(width_mm / plan.column_mm), 1, count);
+  plan.rows = (count + plan.columns - 1) / plan.columns;
+  plan.columns = (count + plan.rows - 1) / plan.rows;
+  return plan;
+}
+
+void add_names_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
+  const NamesPlan plan = plan_of(legend, box.width);
+  const double left =
+      box.x + std::max(0.0, box.width - double(plan.columns) * plan.column_mm + kNameGapMm) / 2;
+  for (std::size_t i = 0; i < legend.names.size(); ++i) {
+    const Legend::Name& name = legend.names[i];
+    const double x = left + double(i / plan.rows) * plan.column_mm;
+    const double y = box.y + double(i % plan.rows) * kLineMm;
+    if (i + 1 < legend.names.size() || !legend.leaves_out) {
+      PathItem swatch;
+      swatch.points = {
+          {x, y}, {x + kSwatchMm, y}, {x + kSwatchMm, y + kSwatchMm}, {x, y + kSwatchMm}};
+      swatch.is_closed = true;
+      swatch.fill = name.color;
+      page.items.push_back(swatch);
+    }
+    add_words(page, name.text, {x + kSwatchMm + kSwatchGapMm, y + 0.85 * kSwatchMm}, Align::kLeft,
+              words);
+  }
 }
 
 }  // namespace
+
+double legend_height_mm(const Legend& legend, double width_mm) {
+  if (legend.kind != Legend::Kind::kNames) return kLegendHeightMm;
+  return std::max(kLegendHeightMm, double(plan_of(legend, width_mm).rows) * kLineMm);
+}
+
+Legend shortened(Legend legend, double width_mm, double height_mm) {
+  const std::size_t all = legend.names.size();
+  const auto rows = std::size_t(height_mm / kLineMm);
+  while (legend.names.size() > 1 && plan_of(legend, width_mm).rows > rows) {
+    if (legend.leaves_out) legend.names.pop_back();
+    legend.names.pop_back();
+    legend.names.push_back({{}, std::to_string(all - legend.names.size()) + " more"});
+    legend.leaves_out = true;
+  }
+  return legend;
+}
+
 
 void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
   switch (legend.kind) {
@@ -97,6 +163,9 @@ void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
       break;
     case Legend::Kind::kSquare:
       add_square_legend(page, legend, box, words);
+      break;
+    case Legend::Kind::kNames:
+      add_names_legend(page, legend, box, words);
       break;
   }
 }

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "core/data/image.h"
 #include "render/page.h"
@@ -14,7 +15,8 @@ struct Legend {
     kNone,
     kBar,    ///< one number, from left to right
     kGrid,   ///< steps across, shades of each of them down
-    kSquare  ///< a position in the image
+    kSquare,  ///< a position in the image
+    kNames    ///< a colour for each name
   };
   Kind kind = Kind::kNone;
   /// x from 0 at the left to 1, y from 0 at the top to 1. A bar ignores y.
@@ -22,15 +24,28 @@ struct Legend {
   int columns = 0;                 ///< the steps of a grid, at least one
   std::string low, high, caption;  ///< below: at the left end, at the right end, between them
   std::string top, bottom;         ///< right of a grid: the meaning of its first and last row
+  std::string note;                ///< under a bar's other text
+  struct Name {
+    Rgb8 color;
+    std::string text;
+  };
+  std::vector<Name> names;  ///< of kNames
+  bool leaves_out = false;  ///< the last name says how many are left out, and has no colour
 };
 
-/// The height of every legend, with its text.
+/// The height of every legend, with its text; names may need more.
 inline constexpr double kLegendHeightMm = 12.5;
+
+/// The height that a legend takes in a width.
+double legend_height_mm(const Legend& legend, double width_mm);
+
+/// The names that fit into a box; where some do not, the last says how many are left out: "23 more".
+Legend shortened(Legend legend, double width_mm, double height_mm);
 
 /// The colour of a legend's text on white paper.
 inline constexpr Rgb8 kLegendWords = {70, 70, 70};
 
-/// Draws it centred at the top of a box at least kLegendHeightMm high.
+/// Draws it centred at the top of a box at least legend_height_mm high.
 void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words = kLegendWords);
 
 }  // namespace cortiscope

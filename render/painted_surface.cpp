@@ -18,11 +18,13 @@
 #include <cassert>
 
 #include "core/data/surface_measures.h"
+#include "render/stepped_triangles.h"
 
 namespace cortiscope {
 namespace {
 
 // Halos under the lines, wherever they cross; wide lines over the others.
+constexpr float kStepsAboveMm = 0.05F;
 constexpr float kHaloAboveMm = 0.9F;
 constexpr float kLinesAboveMm = 1;
 constexpr float kWideHaloAboveMm = 1.1F;
@@ -132,6 +134,7 @@ struct PaintedSurface::Parts {
   vtkNew<vtkUnsignedCharArray> colors;
   vtkNew<vtkPolyDataMapper> mapper;
   vtkNew<vtkActor> actor;
+  SteppedTriangles stepped;
   LineSet thin, wide;
 };
 
@@ -143,6 +146,7 @@ PaintedSurface::PaintedSurface() : parts_(std::make_unique<Parts>()) {
   p.mapper->SetScalarModeToUsePointData();
   p.mapper->SetColorModeToDirectScalars();
   p.actor->SetMapper(p.mapper);
+  p.stepped.actor()->SetProperty(p.actor->GetProperty());
   set_shading(Shading::kFlat);
 }
 
@@ -163,7 +167,7 @@ void PaintedSurface::set_surface(const Surface& surface) {
   set_colors(std::vector<Rgb8>(surface.vertices.size(), {128, 128, 128}));
 }
 
-void PaintedSurface::set_colors(const std::vector<Rgb8>& colors) {
+void PaintedSurface::set_colors(const std::vector<Rgb8>& colors, ColorSteps steps) {
   Parts& p = *parts_;
   assert(int(colors.size()) == vertex_count());
   static_assert(sizeof(Rgb8) == 3, "copied as bytes");
@@ -174,6 +178,11 @@ void PaintedSurface::set_colors(const std::vector<Rgb8>& colors) {
   p.colors->Modified();
   p.mesh->GetPointData()->SetScalars(p.colors);
   p.mesh->Modified();
+  if (steps == ColorSteps::kSharp) {
+    p.stepped.set(p.mesh, p.colors);
+  } else {
+    p.stepped.clear();
+  }
 }
 
 void PaintedSurface::set_lines(const std::vector<ColoredLine>& lines, std::optional<Rgb8> halo) {
@@ -195,6 +204,7 @@ void PaintedSurface::set_place(const Eigen::Affine3f& place, const Eigen::Vector
     above.pretranslate(by_mm * toward_eye);
     return above;
   };
+  place_actor(parts_->stepped.actor(), lifted(kStepsAboveMm));
   place_actor(parts_->thin.halo, lifted(kHaloAboveMm));
   place_actor(parts_->thin.actor, lifted(kLinesAboveMm));
   place_actor(parts_->wide.halo, lifted(kWideHaloAboveMm));
@@ -212,6 +222,7 @@ void PaintedSurface::set_shading(Shading shading) {
 
 void PaintedSurface::add_to(vtkRenderer* renderer) {
   renderer->AddActor(parts_->actor);
+  renderer->AddActor(parts_->stepped.actor());
   for (LineSet* lines : {&parts_->thin, &parts_->wide}) {
     renderer->AddActor(lines->halo);
     renderer->AddActor(lines->actor);

@@ -7,6 +7,7 @@
 
 #include "core/data/image.h"
 #include "core/data/surface.h"
+#include "render/color_steps.h"
 #include "render/outline.h"
 
 class vtkRenderer;
@@ -35,7 +36,7 @@ class PaintedSurface {
   ///
   /// @param colors  one per vertex, display-ready sRGB; no lighting changes their hue
   /// @pre colors.size() == the surface's vertex count
-  void set_colors(const std::vector<Rgb8>& colors);
+  void set_colors(const std::vector<Rgb8>& colors, ColorSteps steps = ColorSteps::kBlended);
 
   /// Lines over the surface, such as the borders of regions, hidden where a fold is in front.
   ///

@@ -1,5 +1,6 @@
 #include <cstdio>
 
+#include "core/base/readable_text.h"
 #include "render/page_files.h"
 #include "render/png_writer.h"
 
@@ -28,7 +29,7 @@ std::string hex(Rgb8 c) {
 
 std::string escaped(const std::string& text) {
   std::string safe;
-  for (const char c : text) {
+  for (const char c : readable_text(text)) {
     switch (c) {
       case '&':
         safe += "&amp;";

@@ -272,5 +272,44 @@ TEST(Figure, SaysWhichSurfaceTheCortexLacks) {
             "planted: lh inflated: this cortex has no such surface (ask for another view)");
 }
 
+Legend legend_of_names(int count) {
+  Legend legend;
+  legend.kind = Legend::Kind::kNames;
+  for (int i = 0; i < count; ++i) {
+    legend.names.push_back({{std::uint8_t(i), 0, 0}, "area number " + std::to_string(i)});
+  }
+  return legend;
+}
+
+TEST(Legend, NamesEveryColourInAsManyRowsAsItNeeds) {
+  const Legend legend = legend_of_names(40);
+  EXPECT_GT(legend_height_mm(legend, 60), legend_height_mm(legend, 170));
+  EXPECT_EQ(legend_height_mm(legend_of_names(3), 170), kLegendHeightMm);
+  Page page;
+  const Box box = {10, 20, 120, legend_height_mm(legend, 120)};
+  add_legend(page, legend, box);
+  int names = 0, swatches = 0;
+  for (const auto& item : page.items) {
+    if (const auto* text = std::get_if<TextItem>(&item)) {
+      ++names;
+      EXPECT_GE(text->at.x, box.x);
+      EXPECT_LE(text->at.x + text_width_mm(text->text, text->size_pt), box.right());
+      EXPECT_LE(text->at.y, box.bottom());
+    }
+    const auto* path = std::get_if<PathItem>(&item);
+    swatches += path && path->fill;
+  }
+  EXPECT_EQ(names, 40);
+  EXPECT_EQ(swatches, 40);
+}
+
+TEST(Legend, SaysHowManyNamesDoNotFit) {
+  const Legend cut = shortened(legend_of_names(40), 60, 12);
+  ASSERT_TRUE(cut.leaves_out);
+  EXPECT_EQ(cut.names.back().text, std::to_string(41 - int(cut.names.size())) + " more");
+  EXPECT_LE(legend_height_mm(cut, 60), kLegendHeightMm);
+  EXPECT_FALSE(shortened(legend_of_names(3), 60, 12).leaves_out);
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -33,8 +33,8 @@ SurfaceView::~SurfaceView() {
 
 void SurfaceView::set_surface(const Surface& surface) { scene_->surface.set_surface(surface); }
 
-void SurfaceView::set_colors(const std::vector<Rgb8>& colors) {
-  scene_->surface.set_colors(colors);
+void SurfaceView::set_colors(const std::vector<Rgb8>& colors, ColorSteps steps) {
+  scene_->surface.set_colors(colors, steps);
 }
 
 void SurfaceView::set_lines(const std::vector<ColoredLine>& lines, float width_in_pixels) {

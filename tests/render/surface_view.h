@@ -5,6 +5,7 @@
 
 #include "core/data/image.h"
 #include "core/data/surface.h"
+#include "render/color_steps.h"
 #include "render/camera.h"
 #include "render/painted_surface.h"
 #include "render/raster.h"
@@ -27,7 +28,7 @@ class SurfaceView {
 
   /// @param colors  one a vertex, display-ready sRGB; no lighting changes their hue
   /// @pre colors.size() == the surface's vertex count
-  void set_colors(const std::vector<Rgb8>& colors);
+  void set_colors(const std::vector<Rgb8>& colors, ColorSteps steps = ColorSteps::kBlended);
 
   /// Lines over the surface, such as the borders of regions; drawn just above it as the camera sees
   /// it, hidden where a fold is in front.

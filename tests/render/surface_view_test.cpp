@@ -41,6 +41,31 @@ TEST(SurfaceView, DrawsEachVertexInExactlyItsColor) {
   EXPECT_EQ(raster.at(2, 2)[3], 0) << "the background is transparent";
 }
 
+TEST(SurfaceView, BlendsColoursOfNumbersAndNotThoseOfNames) {
+  const Surface surface = ball(90, 2);
+  const auto colors = colored_by(surface, [](const Eigen::Vector3f& v) {
+    return v.z() > 0 ? Rgb8{255, 0, 0} : Rgb8{0, 0, 255};
+  });
+  const auto blends = [&](ColorSteps steps) {
+    SurfaceView view;
+    view.set_surface(surface);
+    view.set_shading(Shading::kFlat);
+    view.set_camera(camera_from(Side::kLateral, kLh));
+    view.set_colors(colors, steps);
+    const Raster raster = view.draw(kSize, kSize);
+    int count = 0;
+    for (int y = 0; y < kSize; ++y) {
+      for (int x = 0; x < kSize; ++x) {
+        const Rgb8 color = color_at(raster, x, y);
+        count += color.r > 10 && color.b > 10 && color.g < 10;
+      }
+    }
+    return count;
+  };
+  EXPECT_GT(blends(ColorSteps::kBlended), 500);
+  EXPECT_EQ(blends(ColorSteps::kSharp), 0);
+}
+
 TEST(SurfaceView, IsSymmetricAndTheSameTwice) {
   const auto colors = std::vector<Rgb8>(ball(90).vertices.size(), {90, 160, 220});
   const Raster first = ball_from(Side::kDorsal, colors, Shading::kGentle);

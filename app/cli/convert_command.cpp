@@ -21,6 +21,7 @@ Examples:
   cortiscope convert curv_left.gii.gz lh.curv
   cortiscope convert lh.thickness thickness.dscalar.nii      (and rh.thickness beside it)
   cortiscope convert areas.dlabel.nii lh.areas.annot
+  cortiscope convert areas.dlabel.nii rh.b.label.gii --map "atlas B"
   cortiscope convert $SUBJECTS_DIR/fsaverage5 cortex.h5
   cortiscope convert cortex.h5 subject)";
 
@@ -30,6 +31,7 @@ void add_convert_command(CLI::App& program) {
   struct Options {
     std::string from;
     std::string to;
+    std::string map;
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
@@ -39,10 +41,13 @@ void add_convert_command(CLI::App& program) {
                    "A surface, values at vertices, an annotation, a label, a cortex folder or .h5")
       ->required();
   command->add_option("OUT", options->to, "The file or folder to write")->required();
+  command->add_option("--map", options->map,
+                      "Of a file of several maps the one to write: its number, from 1, or its name "
+                      "[all that OUT can hold]");
   command->footer(kExplained);
   command->callback([options] {
     Warnings warnings;
-    const Dropped dropped = convert(options->from, options->to, &warnings);
+    const Dropped dropped = convert(options->from, options->to, &warnings, options->map);
     for (const std::string& what : warnings) std::fprintf(stderr, "warning: %s\n", what.c_str());
     for (const std::string& what : dropped) std::fprintf(stderr, "dropped: %s\n", what.c_str());
   });

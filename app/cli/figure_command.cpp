@@ -1,5 +1,6 @@
 #include "app/cli/figure_command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -20,13 +21,17 @@ constexpr const char* kExamples = R"(Examples:
   cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
   cortiscope figure fsaverage5 --map curvature --out cortex.svg
   cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
+  cortiscope figure fsaverage5 --map lh.t.mgz:2 --range -8,8 --threshold 3 --out t.png
+  cortiscope figure fsaverage5 --map "atlases.dlabel.nii:atlas B" --out atlas.png
+  cortiscope figure fsaverage5 --map lh.thickness --palette inferno --out thickness.pdf
   cortiscope figure fit.h5 --regions lh.wang15.annot --region-colors --out atlas.pdf
   cortiscope figure --recipe maps.png --out maps.svg)";
 
 /// What the command line holds besides the request.
 struct Options {
   FigureRequest request;
-  std::string recipe, out, size, grid = "maps";
+  std::vector<std::string> maps, regions;
+  std::string recipe, out, size, range, palette, grid = "maps";
 };
 
 std::string extension_of(const std::string& file) {
@@ -43,6 +48,68 @@ std::string default_maps() {
   return names;
 }
 
+bool is_file(const MapChoice& choice) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(choice.file, ignored);
+}
+
+/// Splits at commas, but not the name of a map in a file.
+std::vector<std::string> split_list(const std::vector<std::string>& typed) {
+  std::vector<std::string> words;
+  for (const std::string& text : typed) {
+    if (is_file(split_map_choice(text)) && text.find(',') != std::string::npos &&
+        !is_file(split_map_choice(text.substr(0, text.find(','))))) {
+      words.push_back(text);
+      continue;
+    }
+    for (std::size_t start = 0; start <= text.size();) {
+      const std::size_t end = std::min(text.find(',', start), text.size());
+      words.push_back(text.substr(start, end - start));
+      start = end + 1;
+    }
+  }
+  return words;
+}
+
+/// The maps as typed: names of the table, or one overlay.
+void set_maps(FigureRequest& request, const std::vector<std::string>& typed) {
+  if (typed.size() == 1 && !find_map(typed[0].substr(0, typed[0].find(':')))) {
+    const MapChoice choice = split_map_choice(typed[0]);
+    if (is_file(choice)) {
+      request.overlay = choice;
+      return;
+    }
+  }
+  request.maps = split_list(typed);
+}
+
+/// The range of an overlay, or of the maps of a fit that have one.
+void set_range(FigureRequest& request, const std::string& text) {
+  const ColorRange range = parse_range(text);
+  if (request.overlay) request.ranges[kOverlayName] = range;
+  if (!request.overlay && request.maps.empty()) {
+    throw option_error(ErrorKind::kBadValue, "range", "expected the map that it is of",
+                       "name it, such as score or an overlay file");
+  }
+  for (const std::string& name : request.maps) {
+    const Map map = parse_map(name);
+    if (!entry_of(map).has(kHasRange)) {
+      throw option_error(ErrorKind::kBadValue, "range",
+                         "expected an overlay or a map with a range, found " + name,
+                         "leave the option out, or draw that map in a figure of its own");
+    }
+    request.ranges[map.name] = range;
+  }
+}
+
+/// Prints what was said of the files, also where an error ends the figure.
+struct PrintedWarnings {
+  Warnings all;
+  ~PrintedWarnings() {
+    for (const std::string& what : all) std::fprintf(stderr, "warning: %s\n", what.c_str());
+  }
+};
+
 void check(const Options& options) {
   const FigureRequest& request = options.request;
   if (options.recipe.empty() == request.inputs.empty()) {
@@ -58,6 +125,19 @@ void run(Options options) {
   const std::string extension = extension_of(options.out);
   check(options);
   if (!options.size.empty()) set_size(options.request, options.size);
+  set_maps(options.request, options.maps);
+  options.request.regions = split_list(options.regions);
+  if (!options.range.empty()) set_range(options.request, options.range);
+  if (!options.palette.empty()) set_palette(options.request.style, options.palette);
+  if (!(options.request.style.threshold >= 0)) {
+    throw option_error(ErrorKind::kBadValue, "threshold", "expected 0 or more");
+  }
+  if (!options.request.overlay && options.request.style != OverlayStyle{}) {
+    throw option_error(ErrorKind::kBadValue,
+                       options.palette.empty() ? "threshold" : "palette",
+                       "expected an overlay, found a map with colours of its own",
+                       "leave the option out");
+  }
   if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
   for (const std::string& input : options.request.inputs) {
     if (!std::filesystem::exists(input)) {
@@ -65,7 +145,8 @@ void run(Options options) {
                   "is its name right, and the disk there?");
     }
   }
-  const Page page = lay_out(figure_of(options.request));
+  PrintedWarnings warnings;
+  const Page page = lay_out(figure_of(options.request, &warnings.all));
   const std::string recipe = recipe_of(options.request, options.out);
   write_file(options.out, extension == ".png"   ? png_bytes(page, options.request.dpi, recipe)
                           : extension == ".svg" ? svg_bytes(page, recipe)
@@ -83,10 +164,21 @@ void add_figure_command(CLI::App& program) {
   command->add_option("inputs", request.inputs,
                       "Fit files, or one cortex: a folder, a cortex file or a surface");
   command
-      ->add_option("--map", request.maps,
+      ->add_option("--map", options->maps,
                    map_names(true) + ", several with commas between; of a folder " +
-                       map_names(false) + " or an overlay file [" + default_maps() + "]")
-      ->delimiter(',');
+                       map_names(false) +
+                       " or FILE[:MAP], an overlay or labels; MAP is the number, from 1, or the "
+                       "name of one of its maps [" +
+                       default_maps() + "; of a file the first]");
+  command->add_option("--range", options->range,
+                      "LOW,HIGH: the values at the ends of the colours [2nd to 98th percentile]")
+      ->take_last();
+  command->add_option("--palette", options->palette,
+                      "Of an overlay: " + number_palette_names() +
+                          ", or a text file of colours, #rrggbb or red, green and blue a line "
+                          "[RdBu where both signs matter, else viridis]");
+  command->add_option("--threshold", request.style.threshold,
+                      "Of an overlay: paint only values at least this far from 0");
   command->add_option("--view", request.view, "flat, inflated, pial, white or sphere [flat]");
   command->add_option(
       "--side", request.side,
@@ -95,10 +187,9 @@ void add_figure_command(CLI::App& program) {
       ->check(CLI::IsMember({"maps"}));
   command->add_flag("--rois", request.shows_regions, "Outline and name the regions");
   command
-      ->add_option("--regions", request.regions,
-                   "Outline and name those of label and annotation files instead of the cortex's "
-                   "own, several with commas between")
-      ->delimiter(',');
+      ->add_option("--regions", options->regions,
+                   "Outline and name those of label and annotation files, FILE[:MAP], instead of "
+                   "the cortex's own, several with commas between");
   command->add_flag("--region-colors", request.colors_regions,
                     "Outline regions in the colours that their annotation gives them");
   command->add_option("--size", options->size,

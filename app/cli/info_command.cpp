@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "core/base/readable_text.h"
 #include "core/open/describe.h"
 #include "core/simulate/builtin_template.h"
 
@@ -61,17 +62,18 @@ std::string text_of(const DescribedPart& part) {
   return text;
 }
 
+/// Files and their names may hold any bytes; a terminal gets text only.
 void print_line(const std::string& name, const std::string& text) {
-  std::printf("  %-24s %s\n", name.c_str(), text.c_str());
+  std::printf("  %-24s %s\n", readable_text(name).c_str(), readable_text(text).c_str());
 }
 
 void print_text(const std::string& path, const Description& description) {
-  std::printf("%s: %s\n", path.c_str(), description.kind.c_str());
+  std::printf("%s: %s\n", readable_text(path).c_str(), description.kind.c_str());
   for (const Fact& fact : description.facts) print_line(readable(fact.name), text_of(fact));
   if (!description.parts.empty()) std::printf("parts\n");
   for (const DescribedPart& part : description.parts) print_line(part.name, text_of(part));
   std::printf(description.problems.empty() ? "problems: none found\n" : "problems\n");
-  for (const std::string& problem : description.problems) std::printf("  %s\n", problem.c_str());
+  for (const std::string& problem : description.problems) std::printf("  %s\n", readable_text(problem).c_str());
 }
 
 }  // namespace

@@ -217,9 +217,15 @@ void CortexPane::take_outline(const OutlinedVertices& what, QPoint middle) {
   });
 }
 
+void CortexPane::take_colors() {
+  const Painting painting = session_.painting();
+  colors_ = painting.colors(ground_);
+  steps_ = painting.steps;
+}
+
 void CortexPane::repaint_colors() {
   other_view_.stop();
-  colors_ = session_.colors(ground_);
+  take_colors();
   paint(*folds_);
   paint(*flat_);
 }
@@ -229,7 +235,7 @@ void CortexPane::repaint_colors() {
 void CortexPane::show_state() {
   is_stale_ = pause_.isActive();
   if (is_stale_) return;
-  colors_ = session_.colors(ground_);
+  take_colors();
   paint(*flat_);
   other_view_.start();
   pause_.start();
@@ -237,7 +243,9 @@ void CortexPane::show_state() {
 
 void CortexPane::paint(CortexWidget& view) {
   const LibrarySubject* row = session_.subject();
-  if (row && row->subject == (&view == flat_ ? in_flat_ : in_folds_)) view.set_colors(colors_);
+  if (row && row->subject == (&view == flat_ ? in_flat_ : in_folds_)) {
+    view.set_colors(colors_, steps_);
+  }
 }
 
 void CortexPane::show_marks() {

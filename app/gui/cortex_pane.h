@@ -47,6 +47,7 @@ class CortexPane : public QWidget {
   void show_surface();
   void repaint_colors();
   void show_state();
+  void take_colors();
   void paint(CortexWidget& view);
   void show_regions();
   void show_drawing();
@@ -66,6 +67,7 @@ class CortexPane : public QWidget {
   std::shared_ptr<const Subject> in_folds_, in_flat_;  // whose cortex each view shows
   Ground ground_ = Ground::kLight;
   std::array<std::vector<Rgb8>, 2> colors_;  // those shown, or about to be
+  ColorSteps steps_ = ColorSteps::kBlended;  // of them
   QTimer other_view_;                        // until the folds show them, too
   QTimer pause_;                             // until the next state of a running fit
   bool is_stale_ = false;                    // there is a newer state than that shown

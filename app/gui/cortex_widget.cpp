@@ -100,8 +100,8 @@ void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind
   redraw();
 }
 
-void CortexWidget::set_colors(const std::array<std::vector<Rgb8>, 2>& colors) {
-  d_->view.set_colors(colors);
+void CortexWidget::set_colors(const std::array<std::vector<Rgb8>, 2>& colors, ColorSteps steps) {
+  d_->view.set_colors(colors, steps);
   redraw();
 }
 

@@ -48,7 +48,9 @@ class CortexWidget : public QOpenGLWidget {
 
   /// Repaints with other colours, as fast as they can be copied.
   /// @pre for each hemisphere one a vertex of the cortex shown
-  void set_colors(const std::array<std::vector<Rgb8>, 2>& colors);
+  /// @param steps  how they pass from vertex to vertex
+  void set_colors(const std::array<std::vector<Rgb8>, 2>& colors,
+                  ColorSteps steps = ColorSteps::kBlended);
 
   /// The whole cortex from a side; a flat one has only one, and is shown whole. A double click
   /// comes back here. Does not emit camera_moved.

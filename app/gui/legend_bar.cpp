@@ -1,5 +1,6 @@
 #include "app/gui/legend_bar.h"
 
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -19,7 +20,8 @@
 namespace cortiscope {
 namespace {
 
-constexpr double kLegendWidthMm = 40;  // more than any legend takes; empty space is cut off
+constexpr double kLegendWidthMm = 40;  // more than a legend takes; empty space is cut off
+constexpr double kNamesWidthMm = 120;  // of names, of which those that fit are shown
 constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
 
 QDoubleSpinBox* range_box(const QString& tip) {
@@ -59,6 +61,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   title_ = new QLabel;
   title_->setObjectName(QStringLiteral("subheading"));
   title_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  title_->setTextFormat(Qt::PlainText);  // names come from files
   legend_ = new QLabel;
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   hover_ = new TextLine(Qt::AlignRight);
@@ -81,17 +84,43 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   range->addWidget(high_);
   range->addWidget(reset_);
 
+  style_ = new QWidget;
+  palette_ = new QComboBox;
+  palette_->setObjectName(QStringLiteral("palette"));
+  palette_->setToolTip(tr("The colours of the overlay"));
+  palette_->setFocusPolicy(Qt::TabFocus);
+  palette_->addItem(tr("Fitting colours"), QString());
+  for (const NumberPalette& each : number_palettes()) {
+    palette_->addItem(text_of(each.name), text_of(each.name));
+  }
+  threshold_ = range_box(tr("Only values at least this far from 0 are painted; 0 paints all"));
+  threshold_->setObjectName(QStringLiteral("threshold"));
+  threshold_->setRange(0, 1e6);
+  threshold_->setDecimals(3);
+  threshold_->setPrefix(QStringLiteral("± "));
+  threshold_->setFixedWidth(84);
+  auto* style = new QHBoxLayout(style_);
+  style->setContentsMargins(0, 0, 0, 0);
+  auto* from = new QLabel(tr("painted from"));
+  from->setObjectName(QStringLiteral("quiet"));
+  style->addWidget(palette_);
+  style->addWidget(from);
+  style->addWidget(threshold_);
+
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(12, 2, 12, 6);
   layout->setSpacing(14);
   layout->addWidget(title_);
   layout->addWidget(legend_);
+  layout->addWidget(style_);
   layout->addWidget(range_);
   layout->addWidget(hover_, 1);
 
   for (QDoubleSpinBox* box : {low_, high_}) {
     connect(box, &QDoubleSpinBox::valueChanged, this, &LegendBar::take_range);
   }
+  connect(palette_, &QComboBox::activated, this, &LegendBar::take_style);
+  connect(threshold_, &QDoubleSpinBox::valueChanged, this, &LegendBar::take_style);
   connect(reset_, &QToolButton::clicked, this, [this] { session_.reset_range(); });
   using S = SessionController;
   for (const auto signal :
@@ -116,11 +145,13 @@ void LegendBar::show_legend() {
   title_->setText(text_of(painting_.title));
   title_->setToolTip(
       painting_.mask.empty() ? QString() : tr("Painted where the %1").arg(text_of(painting_.mask)));
+  const bool has_names = painting_.legend.kind == Legend::Kind::kNames;
   Page page;
-  page.width_mm = kLegendWidthMm;
+  page.width_mm = has_names ? kNamesWidthMm : kLegendWidthMm;
   page.height_mm = kLegendHeightMm;
   const QColor words = palette().color(QPalette::PlaceholderText);
-  add_legend(page, painting_.legend, {0, 0.5, kLegendWidthMm, kLegendHeightMm - 0.5},
+  const Box box = {0, 0.5, page.width_mm, kLegendHeightMm - 0.5};
+  add_legend(page, shortened(painting_.legend, box.width, box.height), box,
              {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
   const double ratio = devicePixelRatioF();
   QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio));
@@ -135,7 +166,22 @@ void LegendBar::show_legend() {
   }
   low_->setValue(double(range.low));
   high_->setValue(double(range.high));
-  reset_->setEnabled(range != painting_.full_range);
+  style_->setVisible(painting_.style.has_value());
+  const OverlayStyle style = painting_.style.value_or(OverlayStyle{});
+  const QSignalBlocker quiet_palette(palette_), quiet_threshold(threshold_);
+  palette_->setCurrentIndex(std::max(0, palette_->findData(text_of(style.palette))));
+  threshold_->setSingleStep(double(painting_.range_step));
+  threshold_->setValue(double(style.threshold));
+  reset_->setEnabled(range != painting_.full_range || style != OverlayStyle{});
+}
+
+void LegendBar::take_style() {
+  OverlayStyle style = painting_.style.value_or(OverlayStyle{});
+  const std::string palette = palette_->currentData().toString().toStdString();
+  if (palette != style.palette) style.colors.clear();
+  style.palette = palette;
+  style.threshold = float(threshold_->value());
+  session_.set_style(style);
 }
 
 void LegendBar::take_range() { session_.set_range({float(low_->value()), float(high_->value())}); }

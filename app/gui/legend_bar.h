@@ -4,6 +4,7 @@
 
 #include "app/session/painting.h"
 
+class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QToolButton;
@@ -26,6 +27,7 @@ class LegendBar : public QFrame {
  private:
   void show_legend();
   void take_range();
+  void take_style();
 
   SessionController& session_;
   Painting painting_;  // what is shown
@@ -34,6 +36,9 @@ class LegendBar : public QFrame {
   TextLine* hover_;
   QWidget* range_;
   QDoubleSpinBox *low_, *high_;
+  QWidget* style_;  // of overlays
+  QComboBox* palette_;
+  QDoubleSpinBox* threshold_;
   QToolButton* reset_;
 };
 

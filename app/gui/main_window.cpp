@@ -277,11 +277,13 @@ void MainWindow::make_shortcuts() {
 
 void MainWindow::connect_loading() {
   connect(&loads_, &LoadController::opened, this, [this](const Opened& what) {
+    Warnings warnings;
     try {
-      session_.add(what);
+      session_.add(what, &warnings);
     } catch (const Error& error) {
       report(QString::fromUtf8(error.what()));
     }
+    for (const std::string& warning : warnings) report(text_of(warning));
   });
   connect(&loads_, &LoadController::failed, this, &MainWindow::report);
   connect(&loads_, &LoadController::warned, this, &MainWindow::report);

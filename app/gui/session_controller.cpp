@@ -5,6 +5,7 @@
 
 #include "app/gui/change_step.h"
 #include "app/gui/text.h"
+#include "app/session/maps/maps.h"
 #include "app/session/window_figure.h"
 #include "core/base/error.h"
 #include "core/io/freesurfer/label_writer.h"
@@ -38,7 +39,8 @@ QString SessionController::title() const {
 
 const OverlayPair* SessionController::overlay() const {
   const LibrarySubject* row = subject();
-  return view_.shows_overlay && row ? row->overlay.get() : nullptr;
+  const bool is_shown = view_.shows_overlay && row && view_.overlay < int(row->overlays.size());
+  return is_shown ? row->overlays[std::size_t(view_.overlay)].get() : nullptr;
 }
 
 Painting SessionController::painting() const {
@@ -46,7 +48,8 @@ Painting SessionController::painting() const {
       std::make_shared<const MapSource>(bare_source(std::make_shared<const Subject>()));
   PaintRequest request;
   request.looked_at = view_.looked_at;
-  if (overlay()) request.overlay = subject()->overlay;
+  if (overlay()) request.overlay = subject()->overlays[std::size_t(view_.overlay)];
+  request.style = view_.style;
   request.map = view_.map;
   request.ranges = view_.ranges;
   const std::shared_ptr<const MapSource> shown = source();
@@ -64,12 +67,7 @@ std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const 
   if (!shown) return std::nullopt;
   VertexCard card = card_of(*shown, vertex);
   card.regions = names_at((*outlined_)[vertex.hemisphere], vertex.vertex);
-  if (const OverlayPair* painted = overlay()) {
-    const std::vector<float>& values = painted->values[vertex.hemisphere];
-    card.overlay_name = painted->name;
-    card.overlay = values.empty() ? std::numeric_limits<float>::quiet_NaN()
-                                  : values[std::size_t(vertex.vertex)];
-  }
+  if (const OverlayPair* painted = overlay()) card.overlay = value_text(*painted, vertex);
   return card;
 }
 
@@ -86,7 +84,7 @@ void SessionController::choose_first_if_none() {
   choose({first, -1});
 }
 
-void SessionController::add(const Opened& opened) {
+void SessionController::add(const Opened& opened, Warnings* warnings) {
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
     const std::size_t before = library_.subjects().size();
     const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images);
@@ -111,7 +109,7 @@ void SessionController::add(const Opened& opened) {
     Q_EMIT image_changed();
     return;
   } else {
-    add_onto_cortex(opened);
+    add_onto_cortex(opened, warnings);
     return;
   }
   Q_EMIT library_changed();
@@ -119,7 +117,7 @@ void SessionController::add(const Opened& opened) {
 }
 
 /// Overlays and regions.
-void SessionController::add_onto_cortex(const Opened& opened) {
+void SessionController::add_onto_cortex(const Opened& opened, Warnings* warnings) {
   const auto* overlay = std::get_if<OpenedOverlay>(&opened);
   const auto* regions = std::get_if<OpenedRegions>(&opened);
   if (!subject()) {
@@ -128,13 +126,19 @@ void SessionController::add_onto_cortex(const Opened& opened) {
                 "open a subject or a cortex first");
   }
   if (overlay) {
-    library_.add_overlay(view_.choice.subject, *overlay->overlay);
+    const int first = library_.add_overlays(view_.choice.subject, *overlay->maps, warnings);
     view_.ranges.erase(kOverlayName);
-    show_overlay();
+    view_.style = {};
+    show_overlay(first);
+    Q_EMIT map_changed();
     Q_EMIT picked_changed();
   } else {
     RegionList all = subject()->regions;
-    all.add_opened(fitted_to(*regions->regions, subject()->subject->cortex));
+    all.add_opened(fitted_to(*regions->regions, subject()->subject->cortex, warnings));
+    if (regions->maps) {
+      library_.add_overlays(view_.choice.subject, *regions->maps);
+      Q_EMIT map_changed();
+    }
     const QString what = tr("opening %1").arg(text_of(regions->regions->name));
     steps_.beginMacro(what);
     set_regions(true);
@@ -207,6 +211,8 @@ void SessionController::choose(Choice choice) {
     if (!has_same_vertices) view_.picked.reset();
     view_.image = 0;
     view_.ranges.erase(kOverlayName);
+    view_.overlay = 0;
+    view_.style = {};
     outline_regions();
     if (!can_draw()) set_drawing(false);
     Q_EMIT subject_changed();
@@ -250,12 +256,26 @@ void SessionController::set_map(const Map& map) {
   change_look(tr("map"), after);
 }
 
-void SessionController::show_overlay() {
-  if (!subject() || !subject()->overlay) return;
+void SessionController::show_overlay() { show_overlay(view_.overlay); }
+
+void SessionController::show_overlay(int place) {
+  if (!subject() || place >= int(subject()->overlays.size())) return;
   Look after = view_;
   after.shows_overlay = true;
   after.looked_at.reset();
+  if (place != after.overlay) {
+    after.overlay = place;
+    after.ranges.erase(kOverlayName);
+    after.style = {};
+  }
   change_look(tr("overlay"), after);
+}
+
+void SessionController::set_style(const OverlayStyle& style) {
+  if (style == view_.style || !(style.threshold >= 0)) return;
+  Look after = view_;
+  after.style = style;
+  change_look(tr("colours of the overlay"), after);
 }
 
 void SessionController::set_range(ColorRange range) {
@@ -269,6 +289,7 @@ void SessionController::set_range(ColorRange range) {
 void SessionController::reset_range() {
   Look after = view_;
   after.ranges.erase(painting().name);
+  if (overlay()) after.style = {};
   change_look(tr("colour range"), after);
 }
 

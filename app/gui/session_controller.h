@@ -63,8 +63,9 @@ class SessionController : public QObject {
   // What is opened.
 
   /// Overlays and regions are added to the cortex that is shown, an image to the stimuli.
+  /// @param warnings  receives a warning where they look like those of another cortex
   /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
-  void add(const Opened& opened);
+  void add(const Opened& opened, Warnings* warnings = nullptr);
   void add_fit(const FitResult& fit, const std::filesystem::path& file);
 
   // A running fit: its cell shows each snapshot, and its earlier content when the fit ends.
@@ -98,9 +99,14 @@ class SessionController : public QObject {
   void step_model(int by);
   void step_subject(int by);
   void set_map(const Map& map);
-  /// The overlay opened on the chosen subject, where there is one.
+  /// An overlay opened on the chosen subject, where there is any: the one shown last.
   void show_overlay();
+  /// One of them, in its own range. @pre 0 <= place < the subject's overlays
+  void show_overlay(int place);
+  /// The palette and threshold of the overlay.
+  void set_style(const OverlayStyle& style);
   void set_range(ColorRange range);
+  /// The range, and of an overlay the palette and threshold, that fit its values.
   void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
@@ -150,7 +156,7 @@ class SessionController : public QObject {
   void image_changed();
 
  private:
-  void add_onto_cortex(const Opened& opened);
+  void add_onto_cortex(const Opened& opened, Warnings* warnings);
   void choose_first_if_none();
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);

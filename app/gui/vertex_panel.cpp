@@ -77,6 +77,7 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   regions_ = new QLabel;
   regions_->setObjectName(QStringLiteral("quiet"));
   regions_->setWordWrap(true);
+  regions_->setTextFormat(Qt::PlainText);  // names come from files
   hint_ = new QLabel(tr("Click a vertex on the cortex to see what it reads."));
   hint_->setObjectName(QStringLiteral("quiet"));
   hint_->setWordWrap(true);
@@ -162,10 +163,7 @@ void VertexPanel::show_card() {
                           .arg(card->vertex.vertex));
     QString where = card->regions.empty() ? tr("outside all regions")
                                           : QString::fromStdString(regions_text(card->regions));
-    if (!card->overlay_name.empty()) {
-      where += QStringLiteral("\n%1 %2").arg(QString::fromStdString(card->overlay_name),
-                                             number(card->overlay, 3));
-    }
+    if (!card->overlay.empty()) where += QLatin1Char('\n') + text_of(card->overlay);
     regions_->setText(where);
     hint_->setText(card->is_encoded ? tr("Not fitted yet: nothing is known of what it reads.")
                                     : tr("This vertex has no responses."));

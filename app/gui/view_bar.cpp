@@ -65,6 +65,12 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   overlay_->setFocusPolicy(Qt::TabFocus);
   maps_->addButton(overlay_, kOverlayId);
   layout->addWidget(overlay_);
+  overlays_ = new QComboBox;
+  overlays_->setObjectName(QStringLiteral("overlays"));
+  overlays_->setToolTip(tr("Which of the overlays and maps opened is painted"));
+  overlays_->setFocusPolicy(Qt::TabFocus);
+  overlays_->setMaximumWidth(180);
+  layout->addWidget(overlays_);
   layout->addStretch();
   rows_->addLayout(layout, 1);
   layout = new QHBoxLayout;
@@ -111,6 +117,8 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
     if (entry.has(kTakesLayer)) map.layer = layer_->value();
     session_.set_map(map);
   });
+  connect(overlays_, &QComboBox::activated, this,
+          [this](int place) { session_.show_overlay(place); });
   connect(layer_, &QSpinBox::valueChanged, this, [this](int layer) {
     session_.set_map({session_.view().map.name, layer});
   });
@@ -145,11 +153,7 @@ void ViewBar::show_state() {
     if (map_table()[i].name == view.map.name) maps_->button(int(i))->setChecked(true);
   }
   const LibrarySubject* row = session_.subject();
-  overlay_->setVisible(row && row->overlay);
-  if (row && row->overlay) {
-    overlay_->setText(fontMetrics().elidedText(text_of(row->overlay->name), Qt::ElideMiddle, 120));
-    overlay_->setToolTip(tr("The overlay %1 (7)").arg(text_of(row->overlay->name)));
-  }
+  show_overlays(row ? row->overlays : std::vector<std::shared_ptr<const OverlayPair>>());
   if (session_.overlay()) overlay_->setChecked(true);
   const QSignalBlocker quiet_layer(layer_), quiet_form(form_), quiet_side(side_);
   const auto source = session_.source();
@@ -166,6 +170,23 @@ void ViewBar::show_state() {
       session_.can_draw()
           ? tr("Draw a region of interest on the flatmap: click or drag around it (D)")
           : tr("This cortex has no flatmap to draw on"));
+}
+
+void ViewBar::show_overlays(const std::vector<std::shared_ptr<const OverlayPair>>& all) {
+  overlay_->setVisible(!all.empty());
+  overlays_->setVisible(all.size() > 1);
+  const int shown = session_.view().overlay;
+  if (shown < int(all.size())) {
+    const QString title = text_of(all[std::size_t(shown)]->title());
+    overlay_->setText(all.size() > 1
+                          ? tr("Overlay")
+                          : fontMetrics().elidedText(title, Qt::ElideMiddle, 120));
+    overlay_->setToolTip(tr("The overlay %1 (7)").arg(title.toHtmlEscaped()));
+  }
+  const QSignalBlocker quiet(overlays_);
+  overlays_->clear();
+  for (const auto& overlay : all) overlays_->addItem(text_of(overlay->title()));
+  overlays_->setCurrentIndex(shown);
 }
 
 void ViewBar::ask_for_vertex() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <memory>
 #include <vector>
 
 class QBoxLayout;
@@ -13,6 +14,7 @@ class QToolButton;
 namespace cortiscope {
 
 class SessionController;
+struct OverlayPair;
 
 /// Above the views: which map, which form of the cortex, from which side, and a vertex to go to.
 class ViewBar : public QFrame {
@@ -33,12 +35,14 @@ class ViewBar : public QFrame {
 
  private:
   void show_state();
+  void show_overlays(const std::vector<std::shared_ptr<const OverlayPair>>& all);
   void go_to_vertex();
 
   SessionController& session_;
   QBoxLayout* rows_;
   QButtonGroup* maps_;
   QToolButton* overlay_;
+  QComboBox* overlays_;
   QSpinBox* layer_;
   QComboBox* form_;
   QComboBox* side_;

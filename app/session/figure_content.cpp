@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/data/synthetic_note.h"
 #include "core/io/file_bytes.h"
+#include "core/open/map_choice.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/read_any.h"
 #include "core/open/regions_pair.h"
@@ -36,15 +37,18 @@ std::string joined(const std::string& a, const std::string& b) {
 }
 
 /// The cortex with a request's regions instead of its own, in the colours it asks for.
-std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cortex cortex) {
+std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cortex cortex,
+                                              Warnings* warnings) {
   if (!request.regions.empty()) {
     for (HemisphereCortex& hemisphere : cortex.hemispheres) {
       hemisphere.regions.clear();
       hemisphere.parcels.clear();
     }
   }
-  for (const std::string& file : request.regions) {
-    RegionsPair read = fitted_to(read_regions_pair(file), cortex);
+  for (const std::string& text : request.regions) {
+    const MapChoice choice = split_map_choice(text);
+    RegionsPair read =
+        fitted_to(read_regions_pair(choice.file, warnings, choice.map), cortex, warnings);
     for (const Hemisphere h : kHemispheres) {
       std::move(read.regions[h].begin(), read.regions[h].end(),
                 std::back_inserter(cortex[h].regions));
@@ -86,7 +90,7 @@ MapSource maps_of(const FigureRequest& request, const Contents& contents) {
 }
 
 /// The inputs of a figure, each read once.
-std::vector<Contents> read_inputs(const FigureRequest& request) {
+std::vector<Contents> read_inputs(const FigureRequest& request, Warnings* warnings) {
   std::vector<Contents> inputs;
   for (const std::string& input : request.inputs) {
     if (request.inputs.size() > 1 && std::filesystem::is_directory(input)) {
@@ -94,15 +98,17 @@ std::vector<Contents> read_inputs(const FigureRequest& request) {
                   "give fit files, or one folder alone");
     }
     inputs.push_back(read_any(input, builtin_template));
+    warn(warnings, inputs.back().warnings);
   }
   return inputs;
 }
 
-std::vector<Source> sources_of(const FigureRequest& request, const std::vector<Contents>& inputs) {
+std::vector<Source> sources_of(const FigureRequest& request, const std::vector<Contents>& inputs,
+                               Warnings* warnings) {
   std::vector<Source> sources;
   for (const Contents& input : inputs) {
     MapSource maps = maps_of(request, input);
-    const auto cortex = with_regions_of(request, maps.subject->cortex);
+    const auto cortex = with_regions_of(request, maps.subject->cortex, warnings);
     sources.push_back({std::make_shared<const MapSource>(std::move(maps)), cortex});
   }
   return sources;
@@ -126,7 +132,7 @@ void add_cell(FigureColumn& column, const Source& source, const Painting& painti
     column.legend = painting.legend;
   }
   column.cells.push_back(
-      {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices});
+      {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices, painting.steps});
   if (note.empty()) note = painting.mask;
 }
 
@@ -161,34 +167,43 @@ std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sourc
   return mask;
 }
 
-/// One map as a window shows it: its views side by side above one legend.
-Figure figure_of_panes(const FigureRequest& request, const std::vector<Contents>& inputs) {
-  if (inputs.size() != 1 || request.maps.size() != 1) {
-    throw Error(ErrorKind::kBadValue, "recipe",
-                "expected one input and one map where it repeats a window's views",
-                "draw it without the views");
-  }
-  const Source source = sources_of(request, inputs).front();
-  const Painting painting = painting_of(source, parse_map(request.maps[0]), request);
-  Figure figure;
-  figure.title = joined(source.name(), painting.title);
-  figure.note = joined(source.note(), painting.mask);
+/// A window's views side by side, as columns.
+void add_panes(Figure& figure, const FigureRequest& request,
+               const std::shared_ptr<const Cortex>& cortex, const Subject& subject,
+               const Painting& painting) {
   figure.legend = painting.legend;
   for (const FigurePane& pane : request.panes) {
     FigureColumn column;
     column.view = FigureView{parse_view(pane.form), pane.camera, pane.aspect};
     column.cells.push_back(
-        {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices});
+        {cortex, painting.colors(Ground::kLight), subject.vertices, painting.steps});
     figure.columns.push_back(std::move(column));
   }
+}
+
+/// One map as a window shows it: its views side by side above one legend.
+Figure figure_of_panes(const FigureRequest& request, const std::vector<Contents>& inputs,
+                       Warnings* warnings) {
+  if (inputs.size() != 1 || request.maps.size() != 1) {
+    throw Error(ErrorKind::kBadValue, "recipe",
+                "expected one input and one map where it repeats a window's views",
+                "draw it without the views");
+  }
+  const Source source = sources_of(request, inputs, warnings).front();
+  const Painting painting = painting_of(source, parse_map(request.maps[0]), request);
+  Figure figure;
+  figure.title = joined(source.name(), painting.title);
+  figure.note = joined(source.note(), painting.mask);
+  add_panes(figure, request, source.cortex, *source.maps->subject, painting);
   return figure;
 }
 
-Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>& inputs) {
+Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>& inputs,
+                      Warnings* warnings) {
   std::vector<Map> maps;
   for (const std::string& name : request.maps) maps.push_back(parse_map(name));
   if (maps.empty()) maps = default_figure_maps();
-  const std::vector<Source> sources = sources_of(request, inputs);
+  const std::vector<Source> sources = sources_of(request, inputs, warnings);
   Figure figure;
   figure.view = view_of(request, *sources[0].cortex);
   std::string note, mask;
@@ -211,23 +226,6 @@ Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>&
   return figure;
 }
 
-/// What is painted on a cortex without a fit, and its name.
-std::pair<PaintRequest, std::string> painted_on(const Cortex& cortex, const std::string& map) {
-  PaintRequest wanted;
-  const MapEntry* entry = find_map(map);
-  if (entry && !entry->has(kNeedsFit)) {
-    wanted.map = entry->map();
-    return {wanted, map};
-  }
-  if (std::filesystem::exists(map)) {
-    wanted.overlay = std::make_shared<const OverlayPair>(fitted_to(read_overlay_pair(map), cortex));
-    return {wanted, wanted.overlay->name};
-  }
-  throw Error(ErrorKind::kBadValue, "--map \"" + map + "\"",
-              "a cortex folder has " + map_names(false) + ", or takes an overlay file",
-              "the maps of a fit need a fit file");
-}
-
 /// The first map that needs no fit.
 std::string first_cortex_map() {
   const auto& table = map_table();
@@ -236,32 +234,87 @@ std::string first_cortex_map() {
   return found == table.end() ? "" : found->name;
 }
 
-/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
-std::optional<Cortex> cortex_of(const Contents& contents) {
-  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
-  if (find<SurfaceContents>(contents)) return surface_pair_of(contents);
-  return std::nullopt;
+/// What is painted on a cortex without a fit, and its name.
+std::pair<PaintRequest, std::string> painted_on(const Cortex& cortex, const FigureRequest& request,
+                                                Warnings* warnings) {
+  PaintRequest wanted;
+  wanted.ranges = request.ranges;
+  if (request.overlay) {
+    wanted.style = request.style;
+    wanted.overlay = std::make_shared<const OverlayPair>(
+        fitted_to(read_overlay_pair(request.overlay->file, warnings, request.overlay->map), cortex,
+                  warnings));
+    return {wanted, wanted.overlay->title()};
+  }
+  const std::string map = request.maps.empty() ? first_cortex_map() : request.maps[0];
+  const MapEntry* entry = find_map(map);
+  if (entry && !entry->has(kNeedsFit)) {
+    wanted.map = entry->map();
+    return {wanted, map};
+  }
+  throw Error(ErrorKind::kBadValue, "--map \"" + map + "\"",
+              "a cortex folder has " + map_names(false) + ", or takes an overlay file",
+              "the maps of a fit need a fit file");
 }
 
-Figure figure_of_cortex(const FigureRequest& request, Cortex read) {
+/// Refuses a range, palette or threshold of what has none.
+void check_style(const FigureRequest& request, const Painting& painting) {
+  const auto refuse_option = [&](const char* option) {
+    throw option_error(ErrorKind::kBadValue, option,
+                       std::string("expected an overlay of numbers, found ") +
+                           (painting.legend.kind == Legend::Kind::kNames
+                                ? "labels, which have the colours of their table"
+                                : "a map with colours of its own"),
+                       "leave the option out");
+  };
+  if (painting.range) return;
+  if (request.ranges.count(kOverlayName)) refuse_option("range");
+  if (request.style.threshold > 0) refuse_option("threshold");
+  if (request.style != OverlayStyle{}) refuse_option("palette");
+}
+
+/// The subject of an input that is drawn without the maps of a fit: of a whole cortex, or of one of
+/// a single surface and the other hemisphere's beside it; where an overlay is asked for, also that
+/// of a fit or of a subject.
+std::shared_ptr<Subject> bare_subject_of(const FigureRequest& request, const Contents& contents,
+                                         Warnings* warnings) {
+  auto bare = std::make_shared<Subject>();
+  if (const auto* whole = find<CortexContents>(contents)) {
+    bare->cortex = *whole->cortex;
+    return bare;
+  }
+  if (find<SurfaceContents>(contents)) {
+    bare->cortex = surface_pair_of(contents, warnings);
+    return bare;
+  }
+  const auto* fit = find<FitContents>(contents);
+  const auto* subject = find<SubjectContents>(contents);
+  if (!request.overlay || (!fit && !subject)) return nullptr;
+  bare->cortex = fit ? fit->fit->subject.cortex : subject->recording.subject.cortex;
+  return bare;
+}
+
+Figure figure_of_cortex(const FigureRequest& request, std::shared_ptr<Subject> bare,
+                        Warnings* warnings) {
   if (request.maps.size() > 1) {
     throw Error(ErrorKind::kBadValue, "--map", "a cortex folder is drawn with one map",
                 map_names(false) + ", or an overlay file");
   }
-  const auto cortex = with_regions_of(request, std::move(read));
+  const auto cortex = with_regions_of(request, bare->cortex, warnings);
   Figure figure;
   figure.view = view_of(request, *cortex);
-  const auto [wanted, what] =
-      painted_on(*cortex, request.maps.empty() ? first_cortex_map() : request.maps[0]);
+  const auto [wanted, what] = painted_on(*cortex, request, warnings);
   figure.title = joined(cortex->name, what);
-  Subject bare;
-  bare.cortex = *cortex;
-  const auto source = std::make_shared<const MapSource>(
-      bare_source(std::make_shared<const Subject>(std::move(bare))));
+  const auto source = std::make_shared<const MapSource>(bare_source(bare));
   const Painting painting = painting_of(source, wanted);
+  check_style(request, painting);
+  if (!request.panes.empty()) {
+    add_panes(figure, request, cortex, *bare, painting);
+    return figure;
+  }
   FigureColumn column;
   column.legend = painting.legend;
-  column.cells.push_back({cortex, painting.colors(Ground::kLight), {}});
+  column.cells.push_back({cortex, painting.colors(Ground::kLight), {}, painting.steps});
   figure.columns.push_back(std::move(column));
   return figure;
 }
@@ -276,13 +329,20 @@ SurfaceKind parse_view(const std::string& text) {
               "expected flat, inflated, pial, white or sphere");
 }
 
-Figure figure_of(const FigureRequest& request) {
+Figure figure_of(const FigureRequest& request, Warnings* warnings) {
   const Side side = parse_side(request.side);
-  const std::vector<Contents> inputs = read_inputs(request);
-  std::optional<Cortex> cortex = inputs.size() == 1 ? cortex_of(inputs[0]) : std::nullopt;
-  Figure figure = cortex                  ? figure_of_cortex(request, std::move(*cortex))
-                  : request.panes.empty() ? figure_of_fits(request, inputs)
-                                          : figure_of_panes(request, inputs);
+  const std::vector<Contents> inputs = read_inputs(request, warnings);
+  std::shared_ptr<Subject> bare =
+      inputs.size() == 1 ? bare_subject_of(request, inputs[0], warnings) : nullptr;
+  if (request.overlay && !bare) {
+    throw option_error(ErrorKind::kBadValue, "map",
+                       "expected one cortex, fit or subject to paint an overlay on, found another "
+                       "input",
+                       "give the folder of its cortex");
+  }
+  Figure figure = bare                    ? figure_of_cortex(request, std::move(bare), warnings)
+                  : request.panes.empty() ? figure_of_fits(request, inputs, warnings)
+                                          : figure_of_panes(request, inputs, warnings);
   figure.side = side;
   if (request.panes.empty() && figure.view != SurfaceKind::kFlat)
     figure.title = joined(figure.title, name_of(side));

@@ -9,10 +9,15 @@
 #include <regex>
 #include <string_view>
 
+#include "core/base/base64.h"
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
+#include "core/color/palette.h"
 #include "core/io/file_bytes.h"
 #include "core/io/file_hash.h"
 #include "core/io/image/png_file.h"
+#include "core/io/palette_file.h"
+#include "core/io/text_lines.h"
 
 namespace cortiscope {
 namespace {
@@ -75,12 +80,23 @@ double number_in(const Json& recipe, const char* name, double least, double most
   throw Error(ErrorKind::kBadValue, file, problem.data(), "draw the figure again without it");
 }
 
-/// A file as a recipe stores it.
-Json entry_of(const std::string& file, const std::filesystem::path& folder) {
+/// A file as a recipe stores it. JSON holds UTF-8 only; names may be anything.
+Json entry_of(const MapChoice& choice, const std::filesystem::path& folder) {
   Json entry;
-  entry["path"] = std::filesystem::proximate(file, folder).generic_string();
-  if (std::filesystem::is_regular_file(file)) entry["hash"] = hash_of_file(file);
+  const std::string path = std::filesystem::proximate(choice.file, folder).generic_string();
+  entry["path"] = readable_text(path);
+  if (entry["path"] != path) entry["path_base64"] = encode_base64(path);
+  if (std::filesystem::is_regular_file(choice.file)) entry["hash"] = hash_of_file(choice.file);
+  if (!choice.map.empty()) entry["map"] = choice.map;
   return entry;
+}
+
+MapChoice choice_in(const Json& entry, const std::filesystem::path& folder) {
+  std::string path = entry.at("path").get<std::string>();
+  if (entry.contains("path_base64")) {
+    path = decode_base64(entry.at("path_base64").get<std::string>()).value_or(path);
+  }
+  return {folder / path, entry.value("map", "")};
 }
 
 void warn_if_changed(const Json& input, const std::string& path) {
@@ -93,8 +109,9 @@ void warn_if_changed(const Json& input, const std::string& path) {
 std::vector<std::string> files_of(const Json& entries, const std::filesystem::path& folder) {
   std::vector<std::string> files;
   for (const Json& entry : entries) {
-    files.push_back((folder / entry.at("path").get<std::string>()).string());
-    warn_if_changed(entry, files.back());
+    const MapChoice choice = choice_in(entry, folder);
+    warn_if_changed(entry, choice.file.string());
+    files.push_back(text_of(choice));
   }
   return files;
 }
@@ -141,6 +158,28 @@ ColorRange range_in(const Json& json, const std::string& file) {
   return {ends[0], ends[1]};
 }
 
+Json to_json(const OverlayStyle& style) {
+  Json json = Json::object();
+  if (!style.palette.empty()) json["palette"] = style.palette;
+  for (const Rgb8& color : style.colors) json["colors"].push_back({color.r, color.g, color.b});
+  if (style.threshold != 0) json["threshold"] = style.threshold;
+  return json;
+}
+
+OverlayStyle style_in(const Json& json, const std::string& file) {
+  OverlayStyle style;
+  style.palette = json.value("palette", "");
+  if (!style.palette.empty()) number_palette(style.palette);
+  for (const Json& color : json.value("colors", Json::array())) {
+    const auto parts = color.get<std::vector<std::uint8_t>>();
+    if (parts.size() != 3) fail_without_recipe(file);
+    style.colors.push_back({parts[0], parts[1], parts[2]});
+  }
+  style.threshold = json.value("threshold", 0.0F);
+  if (!(style.threshold >= 0) || !std::isfinite(style.threshold)) fail_without_recipe(file);
+  return style;
+}
+
 }  // namespace
 
 std::string figure_extension(const std::string& file) {
@@ -175,20 +214,44 @@ void set_size(FigureRequest& request, const std::string& text) {
   request.height_mm = parts[2].matched ? std::optional(height) : std::nullopt;
 }
 
+ColorRange parse_range(const std::string& text) {
+  std::string_view rest = text;
+  double low = 0, high = 0;
+  const bool has_low = take_number(rest, low) && !rest.empty() && rest.front() == ',';
+  if (has_low) rest.remove_prefix(1);
+  const bool is_range = has_low && take_number(rest, high) && rest.empty() && low < high &&
+                        std::isfinite(low) && std::isfinite(high);
+  if (is_range && float(low) < float(high)) return {float(low), float(high)};
+  throw option_error(ErrorKind::kBadValue, "range",
+                     "expected LOW,HIGH, two numbers, the first one lower, found " + in_quotes(text),
+                     "for example -2.5,2.5");
+}
+
+void set_palette(OverlayStyle& style, const std::string& text) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(text, ignored)) {
+    style.colors = read_palette(text);
+  } else {
+    style.palette = number_palette(text).name;
+  }
+}
+
 std::string recipe_of(const FigureRequest& request, const std::string& figure_file) {
   const std::filesystem::path folder = std::filesystem::absolute(figure_file).parent_path();
   Json recipe;
   recipe["program"] = "cortiscope " CORTISCOPE_VERSION;
   recipe["command"] = "figure";
   for (const std::string& input : request.inputs) {
-    recipe["inputs"].push_back(entry_of(input, folder));
+    recipe["inputs"].push_back(entry_of({input, ""}, folder));
   }
   recipe["maps"] = request.maps;
+  if (request.overlay) recipe["overlay"] = entry_of(*request.overlay, folder);
+  if (request.style != OverlayStyle{}) recipe["style"] = to_json(request.style);
   recipe["view"] = request.view;
   recipe["side"] = request.side;
   recipe["rois"] = request.shows_regions;
   for (const std::string& file : request.regions) {
-    recipe["regions"].push_back(entry_of(file, folder));
+    recipe["regions"].push_back(entry_of(split_map_choice(file), folder));
   }
   if (request.colors_regions) recipe["region_colors"] = true;
   recipe["width_mm"] = request.width_mm;
@@ -200,7 +263,8 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   for (const FigurePane& pane : request.panes) recipe["panes"].push_back(to_json(pane));
   for (const auto& [map, range] : request.ranges) recipe["ranges"][map] = {range.low, range.high};
   if (request.shows_known_answer) recipe["known_answer"] = true;
-  return recipe.dump();
+  // Only ASCII, so that any format can carry it; text that is not UTF-8 is replaced.
+  return recipe.dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace);
 }
 
 FigureRequest read_recipe(const std::string& file) {
@@ -220,6 +284,11 @@ FigureRequest read_recipe(const std::string& file) {
     request.regions = files_of(recipe.value("regions", Json::array()), folder);
     request.colors_regions = recipe.value("region_colors", false);
     request.maps = recipe.at("maps").get<std::vector<std::string>>();
+    if (recipe.contains("overlay")) {
+      request.overlay = choice_in(recipe.at("overlay"), folder);
+      warn_if_changed(recipe.at("overlay"), request.overlay->file.string());
+    }
+    if (recipe.contains("style")) request.style = style_in(recipe.at("style"), file);
     request.view = recipe.at("view");
     request.side = recipe.at("side");
     request.shows_regions = recipe.at("rois");

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/color/map_colors.h"
+#include "core/color/overlay_colors.h"
+#include "core/open/map_choice.h"
 #include "render/cortex_camera.h"
 
 namespace cortiscope {
@@ -21,11 +23,14 @@ struct FigurePane {
 struct FigureRequest {
   std::vector<std::string>
       inputs;  ///< fit files, or one cortex: a folder, a file of ours or a surface
-  std::vector<std::string> maps;  ///< names for parse_map, or one overlay file; empty: the usual
+  std::vector<std::string> maps;  ///< names for parse_map; empty: the usual
+  std::optional<MapChoice> overlay;  ///< painted on the cortex of the input, instead of maps
+  OverlayStyle style;                ///< the overlay's palette and threshold
   std::string view;               ///< empty: flat, or inflated where the cortex has no flatmap
   std::string side = "lateral";
   bool shows_regions = false;
-  std::vector<std::string> regions;  ///< label and annotation files, instead of the cortex's own
+  /// Label and annotation files, "FILE" or "FILE:MAP", instead of the cortex's own.
+  std::vector<std::string> regions;
   bool colors_regions = false;       ///< outlines in the regions' own colours
   double width_mm = 180;
   std::optional<double> height_mm;
@@ -35,9 +40,12 @@ struct FigureRequest {
   std::string title;                     ///< empty: the network's and the subject's names
   /// The views of a window, side by side, of one map; empty: each map in `view` from `side`.
   std::vector<FigurePane> panes;
-  std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name
+  std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name, or kOverlayRange
   bool shows_known_answer = false;           ///< of inputs that are simulated subjects
 };
+
+/// The name of an overlay's range among a request's.
+inline constexpr const char* kOverlayRange = "overlay";
 
 /// The allowed resolutions, in dots per inch.
 constexpr double kLeastDpi = 20;
@@ -46,6 +54,14 @@ constexpr double kMostDpi = 2400;
 /// Reads "180x60" or "180" (then as high as needed), in mm; "mm" may follow.
 /// @throws Error  kBadValue: neither, or out of 10..2000 mm
 void set_size(FigureRequest& request, const std::string& text);
+
+/// Reads "LOW,HIGH".
+/// @throws Error  kBadValue: not two numbers, the first one lower
+ColorRange parse_range(const std::string& text);
+
+/// Reads a palette's name, or the file of one (core/io/palette_file.h).
+/// @throws Error  kBadValue: neither
+void set_palette(OverlayStyle& style, const std::string& text);
 
 /// JSON: the request, the program's version, and each input file with its hash. Paths are relative
 /// to the figure's folder, so that both can move together and no figure reveals its author's

@@ -101,7 +101,7 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
   entry.file = file;
   entry.subject = std::move(subject);
   entry.images = std::move(images);
-  entry.overlay.reset();
+  entry.overlays.clear();
   entry.regions = std::move(regions);
   if (entry.subject->truth) {
     if (!find_model(kKnownAnswer)) {
@@ -194,9 +194,30 @@ int Library::add_stimuli(std::shared_ptr<const StimulusSet> stimuli,
   return taken;
 }
 
-void Library::add_overlay(SubjectId subject, const OverlayPair& overlay) {
+int Library::add_overlays(SubjectId subject, const OverlayPairs& maps, Warnings* warnings) {
   LibrarySubject& entry = subject_at(subject);
-  entry.overlay = std::make_shared<const OverlayPair>(fitted_to(overlay, entry.subject->cortex));
+  auto& all = entry.overlays;
+  std::vector<std::shared_ptr<const OverlayPair>> added;
+  for (const OverlayPair& map : maps) {
+    // What is said of one map is said of the file.
+    Warnings* const said = added.empty() ? warnings : nullptr;
+    added.push_back(
+        std::make_shared<const OverlayPair>(fitted_to(map, entry.subject->cortex, said)));
+  }
+  int first = int(all.size());
+  for (const auto& map : added) {
+    const auto same = std::find_if(all.begin(), all.end(), [&](const auto& other) {
+      return other->files == map->files && other->map == map->map && other->name == map->name;
+    });
+    const int place = int(same - all.begin());
+    if (same == all.end()) {
+      all.push_back(map);
+    } else {
+      *same = map;
+    }
+    if (map == added.front()) first = place;
+  }
+  return first;
 }
 
 void Library::set_regions(SubjectId subject, RegionList regions) {

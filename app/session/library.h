@@ -29,7 +29,7 @@ struct LibrarySubject {
   std::shared_ptr<const StimulusSet> stimuli;  ///< their images, or null
   RegionList regions;                          ///< its own, those opened, those drawn
   std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< as last saved, by id
-  std::shared_ptr<const OverlayPair> overlay;  ///< the last one opened on it, or null
+  std::vector<std::shared_ptr<const OverlayPair>> overlays;  ///< the maps of all opened on it
 };
 
 /// A column of the library.
@@ -98,9 +98,11 @@ class Library {
   /// @return  how many subjects use them
   int add_stimuli(std::shared_ptr<const StimulusSet> stimuli, const std::filesystem::path& file);
 
-  /// Sets the overlay of a subject's cortex.
+  /// Adds overlays to a subject's cortex; one of the same file and map is replaced.
+  /// @param warnings  receives a warning where one looks like an overlay of another cortex
+  /// @return  the place of the first among the subject's
   /// @throws Error  kBadShape: of another mesh; nothing changes
-  void add_overlay(SubjectId subject, const OverlayPair& overlay);
+  int add_overlays(SubjectId subject, const OverlayPairs& maps, Warnings* warnings = nullptr);
 
   /// Replaces the regions of a subject. @pre there is the subject, and their vertices lie in its
   /// mesh

@@ -41,6 +41,8 @@ Look restored(const Look& earlier, const Look& now) {
     look.ranges.erase(kOverlayName);
     const auto kept = now.ranges.find(kOverlayName);
     if (kept != now.ranges.end()) look.ranges.insert(*kept);
+    look.overlay = now.overlay;
+    look.style = now.style;
   }
   return look;
 }

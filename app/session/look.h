@@ -15,8 +15,8 @@ namespace cortiscope {
 
 /// What follows from a change of a Look: each field belongs to one part.
 enum class LookPart {
-  kMap,           ///< another map, or the overlay
-  kRange,         ///< another range of colours
+  kMap,           ///< another map, or an overlay
+  kRange,         ///< another range, palette or threshold of colours
   kPosition,      ///< another position whose vertices are highlighted
   kSurface,       ///< form, layout, borders and names of regions
   kRegionColors,  ///< other colours of outlines
@@ -31,7 +31,9 @@ enum class LookPart {
 struct Look {
   Map map = first_map();
   MapRanges ranges;                             ///< of maps and of the overlay, where changed
-  bool shows_overlay = false;                   ///< the subject's overlay, where it has one
+  bool shows_overlay = false;                   ///< one of the subject's overlays, where it has any
+  int overlay = 0;                              ///< which of them
+  OverlayStyle style;                           ///< the overlay's palette and threshold
   std::optional<ImagePlace> looked_at;          ///< highlights the vertices that look here
   SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
   bool shows_folds = true;                      ///< the 3-D view
@@ -64,15 +66,16 @@ struct LookField {
 template <class AnyLook>
 auto fields_of(AnyLook& look) {
   // Does not compile where a field is missing here.
-  auto& [map, ranges, shows_overlay, looked_at, folded, shows_folds, shows_flat, shows_regions,
-         shows_region_names, shows_region_colors, side, folds_camera, flat_camera, choice, picked,
-         image] = look;
+  auto& [map, ranges, shows_overlay, overlay, style, looked_at, folded, shows_folds, shows_flat,
+         shows_regions, shows_region_names, shows_region_colors, side, folds_camera, flat_camera,
+         choice, picked, image] = look;
   const auto field = [](LookPart part, auto& value) {
     return LookField<std::remove_reference_t<decltype(value)>>{part, value};
   };
   using P = LookPart;
   return std::make_tuple(
       field(P::kMap, map), field(P::kRange, ranges), field(P::kMap, shows_overlay),
+      field(P::kMap, overlay), field(P::kRange, style),
       field(P::kPosition, looked_at), field(P::kSurface, folded), field(P::kSurface, shows_folds),
       field(P::kSurface, shows_flat), field(P::kSurface, shows_regions),
       field(P::kSurface, shows_region_names), field(P::kRegionColors, shows_region_colors),

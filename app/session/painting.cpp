@@ -18,7 +18,7 @@ Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest
     return paint_looking({source, 0, {}, request.least_ceiling}, *request.looked_at);
   }
   if (request.overlay) {
-    return paint_overlay(source, request.overlay, range_of(request, kOverlayName));
+    return paint_overlay(source, request.overlay, request.style, range_of(request, kOverlayName));
   }
   const MapEntry& entry = entry_of(request.map);
   if (!has_map(*source, request.map)) {

@@ -8,10 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "app/session/figure_request.h"
 #include "app/session/looking_at.h"
 #include "app/session/map_source.h"
 #include "core/color/map_colors.h"
+#include "core/color/overlay_colors.h"
 #include "core/open/overlay_pair.h"
+#include "render/color_steps.h"
 #include "render/legend.h"
 
 namespace cortiscope {
@@ -31,7 +34,7 @@ struct Map {
 using MapRanges = std::map<std::string, ColorRange>;
 
 /// The name of an overlay's range among MapRanges.
-inline constexpr const char* kOverlayName = "overlay";
+inline constexpr const char* kOverlayName = kOverlayRange;
 
 /// For each hemisphere (V).
 using HemisphereColors = std::array<std::vector<Rgb8>, 2>;
@@ -47,6 +50,8 @@ struct Painting {
   int range_decimals = 2;           ///< decimals shown
   std::string unit;                 ///< of the range: "R²", "weight"; empty where it has none
   std::string mask;                 ///< why vertices with data are unpainted; empty: none are
+  ColorSteps steps = ColorSteps::kBlended;
+  std::optional<OverlayStyle> style;  ///< of an overlay of numbers: palette and threshold
   std::function<HemisphereColors(Ground)> colors;
   /// The vertex's value in words, such as "scale 0.31"; empty where it has none.
   /// @pre the vertex lies in the subject's mesh
@@ -57,6 +62,7 @@ struct Painting {
 struct PaintRequest {
   std::optional<ImagePlace> looked_at;         ///< highlights the vertices that look here
   std::shared_ptr<const OverlayPair> overlay;  ///< of the source's mesh, or null
+  OverlayStyle style;                          ///< of the overlay, where it is of numbers
   Map map;
   MapRanges ranges;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling are unpainted
@@ -65,7 +71,7 @@ struct PaintRequest {
 /// What is painted of a source. Without what the map needs, no vertex is painted.
 ///
 /// @param source  never null; the painting shares it
-/// @throws Error  kBadValue: there is no such map
+/// @throws Error  kBadValue: there is no such map or palette
 Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest& request);
 
 }  // namespace cortiscope

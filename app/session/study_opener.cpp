@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
+#include "core/open/foreign_format.h"
 #include "core/open/read_any.h"
 #include "core/open/study_folder.h"
 #include "core/open/surface_pair.h"
@@ -51,13 +52,13 @@ struct Opener {
   Opened operator()(SurfaceContents&) const { return bare(surface_pair_of(contents, warnings)); }
   Opened operator()(OverlayContents&) const {
     return OpenedOverlay{contents.path,
-                         std::make_shared<const OverlayPair>(overlay_pair_of(contents, warnings))};
+                         std::make_shared<const OverlayPairs>(overlay_pairs_of(contents, warnings))};
   }
   Opened operator()(RegionsContents&) const { return regions(); }
   Opened operator()(CiftiContents& part) const {
     if (part.has_labels) return regions();
     return OpenedOverlay{contents.path,
-                         std::make_shared<const OverlayPair>(overlay_pair_of(contents, warnings))};
+                         std::make_shared<const OverlayPairs>(overlay_pairs_of(contents, warnings))};
   }
   Opened operator()(PictureContents& part) const {
     return OpenedPicture{contents.path, std::make_shared<const Picture>(Picture{
@@ -84,17 +85,25 @@ struct Opener {
   }
   Opened operator()(StudyFolderContents&) const { refuse_it("a folder of several"); }
   Opened operator()(AlgonautsContents& part) const { part.study.refuse(); }
-  Opened operator()(std::monostate) const { refuse_it(name_of(contents.format)); }
+  Opened operator()(std::monostate) const {
+    if (const auto foreign = foreign_format_of(contents.path)) refuse_it(foreign->what, foreign->way);
+    refuse_it(name_of(contents.format));
+  }
 
  private:
   Opened regions() const {
-    return OpenedRegions{contents.path,
+    OpenedRegions opened{contents.path,
                          std::make_shared<const RegionsPair>(regions_pair_of(contents, warnings))};
+    const auto* regions = find<RegionsContents>(contents);
+    if (!regions || !std::holds_alternative<LabelFile>(regions->data)) {
+      opened.maps = std::make_shared<const OverlayPairs>(overlay_pairs_of(contents));
+    }
+    return opened;
   }
-  [[noreturn]] void refuse_it(const std::string& found) const {
+  [[noreturn]] void refuse_it(const std::string& found, const std::string& hint = {}) const {
     throw Error(ErrorKind::kBadFormat, file_name(contents.path),
                 "expected a subject, features, images or fit file, found " + found,
-                hint_for(contents.format));
+                hint.empty() ? hint_for(contents.format) : hint);
   }
 };
 

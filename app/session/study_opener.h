@@ -36,11 +36,12 @@ struct OpenedImages {
 };
 struct OpenedOverlay {
   std::filesystem::path file;
-  std::shared_ptr<const OverlayPair> overlay;
+  std::shared_ptr<const OverlayPairs> maps;  ///< at least one
 };
 struct OpenedRegions {
   std::filesystem::path file;
   std::shared_ptr<const RegionsPair> regions;
+  std::shared_ptr<const OverlayPairs> maps = nullptr;  ///< parcels, to be painted; null of a label
 };
 /// An image of the user, cropped to its central square, as networks see it.
 struct Picture {

@@ -36,8 +36,7 @@ struct VertexCard {
   float score = 0;                    ///< NaN where unknown
   float noise_ceiling = 0;            ///< NaN where unknown
   std::string score_name;
-  std::string overlay_name;  ///< of the overlay shown; empty: none is
-  float overlay = 0;         ///< its value; NaN where it has none
+  std::string overlay;  ///< "thickness 2.31", "aparc V1": of the overlay shown; empty: none is
 };
 
 /// @pre the vertex lies in the subject's mesh

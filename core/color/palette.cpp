@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cctype>
 #include <cmath>
+#include <utility>
 
+#include "core/base/error.h"
 #include "core/color/palette_tables.h"
 
 namespace cortiscope {
@@ -145,6 +148,49 @@ Rgb8 layer_color(int layer, int layer_count, float confidence) {
   const float uncertainty = 1 - confidence;
   const float brightness = 1 - uncertainty * uncertainty * uncertainty + 0.2F;
   return times_brightness(coolwarm(share), std::clamp(brightness, 0.0F, 1.0F));
+}
+
+const std::vector<NumberPalette>& number_palettes() {
+  static const std::vector<NumberPalette> kAll = {
+      {"viridis", &viridis},       {"inferno", &inferno},   {"Reds", &reds},
+      {"Greys", &greys},           {"RdBu", &red_blue, true}, {"PuOr", &pu_or, true},
+      {"coolwarm", &coolwarm, true}};
+  return kAll;
+}
+
+std::string number_palette_names() {
+  std::string names;
+  const std::vector<NumberPalette>& all = number_palettes();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    names += (i == 0 ? "" : i + 1 < all.size() ? ", " : " or ") + all[i].name;
+  }
+  return names;
+}
+
+const NumberPalette& number_palette(const std::string& name) {
+  const auto lower = [](std::string text) {
+    for (char& c : text) c = char(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+  };
+  for (const NumberPalette& palette : number_palettes()) {
+    if (lower(palette.name) == lower(name)) return palette;
+  }
+  throw option_error(ErrorKind::kBadValue, "palette",
+                     "expected " + number_palette_names() + ", found " + in_quotes(name));
+}
+
+NumberPalette palette_through(std::vector<Rgb8> colors) {
+  assert(!colors.empty());
+  return {"", [colors = std::move(colors)](float t) {
+            const float place = std::clamp(t, 0.0F, 1.0F) * float(colors.size() - 1);
+            const auto first = std::min(std::size_t(place), colors.size() - 1);
+            const Rgb8 a = colors[first], b = colors[std::min(first + 1, colors.size() - 1)];
+            const float part = place - float(first);
+            const auto mix = [part](std::uint8_t x, std::uint8_t y) {
+              return std::uint8_t(std::lround(float(x) + part * (float(y) - float(x))));
+            };
+            return Rgb8{mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b)};
+          }};
 }
 
 const std::array<PaletteInfo, 9>& palettes() {

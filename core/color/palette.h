@@ -1,6 +1,9 @@
 #pragma once
 
 #include <array>
+#include <functional>
+#include <string>
+#include <vector>
 
 #include "core/data/image.h"
 
@@ -28,6 +31,26 @@ Rgb8 difference_color(float difference, float limit);
 
 /// The colour scaled towards black; 1 leaves it, 0 is black.
 Rgb8 times_brightness(Rgb8 color, float brightness);
+
+/// A palette for numbers, chosen by name or given by its colours.
+struct NumberPalette {
+  std::string name;                  ///< as in palettes(); empty of given colours
+  std::function<Rgb8(float)> color;  ///< from 0 to 1
+  bool is_diverging = false;         ///< its middle means nothing, or zero
+};
+
+/// Those that can be chosen by name.
+const std::vector<NumberPalette>& number_palettes();
+
+/// "coolwarm, PuOr or viridis": their names.
+std::string number_palette_names();
+
+/// Upper and lower case are the same.
+/// @throws Error  kBadValue: there is no such palette; lists them
+const NumberPalette& number_palette(const std::string& name);
+
+/// From the first colour to the last, in equal steps, blended between. @pre at least one
+NumberPalette palette_through(std::vector<Rgb8> colors);
 
 /// Describes a palette and its uses; the help and figure captions print it.
 struct PaletteInfo {

@@ -15,6 +15,9 @@ struct Annotation {
   int vertex_count = 0;         ///< V of the mesh it belongs to
   std::vector<Region> parcels;  ///< in the order of the file's table, then those it does not name;
                                 ///< none is empty
+  /// What is doubtful though it could be read, without the file's name: "V1 and V2 have the same
+  /// colour, ..."
+  std::vector<std::string> doubts = {};
 };
 
 /// A line of the table by which a file names the numbers it labels vertices with.

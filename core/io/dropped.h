@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,16 @@ using Dropped = std::vector<std::string>;
 
 inline void note(Dropped* dropped, std::string what) {
   if (dropped) dropped->push_back(std::move(what));
+}
+
+/// Records the maps of a file of `count` that are not the one kept: "the maps 2 to 5".
+/// @param which  the map kept, from 0
+inline void note_other_maps(std::size_t count, std::size_t which, const std::string& what,
+                            Dropped* dropped) {
+  if (count < 2) return;
+  note(dropped, which == 0 ? "the " + what + "s 2 to " + std::to_string(count)
+                           : "the " + what + "s other than " + std::to_string(which + 1) + " of " +
+                                 std::to_string(count));
 }
 
 }  // namespace cortiscope

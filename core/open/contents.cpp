@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
+#include "core/open/foreign_format.h"
 #include "core/open/surface_file.h"
 
 namespace cortiscope {
@@ -15,8 +16,13 @@ GiftiHandle gifti_of(const Contents& contents) {
   return handle ? *handle : nullptr;
 }
 
-MeshSize mesh_size_of(const Contents& contents) {
-  return [file = contents.path] { return mesh_size_beside(file); };
+MeshSize mesh_size_of(const Contents& contents, WithoutMesh otherwise) {
+  return [&contents, otherwise]() -> std::optional<int> {
+    const std::optional<int> beside = mesh_size_beside(contents.path);
+    if (beside || otherwise == WithoutMesh::kRefuse) return beside;
+    const std::optional<int> highest = highest_listed_vertex(*gifti_in(contents));
+    return highest ? std::optional(*highest + 1) : std::nullopt;
+  };
 }
 
 }  // namespace
@@ -34,26 +40,37 @@ Surface surface_in(const Contents& contents, Dropped* dropped) {
   return std::get<Surface>(std::get<SurfaceContents>(contents.holding).data);
 }
 
-Array<float> maps_in(const Contents& contents, Dropped* dropped) {
+Array<float> maps_in(const Contents& contents, Dropped* dropped, WithoutMesh otherwise) {
   if (const GiftiHandle gifti = gifti_in(contents)) {
-    return gifti_maps(*gifti, file_name(contents.path), dropped, mesh_size_of(contents));
+    return gifti_maps(*gifti, file_name(contents.path), dropped,
+                      mesh_size_of(contents, otherwise));
   }
   return std::get<Array<float>>(std::get<OverlayContents>(contents.holding).data);
 }
 
-Annotation parcels_in(const Contents& contents, Dropped* dropped) {
+Annotation parcels_in(const Contents& contents, Dropped* dropped, std::size_t which,
+                      WithoutMesh otherwise) {
   if (const GiftiHandle gifti = gifti_in(contents)) {
-    return gifti_labels(*gifti, file_name(contents.path), dropped, mesh_size_of(contents));
+    return gifti_labels(*gifti, file_name(contents.path), dropped,
+                        mesh_size_of(contents, otherwise), which);
   }
   return std::get<Annotation>(std::get<RegionsContents>(contents.holding).data);
 }
 
+bool is_partial(const Contents& contents) {
+  if (const GiftiHandle gifti = gifti_in(contents)) {
+    return highest_listed_vertex(*gifti) && !mesh_size_beside(contents.path);
+  }
+  const auto* overlay = find<OverlayContents>(contents);
+  return overlay && overlay->is_partial;
+}
+
 void refuse(const Contents& contents, const std::string& expected) {
-  const bool is_known = !find<std::monostate>(contents);
+  ForeignFormat found = {"a " + kind_of(contents),
+                         "is this the right file? cortiscope info tells what it is"};
+  if (find<std::monostate>(contents)) found = unknown_format_of(contents.path);
   throw Error(ErrorKind::kBadFormat, file_name(contents.path),
-              "expected " + expected + ", found " +
-                  (is_known ? "a " + kind_of(contents) : "a format that we do not know"),
-              "is this the right file? cortiscope info tells what it is");
+              "expected " + expected + ", found " + found.what, found.way);
 }
 
 std::string kind_of(const Contents& contents) {
@@ -69,6 +86,9 @@ std::string kind_of(const Contents& contents) {
   if (find<CheckpointContents>(contents)) return "cortiscope checkpoint";
   if (const auto* other = find<OtherHdf5Contents>(contents)) {
     return other->format.empty() ? "HDF5" : "cortiscope " + other->format;
+  }
+  if (const auto* cifti = find<CiftiContents>(contents)) {
+    if (cifti->cifti.parcel_count > 0) return std::string("parcellated ") + name_of(contents.format);
   }
   return name_of(contents.format);
 }

@@ -41,6 +41,7 @@ struct PatchContents {};
 /// K maps of values at the V vertices of one hemisphere.
 struct OverlayContents {
   std::variant<Array<float>, GiftiHandle> data;  ///< (K, V)
+  bool is_partial = false;  ///< of listed vertices: V is the highest of them, the mesh may have more
 };
 /// Regions of one hemisphere: a label is one, an annotation or GIFTI labels are parcels.
 struct RegionsContents {
@@ -121,15 +122,29 @@ const Part* find(const Contents& contents) {
 /// @throws Error  as read_gifti_surface
 Surface surface_in(const Contents& contents, Dropped* dropped = nullptr);
 
+/// What to do about GIFTI values of listed vertices where no surface beside the file says how many
+/// vertices the mesh has.
+enum class WithoutMesh {
+  kRefuse,
+  kPartial  ///< up to the highest vertex listed
+};
+
 /// The maps of an overlay, (K, V); of GIFTI labels their keys.
 /// @pre find<OverlayContents>(contents), or GIFTI in find<RegionsContents>(contents)
 /// @throws Error  as read_gifti_maps
-Array<float> maps_in(const Contents& contents, Dropped* dropped = nullptr);
+Array<float> maps_in(const Contents& contents, Dropped* dropped = nullptr,
+                     WithoutMesh otherwise = WithoutMesh::kRefuse);
 
 /// The parcels of an annotation or of GIFTI labels.
+/// @param which  of several GIFTI label maps, from 0
 /// @pre find<RegionsContents>(contents), and no LabelFile in it
 /// @throws Error  as read_gifti_labels
-Annotation parcels_in(const Contents& contents, Dropped* dropped = nullptr);
+Annotation parcels_in(const Contents& contents, Dropped* dropped = nullptr, std::size_t which = 0,
+                      WithoutMesh otherwise = WithoutMesh::kRefuse);
+
+/// Whether values are those of listed vertices, so that the mesh may have more than there are values.
+/// @pre as of maps_in
+bool is_partial(const Contents& contents);
 
 /// The parsed GIFTI file; nullptr for other formats.
 GiftiHandle gifti_in(const Contents& contents);

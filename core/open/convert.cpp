@@ -19,9 +19,10 @@
 #include "core/open/cortex_folder_writer.h"
 #include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
+#include "core/open/map_choice.h"
 #include "core/open/output_format.h"
 #include "core/open/overlay.h"
-#include "core/open/parcels_file.h"
+#include "core/open/overlay_pair.h"
 #include "core/open/read_any.h"
 #include "core/open/surface_file.h"
 #include "core/open/surface_pair.h"
@@ -39,11 +40,14 @@ using std::filesystem::path;
 /// One conversion: its input, its output, and the data lost.
 class Conversion {
  public:
-  Conversion(Contents from, path to, Warnings* warnings)
+  /// @param map  as of convert()
+  Conversion(Contents from, path to, Warnings* warnings, const std::string& map)
       : from_(std::move(from)),
         to_(std::move(to)),
         format_(output_format_of(to_)),
-        warnings_(warnings) {}
+        warnings_(warnings) {
+    if (!map.empty()) map_ = map_of(map);
+  }
 
   Dropped run() {
     warn(warnings_, from_.warnings);
@@ -53,6 +57,22 @@ class Conversion {
 
  private:
   bool is_to(OutputFormat format) const { return format_ == format; }
+
+  std::size_t map_of(const std::string& map) const {
+    const bool has_maps = find<OverlayContents>(from_) || find<RegionsContents>(from_) ||
+                          find<CiftiContents>(from_);
+    if (has_maps) return chosen_map(map_names_of(from_), map, file_name(from_.path));
+    throw Error(ErrorKind::kBadValue, file_name(from_.path),
+                "expected a file of maps, found a " + kind_of(from_), "leave the map out");
+  }
+
+  /// The map asked for alone, where one is.
+  Array<float> chosen(Array<float> maps, const std::string& what = "map") {
+    if (!map_ || maps.rows() < 2) return maps;
+    note_other_maps(std::size_t(maps.rows()), *map_, what, &dropped_);
+    const float* row = maps.row(std::int64_t(*map_));
+    return Array<float>(Shape{1, maps.row_size()}, std::vector<float>(row, row + maps.row_size()));
+  }
 
   /// Data that the reader dropped are lost, too.
   void take_dropped() {
@@ -134,7 +154,7 @@ class Conversion {
   void maps() {
     take_dropped();
     if (is_to(OutputFormat::kCiftiScalars)) return scalars_of_pair();
-    write(maps_in(from_, &dropped_), hemisphere());
+    write(chosen(maps_in(from_, &dropped_)), hemisphere());
   }
 
   void write(const Array<float>& maps, std::optional<Hemisphere> hemisphere) {
@@ -161,27 +181,34 @@ class Conversion {
     std::array<Array<float>, 2> both;
     for (const Hemisphere h : kHemispheres) {
       if (both_files.files[h].empty()) continue;
-      both[h] = h == both_files.named ? maps_in(from_, &dropped_)
-                                      : read_overlay_maps(both_files.files[h], &dropped_);
+      both[h] = chosen(h == both_files.named
+                           ? maps_in(from_, &dropped_)
+                           : read_overlay_maps(both_files.files[h], &dropped_));
     }
-    const std::int64_t count = both[both_files.named].rows();
-    std::vector<std::string> names = {both_files.name};
-    for (std::int64_t k = 2; k <= count; ++k) {
-      names.push_back(both_files.name + " " + std::to_string(k));
+    const std::vector<std::string> given = map_names_of(from_);
+    const auto count = std::size_t(both[both_files.named].rows());
+    std::vector<std::string> names;
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::size_t map = map_.value_or(k);
+      const std::string& name = map < given.size() ? given[map] : std::string();
+      const std::string number = map == 0 ? "" : " " + std::to_string(map + 1);
+      names.push_back(name.empty() ? both_files.name + number : name);
     }
     write_cifti_maps(names, both, to_);
   }
 
   void parcels() {
     take_dropped();
+    const std::size_t map = map_.value_or(0);
     if (!is_to(OutputFormat::kCiftiLabels))
-      return write(parcels_in(from_, &dropped_), hemisphere());
+      return write(parcels_in(from_, &dropped_, map), hemisphere());
     const HemispherePair both_files = pair();
     std::array<Annotation, 2> both;
     for (const Hemisphere h : kHemispheres) {
       if (both_files.files[h].empty()) continue;
-      both[h] = h == both_files.named ? parcels_in(from_, &dropped_)
-                                      : read_parcels(both_files.files[h], &dropped_);
+      both[h] = h == both_files.named
+                    ? parcels_in(from_, &dropped_, map)
+                    : parcels_in(read_any(both_files.files[h]), &dropped_, map);
     }
     write_cifti_labels(both, to_);
   }
@@ -231,18 +258,32 @@ class Conversion {
     const Cifti& read = part.cifti;
     const bool has_labels = part.has_labels;
     take_dropped();
-    if (is_to(OutputFormat::kCiftiScalars)) return write_cifti_maps(read.map_names, read.maps, to_);
-    if (is_to(OutputFormat::kCiftiLabels) && has_labels)
-      return write_cifti_labels(read.first_labels, to_);
+    if (read.parcel_count > 0) note(&dropped_, "the names of the parcels");
+    if (is_to(OutputFormat::kCiftiScalars)) {
+      std::vector<std::string> names = read.map_names;
+      if (map_) names = {names[*map_]};
+      return write_cifti_maps(names, {chosen(read.maps[kLh]), chosen(read.maps[kRh])}, to_);
+    }
+    const std::size_t map = map_.value_or(0);
+    const auto note_other_labels = [&] {
+      note_other_maps(read.labels.size(), map, "label map", &dropped_);
+    };
+    if (is_to(OutputFormat::kCiftiLabels) && has_labels) {
+      note_other_labels();
+      return write_cifti_labels(read.labels[map], to_);
+    }
     const Hemisphere h = hemisphere_of_cifti(read);
     const Hemisphere other = h == kLh ? kRh : kLh;
     if (!read.maps[other].empty()) note(&dropped_, std::string("the hemisphere ") + name_of(other));
     const bool as_labels =
         has_labels && (is_to(OutputFormat::kGifti) || is_to(OutputFormat::kAnnotation) ||
                        is_to(OutputFormat::kLabel));
-    if (as_labels) return write(read.first_labels[h], h);
+    if (as_labels) {
+      note_other_labels();
+      return write(read.labels[map][h], h);
+    }
     note(&dropped_, "the names of the maps");
-    write(read.maps[h], h);
+    write(chosen(read.maps[h]), h);
   }
 
   /// The hemisphere in the name of the output file; otherwise the only one present.
@@ -276,13 +317,14 @@ class Conversion {
   path to_;
   OutputFormat format_;
   Warnings* warnings_;  // the caller's, or null
+  std::optional<std::size_t> map_;  // the only one to write, from 0
   Dropped dropped_;
 };
 
 }  // namespace
 
-Dropped convert(const path& from, const path& to, Warnings* warnings) {
-  return Conversion(read_any(from), to, warnings).run();
+Dropped convert(const path& from, const path& to, Warnings* warnings, const std::string& map) {
+  return Conversion(read_any(from), to, warnings, map).run();
 }
 
 }  // namespace cortiscope

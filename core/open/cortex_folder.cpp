@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_label.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/open/cortex_listing.h"
 #include "core/open/file_format.h"
+#include "core/open/other_cortex.h"
 #include "core/open/overlay.h"
 #include "core/open/parcels_file.h"
 #include "core/open/surface_file.h"
@@ -36,7 +38,8 @@ std::vector<std::array<int, 3>> in_one_order(const std::vector<Eigen::Vector3i>&
 /// Reads the parts of one hemisphere, and records which file defined its vertices and triangles.
 class HemisphereReader {
  public:
-  explicit HemisphereReader(HemisphereCortex& hemisphere) : hemisphere_(hemisphere) {}
+  HemisphereReader(HemisphereCortex& hemisphere, Warnings* warnings)
+      : hemisphere_(hemisphere), warnings_(warnings) {}
 
   void read(CortexPart part, const path& file) {
     switch (part) {
@@ -124,8 +127,9 @@ class HemisphereReader {
   }
 
   void add_parcels(const path& file) {
-    Annotation annotation = read_parcels(file);
+    Annotation annotation = read_parcels(file, nullptr, warnings_);
     check_vertex_count(std::size_t(annotation.vertex_count), file);
+    warn_if_scattered(annotation.parcels, hemisphere_, file_name(file), "its cortex", warnings_);
     hemisphere_.parcels = std::move(annotation.parcels);
   }
 
@@ -138,6 +142,7 @@ class HemisphereReader {
   }
 
   HemisphereCortex& hemisphere_;
+  Warnings* warnings_;  // the caller's, or null
   path mesh_file_;  ///< the first surface read; empty before
   std::size_t mesh_vertex_count_ = 0;
   std::vector<Eigen::Vector3i> mesh_triangles_;
@@ -149,7 +154,7 @@ std::string name_of_cortex(const path& folder) {
   if (failure) absolute = folder;
   const std::string name = file_name(absolute);
   const bool is_inner = name == "surf" || name == "gifti" || name == "label";
-  return is_inner ? file_name(absolute.parent_path()) : name;
+  return readable_text(is_inner ? file_name(absolute.parent_path()) : name);
 }
 
 }  // namespace
@@ -164,7 +169,8 @@ Cortex read_cortex_folder(const path& folder, Warnings* warnings) {
     throw Error(ErrorKind::kBadFormat, subject, "expected the folder of a cortex, found a file",
                 "give the folder that holds surf or gifti");
   }
-  const std::vector<CortexFile> candidates = find_cortex_files(folder, warnings);
+  std::vector<CortexFile> candidates = find_cortex_files(folder, warnings);
+  if (candidates.empty()) candidates = find_unnamed_surfaces(folder, warnings);
   if (candidates.empty()) {
     throw Error(
         ErrorKind::kNotFound, subject, "expected a cortex, found no surface in it",
@@ -172,8 +178,8 @@ Cortex read_cortex_folder(const path& folder, Warnings* warnings) {
   }
   Cortex cortex;
   cortex.name = name_of_cortex(folder);
-  std::array<HemisphereReader, 2> readers = {HemisphereReader(cortex[kLh]),
-                                             HemisphereReader(cortex[kRh])};
+  std::array<HemisphereReader, 2> readers = {HemisphereReader(cortex[kLh], warnings),
+                                             HemisphereReader(cortex[kRh], warnings)};
   for (const CortexFile& candidate : candidates) {
     const CortexFileName& name = candidate.name;
     readers[name.hemisphere].read(name.part, candidate.file);

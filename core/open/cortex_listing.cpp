@@ -1,9 +1,14 @@
 #include "core/open/cortex_listing.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <tuple>
 
+#include "core/base/error.h"
 #include "core/io/file_bytes.h"
+#include "core/io/gifti/gifti.h"
+#include "core/open/file_format.h"
 #include "core/open/hemisphere_of_file.h"
 
 namespace cortiscope {
@@ -18,21 +23,63 @@ std::optional<CortexFileName> understand(const std::filesystem::path& file, Warn
   return understand_cortex_file_name(name, hemisphere_of_file(file, warnings).tagged);
 }
 
+/// The regular files of a folder, in the order of their names; none where there is no such folder.
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code failure;
+  std::filesystem::directory_iterator entry(folder, failure);
+  for (; !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {
+    std::error_code broken_link;
+    if (entry->is_regular_file(broken_link)) files.push_back(entry->path());
+  }
+  if (failure == std::errc::permission_denied) {
+    throw Error(ErrorKind::kNotFound, file_name(folder), "this folder may not be read",
+                "its permissions forbid it: ask its owner, or chmod u+rx it");
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool is_surface(const std::filesystem::path& file) {
+  try {
+    const FileFormat format = format_of_file(file);
+    if (format == FileFormat::kFreeSurferSurface) return true;
+    if (format != FileFormat::kGifti) return false;
+    const Gifti gifti = read_gifti(file);
+    return std::any_of(gifti.arrays.begin(), gifti.arrays.end(), [](const GiftiArray& array) {
+      return array.intent == "NIFTI_INTENT_POINTSET";
+    });
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 }  // namespace
+
+std::vector<CortexFile> find_unnamed_surfaces(const std::filesystem::path& folder,
+                                              Warnings* warnings) {
+  std::array<std::optional<CortexFile>, 2> found;
+  for (const std::filesystem::path& file : files_in(folder)) {
+    const std::optional<Hemisphere> h = hemisphere_of_file(file).either();
+    if (!h || found[*h] || !is_surface(file)) continue;
+    hemisphere_of_file(file, warnings);
+    warn(warnings, file_name(file) + ": its name does not say which surface it is (white, pial, "
+                                     "inflated, sphere, flat); it is shown as pial");
+    found[*h] = CortexFile{{*h, CortexPart::kPial, 0, false}, file};
+  }
+  std::vector<CortexFile> files;
+  for (const Hemisphere h : kHemispheres) {
+    if (found[h]) files.push_back(*found[h]);
+  }
+  return files;
+}
 
 std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder, Warnings* warnings) {
   std::vector<CortexFile> files;
   for (const std::filesystem::path& place :
        {folder / "surf", folder / "label", folder / "gifti", folder}) {
-    // A folder that does not exist or cannot be read has no parts.
-    std::error_code failure;
-    std::filesystem::directory_iterator entry(place, failure);
-    for (; !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {
-      std::error_code broken_link;
-      if (!entry->is_regular_file(broken_link)) continue;
-      if (const auto name = understand(entry->path(), warnings)) {
-        files.push_back({*name, entry->path()});
-      }
+    for (const std::filesystem::path& file : files_in(place)) {
+      if (const auto name = understand(file, warnings)) files.push_back({*name, file});
     }
   }
   const auto key = [](const CortexFile& c) {

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/open/describe_parts.h"
+#include "core/open/foreign_format.h"
 #include "core/open/read_any.h"
 
 namespace cortiscope {
@@ -28,10 +29,12 @@ struct Describer {
     return describe_algonauts(part, contents);
   }
   Description operator()(std::monostate) const {
+    const std::optional<ForeignFormat> foreign = foreign_format_of(contents.path);
     throw Error(ErrorKind::kBadFormat, file_name(contents.path),
-                "expected a format that we know, found another",
-                "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 "
-                "files");
+                "expected a format that we know, found " + (foreign ? foreign->what : "another"),
+                foreign ? foreign->way
+                        : "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's "
+                          "own HDF5 files");
   }
   /// Cortiscope's HDF5 files, and other HDF5 files.
   template <class Part>
@@ -49,6 +52,9 @@ Description describe(const std::filesystem::path& path, const CortexTemplates& t
 Description describe(const Contents& contents) {
   Description description = gifti_in(contents) ? describe_gifti(contents)
                                                : std::visit(Describer{contents}, contents.holding);
+  if (contents.hemisphere) {
+    description.facts.push_back({"hemisphere", std::string(name_of(*contents.hemisphere))});
+  }
   description.problems.insert(description.problems.begin(), contents.warnings.begin(),
                               contents.warnings.end());
   return description;

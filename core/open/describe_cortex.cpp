@@ -198,12 +198,16 @@ Description describe_gifti(const Contents& contents) {
   description.kind = kind_of(contents);
   description.facts.push_back({"arrays", std::int64_t(gifti.arrays.size())});
   if (gifti.arrays.empty()) description.problems.push_back(file + ": holds no data");
+  const std::vector<std::string> maps = gifti_map_names(gifti);
+  if (!maps.empty()) description.facts.push_back({"maps", std::int64_t(maps.size())});
   bool has_points = false;
   for (const GiftiArray& array : gifti.arrays) {
     has_points = has_points || array.intent == "NIFTI_INTENT_POINTSET";
     DescribedPart part{"array " + std::to_string(description.parts.size() + 1), "", {}};
     part.facts.push_back({"intent", array.intent});
     part.facts.push_back({"shape", to_string(array.shape())});
+    const auto name = array.metadata.find("Name");
+    if (name != array.metadata.end()) part.facts.push_back({"name", name->second});
     const auto structure = array.metadata.find("AnatomicalStructurePrimary");
     if (structure != array.metadata.end()) part.facts.push_back({"structure", structure->second});
     const auto* values = std::get_if<Array<float>>(&array.values);

@@ -66,6 +66,7 @@ Description describe_values(const Contents& contents) {
   Description description;
   description.kind = kind_of(contents);
   description.facts.push_back({"maps", maps.rows()});
+  if (is_partial(contents)) description.facts.push_back({"listed_vertices_only", std::string("yes")});
   if (maps.rows() == 1) {
     add_value_facts(maps.values, file, description.facts, description.problems);
     return description;
@@ -110,24 +111,47 @@ Description describe_regions(const Contents& contents) {
   return description;
 }
 
+/// A part of each map of a file, with its name.
+void add_map_parts(const std::vector<std::string>& names, Description& description) {
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    description.parts.push_back({"map " + std::to_string(k + 1), "", {{"name", names[k]}}});
+  }
+}
+
+/// The parcels of a hemisphere, as parts.
+void add_parcel_parts(const Annotation& annotation, std::optional<std::size_t> map,
+                      Description& description) {
+  for (const Region& parcel : annotation.parcels) {
+    DescribedPart part = described(parcel);
+    if (map) part.facts.push_back({"map", std::int64_t(*map + 1)});
+    description.parts.push_back(std::move(part));
+  }
+}
+
 Description describe_cifti(const CiftiContents& whole, const Contents& contents) {
   const Cifti& cifti = whole.cifti;
   const std::string file = file_name(contents.path);
   Description description;
   description.kind = kind_of(contents);
   description.facts.push_back({"maps", std::int64_t(cifti.map_names.size())});
+  if (cifti.parcel_count > 0) description.facts.push_back({"parcels", cifti.parcel_count});
   if (cifti.other_grayordinates > 0) {
-    description.facts.push_back({"other_grayordinates", cifti.other_grayordinates});
+    description.facts.push_back({cifti.parcel_count > 0 ? "other_parcels" : "other_grayordinates",
+                                 cifti.other_grayordinates});
   }
+  add_map_parts(cifti.map_names, description);
   for (const Hemisphere h : kHemispheres) {
     const Array<float>& maps = cifti.maps[h];
     if (maps.empty()) continue;
     DescribedPart hemisphere{name_of(h), "", {{"vertices", maps.row_size()}}};
     if (cifti.left_out[h] > 0) hemisphere.facts.push_back({"left_out", cifti.left_out[h]});
     description.parts.push_back(std::move(hemisphere));
-    for (const Region& parcel : cifti.first_labels[h].parcels) {
-      description.parts.push_back(described(parcel));
+    const bool has_several = cifti.labels.size() > 1;
+    for (std::size_t k = 0; k < cifti.labels.size(); ++k) {
+      add_parcel_parts(cifti.labels[k][h], has_several ? std::optional(k) : std::nullopt,
+                       description);
     }
+    add_parcel_parts(cifti.parcels[h], std::nullopt, description);
     if (whole.has_labels) continue;
     for (std::int64_t k = 0; k < maps.rows(); ++k) {
       DescribedPart part{std::string(name_of(h)) + " " + cifti.map_names[std::size_t(k)], "", {}};

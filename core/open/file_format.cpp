@@ -1,14 +1,18 @@
 #include "core/open/file_format.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
+#include "core/io/freesurfer/paint_file.h"
 #include "core/io/inflate.h"
 #include "core/io/nifti/nifti.h"
 #include "core/io/text_lines.h"
+#include "core/open/foreign_format.h"
 
 namespace cortiscope {
 namespace {
@@ -66,10 +70,13 @@ FileFormat format_of_nifti(std::string_view start, std::string name) {
   constexpr std::int32_t kAnyKind = 3000, kLabels = 3007, kLast = 3099;
   const std::int32_t intent = nifti_intent(start);
   if (ends_with(name, ".gz")) name.resize(name.size() - 3);
-  const bool is_named_labels = ends_with(name, ".dlabel.nii");
+  const bool is_named_labels = ends_with(name, ".dlabel.nii") || ends_with(name, ".plabel.nii");
   const bool is_open = intent == 0 || intent == kAnyKind;
   if (intent == kLabels || (is_open && is_named_labels)) return FileFormat::kCiftiLabels;
-  const bool is_named_maps = ends_with(name, ".dscalar.nii") || ends_with(name, ".dtseries.nii");
+  constexpr std::string_view kMapNames[] = {".dscalar.nii", ".dtseries.nii", ".pscalar.nii",
+                                            ".ptseries.nii", ".dconn.nii",    ".pconn.nii"};
+  const bool is_named_maps = std::any_of(std::begin(kMapNames), std::end(kMapNames),
+                                         [&](std::string_view end) { return ends_with(name, end); });
   const bool is_cifti = (intent >= kAnyKind && intent <= kLast) || (is_open && is_named_maps);
   return is_cifti ? FileFormat::kCifti : FileFormat::kNifti;
 }
@@ -89,17 +96,22 @@ FileFormat format_of_file(const std::filesystem::path& file) {
                                                                 : FileFormat::kFreeSurferCurvature;
   }
   if (is_nifti(start)) return format_of_nifti(start, name);
+  const bool is_of_pair = ends_with(name, ".hdr") || ends_with(name, ".hdr.gz");
+  if (is_of_pair && is_nifti_pair(start)) return FileFormat::kNifti;
   if (starts_with(start, "\x89PNG")) return FileFormat::kPng;
   if (starts_with(start, "\xff\xd8\xff")) return FileFormat::kJpeg;
   if (starts_with(start, "\x89HDF")) return FileFormat::kHdf5;
   if (starts_with(start, "#!ascii")) return format_of_marked_text(start);
   if (ends_with(name, ".gii") || ends_with(name, ".gii.gz")) return FileFormat::kGifti;
+  if (foreign_format_of(start, name)) return FileFormat::kUnknown;
   if (starts_with(start, "<?xml"sv) || starts_with(start, "<GIFTI")) return FileFormat::kGifti;
   if (ends_with(name, ".annot")) return FileFormat::kFreeSurferAnnotation;
   if (ends_with(name, ".label")) return FileFormat::kFreeSurferLabel;
   if (ends_with(name, ".mgh") || ends_with(name, ".mgz")) return FileFormat::kMgh;
   if (ends_with(name, ".nii") || ends_with(name, ".nii.gz")) return FileFormat::kNifti;
+  if (ends_with(name, ".img") || ends_with(name, ".img.gz")) return FileFormat::kNifti;
   if (ends_with(name, ".asc")) return format_of_bare_text(start);
+  if (ends_with(name, ".w") && is_paint_file(file)) return FileFormat::kFreeSurferPaint;
   if (is_old_curvature(file, start)) return FileFormat::kFreeSurferCurvature;
   if (starts_with(start, "\0\0\0\1"sv)) return FileFormat::kMgh;
   return FileFormat::kUnknown;
@@ -117,6 +129,8 @@ const char* name_of(FileFormat format) {
       return "FreeSurfer annotation";
     case FileFormat::kFreeSurferLabel:
       return "FreeSurfer label";
+    case FileFormat::kFreeSurferPaint:
+      return "FreeSurfer paint file";
     case FileFormat::kMgh:
       return "FreeSurfer MGH";
     case FileFormat::kNifti:

@@ -12,6 +12,7 @@ enum class FileFormat {
   kFreeSurferPatch,
   kFreeSurferAnnotation,
   kFreeSurferLabel,
+  kFreeSurferPaint,  ///< values of listed vertices (.w)
   kMgh,
   kNifti,        ///< of values at vertices
   kCifti,        ///< CIFTI-2 scalars or a series

@@ -1,6 +1,7 @@
 #include "core/open/hemisphere_pair.h"
 
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 #include "core/io/file_bytes.h"
 #include "core/io/hemisphere_name.h"
 #include "core/open/hemisphere_of_file.h"
@@ -35,7 +36,8 @@ std::filesystem::path other_beside(const std::filesystem::path& file, const Hemi
 
 std::string name_without_format(std::string name) {
   for (const std::string end : {".gz", ".gii", ".nii", ".mgh", ".mgz", ".asc", ".shape", ".func",
-                                ".label", ".surf", ".annot", ".dscalar", ".dlabel", ".dtseries"}) {
+                                ".label", ".surf", ".annot", ".dscalar", ".dlabel", ".dtseries",
+                                ".pscalar", ".plabel", ".ptseries", ".hdr", ".img", ".w"}) {
     if (name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0) {
       name.erase(name.size() - end.size());
     }
@@ -58,7 +60,9 @@ HemispherePair hemisphere_pair(const std::filesystem::path& file,
                 "put lh. or rh. before it, or left or right into it");
   }
   const std::optional<HemisphereMark> mark = find_hemisphere_mark(name);
-  HemispherePair pair{name_without_format(mark ? without(*mark, name) : name), *hemisphere, {}};
+  HemispherePair pair{readable_text(name_without_format(mark ? without(*mark, name) : name)),
+                      *hemisphere,
+                      {}};
   pair.files[*hemisphere] = file;
   if (mark) pair.files[1 - *hemisphere] = other_beside(file, *mark, *hemisphere, warnings);
   return pair;

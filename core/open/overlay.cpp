@@ -4,9 +4,11 @@
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_curvature.h"
 #include "core/io/freesurfer/mgh.h"
+#include "core/io/freesurfer/paint_file.h"
 #include "core/io/gifti/gifti.h"
 #include "core/io/nifti/nifti.h"
 #include "core/open/file_format.h"
+#include "core/open/foreign_format.h"
 #include "core/open/surface_file.h"
 
 namespace cortiscope {
@@ -16,6 +18,11 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
   switch (format) {
     case FileFormat::kFreeSurferCurvature: {
       std::vector<float> values = read_freesurfer_curvature(file);
+      const Shape shape = {1, std::int64_t(values.size())};
+      return Array<float>(shape, std::move(values));
+    }
+    case FileFormat::kFreeSurferPaint: {
+      std::vector<float> values = read_paint_file(file);
       const Shape shape = {1, std::int64_t(values.size())};
       return Array<float>(shape, std::move(values));
     }
@@ -30,12 +37,15 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
       throw Error(ErrorKind::kBadFormat, file_name(file),
                   "expected values of one hemisphere, found CIFTI-2, which holds both",
                   "cortiscope convert writes one of them: name it lh.*.func.gii or rh.*.func.gii");
-    default:
+    default: {
+      ForeignFormat found = {std::string("a ") + name_of(format),
+                             "is this the right file? cortiscope info tells what it is"};
+      if (format == FileFormat::kUnknown) found = unknown_format_of(file);
       throw Error(ErrorKind::kBadFormat, file_name(file),
                   "expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found " +
-                      (format == FileFormat::kUnknown ? std::string("a format that we do not know")
-                                                      : "a " + std::string(name_of(format))),
-                  "is this the right file? cortiscope info tells what it is");
+                      found.what,
+                  found.way);
+    }
   }
 }
 

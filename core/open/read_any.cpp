@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/io/freesurfer/freesurfer_annotation.h"
+#include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/cortex_file.h"
@@ -48,8 +49,9 @@ Holding read_gifti_file(const path& file, Contents& contents) {
 }
 
 Holding read_cifti_file(const path& file, Contents& contents) {
-  CiftiContents cifti{read_cifti(file, &contents.dropped),
-                      contents.format == FileFormat::kCiftiLabels};
+  CiftiContents cifti{read_cifti(file, &contents.dropped)};
+  cifti.has_labels = !cifti.cifti.labels.empty();
+  if (cifti.has_labels) contents.format = FileFormat::kCiftiLabels;
   warn_of_hemisphere(file, cifti.cifti, &contents.warnings);
   return cifti;
 }
@@ -85,8 +87,15 @@ Holding read_file(const path& file, Contents& contents, const CortexTemplates& t
     case FileFormat::kMgh:
     case FileFormat::kNifti:
       return OverlayContents{read_overlay_maps(file, &contents.dropped)};
-    case FileFormat::kFreeSurferAnnotation:
-      return RegionsContents{read_annotation(file, &contents.dropped)};
+    case FileFormat::kFreeSurferPaint:
+      return OverlayContents{read_overlay_maps(file, &contents.dropped), /*is_partial=*/true};
+    case FileFormat::kFreeSurferAnnotation: {
+      Annotation annotation = read_annotation(file, &contents.dropped);
+      for (const std::string& doubt : annotation.doubts) {
+        warn(&contents.warnings, file_name(file) + ": " + doubt);
+      }
+      return RegionsContents{std::move(annotation)};
+    }
     case FileFormat::kFreeSurferLabel: {
       LabelFile label = read_label_file(file);
       note_dropped(label, &contents.dropped);

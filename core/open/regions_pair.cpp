@@ -5,6 +5,9 @@
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/open/hemisphere_pair.h"
+#include "core/open/map_choice.h"
+#include "core/open/other_cortex.h"
+#include "core/open/overlay_pair.h"
 #include "core/open/read_any.h"
 
 namespace cortiscope {
@@ -20,53 +23,66 @@ int largest_vertex(const std::vector<Region>& regions) {
   return largest;
 }
 
-RegionsPair labels_of_cifti(const Cifti& cifti, const std::string& file) {
+RegionsPair labels_of_cifti(const Cifti& cifti, std::size_t map, const std::string& file) {
   RegionsPair read;
   read.name = name_without_format(file);
+  const std::string title = map_title(cifti.map_names, map);
+  if (!title.empty()) read.name += " · " + title;
   for (const Hemisphere h : kHemispheres) {
-    read.regions[h] = cifti.first_labels[h].parcels;
-    read.vertex_counts[h] = cifti.first_labels[h].vertex_count;
+    const Annotation& labels = cifti.labels[map][h];
+    read.regions[h] = labels.parcels;
+    read.vertex_counts[h] = labels.vertex_count;
     if (read.vertex_counts[h] > 0) read.files[h] = file;
   }
   return read;
 }
 
 /// Adds what a file of one hemisphere holds.
-void add(const Contents& contents, Hemisphere h, RegionsPair& pair) {
+void add(const Contents& contents, std::size_t map, Hemisphere h, RegionsPair& pair) {
   const auto* regions = find<RegionsContents>(contents);
   if (!regions) refuse(contents, kExpected);
   pair.files[h] = file_name(contents.path);
   if (const auto* label = std::get_if<LabelFile>(&regions->data)) {
     pair.regions[h] = {label->region};
+    pair.made_on[h] = label->made_on;
     return;
   }
-  Annotation annotation = parcels_in(contents);
+  Annotation annotation = parcels_in(contents, nullptr, map, WithoutMesh::kPartial);
   pair.regions[h] = std::move(annotation.parcels);
-  pair.vertex_counts[h] = annotation.vertex_count;
+  pair.vertex_counts[h] = is_partial(contents) ? 0 : annotation.vertex_count;
 }
 
 }  // namespace
 
-RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings) {
+RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings,
+                              const std::string& map) {
   const Contents contents = read_any(file);
   warn(warnings, contents.warnings);
-  return regions_pair_of(contents, warnings);
+  return regions_pair_of(contents, warnings, map);
 }
 
-RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings) {
+RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings, const std::string& map) {
   const auto* cifti = find<CiftiContents>(contents);
-  if (cifti && cifti->has_labels) return labels_of_cifti(cifti->cifti, file_name(contents.path));
-  if (!find<RegionsContents>(contents)) refuse(contents, kExpected);
+  const bool has_labels = cifti && cifti->has_labels;
+  if (!has_labels && !find<RegionsContents>(contents)) refuse(contents, kExpected);
+  const std::vector<std::string> names = map_names_of(contents);
+  const std::size_t chosen = chosen_map(names, map, file_name(contents.path));
+  if (has_labels) return labels_of_cifti(cifti->cifti, chosen, file_name(contents.path));
   const HemispherePair pair = hemisphere_pair(contents.path, contents.hemisphere, warnings);
   RegionsPair read;
   read.name = pair.name;
-  add(contents, pair.named, read);
+  const std::string title = map_title(names, chosen);
+  if (!title.empty()) read.name += " · " + title;
+  add(contents, chosen, pair.named, read);
   const Hemisphere other = pair.named == kLh ? kRh : kLh;
-  if (!pair.files[other].empty()) add(read_any(pair.files[other]), other, read);
+  if (pair.files[other].empty()) return read;
+  const Contents of_other = read_any(pair.files[other]);
+  warn(warnings, of_other.warnings);
+  add(of_other, chosen, other, read);
   return read;
 }
 
-RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex) {
+RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex, Warnings* warnings) {
   const bool has_both = !regions.regions[kLh].empty() && !regions.regions[kRh].empty();
   for (const Hemisphere h : kHemispheres) {
     const int count = cortex[h].vertex_count();
@@ -86,6 +102,8 @@ RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex) {
                   "expected some of the " + expected + ", found vertex " + std::to_string(largest),
                   "are they of another cortex?");
     }
+    warn_if_other_name(regions.made_on[h], regions.files[h], cortex.name, warnings);
+    warn_if_scattered(regions.regions[h], cortex[h], regions.files[h], cortex.name, warnings);
   }
   return regions;
 }

@@ -18,6 +18,7 @@ struct RegionsPair {
   HemisphereRegions regions;                  ///< empty where a hemisphere has none
   std::array<int, 2> vertex_counts = {0, 0};  ///< V that a file was made for; 0: it does not say
   std::array<std::string, 2> files;           ///< the names of the source files
+  std::array<std::string, 2> made_on;         ///< the cortex that a file names; mostly empty
 };
 
 /// Reads a label (.label) or an annotation (.annot, .label.gii) of one hemisphere, identified by
@@ -25,16 +26,22 @@ struct RegionsPair {
 /// labels (.dlabel.nii), which are of both.
 ///
 /// @param warnings  as of hemisphere_pair
-/// @throws Error  kBadValue: the hemisphere is unknown; also what the readers of these files throw
-RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings = nullptr);
+/// @param map  of a file of several label maps: its number, from 1, or its name (map_choice.h);
+///             empty: the first
+/// @throws Error  kBadValue: the hemisphere is unknown, or there is no such map; also what the
+///                readers of these files throw
+RegionsPair read_regions_pair(const std::filesystem::path& file, Warnings* warnings = nullptr,
+                              const std::string& map = {});
 
 /// The same for a file that was already read; also reads the other hemisphere's file.
 /// @throws Error  also kBadFormat: neither a label nor parcels
-RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings = nullptr);
+RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings = nullptr,
+                            const std::string& map = {});
 
 /// Removes the data of a hemisphere that the cortex does not have.
 ///
+/// @param warnings  receives a warning where they look like those of another cortex
 /// @throws Error  kBadShape: of another mesh than `cortex`'s, or of none of its hemispheres
-RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex);
+RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex, Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

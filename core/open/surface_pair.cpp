@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 #include "core/io/cortex_names.h"
 #include "core/io/file_bytes.h"
 #include "core/open/hemisphere_pair.h"
@@ -44,6 +45,55 @@ std::vector<float> curvature_beside(const std::filesystem::path& file, Hemispher
   return values;
 }
 
+/// The vertex that a mesh of two parts is divided at: all triangles lie before or behind it. Absent
+/// where there is none, or more than one.
+std::optional<std::size_t> division_of(const Surface& surface) {
+  const std::size_t count = surface.vertices.size();
+  std::vector<int> open(count + 1, 0);  // triangles that span the place before a vertex: changes
+  for (const Eigen::Vector3i& triangle : surface.triangles) {
+    ++open[std::size_t(triangle.minCoeff()) + 1];
+    --open[std::size_t(triangle.maxCoeff()) + 1];
+  }
+  std::optional<std::size_t> found;
+  int spanning = 0;
+  for (std::size_t v = 1; v < count; ++v) {
+    spanning += open[v];
+    if (spanning > 0) continue;
+    if (found) return std::nullopt;
+    found = v;
+  }
+  return found;
+}
+
+/// The vertices [first, end) of a surface with their triangles.
+Surface part_of(const Surface& surface, std::size_t first, std::size_t end) {
+  Surface part;
+  part.vertices.assign(surface.vertices.begin() + std::ptrdiff_t(first),
+                       surface.vertices.begin() + std::ptrdiff_t(end));
+  const auto offset = Eigen::Vector3i::Constant(int(first));
+  for (const Eigen::Vector3i& triangle : surface.triangles) {
+    const auto corner = std::size_t(triangle[0]);
+    if (corner >= first && corner < end) part.triangles.emplace_back(triangle - offset);
+  }
+  return part;
+}
+
+/// The cortex of one mesh of both hemispheres; absent where it is not one.
+std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warnings) {
+  const Surface both = surface_in(contents);
+  const std::optional<std::size_t> middle = division_of(both);
+  if (!middle) return std::nullopt;
+  const std::string file = file_name(contents.path);
+  Cortex cortex;
+  cortex.name = readable_text(name_without_format(file));
+  const SurfaceKind kind = kind_of(understand_cortex_file_name(file, kLh));
+  cortex[kLh].surfaces[kind] = part_of(both, 0, *middle);
+  cortex[kRh].surfaces[kind] = part_of(both, *middle, both.vertices.size());
+  warn(warnings, file + ": holds two surfaces and does not say of which hemispheres; the first, of " +
+                     std::to_string(*middle) + " vertices, is taken for lh");
+  return cortex;
+}
+
 }  // namespace
 
 Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings) {
@@ -54,6 +104,9 @@ Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings) 
 
 Cortex surface_pair_of(const Contents& contents, Warnings* warnings) {
   if (!find<SurfaceContents>(contents)) refuse(contents, "a surface (FreeSurfer or GIFTI)");
+  if (!contents.hemisphere) {
+    if (std::optional<Cortex> both = divided_cortex(contents, warnings)) return std::move(*both);
+  }
   const HemispherePair pair = hemisphere_pair(contents.path, contents.hemisphere, warnings);
   Cortex cortex;
   cortex.name = pair.name;

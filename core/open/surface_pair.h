@@ -12,7 +12,8 @@ struct Contents;
 /// Makes a cortex of one surface file (lh.inflated, .surf.gii), and of the other hemisphere's, if
 /// it is next to it. Also reads each hemisphere's FreeSurfer curv file.
 ///
-/// If the name does not say which form it is, pial is assumed.
+/// If the name does not say which form it is, pial is assumed. A file without hemisphere whose mesh
+/// has two parts, one after the other, holds both: lh first, with a warning.
 ///
 /// @return  named after the file
 /// @param warnings  as of hemisphere_pair

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/io/freesurfer/freesurfer_writers.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
 
@@ -51,7 +52,30 @@ TEST(InfoCommand, PrintsLinesForPeople) {
                                          "  lowest                   -0.25\n"
                                          "  highest                  0.5\n"
                                          "  mean                     0.125\n"
+                                         "  hemisphere               lh\n"
                                          "problems: none found\n");
+}
+
+TEST(InfoCommand, ShowsNamesOfAnyBytesSafely) {
+  const TempDir folder;
+  const std::string name = "lh.\x1b[31mr\xE9gion\a";
+  write_bytes(folder / name, curvature_bytes({0.5F, -0.25F}));
+  const std::string path = (folder / name).string();
+  const std::string lines = run_info({path}).output;
+  EXPECT_NE(lines.find("lh.?[31mrégion?: FreeSurfer curv file"), std::string::npos) << lines;
+  const auto json = nlohmann::json::parse(run_info({path, "--json"}).output);
+  EXPECT_EQ(json["facts"]["values"], 2);
+}
+
+TEST(InfoCommand, ListsAllMapsOfAFile) {
+  const TempDir folder;
+  write_mgh_maps(Array<float>(Shape{2, 3}, {1, 2, 3, 4, 5, 6}), folder / "lh.t.mgz");
+  const auto json =
+      nlohmann::json::parse(run_info({(folder / "lh.t.mgz").string(), "--json"}).output);
+  EXPECT_EQ(json["facts"]["maps"], 2);
+  ASSERT_EQ(json["parts"].size(), 2U);
+  EXPECT_EQ(json["parts"][1]["name"], "map 2");
+  EXPECT_EQ(json["parts"][1]["lowest"], 4);
 }
 
 TEST(InfoCommand, FailsInWordsWhereThereIsNoFile) {

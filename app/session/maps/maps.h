@@ -30,9 +30,13 @@ Painting paint_curvature(const MapInput& input);
 /// The vertices whose receptive field is at a position of the image.
 Painting paint_looking(const MapInput& input, ImagePlace place);
 
-/// An overlay of the source's mesh. @param range  where it was changed
+/// An overlay of the source's mesh: numbers, or labels in their table's colours.
+/// @param range  where it was changed
 Painting paint_overlay(const std::shared_ptr<const MapSource>& source,
                        const std::shared_ptr<const OverlayPair>& overlay,
-                       std::optional<ColorRange> range);
+                       const OverlayStyle& style, std::optional<ColorRange> range);
+
+/// An overlay's value at a vertex in words: "thickness 2.31", "aparc V1"; "–" where it has none.
+std::string value_text(const OverlayPair& overlay, CortexVertex vertex);
 
 }  // namespace cortiscope

@@ -13,23 +13,27 @@
 
 namespace cortiscope {
 
-/// The cortical part of a CIFTI-2 file of maps over grayordinates.
+/// The cortical part of a CIFTI-2 file of maps over grayordinates, or over parcels of the cortex.
 struct Cifti {
   std::vector<std::string> map_names;      ///< (K); of a series "1", "2", ...
   std::array<Array<float>, 2> maps;        ///< [lh, rh], (K, V) each, NaN at vertices that the
                                            ///< file leaves out; empty where it lacks a hemisphere
   std::array<std::int64_t, 2> left_out{};  ///< number of vertices left out: the medial wall
   std::int64_t other_grayordinates = 0;    ///< of structures other than cortex
-  std::array<Annotation, 2> first_labels;  ///< of the first map of a label file
+  std::vector<std::array<Annotation, 2>> labels;  ///< (K) of a label file
+  /// Of parcellated files: the maps give all vertices of a parcel its value.
+  std::array<Annotation, 2> parcels;
+  std::int64_t parcel_count = 0;  ///< of both hemispheres and of other structures; 0 of grayordinates
 };
 
-/// Reads scalars (.dscalar.nii), a series (.dtseries.nii) or labels (.dlabel.nii), also inside
-/// gzip; both byte orders, any number type.
+/// Reads scalars (.dscalar.nii), a series (.dtseries.nii) or labels (.dlabel.nii), or the same of
+/// parcels (.pscalar.nii, .ptseries.nii, .plabel.nii), also inside gzip; both byte orders, any number
+/// type.
 ///
-/// @param dropped  recordsother structures, further maps of labels, and rounding
+/// @param dropped  records other structures, and rounding
 /// @throws Error  kNotFound: no such file; kBadFormat: not CIFTI-2, damaged, or without a cortex;
-///                kBadShape: parcels or connectivity rather than maps; kBadValue: a vertex or
-///                grayordinate out of range, or a label that is no whole number
+///                kBadShape: connectivity rather than maps; kBadValue: a vertex or grayordinate out of
+///                range, or a label that is no whole number
 ///
 /// Source: CIFTI-2 Connectivity File Format (nitrc.org/projects/cifti), version of 1 March 2014.
 Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped = nullptr);

@@ -1,9 +1,13 @@
 #include "core/io/freesurfer/freesurfer_annotation.h"
 
+#include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 #include "core/io/atomic_file.h"
 #include "core/io/byte_reader.h"
 #include "core/io/byte_writer.h"
@@ -28,32 +32,58 @@ std::string read_text(ByteReader& reader, const char* what) {
                              std::to_string(length));
   }
   const std::string_view text = reader.take(std::size_t(length), what);
-  return std::string(text.substr(0, text.find('\0')));
+  return readable_text(text.substr(0, text.find('\0')));
 }
+
+/// The bits of a label that tell parcels apart: some programs write a transparency above them, which
+/// FreeSurfer ignores.
+constexpr std::int32_t kColorBits = 0xFFFFFF;
 
 /// How the format writes a colour as a label: red + green * 2^8 + blue * 2^16.
 std::int32_t label_of(const Rgb8& color) {
   return color.r | std::int32_t(color.g) << 8 | std::int32_t(color.b) << 16;
 }
 
+std::uint8_t clamped_byte(std::int32_t part) {
+  return std::uint8_t(std::clamp<std::int32_t>(part, 0, 255));
+}
+
 Rgb8 color_of(std::int32_t label) {
   return {std::uint8_t(label), std::uint8_t(label >> 8), std::uint8_t(label >> 16)};
 }
 
-NamedLabel read_entry(ByteReader& reader, std::size_t& transparent) {
+/// The label of a line of the table. Parts of a colour beyond 255, which some tables have, are added
+/// up by FreeSurfer; other programs cut them off. The one that vertices have is meant.
+std::int32_t label_of(const std::array<std::int32_t, 3>& parts, const std::set<std::int32_t>& used) {
+  const auto summed = std::int32_t((std::int64_t(parts[0]) + (std::int64_t(parts[1]) << 8) +
+                                    (std::int64_t(parts[2]) << 16)) &
+                                   kColorBits);
+  const auto all = [&](auto&& as_byte) {
+    return label_of(Rgb8{as_byte(parts[0]), as_byte(parts[1]), as_byte(parts[2])});
+  };
+  const std::int32_t clamped = all([](std::int32_t part) { return clamped_byte(part); });
+  const std::int32_t cut = all([](std::int32_t part) { return std::uint8_t(part); });
+  for (const std::int32_t label : {summed, clamped, cut}) {
+    if (used.count(label)) return label;
+  }
+  return summed;
+}
+
+NamedLabel read_entry(ByteReader& reader, const std::set<std::int32_t>& used,
+                      std::size_t& transparent) {
   NamedLabel entry;
   entry.name = read_text(reader, "a name of the colour table");
-  Rgb8 color;
-  color.r = std::uint8_t(reader.int32("a colour"));
-  color.g = std::uint8_t(reader.int32("a colour"));
-  color.b = std::uint8_t(reader.int32("a colour"));
+  std::array<std::int32_t, 3> parts;
+  for (std::int32_t& part : parts) part = reader.int32("a colour");
   transparent += reader.int32("a colour") != 0;
-  entry.color = color;
-  entry.label = label_of(color);
+  entry.color = Rgb8{clamped_byte(parts[0]), clamped_byte(parts[1]), clamped_byte(parts[2])};
+  entry.label = label_of(parts, used);
   return entry;
 }
 
-std::vector<NamedLabel> read_table(ByteReader& reader, Dropped* dropped) {
+/// @param used  the labels that vertices have
+std::vector<NamedLabel> read_table(ByteReader& reader, const std::set<std::int32_t>& used,
+                                   Dropped* dropped) {
   if (reader.remaining() == 0 || reader.int32("the colour table's tag") != kHasTable) return {};
   std::int32_t count = reader.int32("the colour table's version");
   const bool is_numbered = count < 0;
@@ -75,7 +105,7 @@ std::vector<NamedLabel> read_table(ByteReader& reader, Dropped* dropped) {
   std::size_t transparent = 0;
   for (std::int32_t i = 0; i < count; ++i) {
     if (is_numbered) reader.int32("a number of the colour table");
-    table.push_back(read_entry(reader, transparent));
+    table.push_back(read_entry(reader, used, transparent));
   }
   if (transparent > 0) {
     note(dropped, "the transparency of " + std::to_string(transparent) + " colours");
@@ -83,14 +113,33 @@ std::vector<NamedLabel> read_table(ByteReader& reader, Dropped* dropped) {
   return table;
 }
 
+std::string color_text(const Rgb8& color) {
+  return std::to_string(color.r) + " " + std::to_string(color.g) + " " + std::to_string(color.b);
+}
+
 /// A parcel that is not in the table; label 0 is none.
 std::optional<Region> unnamed_parcel(std::int32_t label) {
   if (label == 0) return std::nullopt;
   const Rgb8 color = color_of(label);
-  return Region{"colour " + std::to_string(color.r) + " " + std::to_string(color.g) + " " +
-                    std::to_string(color.b),
-                {},
-                color};
+  return Region{"colour " + color_text(color), {}, color};
+}
+
+/// Lines of the table that vertices cannot tell apart.
+std::vector<std::string> doubts_of(const std::vector<NamedLabel>& table,
+                                   const std::set<std::int32_t>& used) {
+  std::map<std::int32_t, const NamedLabel*> first;
+  std::vector<std::string> doubts;
+  for (const NamedLabel& entry : table) {
+    if (!used.count(entry.label)) continue;
+    const auto [found, is_new] = first.emplace(entry.label, &entry);
+    const NamedLabel& before = *found->second;
+    if (is_new || before.name == entry.name) continue;
+    doubts.push_back(before.name + " and " + entry.name + " have the same colour, " +
+                     color_text(color_of(entry.label)) +
+                     ", by which the format tells them apart; the vertices of both are taken for " +
+                     before.name);
+  }
+  return doubts;
 }
 
 /// Distinct colours for the parcels: their own where these are distinct.
@@ -149,9 +198,13 @@ Annotation read_annotation(const std::filesystem::path& file, Dropped* dropped) 
                       std::to_string(vertex),
                   "the file is damaged, or not an annotation of a whole hemisphere");
     }
-    label_of_vertex[vertex] = reader.int32("a label");
+    label_of_vertex[vertex] = reader.int32("a label") & kColorBits;
   }
-  return annotation_of(label_of_vertex, read_table(reader, dropped), unnamed_parcel, dropped);
+  const std::set<std::int32_t> used(label_of_vertex.begin(), label_of_vertex.end());
+  const std::vector<NamedLabel> table = read_table(reader, used, dropped);
+  Annotation annotation = annotation_of(label_of_vertex, table, unnamed_parcel, dropped);
+  annotation.doubts = doubts_of(table, used);
+  return annotation;
 }
 
 void write_annotation(const Annotation& annotation, const std::filesystem::path& file,

@@ -7,8 +7,9 @@
 namespace cortiscope {
 
 /// Reads a FreeSurfer annotation (lh.aparc.annot), with a colour table of version 1 or 2, or
-/// without one as older programs wrote it. It identifies parcels by their colours; one that is not
-/// in the table is named by colour: "colour 25 5 100". Colour 0 0 0 is none.
+/// without one as older programs wrote it. It identifies parcels by their colours, of 24 bits; one
+/// that is not in the table is named by colour: "colour 25 5 100". Colour 0 0 0 is none. Two of the
+/// table's names with one colour that vertices have are a doubt of the annotation.
 ///
 /// @param dropped  recordsnames that no vertex has and of transparency
 /// @throws Error  kNotFound: no such file; kBadFormat: not an annotation, or cut short; kBadValue:

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 #include "core/io/file_bytes.h"
 #include "core/io/text_lines.h"
 
@@ -29,6 +30,16 @@ bool has_more(std::string_view rest) {
   return false;
 }
 
+/// "#!ascii label , from subject fsaverage vox2ras=TkReg coords=white" is of fsaverage.
+std::string subject_in(std::string_view comment) {
+  constexpr std::string_view kBefore = "from subject ";
+  const std::size_t at = comment.find(kBefore);
+  if (comment.empty() || comment[0] != '#' || at == std::string_view::npos) return {};
+  comment.remove_prefix(at + kBefore.size());
+  const std::string_view name = comment.substr(0, comment.find_first_of(" \t\r"));
+  return name.find('=') == std::string_view::npos ? readable_text(name) : std::string();
+}
+
 }  // namespace
 
 LabelFile read_label_file(const std::filesystem::path& file) {
@@ -43,7 +54,8 @@ LabelFile read_label_file(const std::filesystem::path& file) {
                 "another file",
                 "is this the right file?");
   }
-  read.region.name = name_of_label(subject);
+  read.region.name = readable_text(name_of_label(subject));
+  read.made_on = subject_in(std::string_view(bytes).substr(0, bytes.find('\n')));
   std::vector<int>& vertices = read.region.vertices;
   while (read.lines < read.promised && (line = lines.next())) {
     std::int32_t vertex = 0;

@@ -15,6 +15,7 @@ struct LabelFile {
   std::int64_t lines = 0;      ///< the lines present
   std::int64_t with_more = 0;  ///< lines with a coordinate or a value other than 0
   bool goes_on = false;        ///< there are more lines than declared, which are not read
+  std::string made_on = {};    ///< the subject that its comment names; empty where it names none
 };
 
 /// Reads a FreeSurfer label (lh.V1_exvivo.label; text): comments, the number of vertices, and for

@@ -10,7 +10,8 @@ namespace cortiscope {
 namespace {
 
 constexpr std::size_t kHeaderSize = 284;
-constexpr std::int32_t kVersion = 1;
+/// The lowest byte; those above it may hold an intent (FreeSurfer since 7.2, surfa).
+constexpr std::int32_t kVersion = 1, kVersionBits = 0xFF;
 
 struct Header {
   VertexLayout layout;
@@ -44,7 +45,7 @@ NumberType type_of_code(std::int32_t code, const std::string& subject) {
 
 Header read_header(ByteReader& reader) {
   const std::int32_t version = reader.int32("the version");
-  if (version != kVersion) {
+  if (version < 0 || (version & kVersionBits) != kVersion) {
     throw Error(ErrorKind::kBadFormat, reader.subject(),
                 "expected FreeSurfer's MGH format, which starts with version 1, found " +
                     std::to_string(version),

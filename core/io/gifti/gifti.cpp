@@ -89,9 +89,18 @@ const GiftiArray* find_array(const Gifti& gifti, const std::string& intent) {
   return nullptr;
 }
 
-/// The rows of three of a surface's array.
 template <class T>
-const Array<T>& rows_of_three(const Gifti& gifti, const std::string& intent, const char* what,
+Array<T> transposed(const Array<T>& rows) {
+  Array<T> turned(Shape{rows.shape[1], rows.shape[0]});
+  for (std::int64_t i = 0; i < rows.shape[0]; ++i) {
+    for (std::int64_t j = 0; j < rows.shape[1]; ++j) turned.row(j)[i] = rows.row(i)[j];
+  }
+  return turned;
+}
+
+/// The rows of three of a surface's array; some programs write three rows instead.
+template <class T>
+Array<T> rows_of_three(const Gifti& gifti, const std::string& intent, const char* what,
                               const std::string& subject) {
   const GiftiArray* array = find_array(gifti, intent);
   if (!array) {
@@ -107,6 +116,7 @@ const Array<T>& rows_of_three(const Gifti& gifti, const std::string& intent, con
                                                  : "integers, found floating-point numbers"),
                 "export it again, or convert it with the program that wrote it");
   }
+  if (rows->shape.size() == 2 && rows->shape[0] == 3 && rows->shape[1] != 3) return transposed(*rows);
   if (rows->shape.size() != 2 || rows->shape[1] != 3) {
     throw Error(
         ErrorKind::kBadShape, subject,
@@ -140,7 +150,8 @@ std::optional<ListedVertices> read_listed_vertices(const Gifti& gifti, const Mes
   std::sort(sorted.begin(), sorted.end());
   const std::optional<int> asked = mesh_size ? mesh_size() : std::nullopt;
   if (const GiftiArray* points = find_array(gifti, "NIFTI_INTENT_POINTSET")) {
-    listed.mesh_size = int(points->shape()[0]);
+    const Shape& shape = points->shape();
+    listed.mesh_size = int(shape[0] == 3 && shape.size() == 2 ? shape[1] : shape[0]);
   } else if (asked) {
     listed.mesh_size = *asked;
   } else if (sorted.front() == 0 && sorted.back() == int(sorted.size()) - 1) {
@@ -198,6 +209,25 @@ std::vector<std::int32_t> keys_of(const GiftiArray& array, const std::string& su
   return keys;
 }
 
+bool holds_maps(const GiftiArray& array) {
+  return array.intent != "NIFTI_INTENT_POINTSET" && array.intent != "NIFTI_INTENT_TRIANGLE" &&
+         array.intent != "NIFTI_INTENT_NODE_INDEX";
+}
+
+/// An array's shape without last axes of 1.
+Shape trimmed_shape(const GiftiArray& array) {
+  Shape shape = array.shape();
+  while (shape.size() > 2 && shape.back() == 1) shape.pop_back();
+  return shape;
+}
+
+bool is_one_row(const Shape& shape) { return shape.size() == 2 && shape[0] == 1; }
+
+/// The maps of an array that holds_maps.
+std::int64_t column_count(const Shape& shape) {
+  return shape.size() == 2 && !is_one_row(shape) ? shape[1] : 1;
+}
+
 /// The metadata of DataArray elements.
 struct Besides {
   std::size_t metadata = 0;
@@ -222,16 +252,14 @@ void count_besides(const pugi::xml_node& node, const std::map<std::string, std::
 /// Appends the maps of one array: (V), (V, K) or (1, V); further axes of 1 are ignored.
 void append_maps(const GiftiArray& array, const std::string& subject, Array<float>& maps,
                  Dropped* dropped) {
-  Shape shape = array.shape();
-  while (shape.size() > 2 && shape.back() == 1) shape.pop_back();
-  const bool is_one_row = shape.size() == 2 && shape[0] == 1;
+  const Shape shape = trimmed_shape(array);
   if (shape.size() > 2) {
     throw Error(ErrorKind::kBadShape, subject,
                 "expected one number per vertex, found an array of shape " + to_string(shape),
                 "export each of its maps as an array of its own");
   }
-  const std::int64_t vertex_count = is_one_row ? shape[1] : shape[0];
-  const std::int64_t columns = shape.size() == 2 && !is_one_row ? shape[1] : 1;
+  const std::int64_t vertex_count = is_one_row(shape) ? shape[1] : shape[0];
+  const std::int64_t columns = column_count(shape);
   if (maps.empty()) maps.shape = {0, vertex_count};
   if (maps.shape[1] != vertex_count) {
     throw Error(ErrorKind::kBadShape, subject,
@@ -308,8 +336,8 @@ Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped) 
 }
 
 Surface gifti_surface(const Gifti& gifti, const std::string& subject, Dropped* dropped) {
-  const auto& points = rows_of_three<float>(gifti, "NIFTI_INTENT_POINTSET", "points", subject);
-  const auto& corners =
+  const Array<float> points = rows_of_three<float>(gifti, "NIFTI_INTENT_POINTSET", "points", subject);
+  const Array<std::int32_t> corners =
       rows_of_three<std::int32_t>(gifti, "NIFTI_INTENT_TRIANGLE", "triangles", subject);
   Surface surface;
   surface.vertices.resize(std::size_t(points.rows()));
@@ -337,10 +365,7 @@ Array<float> gifti_maps(const Gifti& gifti, const std::string& subject, Dropped*
   const auto listed = read_listed_vertices(gifti, mesh_size, subject);
   Array<float> maps;
   for (const GiftiArray& array : gifti.arrays) {
-    const bool is_map = array.intent != "NIFTI_INTENT_POINTSET" &&
-                        array.intent != "NIFTI_INTENT_TRIANGLE" &&
-                        array.intent != "NIFTI_INTENT_NODE_INDEX";
-    if (is_map) append_maps(array, subject, maps, dropped);
+    if (holds_maps(array)) append_maps(array, subject, maps, dropped);
   }
   if (maps.empty()) {
     throw Error(ErrorKind::kBadFormat, subject,
@@ -353,24 +378,45 @@ Array<float> gifti_maps(const Gifti& gifti, const std::string& subject, Dropped*
   return listed ? expanded(maps, *listed, subject) : maps;
 }
 
+std::vector<std::string> gifti_map_names(const Gifti& gifti) {
+  std::vector<std::string> names;
+  const bool has_labels = find_array(gifti, "NIFTI_INTENT_LABEL");
+  for (const GiftiArray& array : gifti.arrays) {
+    if (!holds_maps(array) || (has_labels && array.intent != "NIFTI_INTENT_LABEL")) continue;
+    const auto name = array.metadata.find("Name");
+    const std::int64_t columns = column_count(trimmed_shape(array));
+    const bool is_named = columns == 1 && name != array.metadata.end();
+    names.resize(names.size() + std::size_t(columns), is_named ? name->second : "");
+  }
+  return names;
+}
+
+std::optional<int> highest_listed_vertex(const Gifti& gifti) {
+  const GiftiArray* array = find_array(gifti, "NIFTI_INTENT_NODE_INDEX");
+  const auto* indices = array ? std::get_if<Array<std::int32_t>>(&array->values) : nullptr;
+  if (!indices || find_array(gifti, "NIFTI_INTENT_POINTSET")) return std::nullopt;
+  return *std::max_element(indices->values.begin(), indices->values.end());
+}
+
 Annotation read_gifti_labels(const std::filesystem::path& file, Dropped* dropped,
                              const MeshSize& mesh_size) {
   return gifti_labels(read_gifti(file, dropped), file_name(file), dropped, mesh_size);
 }
 
 Annotation gifti_labels(const Gifti& gifti, const std::string& subject, Dropped* dropped,
-                        const MeshSize& mesh_size) {
-  const GiftiArray* array = find_array(gifti, "NIFTI_INTENT_LABEL");
-  if (!array) {
+                        const MeshSize& mesh_size, std::size_t which) {
+  std::vector<const GiftiArray*> all;
+  for (const GiftiArray& array : gifti.arrays) {
+    if (array.intent == "NIFTI_INTENT_LABEL") all.push_back(&array);
+  }
+  if (which >= all.size()) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected labels, found no array of NIFTI_INTENT_LABEL",
                 "is this the right file? Values are drawn as an overlay");
   }
-  const auto is_label = [](const GiftiArray& one) { return one.intent == "NIFTI_INTENT_LABEL"; };
-  const auto count = std::count_if(gifti.arrays.begin(), gifti.arrays.end(), is_label);
-  if (count > 1) note(dropped, "the label arrays 2 to " + std::to_string(count));
+  note_other_maps(all.size(), which, "label array", dropped);
   constexpr std::int32_t kNotListed = std::numeric_limits<std::int32_t>::min();
-  std::vector<std::int32_t> keys = keys_of(*array, subject);
+  std::vector<std::int32_t> keys = keys_of(*all[which], subject);
   if (const auto listed = read_listed_vertices(gifti, mesh_size, subject)) {
     check_listed_count(std::int64_t(keys.size()), *listed, subject);
     std::vector<std::int32_t> whole(std::size_t(listed->mesh_size), kNotListed);

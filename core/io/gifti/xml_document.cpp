@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 
 namespace cortiscope {
 namespace {
@@ -71,7 +72,8 @@ pugi::xml_node parse_xml(std::string& text, const char* root, const std::string&
 std::map<std::string, std::string> read_metadata(const pugi::xml_node& parent) {
   std::map<std::string, std::string> metadata;
   for (const pugi::xml_node entry : parent.child("MetaData").children("MD")) {
-    metadata[entry.child("Name").text().get()] = entry.child("Value").text().get();
+    metadata[readable_text(entry.child("Name").text().get())] =
+        readable_text(entry.child("Value").text().get());
   }
   return metadata;
 }
@@ -83,7 +85,7 @@ std::vector<NamedLabel> read_label_table(const pugi::xml_node& table, Dropped* d
     const pugi::xml_attribute key = label.attribute("Key");
     // GIFTI files written before the final standard call it Index.
     const int number = (key ? key : label.attribute("Index")).as_int();
-    std::string name = label.text().get();
+    std::string name = readable_text(label.text().get());
     if (number == 0 && name == "???") continue;
     if (name.empty()) name = "label " + std::to_string(number);
     labels.push_back({number, std::move(name), read_color(label)});
@@ -113,14 +115,14 @@ std::string label_table_text(const std::vector<Region>& parcels) {
 
 std::string escaped(const std::string& text) {
   std::string safe;
-  for (const char letter : text) {
+  for (const char letter : readable_text(text)) {
     if (letter == '<') {
       safe += "&lt;";
     } else if (letter == '>') {
       safe += "&gt;";
     } else if (letter == '&') {
       safe += "&amp;";
-    } else if (static_cast<unsigned char>(letter) >= ' ' || letter == '\t' || letter == '\n') {
+    } else {
       safe += letter;
     }
   }

@@ -1,6 +1,7 @@
 #include "core/io/nifti/nifti.h"
 
 #include <cmath>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/io/byte_reader.h"
@@ -26,8 +27,23 @@ bool starts_with_size(std::string_view start, std::int32_t size, ByteOrder order
   return start.size() >= 4 && number_at<std::int32_t>(start.data(), order) == size;
 }
 
+/// Whether it is a pair's header, and its byte order.
+bool is_pair(std::string_view start, ByteOrder& order) {
+  for (const ByteOrder tried : {ByteOrder::kLittle, ByteOrder::kBig}) {
+    order = tried;
+    if (start.size() < std::size_t(kSizeOfVersion1)) return false;
+    if (!starts_with_size(start, kSizeOfVersion1, tried)) continue;
+    const std::string_view magic = start.substr(kVersion1.magic, 4);
+    const auto axes = number_at<std::int16_t>(start.data() + kVersion1.dim, tried);
+    if (magic.substr(0, 3) == "ni1") return true;
+    return magic == std::string_view("\0\0\0\0", 4) && axes >= 1 && axes <= 7;
+  }
+  return false;
+}
+
 /// 1 or 2, and the byte order; 0 where it is no NIfTI header.
 int version_of(std::string_view start, ByteOrder& order) {
+  if (is_pair(start, order)) return 1;
   for (const ByteOrder tried : {ByteOrder::kLittle, ByteOrder::kBig}) {
     order = tried;
     const auto has_magic = [&](const Fields& fields, std::string_view magic) {
@@ -110,6 +126,43 @@ std::vector<std::int64_t> extents_of(const HeaderBytes& header, int version,
   return extents;
 }
 
+[[noreturn]] void refuse_as_nifti(const std::string& subject) {
+  throw Error(ErrorKind::kBadFormat, subject,
+              "expected NIfTI in one file, which starts with its header's size and \"n+1\" or "
+              "\"n+2\"",
+              "convert other kinds with mri_convert");
+}
+
+/// The files of header and numbers; mostly the same one.
+struct NiftiFiles {
+  std::filesystem::path header, numbers;
+};
+
+NiftiFiles files_of(const std::filesystem::path& file) {
+  const std::string name = file.filename().string();
+  for (const std::string end : {"", ".gz"}) {
+    for (const auto& [own, other] : {std::pair<std::string, std::string>{".hdr", ".img"}, {".img", ".hdr"}}) {
+      const std::string ending = own + end;
+      if (name.size() <= ending.size() ||
+          name.compare(name.size() - ending.size(), ending.size(), ending) != 0) {
+        continue;
+      }
+      const std::filesystem::path beside =
+          file.parent_path() / (name.substr(0, name.size() - ending.size()) + other + end);
+      std::error_code ignored;
+      if (!std::filesystem::exists(beside, ignored)) {
+        throw Error(ErrorKind::kNotFound, file_name(file),
+                    "expected " + file_name(beside) + " beside it, " +
+                        (own == ".hdr" ? "which holds the numbers of this header"
+                                       : "the header of these numbers") + ", found none",
+                    "keep both files of the pair in one folder");
+      }
+      return own == ".hdr" ? NiftiFiles{file, beside} : NiftiFiles{beside, file};
+    }
+  }
+  return {file, file};
+}
+
 }  // namespace
 
 std::uint64_t NiftiHeader::end_of_data(const std::string& subject) const {
@@ -118,7 +171,12 @@ std::uint64_t NiftiHeader::end_of_data(const std::string& subject) const {
 
 bool is_nifti(std::string_view start) {
   ByteOrder order;
-  return version_of(start, order) != 0;
+  return version_of(start, order) != 0 && !is_pair(start, order);
+}
+
+bool is_nifti_pair(std::string_view start) {
+  ByteOrder order;
+  return is_pair(start, order);
 }
 
 std::int32_t nifti_intent(std::string_view start) {
@@ -133,12 +191,7 @@ std::int32_t nifti_intent(std::string_view start) {
 NiftiHeader read_nifti_header(std::string_view start, const std::string& subject) {
   NiftiHeader read;
   const int version = version_of(start, read.order);
-  if (version == 0) {
-    throw Error(ErrorKind::kBadFormat, subject,
-                "expected NIfTI in one file, which starts with its header's size and \"n+1\" or "
-                "\"n+2\"",
-                "convert other kinds with mri_convert");
-  }
+  if (version == 0) refuse_as_nifti(subject);
   read.size = version == 1 ? kSizeOfVersion1 : kSizeOfVersion2;
   ByteReader(start, subject).require(read.size, "the header");
   const HeaderBytes header(start, read.order);
@@ -158,8 +211,11 @@ NiftiHeader read_nifti_header(std::string_view start, const std::string& subject
     read.intercept = header.at<double>(fields.slope + 8);
     read.has_geometry = header.at<std::int64_t>(fields.qform) != 0;
   }
+  const bool has_own_file = is_nifti_pair(start);
+  if (has_own_file && start[kVersion1.magic] == 0) read.slope = 0;  // ANALYZE has none there
   constexpr double kLargestOffset = 1e9;
-  if (!(offset >= double(read.size) && offset <= kLargestOffset)) {
+  const double least_offset = has_own_file ? 0 : double(read.size);
+  if (!(offset >= least_offset && offset <= kLargestOffset)) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "expected its numbers behind the header of " + std::to_string(read.size) +
                     " bytes, found them at byte " +
@@ -177,15 +233,28 @@ NiftiHeader read_nifti_header(std::string_view start, const std::string& subject
 }
 
 Array<float> read_nifti_maps(const std::filesystem::path& file, Dropped* dropped) {
+  const NiftiFiles files = files_of(file);
   const std::string subject = file_name(file);
-  const std::string bytes = read_as_needed(file, kNiftiHeaderSize, [&](std::string_view start) {
-    const NiftiHeader header = read_nifti_header(start, subject);
+  std::string bytes;
+  NiftiHeader header;
+  const auto read_start = [&](std::string_view start) {
+    header = read_nifti_header(start, file_name(files.header));
     layout_of(header.extents, subject);
     return header.end_of_data(subject);
-  });
-  const NiftiHeader header = read_nifti_header(bytes, subject);
+  };
+  if (files.header == files.numbers) {
+    bytes = read_as_needed(file, kNiftiHeaderSize, [&](std::string_view start) {
+      if (is_nifti_pair(start)) refuse_as_nifti(subject);
+      return read_start(start);
+    });
+  } else {
+    read_start(read_as_needed(files.header, kNiftiHeaderSize,
+                              [](std::string_view start) { return start.size(); }));
+    bytes = read_as_needed(files.numbers, 4,
+                           [&](std::string_view) { return header.end_of_data(subject); });
+  }
   const VertexLayout layout = layout_of(header.extents, subject);
-  ByteReader reader(bytes, subject);
+  ByteReader reader(bytes, file_name(files.numbers));
   reader.take(header.data_offset, "the header and its extensions");
   const std::string_view values = reader.take(header.end_of_data(subject) - header.data_offset,
                                               "the values of " + to_string(Shape(header.extents)));

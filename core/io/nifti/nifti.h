@@ -35,6 +35,10 @@ constexpr std::size_t kNiftiHeaderSize = 540;
 /// Whether bytes start like a single-file NIfTI (.nii).
 bool is_nifti(std::string_view start);
 
+/// Whether bytes start like the header of a pair of files: NIfTI's (.hdr and .img), or ANALYZE 7.5's,
+/// which has no mark but its size.
+bool is_nifti_pair(std::string_view start);
+
 /// The intent in the header; 0 if these bytes end before it.
 std::int32_t nifti_intent(std::string_view start);
 
@@ -44,7 +48,8 @@ std::int32_t nifti_intent(std::string_view start);
 /// Source: nifti.nimh.nih.gov, nifti1.h and nifti2.h.
 NiftiHeader read_nifti_header(std::string_view start, const std::string& subject);
 
-/// Reads values per vertex that are wrapped as NIfTI (.nii, .nii.gz), as vertex_layout.h arranges
+/// Reads values per vertex that are wrapped as NIfTI (.nii, .nii.gz), or as a pair of header and
+/// numbers (.hdr and .img, or .hdr.gz and .img.gz; either may be given), as vertex_layout.h arranges
 /// them. FreeSurfer writes more than 32767 vertices with a first size of -1 and the true one in
 /// glmin.
 ///

@@ -54,16 +54,17 @@ class PanelTest : public testing::Test {
     }
     return words;
   }
-  /// An overlay of the tiny subject: the vertex's number, and -1 of vertex 0.
+  /// An overlay of the tiny subject: the vertex's number, and below zero as far as any above it of
+  /// vertex 0.
   static OpenedOverlay overlay() {
-    auto pair = std::make_shared<OverlayPair>();
-    pair->name = "thickness";
+    OverlayPair pair;
+    pair.name = "thickness";
     for (const Hemisphere h : kHemispheres) {
-      pair->values[h].resize(std::size_t(tiny_subject()->cortex[h].vertex_count()));
-      std::iota(pair->values[h].begin(), pair->values[h].end(), 0.0F);
-      pair->values[h][0] = -1;
+      pair.values[h].resize(std::size_t(tiny_subject()->cortex[h].vertex_count()));
+      std::iota(pair.values[h].begin(), pair.values[h].end(), 0.0F);
+      pair.values[h][0] = -float(pair.values[h].size());
     }
-    return {"lh.thickness", pair};
+    return {"lh.thickness", std::make_shared<const OverlayPairs>(OverlayPairs{pair})};
   }
   static QPushButton* button(const QWidget& panel, const char* text) {
     for (QPushButton* each : panel.findChildren<QPushButton*>()) {
@@ -185,7 +186,7 @@ TEST_F(PanelTest, AnOverlayIsPaintedWithItsNameUntilAMapIsChosen) {
   EXPECT_TRUE(button->isChecked());
   EXPECT_TRUE(all_words(legend).contains(QStringLiteral("thickness")));
   session_.pick(CortexVertex{kRh, 5});
-  EXPECT_EQ(session_.card()->overlay, 5);
+  EXPECT_EQ(session_.card()->overlay, "thickness 5");
   session_.set_map({"layer"});
   EXPECT_EQ(session_.colors(), map);
   EXPECT_TRUE(button->isVisibleTo(&bar)) << "to come back to it";
@@ -224,9 +225,10 @@ TEST_F(PanelTest, OpenedRegionsAreNamedInsteadOfTheCortexsOwn) {
 
 TEST_F(PanelTest, WhatIsOfAnotherMeshIsRefusedAndNothingChanges) {
   const auto before = session_.colors();
-  auto pair = std::make_shared<OverlayPair>();
-  pair->values[kLh] = {1, 2, 3};
-  pair->files[kLh] = "lh.thickness";
+  OverlayPair of_three;
+  of_three.values[kLh] = {1, 2, 3};
+  of_three.files[kLh] = "lh.thickness";
+  const auto pair = std::make_shared<const OverlayPairs>(OverlayPairs{of_three});
   const std::string message = error_of([&] { session_.add(OpenedOverlay{"lh.thickness", pair}); });
   EXPECT_EQ(message.rfind("lh.thickness: expected ", 0), 0U) << message;
   EXPECT_EQ(session_.colors(), before);

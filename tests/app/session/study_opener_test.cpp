@@ -177,7 +177,7 @@ TEST(OpenFile, OpensOneSurfaceAsACortexOfItsOwn) {
 TEST(OpenFile, OpensOverlaysLabelsAndPictures) {
   const TempDir folder;
   write_bytes(folder / "lh.thickness", curvature_bytes({1, 2, 3, 4}));
-  EXPECT_EQ(std::get<OpenedOverlay>(open_file(folder / "lh.thickness")).overlay->name, "thickness");
+  EXPECT_EQ(std::get<OpenedOverlay>(open_file(folder / "lh.thickness")).maps->at(0).name, "thickness");
   write_bytes(folder / "lh.V1.label", "#!ascii label\n1\n2 0 0 0 0\n");
   EXPECT_EQ(std::get<OpenedRegions>(open_file(folder / "lh.V1.label")).regions->name, "V1");
 }
@@ -210,7 +210,7 @@ TEST(OpenFile, WarnsOfAHemisphereThatTheNameDenies) {
   write_gifti_maps(Array<float>({1, 4}, {1, 2, 3, 4}), kRh, folder / "lh.a.func.gii");
   Warnings warnings;
   const Opened opened = open_file(folder / "lh.a.func.gii", &warnings);
-  EXPECT_EQ(std::get<OpenedOverlay>(opened).overlay->values[kRh].size(), 4U);
+  EXPECT_EQ(std::get<OpenedOverlay>(opened).maps->at(0).values[kRh].size(), 4U);
   EXPECT_EQ(warnings, Warnings{"lh.a.func.gii: the file says that it is of rh, its name says lh; "
                                "it is taken for rh"});
 }

@@ -161,6 +161,57 @@ TEST(ReadCifti, MakesParcelsOfLabels) {
             "file is damaged; copy it again)");
 }
 
+TEST(ReadCifti, ReadsEveryLabelMapWithItsOwnTable) {
+  NiftiBytes header(2, ByteOrder::kLittle);
+  header.set_extents({1, 1, 1, 1, 2, 9});
+  header.set_intent(3007);
+  const auto map = [](const std::string& name, const std::string& label) {
+    return "<NamedMap><MapName>" + name + "</MapName><LabelTable><Label Key=\"1\">" + label +
+           "</Label></LabelTable></NamedMap>";
+  };
+  const std::string text = cifti_of(map_text(0, "LABELS", map("A", "V1") + map("B", "MT")) +
+                                    map_text(1, "BRAIN_MODELS", models()));
+  std::string data;
+  for (int g = 0; g < 9; ++g) data += header.number(float(g == 0)) + header.number(float(g == 1));
+  const TempDir folder;
+  write_bytes(folder / "a.dlabel.nii", header.with_extension(text, data));
+  const Cifti cifti = read_cifti(folder / "a.dlabel.nii");
+  ASSERT_EQ(cifti.labels.size(), 2U);
+  EXPECT_EQ(cifti.labels[0][kLh].parcels.at(0).name, "V1");
+  EXPECT_EQ(cifti.labels[1][kLh].parcels.at(0).name, "MT");
+  EXPECT_EQ(cifti.labels[1][kLh].parcels.at(0).vertices, std::vector<int>{2});
+}
+
+TEST(ReadCifti, GivesAllVerticesOfAParcelItsValue) {
+  NiftiBytes header(2, ByteOrder::kLittle);
+  header.set_extents({1, 1, 1, 1, 2, 3});
+  const std::string surface =
+      "<Surface BrainStructure=\"CIFTI_STRUCTURE_CORTEX_%\" SurfaceNumberOfVertices=\"4\"/>";
+  const auto of_side = [](std::string text, const char* side) {
+    return text.replace(text.find('%'), 1, side);
+  };
+  const std::string vertices = "<Vertices BrainStructure=\"CIFTI_STRUCTURE_CORTEX_%\">";
+  const std::string parcels =
+      of_side(surface, "LEFT") + of_side(surface, "RIGHT") + "<Parcel Name=\"V1\">" +
+      of_side(vertices, "LEFT") + "3 1</Vertices>" + of_side(vertices, "RIGHT") +
+      "0</Vertices></Parcel><Parcel Name=\"MT\">" + of_side(vertices, "RIGHT") +
+      "2 3</Vertices></Parcel><Parcel Name=\"thalamus\"><VoxelIndicesIJK>0 0 0</VoxelIndicesIJK>"
+      "</Parcel>";
+  const std::string text =
+      cifti_of(map_text(0, "SCALARS", kTwoNames) + map_text(1, "PARCELS", parcels));
+  std::string data;
+  for (const float value : {1.0F, 10.0F, 2.0F, 20.0F, 3.0F, 30.0F}) data += header.number(value);
+  const TempDir folder;
+  write_bytes(folder / "a.pscalar.nii", header.with_extension(text, data));
+  const Cifti cifti = read_cifti(folder / "a.pscalar.nii");
+  EXPECT_TRUE(are_same(cifti.maps[kLh].values, {kNaN, 1, kNaN, 1, kNaN, 10, kNaN, 10}));
+  EXPECT_TRUE(are_same(cifti.maps[kRh].values, {1, kNaN, 2, 2, 10, kNaN, 20, 20}));
+  EXPECT_EQ(cifti.parcels[kRh].parcels.at(1).name, "MT");
+  EXPECT_EQ(cifti.parcel_count, 3);
+  EXPECT_EQ(describe(folder / "a.pscalar.nii").kind, "parcellated CIFTI-2");
+  EXPECT_TRUE(read_overlay_pair(folder / "a.pscalar.nii").has_parcels());
+}
+
 TEST(ReadCifti, IsAnOverlayOfBothHemispheres) {
   const TempDir folder;
   write_bytes(folder / "100307.thickness.dscalar.nii", scalars_bytes());
@@ -182,7 +233,12 @@ TEST(ReadCifti, RefusesWhatItCannotRead) {
     std::string words;
   };
   const std::string damaged = " (the file is damaged; copy it again)";
-  const std::string kinds = " (we read .dscalar.nii, .dtseries.nii and .dlabel.nii)";
+  const std::string kinds =
+      " (we read .dscalar.nii, .dtseries.nii and .dlabel.nii, and those of parcels: .pscalar.nii, "
+      ".ptseries.nii and .plabel.nii)";
+  const std::string row =
+      " (save the row of one place as a scalar file, as wb_command -cifti-restrict-dense-map or "
+      "nibabel can)";
   std::string far = models();
   far.replace(far.find("IndexOffset=\"3\""), 15, "IndexOffset=\"6\"");
   std::string large = models();
@@ -195,12 +251,17 @@ TEST(ReadCifti, RefusesWhatItCannotRead) {
       {"version", "<CIFTI Version=\"1\"/>",
        "expected CIFTI of version 2, found \"1\" (convert it with wb_command -file-convert "
        "-cifti-version-convert)"},
-      {"parcels", cifti_of(map_text(0, "SCALARS", "") + map_text(1, "PARCELS", "")),
-       "expected maps of grayordinates, found a matrix without any" + kinds},
+      {"neither", cifti_of(map_text(0, "SCALARS", "") + map_text(1, "SERIES", "")),
+       "expected maps of grayordinates or parcels, found a matrix without any" + kinds},
+      {"parcels by parcels",
+       cifti_of("<MatrixIndicesMap AppliesToMatrixDimension=\"0,1\" "
+                "IndicesMapToDataType=\"CIFTI_INDEX_TYPE_PARCELS\"/>"),
+       "expected maps, found parcellated CIFTI-2 connectivity (.pconn.nii), a number for each pair "
+       "of parcels" + row},
       {"connectivity",
        cifti_of("<MatrixIndicesMap AppliesToMatrixDimension=\"0,1\" "
                 "IndicesMapToDataType=\"CIFTI_INDEX_TYPE_BRAIN_MODELS\"/>"),
-       "expected maps of grayordinates, found the connectivity between them" + kinds},
+       "expected maps, found CIFTI-2 connectivity, a number for each pair of places" + row},
       {"no cortex", cifti_of(map_text(0, "SCALARS", "") + map_text(1, "BRAIN_MODELS", "")),
        "expected vertices of CORTEX_LEFT or CORTEX_RIGHT, found neither (we show what lies on the "
        "cortex; voxels alone cannot be drawn on it)"},
@@ -234,7 +295,8 @@ TEST(ReadCifti, RefusesHeadersThatDoNotFit) {
   header.set_extents({2, 9});
   EXPECT_EQ(error_of_cifti(header.with_extension(scalars_text(), std::string(72, '\0'))),
             "a.dscalar.nii: expected a matrix, of shape (1, 1, 1, 1, *, *), found (2, 9) (we read "
-            ".dscalar.nii, .dtseries.nii and .dlabel.nii)");
+            ".dscalar.nii, .dtseries.nii and .dlabel.nii, and those of parcels: .pscalar.nii, "
+            ".ptseries.nii and .plabel.nii)");
   const std::string bytes = scalars_bytes();
   EXPECT_EQ(error_of_cifti(bytes.substr(0, bytes.size() - 1)),
             "a.dscalar.nii: expected " + std::to_string(bytes.size()) +
@@ -286,7 +348,7 @@ TEST(WriteCifti, GivesBackLabels) {
   EXPECT_EQ(format_of_file(folder / "a.dlabel.nii"), FileFormat::kCiftiLabels);
   const Cifti read = read_cifti(folder / "a.dlabel.nii");
   for (const Hemisphere h : kHemispheres) {
-    const Annotation& labels = read.first_labels[h];
+    const Annotation& labels = read.labels[0][h];
     EXPECT_EQ(labels.vertex_count, written[h].vertex_count);
     ASSERT_EQ(labels.parcels.size(), written[h].parcels.size());
     for (std::size_t i = 0; i < labels.parcels.size(); ++i) {

@@ -75,6 +75,47 @@ TEST(ReadAnnotation, ReadsColourTablesOfBothVersions) {
   }
 }
 
+TEST(ReadAnnotation, ComparesColoursOn24Bits) {
+  const int alpha = int(0xFF000000U);
+  const Annotation annotation =
+      annotation_of(labels_bytes({kSecond | alpha, 10 | alpha, kSecond}) + table_of_version_2());
+  ASSERT_EQ(annotation.parcels.size(), 2U);
+  EXPECT_EQ(annotation.parcels[1].name, "V2");
+  EXPECT_EQ(annotation.parcels[1].vertices, (std::vector<int>{0, 2}));
+}
+
+TEST(ReadAnnotation, KeepsTheNamesOfColoursBeyondAByteOrWithTransparency) {
+  const auto table = [](int red, int transparency) {
+    return big_endian(1) + big_endian(2) + text_bytes("colors.txt") + text_bytes("V1") +
+           big_endian(red) + big_endian(1) + big_endian(0) + big_endian(transparency) +
+           entry_bytes("V2", kSecond);
+  };
+  // FreeSurfer adds 256 up, other programs write 255 or cut it off.
+  for (const int label : {256 + (1 << 8), 255 + (1 << 8), 1 << 8}) {
+    const Annotation annotation = annotation_of(labels_bytes({label, kSecond}) + table(256, 255));
+    ASSERT_EQ(annotation.parcels.size(), 2U) << label;
+    EXPECT_EQ(annotation.parcels[0].name, "V1") << label;
+    EXPECT_EQ(annotation.parcels[0].color, (Rgb8{255, 1, 0}));
+  }
+}
+
+TEST(ReadAnnotation, DoubtsNamesOfOneColour) {
+  const std::string table = big_endian(1) + big_endian(3) + text_bytes("colors.txt") +
+                            entry_bytes("V1", 10) + entry_bytes("V2", 10) +
+                            entry_bytes("V3", kSecond);
+  EXPECT_EQ(annotation_of(labels_bytes({10, kSecond}) + table).doubts,
+            std::vector<std::string>{
+                "V1 and V2 have the same colour, 10 0 0, by which the format tells them apart; the "
+                "vertices of both are taken for V1"});
+  EXPECT_TRUE(annotation_of(labels_bytes({kSecond, 0}) + table).doubts.empty()) << "none has it";
+}
+
+TEST(ReadAnnotation, MakesNamesReadable) {
+  const std::string table =
+      big_endian(1) + big_endian(1) + text_bytes("c") + entry_bytes("r\xE9g\x1b[31m", 10);
+  EXPECT_EQ(annotation_of(labels_bytes({10}) + table).parcels[0].name, "rég?[31m");
+}
+
 TEST(ReadAnnotation, NamesColoursThatTheTableDoesNotHave) {
   const std::string labels = labels_bytes({kSecond, 10, 0, 9});
   for (const std::string& table : {std::string(), big_endian(0)}) {

@@ -528,5 +528,36 @@ TEST(Base64, UndoesItself) {
   EXPECT_EQ(decode_base64("Y"), std::nullopt);
 }
 
+TEST(ReadGiftiSurface, ReadsThreeRowsOfCoordinatesAndCorners) {
+  const TempDir folder;
+  Layout corners;
+  corners.intent = "NIFTI_INTENT_TRIANGLE";
+  corners.type = "NIFTI_TYPE_INT32";
+  corners.shape = {3, 4};
+  // Of the tetrahedron: all x, all y, all z; the same of its triangles.
+  write_bytes(folder / "lh.gii", gifti_of(points("0 1 0 0  0 0 1 0  0 0 0 1", {3, 4}) +
+                                          array_of(corners, "0 0 0 1  2 1 3 2  1 3 2 3")));
+  const Surface surface = read_gifti_surface(folder / "lh.gii");
+  EXPECT_EQ(surface.vertices, tetrahedron().vertices);
+  EXPECT_EQ(surface.triangles, tetrahedron().triangles);
+}
+
+TEST(ReadGiftiLabels, ReadsEachOfSeveralMaps) {
+  Layout keys;
+  keys.intent = "NIFTI_INTENT_LABEL";
+  keys.type = "NIFTI_TYPE_INT32";
+  const TempDir folder;
+  write_bytes(folder / "lh.gii",
+              gifti_of("<LabelTable><Label Key=\"1\">V1</Label><Label Key=\"2\">r\xE9gion</Label>"
+                       "</LabelTable>" +
+                       array_of(keys, "1 1 0") + array_of(keys, "0 2 2")));
+  const Gifti gifti = read_gifti(folder / "lh.gii");
+  EXPECT_EQ(gifti_map_names(gifti).size(), 2U);
+  const Annotation second = gifti_labels(gifti, "lh.gii", nullptr, {}, 1);
+  ASSERT_EQ(second.parcels.size(), 1U);
+  EXPECT_EQ(second.parcels[0].name, "région");
+  EXPECT_EQ(second.parcels[0].vertices, (std::vector<int>{1, 2}));
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -1,11 +1,13 @@
 #include "core/open/cortex_folder.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "core/io/cortex_names.h"
 #include "core/io/freesurfer/freesurfer_curvature.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/gifti/gifti.h"
+#include "core/io/gifti/gifti_writers.h"
 #include "core/open/overlay.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
@@ -260,6 +262,39 @@ TEST(RealFiles, AreReadOrRefusedForATrueReason) {
   EXPECT_EQ(error_of([&] { read_overlay(folder / "test.mgz"); }),
             "test.mgz: expected values at vertices, such as (V, 1, 1, 1), found a volume of (3, 4, "
             "5, 2) (sample it on the surface with mri_vol2surf first)");
+}
+
+TEST(CortexFolder, ShowsSurfacesThatDoNotSayWhichTheyAre) {
+  const TempDir folder;
+  write_bytes(folder / "fsa5_lh.gii", "not XML");
+  write_gifti_surface(tetrahedron(), std::nullopt, folder / "mesh_lh.gii");
+  write_bytes(folder / "rh.orig", freesurfer_bytes(tetrahedron()));
+  Warnings warnings;
+  const Cortex cortex = read_cortex_folder(folder.path(), &warnings);
+  for (const Hemisphere h : kHemispheres) EXPECT_TRUE(cortex[h].find(SurfaceKind::kPial));
+  ASSERT_EQ(warnings.size(), 2U);
+  EXPECT_EQ(warnings[0],
+            "mesh_lh.gii: its name does not say which surface it is (white, pial, inflated, "
+            "sphere, flat); it is shown as pial");
+  write_bytes(folder / "lh.white", freesurfer_bytes(tetrahedron()));
+  EXPECT_EQ(read_cortex_folder(folder.path()).sources.size(), 1U) << "a named one is a cortex";
+}
+
+TEST(CortexFolder, SaysThatItMayNotBeRead) {
+  const TempDir folder;
+  write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::none);
+  // The superuser may read everything: in a process of another user.
+  const auto read_as_other = [&] {
+    if (geteuid() == 0 && setuid(65534) != 0) _exit(3);
+    const std::string said = error_of([&] { read_cortex_folder(folder.path()); });
+    _exit(said.find(": this folder may not be read (its permissions forbid it: ask its owner, or "
+                    "chmod u+rx it)") != std::string::npos
+              ? 0
+              : 1);
+  };
+  EXPECT_EXIT(read_as_other(), testing::ExitedWithCode(0), "");
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
 }
 
 }  // namespace

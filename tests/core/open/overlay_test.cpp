@@ -112,6 +112,12 @@ TEST(ReadOverlay, ReadsMgzAndWhatFollowsItsValuesDoesNotMatter) {
   EXPECT_EQ(maps_of("a.mgz", bytes).values, (std::vector<float>{1, 2, 3}));
 }
 
+TEST(ReadOverlay, ReadsMghWhoseVersionHoldsAnIntent) {
+  std::string bytes = mgh_bytes({3, 1, 1, 1}, {1, 2, 3});
+  bytes.replace(0, 4, big_endian(2 << 8 | 1));
+  EXPECT_EQ(maps_of("a.mgh", bytes).values, (std::vector<float>{1, 2, 3}));
+}
+
 TEST(ReadOverlay, RefusesMghThatIsNotWhole) {
   EXPECT_EQ(error_of_maps("a.mgh", mgh_bytes({3, 1, 1, 1}, {1, 2})),
             "a.mgh: expected 12 bytes for the values of (3, 1, 1, 1), found 8 (the file is cut "

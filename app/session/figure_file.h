@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "app/session/figure_request.h"
+
+namespace cortiscope {
+
+/// Draws a figure and writes it with its recipe; the file's ending says as what.
+///
+/// @pre   the file's ending is .png, .svg or .pdf
+/// @throws Error  as figure_of, lay_out and write_file; kNotFound: an input is missing
+void write_figure(const FigureRequest& request, const std::string& file);
+
+}  // namespace cortiscope

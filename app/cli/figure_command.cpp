@@ -5,12 +5,10 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/session/figure_content.h"
+#include "app/session/figure_file.h"
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/base/error.h"
-#include "core/io/atomic_file.h"
-#include "render/page_files.h"
 
 namespace cortiscope {
 namespace {
@@ -34,9 +32,9 @@ struct Options {
   std::string recipe, out, size, range, palette, grid = "maps";
 };
 
-std::string extension_of(const std::string& file) {
+void require_drawable(const std::string& file) {
   const std::string extension = figure_extension(file);
-  if (extension == ".png" || extension == ".svg" || extension == ".pdf") return extension;
+  if (extension == ".png" || extension == ".svg" || extension == ".pdf") return;
   throw Error(ErrorKind::kBadValue, "--out \"" + file + "\"",
               "the name must end in .png, .svg or .pdf");
 }
@@ -122,7 +120,7 @@ void check(const Options& options) {
 }
 
 void run(Options options) {
-  const std::string extension = extension_of(options.out);
+  require_drawable(options.out);
   check(options);
   if (!options.size.empty()) set_size(options.request, options.size);
   set_maps(options.request, options.maps);
@@ -139,18 +137,8 @@ void run(Options options) {
                        "leave the option out");
   }
   if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
-  for (const std::string& input : options.request.inputs) {
-    if (!std::filesystem::exists(input)) {
-      throw Error(ErrorKind::kNotFound, input, "no such file or folder",
-                  "is its name right, and the disk there?");
-    }
-  }
   PrintedWarnings warnings;
-  const Page page = lay_out(figure_of(options.request, &warnings.all));
-  const std::string recipe = recipe_of(options.request, options.out);
-  write_file(options.out, extension == ".png"   ? png_bytes(page, options.request.dpi, recipe)
-                          : extension == ".svg" ? svg_bytes(page, recipe)
-                                                : pdf_bytes(page, recipe));
+  write_figure(options.request, options.out, &warnings.all);
   std::printf("%s\n", options.out.c_str());
 }
 

@@ -133,7 +133,7 @@ std::vector<FigurePane> CortexPane::panes() const {
   std::vector<FigurePane> panes;
   const auto add = [&](const CortexWidget& view, SurfaceKind form) {
     if (!view.isVisible()) return;
-    panes.push_back({name_of(form), view.camera(), double(view.width()) / view.height()});
+    panes.push_back({name_of(form), double(view.width()) / view.height()});
   };
   add(*folds_, shown_fold_);
   add(*flat_, SurfaceKind::kFlat);

@@ -74,13 +74,13 @@ void FigureController::end(const std::filesystem::path& file) {
 
 bool FigureController::open(const std::filesystem::path& path,
                             std::vector<std::filesystem::path>& inputs) {
-  if (!has_recipe(path.string())) return false;
   try {
-    const FigureRequest figure = read_recipe(path.string());
-    if (!choice_of_figure(session_.library(), figure)) {
-      inputs.insert(inputs.end(), figure.inputs.begin(), figure.inputs.end());
+    const std::optional<FigureRequest> figure = find_recipe(path.string());
+    if (!figure) return false;
+    if (!choice_of_figure(session_.library(), *figure)) {
+      inputs.insert(inputs.end(), figure->inputs.begin(), figure->inputs.end());
     }
-    opened_.push_back(figure);
+    opened_.push_back(*figure);
   } catch (const Error& error) {
     fail(QString::fromUtf8(error.what()));
   }

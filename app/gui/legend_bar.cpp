@@ -150,8 +150,8 @@ void LegendBar::show_legend() {
   page.width_mm = has_names ? kNamesWidthMm : kLegendWidthMm;
   page.height_mm = kLegendHeightMm;
   const QColor words = palette().color(QPalette::PlaceholderText);
-  const Box box = {0, 0.5, page.width_mm, kLegendHeightMm - 0.5};
-  add_legend(page, shortened(painting_.legend, box.width, box.height), box,
+  const cortiscope::Box place = {0, 0.5, page.width_mm, kLegendHeightMm - 0.5};  // QFrame has one, too
+  add_legend(page, shortened(painting_.legend, place.width, place.height), place,
              {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
   const double ratio = devicePixelRatioF();
   QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio));

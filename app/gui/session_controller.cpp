@@ -37,23 +37,22 @@ QString SessionController::title() const {
   return model ? QString::fromStdString(model->name) + QStringLiteral(" · ") + name : name;
 }
 
-const OverlayPair* SessionController::overlay() const {
+std::shared_ptr<const OverlayPair> SessionController::chosen_overlay() const {
   const LibrarySubject* row = subject();
-  const bool is_shown = view_.shows_overlay && row && view_.overlay < int(row->overlays.size());
-  return is_shown ? row->overlays[std::size_t(view_.overlay)].get() : nullptr;
+  const bool is_there = row && view_.overlay < int(row->overlays.size());
+  return is_there ? row->overlays[std::size_t(view_.overlay)] : nullptr;
+}
+
+const OverlayPair* SessionController::overlay() const {
+  return view_.shows_overlay ? chosen_overlay().get() : nullptr;
 }
 
 Painting SessionController::painting() const {
   static const auto kNothing =
       std::make_shared<const MapSource>(bare_source(std::make_shared<const Subject>()));
-  PaintRequest request;
-  request.looked_at = view_.looked_at;
-  if (overlay()) request.overlay = subject()->overlays[std::size_t(view_.overlay)];
-  request.style = view_.style;
-  request.map = view_.map;
-  request.ranges = view_.ranges;
   const std::shared_ptr<const MapSource> shown = source();
-  return painting_of(shown ? shown : kNothing, request);
+  return painting_of(shown ? shown : kNothing,
+                     paint_request_of(view_, chosen_overlay()));
 }
 
 ColorRange SessionController::range() const { return painting().range.value_or(ColorRange{}); }
@@ -87,7 +86,8 @@ void SessionController::choose_first_if_none() {
 void SessionController::add(const Opened& opened, Warnings* warnings) {
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
     const std::size_t before = library_.subjects().size();
-    const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images);
+    const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images,
+                                              subject->cortex_path);
     if (library_.subjects().size() == before) steps_.clear();  // they may be of another mesh
     if (id == view_.choice.subject) {
       outline_regions();
@@ -321,11 +321,16 @@ bool SessionController::show_figure(const FigureRequest& figure) {
   const std::optional<Choice> at = choice_of_figure(library_, figure);
   if (!at) return false;
   const Look after = look_of_figure(view_, figure);
+  std::optional<OverlayPair> shown;
+  if (figure.overlay) {
+    shown = read_overlay_pair(figure.overlay->file, nullptr, figure.overlay->map);
+  }
   choose(*at);
   Look step = after;
   step.choice = view_.choice;
+  if (shown) step.overlay = library_.add_overlays(at->subject, {*shown});
   change_look(tr("view of a figure"), step);
-  if (figure.panes.empty()) return true;
+  if (!figure.look) return true;
   note_cameras(after.folds_camera, after.flat_camera);
   Q_EMIT cameras_changed();
   return true;

@@ -156,6 +156,7 @@ class SessionController : public QObject {
   void image_changed();
 
  private:
+  std::shared_ptr<const OverlayPair> chosen_overlay() const;
   void add_onto_cortex(const Opened& opened, Warnings* warnings);
   void choose_first_if_none();
   void keep_map_possible();

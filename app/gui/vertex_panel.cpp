@@ -9,7 +9,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 
 #include "app/gui/layer_histogram.h"
 #include "app/gui/session_controller.h"
@@ -19,14 +18,6 @@
 #include "app/session/vertex_words.h"
 
 namespace cortiscope {
-namespace {
-
-QString number(float value, int digits) {
-  return std::isfinite(value) ? QString::number(double(value), 'f', digits) : QStringLiteral("–");
-}
-
-}  // namespace
-
 VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
     : QWidget(parent), session_(session) {
   setObjectName(QStringLiteral("panel"));

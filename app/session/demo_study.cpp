@@ -1,5 +1,8 @@
 #include "app/session/demo_study.h"
 
+#include <optional>
+
+#include "core/base/error.h"
 #include "core/fit/torch_module.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/demo_fits.h"
@@ -86,6 +89,25 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
 }
 
 }  // namespace
+
+void remove_demo(const DemoOptions& options) {
+  const std::filesystem::path subject = options.folder / kSubjectFile;
+  const std::optional<Opened> opened =
+      is_there(subject) ? std::optional(open_file(subject)) : std::nullopt;
+  const auto* found = opened ? std::get_if<OpenedSubject>(&*opened) : nullptr;
+  if (opened && !(found && found->subject->is_synthetic)) {
+    throw Error(ErrorKind::kBadValue, subject.string(),
+                "expected the demonstration's subject, found one that is not simulated",
+                "use another folder");
+  }
+  std::vector<std::string> names = {kSubjectFile, kImagesFile};
+  for (const std::string& network : options.networks) {
+    for (const char* ending : {".pt", ".features.h5", ".fit.h5", ".fit.h5.checkpoint"}) {
+      names.push_back(network + ending);
+    }
+  }
+  for (const std::string& name : names) std::filesystem::remove(options.folder / name);
+}
 
 bool open_demo(const DemoOptions& options, const StopToken& stop,
                const std::function<void(Opened)>& on_opened,

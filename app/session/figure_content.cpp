@@ -54,7 +54,7 @@ std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cort
                 std::back_inserter(cortex[h].regions));
     }
   }
-  if (!request.colors_regions) {
+  if (!(request.look ? request.look->shows_region_colors : request.colors_regions)) {
     for (HemisphereCortex& hemisphere : cortex.hemispheres) {
       for (auto* regions : {&hemisphere.regions, &hemisphere.parcels}) {
         for (Region& region : *regions) region.color.reset();
@@ -167,34 +167,64 @@ std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sourc
   return mask;
 }
 
-/// A window's views side by side, as columns.
-void add_panes(Figure& figure, const FigureRequest& request,
-               const std::shared_ptr<const Cortex>& cortex, const Subject& subject,
-               const Painting& painting) {
-  figure.legend = painting.legend;
-  for (const FigurePane& pane : request.panes) {
-    FigureColumn column;
-    column.view = FigureView{parse_view(pane.form), pane.camera, pane.aspect};
-    column.cells.push_back(
-        {cortex, painting.colors(Ground::kLight), subject.vertices, painting.steps});
-    figure.columns.push_back(std::move(column));
-  }
+/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
+std::optional<Cortex> cortex_of(const Contents& contents, Warnings* warnings) {
+  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
+  if (find<SurfaceContents>(contents)) return surface_pair_of(contents, warnings);
+  return std::nullopt;
 }
 
-/// One map as a window shows it: its views side by side above one legend.
-Figure figure_of_panes(const FigureRequest& request, const std::vector<Contents>& inputs,
-                       Warnings* warnings) {
-  if (inputs.size() != 1 || request.maps.size() != 1) {
+/// The overlay of a request; null where it has none.
+std::shared_ptr<const OverlayPair> overlay_on(const Cortex& cortex, const FigureRequest& request,
+                                              Warnings* warnings) {
+  if (!request.overlay) return nullptr;
+  const MapChoice& choice = *request.overlay;
+  return std::make_shared<const OverlayPair>(
+      fitted_to(read_overlay_pair(choice.file, warnings, choice.map), cortex, warnings));
+}
+
+/// What a window painted from an input: a fit, a known answer, or a cortex without one.
+MapSource shown_of(const FigureRequest& request, const Contents& contents, Warnings* warnings) {
+  const auto* subject = find<SubjectContents>(contents);
+  if (subject && !request.shows_known_answer) {
+    return bare_source(std::make_shared<const Subject>(subject->recording.subject));
+  }
+  if (auto cortex = cortex_of(contents, warnings)) {
+    Subject bare;
+    bare.name = cortex->name;
+    bare.cortex = std::move(*cortex);
+    return bare_source(std::make_shared<const Subject>(std::move(bare)));
+  }
+  return maps_of(request, contents);
+}
+
+/// What a window shows: its views side by side above one legend.
+Figure figure_of_look(const FigureRequest& request, const Look& look,
+                      const std::vector<Contents>& inputs, Warnings* warnings) {
+  if (inputs.size() != 1) {
     throw Error(ErrorKind::kBadValue, "recipe",
-                "expected one input and one map where it repeats a window's views",
+                "expected one input where it repeats a window's views",
                 "draw it without the views");
   }
-  const Source source = sources_of(request, inputs, warnings).front();
-  const Painting painting = painting_of(source, parse_map(request.maps[0]), request);
+  const auto maps = std::make_shared<const MapSource>(shown_of(request, inputs.front(), warnings));
+  const Source source = {maps, with_regions_of(request, maps->subject->cortex, warnings)};
+  const PaintRequest wanted =
+      paint_request_of(look, overlay_on(*source.cortex, request, warnings));
+  if (!wanted.looked_at && !wanted.overlay) require_map(*maps, wanted.map);
+  const Painting painting = painting_of(maps, wanted);
   Figure figure;
   figure.title = joined(source.name(), painting.title);
   figure.note = joined(source.note(), painting.mask);
-  add_panes(figure, request, source.cortex, *source.maps->subject, painting);
+  figure.legend = painting.legend;
+  for (const FigurePane& pane : request.panes) {
+    const SurfaceKind form = parse_view(pane.form);
+    FigureColumn column;
+    column.view = FigureView{
+        form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
+    column.cells.push_back({source.cortex, painting.colors(Ground::kLight), maps->subject->vertices,
+                            painting.steps});
+    figure.columns.push_back(std::move(column));
+  }
   return figure;
 }
 
@@ -241,9 +271,7 @@ std::pair<PaintRequest, std::string> painted_on(const Cortex& cortex, const Figu
   wanted.ranges = request.ranges;
   if (request.overlay) {
     wanted.style = request.style;
-    wanted.overlay = std::make_shared<const OverlayPair>(
-        fitted_to(read_overlay_pair(request.overlay->file, warnings, request.overlay->map), cortex,
-                  warnings));
+    wanted.overlay = overlay_on(cortex, request, warnings);
     return {wanted, wanted.overlay->title()};
   }
   const std::string map = request.maps.empty() ? first_cortex_map() : request.maps[0];
@@ -279,12 +307,8 @@ void check_style(const FigureRequest& request, const Painting& painting) {
 std::shared_ptr<Subject> bare_subject_of(const FigureRequest& request, const Contents& contents,
                                          Warnings* warnings) {
   auto bare = std::make_shared<Subject>();
-  if (const auto* whole = find<CortexContents>(contents)) {
-    bare->cortex = *whole->cortex;
-    return bare;
-  }
-  if (find<SurfaceContents>(contents)) {
-    bare->cortex = surface_pair_of(contents, warnings);
+  if (std::optional<Cortex> cortex = cortex_of(contents, warnings)) {
+    bare->cortex = std::move(*cortex);
     return bare;
   }
   const auto* fit = find<FitContents>(contents);
@@ -308,10 +332,6 @@ Figure figure_of_cortex(const FigureRequest& request, std::shared_ptr<Subject> b
   const auto source = std::make_shared<const MapSource>(bare_source(bare));
   const Painting painting = painting_of(source, wanted);
   check_style(request, painting);
-  if (!request.panes.empty()) {
-    add_panes(figure, request, cortex, *bare, painting);
-    return figure;
-  }
   FigureColumn column;
   column.legend = painting.legend;
   column.cells.push_back({cortex, painting.colors(Ground::kLight), {}, painting.steps});
@@ -332,22 +352,23 @@ SurfaceKind parse_view(const std::string& text) {
 Figure figure_of(const FigureRequest& request, Warnings* warnings) {
   const Side side = parse_side(request.side);
   const std::vector<Contents> inputs = read_inputs(request, warnings);
-  std::shared_ptr<Subject> bare =
-      inputs.size() == 1 ? bare_subject_of(request, inputs[0], warnings) : nullptr;
-  if (request.overlay && !bare) {
+  std::shared_ptr<Subject> bare;
+  if (!request.look && inputs.size() == 1) bare = bare_subject_of(request, inputs[0], warnings);
+  if (request.overlay && !request.look && !bare) {
     throw option_error(ErrorKind::kBadValue, "map",
                        "expected one cortex, fit or subject to paint an overlay on, found another "
                        "input",
                        "give the folder of its cortex");
   }
-  Figure figure = bare                    ? figure_of_cortex(request, std::move(bare), warnings)
-                  : request.panes.empty() ? figure_of_fits(request, inputs, warnings)
-                                          : figure_of_panes(request, inputs, warnings);
+  Figure figure = request.look ? figure_of_look(request, *request.look, inputs, warnings)
+                  : bare       ? figure_of_cortex(request, std::move(bare), warnings)
+                               : figure_of_fits(request, inputs, warnings);
   figure.side = side;
-  if (request.panes.empty() && figure.view != SurfaceKind::kFlat)
+  if (!request.look && figure.view != SurfaceKind::kFlat)
     figure.title = joined(figure.title, name_of(side));
   if (!request.title.empty()) figure.title = request.title;
-  figure.shows_regions = request.shows_regions || !request.regions.empty();
+  figure.shows_regions = request.look ? request.look->shows_regions
+                                      : request.shows_regions || !request.regions.empty();
   figure.width_mm = request.width_mm;
   figure.height_mm = request.height_mm;
   figure.dpi = request.dpi;

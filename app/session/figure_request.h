@@ -5,17 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "app/session/look.h"
 #include "core/color/map_colors.h"
 #include "core/color/overlay_colors.h"
 #include "core/open/map_choice.h"
-#include "render/cortex_camera.h"
 
 namespace cortiscope {
 
 /// One view of a window, to be repeated in a figure.
 struct FigurePane {
-  std::string form;  ///< "flat", "inflated", ...
-  CortexCamera camera;
+  std::string form;   ///< "flat", "inflated", ...
   double aspect = 1;  ///< width over height, 0.05 to 20
 };
 
@@ -23,10 +22,10 @@ struct FigurePane {
 struct FigureRequest {
   std::vector<std::string>
       inputs;  ///< fit files, or one cortex: a folder, a file of ours or a surface
-  std::vector<std::string> maps;  ///< names for parse_map; empty: the usual
+  std::vector<std::string> maps;     ///< names for parse_map; empty: the usual
   std::optional<MapChoice> overlay;  ///< painted on the cortex of the input, instead of maps
   OverlayStyle style;                ///< the overlay's palette and threshold
-  std::string view;               ///< empty: flat, or inflated where the cortex has no flatmap
+  std::string view;                  ///< empty: flat, or inflated where the cortex has no flatmap
   std::string side = "lateral";
   bool shows_regions = false;
   /// Label and annotation files, "FILE" or "FILE:MAP", instead of the cortex's own.
@@ -38,14 +37,13 @@ struct FigureRequest {
   bool is_transparent = false;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling show no colour
   std::string title;                     ///< empty: the network's and the subject's names
-  /// The views of a window, side by side, of one map; empty: each map in `view` from `side`.
-  std::vector<FigurePane> panes;
-  std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name, or kOverlayRange
+  /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
+  /// style, view, side and regions.
+  std::optional<Look> look;
+  std::vector<FigurePane> panes;             ///< with a look: the views from left to right
+  std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name or kOverlayName
   bool shows_known_answer = false;           ///< of inputs that are simulated subjects
 };
-
-/// The name of an overlay's range among a request's.
-inline constexpr const char* kOverlayRange = "overlay";
 
 /// The allowed resolutions, in dots per inch.
 constexpr double kLeastDpi = 20;
@@ -71,14 +69,17 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
 /// The ending of a figure's name in lower case, with its dot: ".png".
 std::string figure_extension(const std::string& file);
 
-/// Whether a file is a recipe (.json) or a figure that contains one (.png, .svg). Reads only those.
-bool has_recipe(const std::string& file);
-
-/// The request in a recipe: of a figure that contains one (PNG or SVG), or a JSON file.
+/// The request in a recipe (.json) or in a figure that contains one (.png, .svg, .pdf). Reads only
+/// those.
 ///
 /// Files that have changed since the recipe was made are named on standard error.
-/// @throws Error  kNotFound: no such file; kBadFormat: a file without a readable recipe;
-///                kBadValue: a size or a resolution out of range
+/// @return  nothing where there is no recipe
+/// @throws Error  kBadFormat: a recipe that cannot be read; kBadValue: a size or a resolution out
+///                of range, or there is no such map or form
+std::optional<FigureRequest> find_recipe(const std::string& file);
+
+/// The same of a file that must contain one, whatever its ending.
+/// @throws Error  also kNotFound: no such file; kBadFormat: no recipe
 FigureRequest read_recipe(const std::string& file);
 
 }  // namespace cortiscope

@@ -82,7 +82,8 @@ ModelId Library::model_of(const std::string& name, bool is_synthetic) {
 }
 
 SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
-                               const std::filesystem::path& file, std::vector<std::string> images) {
+                               const std::filesystem::path& file, std::vector<std::string> images,
+                               const std::filesystem::path& cortex_path) {
   std::size_t row = 0;
   while (row < subjects_.size() && !is_same_file(subjects_[row].file, file) &&
          !(subjects_[row].file.empty() && is_same_subject(*subjects_[row].subject, *subject))) {
@@ -99,6 +100,7 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
   }
   entry.name = subject->name;
   entry.file = file;
+  entry.cortex_path = cortex_path;
   entry.subject = std::move(subject);
   entry.images = std::move(images);
   entry.overlays.clear();

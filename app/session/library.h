@@ -23,7 +23,8 @@ inline constexpr double kMbOfFloat = 4.0 / (1 << 20);
 struct LibrarySubject {
   SubjectId id = -1;
   std::string name;
-  std::filesystem::path file;  ///< with its responses; empty where there are none
+  std::filesystem::path file;         ///< with its responses; empty where there are none
+  std::filesystem::path cortex_path;  ///< what a bare cortex was opened from
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;             ///< those with responses
   std::shared_ptr<const StimulusSet> stimuli;  ///< their images, or null
@@ -80,9 +81,11 @@ class Library {
   /// Adds a subject, or replaces the one of the same file; its drawn regions stay where the mesh
   /// has the same size.
   /// @param file  with responses; empty for a bare cortex
+  /// @param cortex_path  what a bare cortex was opened from
   /// @return  its id
   SubjectId add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
-                        std::vector<std::string> images);
+                        std::vector<std::string> images,
+                        const std::filesystem::path& cortex_path = {});
 
   /// Adds a network's features: it can be fitted to every subject whose images it covers.
   /// @return  its model's id

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "app/session/figure_request.h"
 #include "app/session/looking_at.h"
 #include "app/session/map_source.h"
 #include "core/color/map_colors.h"
@@ -34,7 +33,7 @@ struct Map {
 using MapRanges = std::map<std::string, ColorRange>;
 
 /// The name of an overlay's range among MapRanges.
-inline constexpr const char* kOverlayName = kOverlayRange;
+inline constexpr const char* kOverlayName = "overlay";
 
 /// For each hemisphere (V).
 using HemisphereColors = std::array<std::vector<Rgb8>, 2>;

@@ -1,6 +1,7 @@
 #include "core/open/contents.h"
 
 #include "core/base/error.h"
+#include "core/io/allowance.h"
 #include "core/io/file_bytes.h"
 #include "core/open/foreign_format.h"
 #include "core/open/surface_file.h"
@@ -20,8 +21,14 @@ MeshSize mesh_size_of(const Contents& contents, WithoutMesh otherwise) {
   return [&contents, otherwise]() -> std::optional<int> {
     const std::optional<int> beside = mesh_size_beside(contents.path);
     if (beside || otherwise == WithoutMesh::kRefuse) return beside;
-    const std::optional<int> highest = highest_listed_vertex(*gifti_in(contents));
-    return highest ? std::optional(*highest + 1) : std::nullopt;
+    const GiftiHandle gifti = gifti_in(contents);
+    const std::optional<int> highest = highest_listed_vertex(*gifti);
+    if (!highest) return std::nullopt;
+    // A small file must not fill the memory with vertices that it does not list.
+    const std::uint64_t map_bytes = sizeof(float) * (std::uint64_t(*highest) + 1);
+    Allowance(size_of_file(contents.path))
+        .take(map_bytes * gifti->arrays.size(), file_name(contents.path));
+    return *highest + 1;
   };
 }
 

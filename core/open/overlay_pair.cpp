@@ -69,6 +69,13 @@ void add_maps_of_side(const Contents& contents, Hemisphere h, OverlayPairs& maps
   }
   if (const auto* label = std::get_if<LabelFile>(&regions->data)) {
     const std::vector<int>& vertices = label->region.vertices;
+    constexpr int kMostVertices = 10000000;  // the finest mesh in use has 164,000
+    if (!vertices.empty() && vertices.back() >= kMostVertices) {
+      throw Error(ErrorKind::kBadValue, file_name(contents.path),
+                  "expected vertices of a mesh of at most " + std::to_string(kMostVertices) +
+                      ", found " + std::to_string(vertices.back()),
+                  "is it a label of a surface?");
+    }
     add_labels({label->region}, vertices.empty() ? 0 : vertices.back() + 1, h, maps[0]);
     maps[0].is_partial[h] = true;
     maps[0].made_on[h] = label->made_on;
@@ -150,7 +157,9 @@ std::vector<std::string> map_names_of(const Contents& contents) {
       overlay ? std::size_t(std::get<Array<float>>(overlay->data).rows()) : 1);
 }
 
-OverlayPairs overlay_pairs_of(const Contents& contents, Warnings* warnings) {
+namespace {
+
+OverlayPairs all_maps_of(const Contents& contents, Warnings* warnings) {
   if (const auto* cifti = find<CiftiContents>(contents)) {
     return maps_of_cifti(*cifti, file_name(contents.path));
   }
@@ -184,6 +193,16 @@ OverlayPairs overlay_pairs_of(const Contents& contents, Warnings* warnings) {
                   "put it into another folder if the two do not belong together");
     }
     add_maps_of_side(other, h, maps);
+  }
+  return maps;
+}
+
+}  // namespace
+
+OverlayPairs overlay_pairs_of(const Contents& contents, Warnings* warnings) {
+  OverlayPairs maps = all_maps_of(contents, warnings);
+  for (std::size_t k = 0; k < maps.size(); ++k) {
+    maps[k].source = {contents.path, maps.size() > 1 ? std::to_string(k + 1) : std::string()};
   }
   return maps;
 }

@@ -8,6 +8,7 @@
 
 #include "core/data/cortex.h"
 #include "core/io/annotation.h"
+#include "core/open/map_choice.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
@@ -30,6 +31,7 @@ struct OverlayPair {
   std::string map;                           ///< of a file of several: its name, or "map 2 of 3"
   std::array<std::vector<float>, 2> values;  ///< (V) each; empty where a hemisphere has none
   std::array<std::string, 2> files;          ///< the names of the source files
+  MapChoice source;                          ///< the file it was read from, and its number there
 
   /// Of a map of labels; each value is an index of it, or NaN for none. Empty of numbers.
   std::vector<OverlayLabel> labels;

@@ -1,13 +1,17 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 
 #include "app/cli/command.h"
 #include "app/cli/figure_command.h"
 #include "app/session/figure_content.h"
+#include "app/session/figure_file.h"
 #include "app/session/figure_request.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
+#include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/cortex_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/image/image_file.h"
@@ -217,10 +221,132 @@ TEST(ReadRecipe, RefusesFilesWithoutOne) {
   write_bytes(folder / "a.svg", "<svg/>");
   EXPECT_EQ(error_of([&] { read_recipe((folder / "a.svg").string()); }),
             (folder / "a.svg").string() +
-                ": expected a recipe of a figure, found none (give a PNG or SVG that `cortiscope "
-                "figure` made)");
+                ": expected a recipe of a figure, found none (give a PNG, SVG or PDF "
+                "figure of ours)");
   EXPECT_EQ(error_of([] { read_recipe("/nowhere.png"); }),
             "nowhere.png: no such file (looked for /nowhere.png)");
+}
+
+/// A folder with the left sheet of the planted cortex.
+class OverlayFigure : public FigureCommand {
+ protected:
+  OverlayFigure() {
+    std::filesystem::create_directories(folder_ / "cortex");
+    write_bytes(folder_ / "cortex/lh.pial",
+                freesurfer_bytes(*planted_cortex()[kLh].find(SurfaceKind::kPial)));
+  }
+  /// Draws an overlay on it as SVG.
+  int draw(const std::string& map, std::vector<std::string> options, const std::string& to) {
+    std::vector<std::string> words = {path("cortex"), "--map", map, "--size", "90", "--dpi", "60"};
+    words.insert(words.end(), options.begin(), options.end());
+    words.insert(words.end(), {"--out", path(to)});
+    return run(words);
+  }
+  bool says(const std::string& svg, const std::string& words) const {
+    return read_bytes(path(svg)).find(">" + words + "</text>") != std::string::npos;
+  }
+
+  static constexpr int kCount = 652;  // vertices
+};
+
+TEST_F(OverlayFigure, DrawsTheMapAskedForAndNamesIt) {
+  std::vector<float> values(std::size_t(2 * kCount));
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = float(i);
+  write_mgh_maps(Array<float>(Shape{2, kCount}, values), folder_ / "lh.t.mgz");
+  ASSERT_EQ(draw(path("lh.t.mgz"), {}, "first.svg"), 0);
+  EXPECT_TRUE(says("first.svg", "cortex · t · map 1 of 2 · lateral"));
+  ASSERT_EQ(draw(path("lh.t.mgz:2"), {}, "second.svg"), 0);
+  EXPECT_TRUE(says("second.svg", "cortex · t · map 2 of 2 · lateral"));
+  EXPECT_EQ(draw(path("lh.t.mgz:3"), {}, "third.svg"), 6);
+  EXPECT_TRUE(says("second.svg", "2nd to 98th percentile"));
+  ASSERT_EQ(run({"--recipe", path("second.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("second.svg")));
+}
+
+TEST_F(OverlayFigure, TakesRangePaletteAndThresholdAndKeepsThemInItsRecipe) {
+  std::vector<float> values(kCount, 1.0F);
+  values[0] = -3;
+  write_bytes(path("lh.t"), curvature_bytes(values));
+  ASSERT_EQ(draw(path("lh.t"), {"--range", "-2,8", "--palette", "PuOr", "--threshold", "0.5"},
+                 "set.svg"),
+            0);
+  EXPECT_TRUE(says("set.svg", "-2"));
+  EXPECT_TRUE(says("set.svg", "8"));
+  EXPECT_TRUE(says("set.svg", "painted from ±0.5"));
+  const FigureRequest request = read_recipe(path("set.svg"));
+  EXPECT_EQ(request.ranges.at(kOverlayName), (ColorRange{-2, 8}));
+  EXPECT_EQ(request.style.palette, "PuOr");
+  EXPECT_EQ(request.style.threshold, 0.5F);
+  ASSERT_EQ(run({"--recipe", path("set.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("set.svg")));
+  write_bytes(path("own.txt"), "#000000\n#0000ff\n");
+  ASSERT_EQ(draw(path("lh.t"), {"--palette", path("own.txt")}, "own.svg"), 0);
+  std::filesystem::remove(path("own.txt"));
+  ASSERT_EQ(run({"--recipe", path("own.svg"), "--out", path("own2.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("own2.svg")), read_bytes(path("own.svg")));
+}
+
+TEST_F(OverlayFigure, RefusesOptionsThatDoNotFit) {
+  write_bytes(path("lh.t"), curvature_bytes(std::vector<float>(kCount, 1.0F)));
+  const auto said = [&](const std::string& map, std::vector<std::string> options) {
+    testing::internal::CaptureStderr();
+    EXPECT_NE(draw(map, std::move(options), "a.svg"), 0);
+    return testing::internal::GetCapturedStderr();
+  };
+  EXPECT_EQ(said(path("lh.t"), {"--range", "5,5"}),
+            "cortiscope: --range: expected LOW,HIGH, two numbers, the first one lower, found "
+            "\"5,5\" (for example -2.5,2.5)\n");
+  EXPECT_EQ(said(path("lh.t"), {"--palette", "jet"}),
+            "cortiscope: --palette: expected viridis, inferno, Reds, Greys, RdBu, PuOr or "
+            "coolwarm, found \"jet\"\n");
+  EXPECT_EQ(said(path("lh.t"), {"--threshold", "-1"}),
+            "cortiscope: --threshold: expected 0 or more\n");
+  EXPECT_EQ(said("curvature", {"--palette", "PuOr"}),
+            "cortiscope: --palette: expected an overlay, found a map with colours of its own "
+            "(leave the option out)\n");
+  write_bytes(path("lh.atlas.annot"), annotation_bytes());
+  EXPECT_EQ(said(path("lh.atlas.annot"), {"--threshold", "1"}),
+            "cortiscope: --threshold: expected an overlay of numbers, found labels, which have the "
+            "colours of their table (leave the option out)\n");
+}
+
+TEST_F(OverlayFigure, PaintsLabelsInTheirColoursAndNamesThem) {
+  write_bytes(path("lh.atlas.annot"), annotation_bytes());
+  ASSERT_EQ(draw(path("lh.atlas.annot"), {}, "a.svg"), 0);
+  EXPECT_TRUE(says("a.svg", "green area"));
+  EXPECT_TRUE(says("a.svg", "grey area"));
+  FigureRequest request;
+  request.inputs = {path("cortex")};
+  request.overlay = MapChoice{path("lh.atlas.annot"), ""};
+  const Figure figure = figure_of(request);
+  const FigureCell& cell = figure.columns[0].cells[0];
+  EXPECT_EQ(cell.steps, ColorSteps::kSharp);
+  EXPECT_EQ(cell.colors[kLh][0], (Rgb8{0, 200, 0}));
+  EXPECT_EQ(cell.colors[kLh][500], (Rgb8{9, 0, 0}));
+}
+
+TEST_F(OverlayFigure, IsPaintedOnTheCortexOfAFit) {
+  write_bytes(path("lh.t"), curvature_bytes(std::vector<float>(kCount, 1.0F)));
+  ASSERT_EQ(run({path("fit.h5"), "--map", path("lh.t"), "--size", "90", "--out", path("a.svg")}),
+            0);
+  EXPECT_TRUE(says("a.svg", "planted · t"));
+}
+
+TEST_F(OverlayFigure, WarnsOfWhatItReadsAndWritesFilesOfAnyName) {
+  std::vector<float> values(kCount, 1.0F);
+  values[3] = 2;
+  const std::string name = "lh.r\xE9gion\x1b[31m";
+  write_bytes(path(name), curvature_bytes(values));
+  ASSERT_EQ(draw(path(name), {}, "a.svg"), 0);
+  EXPECT_TRUE(says("a.svg", "cortex · région?[31m · lateral"));
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("a.svg")));
+  write_gifti_maps(Array<float>(Shape{1, kCount}, values), kLh, folder_ / "rh.t.func.gii");
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(draw(path("rh.t.func.gii"), {}, "b.svg"), 0);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "warning: rh.t.func.gii: the file says that it is of lh, its name says rh; it is taken "
+            "for lh\n");
 }
 
 /// A whole recipe, with one of its values replaced.
@@ -242,8 +368,8 @@ TEST(ReadRecipe, RefusesWhatNoFigureHas) {
   };
   EXPECT_EQ(error_with(recipe_with()), "(no error)");
   const std::string none = file +
-                           ": expected a recipe of a figure, found none (give a PNG or SVG that "
-                           "`cortiscope figure` made)";
+                           ": expected a recipe of a figure, found none (give a PNG, SVG or PDF "
+                           "figure of ours)";
   EXPECT_EQ(error_with(recipe_with(R"("figure")", "7")), none);
   EXPECT_EQ(error_with(recipe_with(R"("fit.h5")", "{}")), none);
   EXPECT_EQ(error_with(std::string(500000, '[')), none);
@@ -277,11 +403,141 @@ TEST(FigureOf, FindsTheOtherHemisphereOfRealFiles) {
   SKIP_WITHOUT_REAL_DATA();
   FigureRequest request;
   request.inputs = {(*real_data() / "fsaverage5").string()};
-  request.maps = {(*real_data() / "fsaverage5/gifti/sulc_left.gii.gz").string()};
+  request.overlay = MapChoice{*real_data() / "fsaverage5/gifti/sulc_left.gii.gz", ""};
   const Figure figure = figure_of(request);
   EXPECT_EQ(figure.title, "fsaverage5 · sulc");
   EXPECT_EQ(figure.columns[0].cells[0].colors[kRh].size(), 10242U);
   EXPECT_NE(figure.columns[0].cells[0].colors[kRh][0], figure.columns[0].cells[0].colors[kRh][5]);
+}
+
+/// A window's figure of the fit: its two views of a map.
+FigureRequest window_request(const std::string& fit) {
+  FigureRequest request;
+  request.inputs = {fit};
+  request.dpi = 72;
+  request.look = Look();
+  request.look->map = {"scale"};
+  request.look->flat_camera.zoom = 1.5F;
+  request.panes = {{"flat", 1.5}};
+  return request;
+}
+
+TEST_F(FigureCommand, DrawsAWindowsFigureAgainFromEveryFormat) {
+  FigureRequest request = window_request(path("fit.h5"));
+  request.look->looked_at = ImagePlace{0.25F, 0.25F};
+  request.title = "a (b) \\ ü";  // what PDF and JSON write in another way
+  write_figure(request, path("a.png"));
+  for (const char* name : {"a.svg", "a.pdf", "a.json"}) {
+    if (path(name) == path("a.json")) {
+      write_bytes(path(name), recipe_of(request, path(name)));
+    } else {
+      write_figure(request, path(name));
+    }
+    const std::optional<FigureRequest> found = find_recipe(path(name));
+    ASSERT_TRUE(found) << name;
+    EXPECT_EQ(found->title, request.title);
+    ASSERT_EQ(run({"--recipe", path(name), "--out", path("again.png")}), 0) << name;
+    EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("a.png")).pixels) << name;
+  }
+  request.look->looked_at.reset();
+  write_figure(request, path("map.png"));
+  EXPECT_NE(read_image(path("map.png")).pixels, read_image(path("a.png")).pixels)
+      << "the position counts";
+}
+
+TEST_F(FigureCommand, DrawsAWindowsOverlayAndFindsItBesideTheFigure) {
+  FigureRequest request = window_request(path("fit.h5"));
+  write_figure(request, path("map.png"));
+  std::vector<float> values(std::size_t(planted_cortex()[kLh].vertex_count()), 1);
+  for (std::size_t v = 0; v < values.size(); v += 2) values[v] = -1;
+  write_bytes(path("lh.thickness"), curvature_bytes(values));
+  request.look->shows_overlay = true;
+  request.overlay = MapChoice{path("lh.thickness"), ""};
+  request.look->ranges[kOverlayName] = {-2, 2};
+  write_figure(request, path("a.pdf"));
+  write_figure(request, path("a.png"));
+  EXPECT_NE(read_image(path("map.png")).pixels, read_image(path("a.png")).pixels);
+  const FigureRequest found = read_recipe(path("a.pdf"));
+  EXPECT_TRUE(std::filesystem::equivalent(found.overlay->file, path("lh.thickness")));
+  EXPECT_EQ(found.look->ranges, request.look->ranges);
+  ASSERT_EQ(run({"--recipe", path("a.pdf"), "--out", path("again.png")}), 0);
+  EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("a.png")).pixels);
+}
+
+TEST_F(FigureCommand, DrawsAWindowsCortexWithoutAFit) {
+  std::filesystem::create_directories(folder_ / "cortex/surf");
+  const Cortex cortex = planted_cortex();
+  write_bytes(folder_ / "cortex/surf/lh.pial",
+              freesurfer_bytes(*cortex[kLh].find(SurfaceKind::kPial)));
+  std::vector<float> values(std::size_t(cortex[kLh].vertex_count()), 1);
+  values.front() = -1;
+  write_bytes(path("lh.thickness"), curvature_bytes(values));
+  FigureRequest request = window_request(path("cortex"));
+  request.panes = {{"pial", 1.5}};
+  request.look->shows_overlay = true;
+  request.overlay = MapChoice{path("lh.thickness"), ""};
+  write_figure(request, path("a.png"));
+  ASSERT_EQ(run({"--recipe", path("a.png"), "--out", path("again.png")}), 0);
+  EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("a.png")).pixels);
+  request.look->shows_overlay = false;
+  EXPECT_NE(error_of([&] { write_figure(request, path("b.png")); }), "") << "the map needs a fit";
+}
+
+TEST_F(FigureCommand, ReadsAWindowsRecipeFromBeforeRecipesHeldLooks) {
+  write_bytes(path("old.json"), R"({"command": "figure", "inputs": [{"path": "fit.h5"}],
+      "maps": ["scale"], "view": "", "side": "lateral", "rois": false, "region_colors": true,
+      "width_mm": 120, "dpi": 72, "transparent": false, "least_ceiling": 0, "title": "",
+      "panes": [{"form": "pial", "toward_eye": [0, 0, 1], "up": [0, 1, 0], "zoom": 2,
+                 "shift": [0.5, 0], "aspect": 1.5},
+                {"form": "flat", "toward_eye": [0, 0, 1], "up": [0, 1, 0], "zoom": 3,
+                 "shift": [0, 0], "aspect": 0.75}],
+      "ranges": {"scale": [0.25, 0.5]}})");
+  const FigureRequest request = read_recipe(path("old.json"));
+  ASSERT_TRUE(request.look);
+  EXPECT_EQ(request.look->map, (Map{"scale"}));
+  EXPECT_EQ(request.look->ranges.at("scale"), (ColorRange{0.25F, 0.5F}));
+  EXPECT_FALSE(request.look->shows_regions);
+  EXPECT_TRUE(request.look->shows_region_colors && request.look->shows_folds &&
+              request.look->shows_flat);
+  EXPECT_EQ(request.look->folded, SurfaceKind::kPial);
+  EXPECT_EQ(request.look->folds_camera.zoom, 2);
+  EXPECT_EQ(request.look->folds_camera.shift.x(), 0.5F);
+  EXPECT_EQ(request.look->flat_camera.zoom, 3);
+  ASSERT_EQ(request.panes.size(), 2U);
+  EXPECT_EQ(request.panes[1].form, "flat");
+  EXPECT_EQ(request.panes[1].aspect, 0.75);
+}
+
+TEST_F(FigureCommand, ReadsARecipeThatAPdfHoldsEscapedOrInHexadecimal) {
+  FigureRequest request = window_request(path("fit.h5"));
+  request.title = "a (b) \\ \"c\" ü";
+  std::string escaped = "(", hexadecimal = "<FEFF";  // as newer and older versions of Cairo
+  for (const char c : recipe_of(request, path("a.pdf"))) {
+    if (c == '(' || c == ')' || c == '\\') escaped += '\\';
+    escaped += c;
+    std::array<char, 5> digits{};
+    std::snprintf(digits.data(), digits.size(), "%04X", unsigned(c));
+    hexadecimal += digits.data();
+  }
+  for (const std::string& subject : {escaped + ")", hexadecimal + ">"}) {
+    write_bytes(path("a.pdf"), "%PDF-1.4\n<< /Title (a)\n   /Subject " + subject + "\n>>\n");
+    EXPECT_EQ(read_recipe(path("a.pdf")).title, request.title);
+  }
+}
+
+TEST_F(FigureCommand, FindsNoRecipeInOtherFiles) {
+  write_bytes(path("a.pdf"), "%PDF-1.4\n<< /Title (a) >>");
+  write_bytes(path("a.json"), "[1, 2]");
+  write_bytes(path("broken.png"), "\x89PNG");
+  write_bytes(path("a.txt"), recipe_of(window_request(path("fit.h5")), path("a.txt")));
+  for (const char* name : {"a.pdf", "a.json", "broken.png", "a.txt", "none.png"}) {
+    EXPECT_FALSE(find_recipe(path(name))) << name;
+  }
+  EXPECT_EQ(error_of([&] { read_recipe(path("a.pdf")); }),
+            path("a.pdf") +
+                ": expected a recipe of a figure, found none (give a PNG, SVG or PDF "
+                "figure of ours)");
+  EXPECT_EQ(read_recipe(path("a.txt")).look->map, (Map{"scale"}));
 }
 
 }  // namespace

@@ -395,7 +395,9 @@ std::optional<int> highest_listed_vertex(const Gifti& gifti) {
   const GiftiArray* array = find_array(gifti, "NIFTI_INTENT_NODE_INDEX");
   const auto* indices = array ? std::get_if<Array<std::int32_t>>(&array->values) : nullptr;
   if (!indices || find_array(gifti, "NIFTI_INTENT_POINTSET")) return std::nullopt;
-  return *std::max_element(indices->values.begin(), indices->values.end());
+  constexpr std::int32_t kMostVertices = 10000000;  // the finest mesh in use has 164,000
+  const std::int32_t highest = *std::max_element(indices->values.begin(), indices->values.end());
+  return highest >= 0 && highest < kMostVertices ? std::optional<int>(highest) : std::nullopt;
 }
 
 Annotation read_gifti_labels(const std::filesystem::path& file, Dropped* dropped,

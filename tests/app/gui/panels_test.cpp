@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
@@ -204,6 +205,70 @@ TEST_F(PanelTest, AnOverlayHasARangeOfItsOwn) {
   EXPECT_EQ(session_.view().range(), ColorRange{}) << "the map's stays";
   session_.reset_range();
   EXPECT_EQ(session_.range(), whole);
+}
+
+TEST_F(PanelTest, OneOfSeveralMapsIsChosenAndUndone) {
+  ViewBar bar(session_);
+  auto* choice = bar.findChild<QComboBox*>(QStringLiteral("overlays"));
+  session_.add(overlay());
+  EXPECT_FALSE(choice->isVisibleTo(&bar)) << "there is one";
+  OverlayPairs maps = {overlay().maps->at(0), overlay().maps->at(0)};
+  for (std::size_t k = 0; k < 2; ++k) {
+    maps[k].name = "t";
+    maps[k].map = k == 0 ? "faces" : "places";
+    for (float& value : maps[k].values[kLh]) value += float(k + 1);
+  }
+  session_.add(OpenedOverlay{"t.dscalar.nii", std::make_shared<const OverlayPairs>(maps)});
+  EXPECT_TRUE(choice->isVisibleTo(&bar));
+  EXPECT_EQ(choice->count(), 3);
+  EXPECT_EQ(choice->currentText(), QStringLiteral("t · faces"));
+  session_.set_range({0, 3});
+  choice->setCurrentIndex(2);
+  Q_EMIT choice->activated(2);
+  EXPECT_EQ(session_.overlay()->title(), "t · places");
+  EXPECT_NE(session_.range(), (ColorRange{0, 3})) << "another map, another range";
+  session_.steps().undo();
+  EXPECT_EQ(session_.overlay()->title(), "t · faces");
+  EXPECT_EQ(session_.range(), (ColorRange{0, 3}));
+  EXPECT_EQ(choice->currentIndex(), 1);
+}
+
+TEST_F(PanelTest, AnOverlaysPaletteAndThresholdAreSetAndUndone) {
+  LegendBar legend(session_);
+  auto* palette = legend.findChild<QComboBox*>(QStringLiteral("palette"));
+  auto* threshold = legend.findChild<QDoubleSpinBox*>(QStringLiteral("threshold"));
+  EXPECT_FALSE(palette->isVisibleTo(&legend)) << "a map has its own colours";
+  session_.add(overlay());
+  EXPECT_TRUE(palette->isVisibleTo(&legend));
+  const auto fitting = session_.colors();
+  palette->setCurrentIndex(palette->findText(QStringLiteral("inferno")));
+  Q_EMIT palette->activated(palette->currentIndex());
+  EXPECT_EQ(session_.view().style.palette, "inferno");
+  EXPECT_NE(session_.colors(), fitting);
+  threshold->setValue(3);
+  EXPECT_EQ(session_.view().style.threshold, 3);
+  session_.steps().undo();
+  session_.steps().undo();
+  EXPECT_EQ(session_.view().style, OverlayStyle{});
+  EXPECT_EQ(session_.colors(), fitting);
+  EXPECT_EQ(palette->currentIndex(), 0);
+  session_.steps().redo();
+  session_.reset_range();
+  EXPECT_EQ(session_.view().style, OverlayStyle{}) << "with the range";
+}
+
+TEST_F(PanelTest, LabelsAreNamedInTheLegendAndTheCard) {
+  LegendBar legend(session_);
+  VertexPanel card(session_);
+  OverlayPair labels;
+  labels.name = "areas";
+  labels.labels = {{"V1 <b>", Rgb8{255, 0, 0}}};
+  labels.values[kLh].assign(std::size_t(tiny_subject()->cortex[kLh].vertex_count()), 0.0F);
+  session_.add(OpenedOverlay{"lh.areas.annot", std::make_shared<const OverlayPairs>(OverlayPairs{labels})});
+  EXPECT_FALSE(legend.findChild<QComboBox*>(QStringLiteral("palette"))->isVisibleTo(&legend));
+  session_.pick(CortexVertex{kLh, 3});
+  EXPECT_TRUE(all_words(card).contains(QStringLiteral("areas V1 <b>")));
+  EXPECT_EQ(session_.painting().steps, ColorSteps::kSharp);
 }
 
 TEST_F(PanelTest, OpenedRegionsAreNamedInsteadOfTheCortexsOwn) {

@@ -167,5 +167,24 @@ TEST(Library, StepsOverEmptyCellsAndStaysAtTheEnd) {
   EXPECT_EQ(library.step({0, 2}, 0, 1), (Choice{0, 2}));
 }
 
+TEST(Library, KeepsEveryOverlayOpenedOnASubject) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  const auto overlay = [](const std::string& name, const std::string& map, float value) {
+    OverlayPair pair;
+    pair.name = name;
+    pair.map = map;
+    pair.values[kLh].assign(std::size_t(tiny_subject()->cortex[kLh].vertex_count()), value);
+    pair.files[kLh] = "lh." + name;
+    return pair;
+  };
+  EXPECT_EQ(library.add_overlays(0, {overlay("thickness", "", 1)}), 0);
+  EXPECT_EQ(library.add_overlays(0, {overlay("t", "a", 1), overlay("t", "b", 2)}), 1);
+  EXPECT_EQ(library.add_overlays(0, {overlay("thickness", "", 3)}), 0) << "read again";
+  ASSERT_EQ(library.subjects()[0].overlays.size(), 3U);
+  EXPECT_EQ(library.subjects()[0].overlays[0]->values[kLh][0], 3);
+  EXPECT_EQ(library.subjects()[0].overlays[2]->map, "b");
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -147,6 +147,53 @@ TEST(Painting, IsOfReceptiveFieldsBeforeAnOverlayBeforeAMap) {
   EXPECT_EQ(painting_of(bare, request).title, "thickness") << "nothing is known of who looks where";
 }
 
+TEST(Painting, OfLabelsHasTheirColoursAndNames) {
+  const auto source = std::make_shared<const MapSource>(three_vertices());
+  auto overlay = std::make_shared<OverlayPair>();
+  overlay->name = "areas";
+  overlay->map = "atlas B";
+  overlay->labels = {{"unknown", Rgb8{9, 9, 9}}, {"V1", Rgb8{255, 0, 0}}, {"V2", std::nullopt}};
+  overlay->values[kLh] = {1, 0, 2};
+  PaintRequest request;
+  request.overlay = overlay;
+  request.ranges = {{kOverlayName, {0, 1}}};
+  const Painting painting = painting_of(source, request);
+  EXPECT_EQ(painting.title, "areas · atlas B");
+  EXPECT_EQ(painting.steps, ColorSteps::kSharp);
+  EXPECT_FALSE(painting.range);
+  EXPECT_FALSE(painting.style);
+  const auto colors = painting.colors(Ground::kLight)[kLh];
+  EXPECT_EQ(colors[0], (Rgb8{255, 0, 0}));
+  EXPECT_EQ(colors[1], curvature_colors(source->subject->cortex[kLh], Underlay::kFaint)[1]);
+  EXPECT_EQ(colors[2], tab20(2)) << "the table has none";
+  ASSERT_EQ(painting.legend.names.size(), 2U) << "unknown is no area";
+  EXPECT_EQ(painting.legend.names[0].text, "V1");
+  EXPECT_EQ(painting.value_text({kLh, 0}), "areas · atlas B V1");
+}
+
+TEST(Painting, OfAnOverlaySaysItsRangeAndThreshold) {
+  const auto source = std::make_shared<const MapSource>(truth_source(tiny_subject()));
+  auto overlay = std::make_shared<OverlayPair>();
+  for (const Hemisphere h : kHemispheres) {
+    overlay->values[h].assign(std::size_t(tiny_subject()->cortex[h].vertex_count()), 0.5F);
+    for (std::size_t v = 0; v < overlay->values[h].size(); v += 2) overlay->values[h][v] = 1;
+  }
+  overlay->values[kLh][0] = 1e4F;
+  PaintRequest request;
+  request.overlay = overlay;
+  const Painting robust = painting_of(source, request);
+  EXPECT_EQ(robust.range, (ColorRange{0.5F, 1}));
+  EXPECT_EQ(robust.legend.note, "2nd to 98th percentile");
+  request.style.threshold = 0.75F;
+  request.style.palette = "Greys";
+  request.ranges[kOverlayName] = {0, 2};
+  const Painting set = painting_of(source, request);
+  EXPECT_EQ(set.legend.note, "painted from ±0.75");
+  EXPECT_EQ(set.legend.color(1, 0), greys(1));
+  EXPECT_EQ(set.full_range, (ColorRange{0.5F, 1}));
+  EXPECT_EQ(set.style, request.style);
+}
+
 TEST(Painting, NamesTheEndsOfItsLegend) {
   const MapSource source = three_vertices();
   const Legend scale = painting_with(source, {"scale"}).legend;

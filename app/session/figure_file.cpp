@@ -1,0 +1,28 @@
+#include "app/session/figure_file.h"
+
+#include <cassert>
+#include <filesystem>
+
+#include "app/session/figure_content.h"
+#include "core/base/error.h"
+#include "core/io/atomic_file.h"
+#include "render/page_files.h"
+
+namespace cortiscope {
+
+void write_figure(const FigureRequest& request, const std::string& file, Warnings* warnings) {
+  for (const std::string& input : request.inputs) {
+    if (!std::filesystem::exists(input)) {
+      throw Error(ErrorKind::kNotFound, input, "no such file or folder",
+                  "is its name right, and the disk there?");
+    }
+  }
+  const Page page = lay_out(figure_of(request, warnings));
+  const std::string recipe = recipe_of(request, file), extension = figure_extension(file);
+  assert(extension == ".png" || extension == ".svg" || extension == ".pdf");
+  write_file(file, extension == ".png"   ? png_bytes(page, request.dpi, recipe)
+                   : extension == ".svg" ? svg_bytes(page, recipe)
+                                         : pdf_bytes(page, recipe));
+}
+
+}  // namespace cortiscope

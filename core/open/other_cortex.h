@@ -15,8 +15,8 @@ namespace cortiscope {
 /// @return  0 to 1; 0 without labelled vertices
 double border_share(const Surface& surface, const std::vector<int>& labels);
 
-/// Warns where regions are so scattered over a mesh that they must be of another cortex, whose
-/// vertices are as many but in another order.
+/// Warns where the parcels of a whole hemisphere are so scattered over a mesh that they must be of
+/// another cortex, whose vertices are as many but in another order.
 ///
 /// @param regions  of one hemisphere, within its mesh
 /// @param file     the name of their file

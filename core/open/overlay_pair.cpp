@@ -234,7 +234,7 @@ OverlayPair fitted_to(OverlayPair overlay, const Cortex& cortex, Warnings* warni
   for (const Hemisphere h : kHemispheres) {
     if (overlay.values[h].empty()) continue;
     warn_if_other_name(overlay.made_on[h], overlay.files[h], cortex.name, warnings);
-    if (overlay.labels.empty()) continue;
+    if (overlay.labels.empty() || overlay.is_partial[h]) continue;  // a few may lie anywhere
     warn_if_scattered(regions_of_labels(overlay, h), cortex[h], overlay.files[h], cortex.name,
                       warnings);
   }

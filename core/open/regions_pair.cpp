@@ -103,6 +103,7 @@ RegionsPair fitted_to(RegionsPair regions, const Cortex& cortex, Warnings* warni
                   "are they of another cortex?");
     }
     warn_if_other_name(regions.made_on[h], regions.files[h], cortex.name, warnings);
+    if (regions.vertex_counts[h] == 0) continue;  // a label: its vertices may lie anywhere
     warn_if_scattered(regions.regions[h], cortex[h], regions.files[h], cortex.name, warnings);
   }
   return regions;

@@ -55,15 +55,14 @@ class PanelTest : public testing::Test {
     }
     return words;
   }
-  /// An overlay of the tiny subject: the vertex's number, and below zero as far as any above it of
-  /// vertex 0.
+  /// An overlay of the tiny subject: the vertex's number, of even ones below zero.
   static OpenedOverlay overlay() {
     OverlayPair pair;
     pair.name = "thickness";
     for (const Hemisphere h : kHemispheres) {
       pair.values[h].resize(std::size_t(tiny_subject()->cortex[h].vertex_count()));
       std::iota(pair.values[h].begin(), pair.values[h].end(), 0.0F);
-      pair.values[h][0] = -float(pair.values[h].size());
+      for (std::size_t v = 0; v < pair.values[h].size(); v += 2) pair.values[h][v] *= -1;
     }
     return {"lh.thickness", std::make_shared<const OverlayPairs>(OverlayPairs{pair})};
   }

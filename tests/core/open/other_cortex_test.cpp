@@ -75,6 +75,7 @@ TEST(FittedTo, WarnsOfRegionsAndLabelsOfAnotherCortex) {
   RegionsPair regions;
   regions.regions[kLh] = parcels(permuted());
   regions.files[kLh] = "lh.a.annot";
+  regions.vertex_counts[kLh] = 1600;
   regions.made_on[kLh] = "ernie";
   Warnings warnings;
   fitted_to(regions, cortex, &warnings);
@@ -82,6 +83,10 @@ TEST(FittedTo, WarnsOfRegionsAndLabelsOfAnotherCortex) {
   EXPECT_EQ(warnings[0],
             "lh.a.annot: says that it was made on ernie, and is put on bert; are they the same "
             "cortex?");
+  warnings.clear();
+  regions.vertex_counts[kLh] = 0;
+  fitted_to(regions, cortex, &warnings);
+  EXPECT_EQ(warnings.size(), 1U) << "vertices of a label may lie anywhere";
   OverlayPair labels;
   labels.files[kLh] = "lh.a.annot";
   for (int i = 0; i < 16; ++i) labels.labels.push_back({std::to_string(i), std::nullopt});

@@ -13,6 +13,7 @@
 #include "app/session/map_table.h"
 #include "app/session/recipe_text.h"
 #include "core/base/error.h"
+#include "core/base/file_ending.h"
 #include "core/io/file_hash.h"
 
 namespace cortiscope {
@@ -158,12 +159,6 @@ Json parsed(const std::string& text, const std::string& file) {
 
 }  // namespace
 
-std::string figure_extension(const std::string& file) {
-  std::string extension = std::filesystem::path(file).extension().string();
-  for (char& c : extension) c = char(std::tolower(static_cast<unsigned char>(c)));
-  return extension;
-}
-
 void set_size(FigureRequest& request, const std::string& text) {
   static const std::regex kSize("([0-9]+(?:\\.[0-9]+)?)(?:x([0-9]+(?:\\.[0-9]+)?))?(?: ?mm)?");
   std::smatch parts;
@@ -216,7 +211,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
 }
 
 std::optional<FigureRequest> find_recipe(const std::string& file) {
-  const std::string extension = figure_extension(file);
+  const std::string extension = file_ending(file);
   const auto endings = {".png", ".svg", ".pdf", ".json"};
   if (std::find(endings.begin(), endings.end(), extension) == endings.end()) return std::nullopt;
   std::optional<std::string> text;

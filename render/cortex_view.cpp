@@ -11,9 +11,9 @@
 
 #include "core/base/error.h"
 #include "core/data/flat_polygon.h"
+#include "render/external_context_window.h"
 #include "render/flatmap.h"
 #include "render/headless_window.h"
-#include "render/lent_window.h"
 #include "render/outline.h"
 #include "render/painted_surface.h"
 #include "render/shared_surface.h"
@@ -58,7 +58,7 @@ struct CortexView::Scene {
   CortexLayout layout;
   PictureFrame frame;
 
-  LentWindow* lent = nullptr;
+  ExternalContextWindow* shown_in = nullptr;
   std::unique_ptr<HeadlessWindow> own;  // created when first drawn off screen
 
   const Surface& form(Hemisphere h) const { return drawn[h]->surface(); }
@@ -327,18 +327,18 @@ bool CortexView::is_flat() const { return scene_->kind == SurfaceKind::kFlat; }
 
 double CortexView::mm_a_pixel() const { return double(scene_->frame.mm_a_pixel); }
 
-void CortexView::show_in(LentWindow* window) {
+void CortexView::show_in(ExternalContextWindow* window) {
   Scene& s = *scene_;
-  if (s.lent == window) return;
+  if (s.shown_in == window) return;
   s.own.reset();
-  if (s.lent) s.lent->window()->RemoveRenderer(s.renderer);
-  s.lent = window;
+  if (s.shown_in) s.shown_in->window()->RemoveRenderer(s.renderer);
+  s.shown_in = window;
   if (window) window->window()->AddRenderer(s.renderer);
 }
 
 void CortexView::render(int samples) {
-  assert(scene_->lent);
-  scene_->lent->render(scene_->width, scene_->height, samples);
+  assert(scene_->shown_in);
+  scene_->shown_in->render(scene_->width, scene_->height, samples);
 }
 
 Raster CortexView::draw(int oversampling) {
@@ -349,7 +349,7 @@ Raster CortexView::draw(int oversampling) {
 
 Raster CortexView::draw_in(HeadlessWindow& window, int oversampling) {
   Scene& s = *scene_;
-  assert(!s.lent && oversampling > 0);
+  assert(!s.shown_in && oversampling > 0);
   const int width = s.width, height = s.height;
   const double ratio = s.pixel_ratio;
   const int factor = HeadlessWindow::possible_factor(width, height, oversampling);

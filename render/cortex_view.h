@@ -16,7 +16,7 @@
 namespace cortiscope {
 
 class HeadlessWindow;
-class LentWindow;
+class ExternalContextWindow;
 class SurfacePool;
 
 /// The position of a vertex in the image.
@@ -130,7 +130,7 @@ class CortexView {
 
   /// Sets the borrowed window to draw into. The caller keeps it alive until it sets another, or
   /// nullptr.
-  void show_in(LentWindow* window);
+  void show_in(ExternalContextWindow* window);
 
   /// Draws a frame of the size set into the borrowed window. @pre one is set
   /// @param samples  per pixel, for soft edges; 0 for hard ones

@@ -9,6 +9,7 @@
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/base/error.h"
+#include "core/base/file_ending.h"
 
 namespace cortiscope {
 namespace {
@@ -33,7 +34,7 @@ struct Options {
 };
 
 void require_drawable(const std::string& file) {
-  const std::string extension = figure_extension(file);
+  const std::string extension = file_ending(file);
   if (extension == ".png" || extension == ".svg" || extension == ".pdf") return;
   throw Error(ErrorKind::kBadValue, "--out \"" + file + "\"",
               "the name must end in .png, .svg or .pdf");

@@ -5,6 +5,7 @@
 
 #include "app/session/figure_content.h"
 #include "core/base/error.h"
+#include "core/base/file_ending.h"
 #include "core/io/atomic_file.h"
 #include "render/page_files.h"
 
@@ -18,7 +19,7 @@ void write_figure(const FigureRequest& request, const std::string& file, Warning
     }
   }
   const Page page = lay_out(figure_of(request, warnings));
-  const std::string recipe = recipe_of(request, file), extension = figure_extension(file);
+  const std::string recipe = recipe_of(request, file), extension = file_ending(file);
   assert(extension == ".png" || extension == ".svg" || extension == ".pdf");
   write_file(file, extension == ".png"   ? png_bytes(page, request.dpi, recipe)
                    : extension == ".svg" ? svg_bytes(page, recipe)

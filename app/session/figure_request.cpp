@@ -15,6 +15,7 @@
 #include "app/session/recipe_text.h"
 #include "core/base/base64.h"
 #include "core/base/error.h"
+#include "core/base/file_ending.h"
 #include "core/base/readable_text.h"
 #include "core/color/palette.h"
 #include "core/io/file_hash.h"
@@ -182,12 +183,6 @@ Json parsed(const std::string& text, const std::string& file) {
 
 }  // namespace
 
-std::string figure_extension(const std::string& file) {
-  std::string extension = std::filesystem::path(file).extension().string();
-  for (char& c : extension) c = char(std::tolower(static_cast<unsigned char>(c)));
-  return extension;
-}
-
 void set_size(FigureRequest& request, const std::string& text) {
   static const std::regex kSize("([0-9]+(?:\\.[0-9]+)?)(?:x([0-9]+(?:\\.[0-9]+)?))?(?: ?mm)?");
   std::smatch parts;
@@ -264,7 +259,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
 }
 
 std::optional<FigureRequest> find_recipe(const std::string& file) {
-  const std::string extension = figure_extension(file);
+  const std::string extension = file_ending(file);
   const auto endings = {".png", ".svg", ".pdf", ".json"};
   if (std::find(endings.begin(), endings.end(), extension) == endings.end()) return std::nullopt;
   std::optional<std::string> text;

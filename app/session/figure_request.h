@@ -66,9 +66,6 @@ void set_palette(OverlayStyle& style, const std::string& text);
 /// folders.
 std::string recipe_of(const FigureRequest& request, const std::string& figure_file);
 
-/// The ending of a figure's name in lower case, with its dot: ".png".
-std::string figure_extension(const std::string& file);
-
 /// The request in a recipe (.json) or in a figure that contains one (.png, .svg, .pdf). Reads only
 /// those.
 ///

@@ -73,8 +73,7 @@ bool is_partial(const Contents& contents) {
 }
 
 void refuse(const Contents& contents, const std::string& expected) {
-  ForeignFormat found = {"a " + kind_of(contents),
-                         "is this the right file? cortiscope info tells what it is"};
+  ForeignFormat found = {"a " + kind_of(contents), "is this the right file?"};
   if (find<std::monostate>(contents)) found = unknown_format_of(contents.path);
   throw Error(ErrorKind::kBadFormat, file_name(contents.path),
               "expected " + expected + ", found " + found.what, found.way);

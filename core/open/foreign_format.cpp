@@ -45,10 +45,10 @@ constexpr Mark kMarks[] = {
     {"<AFNI_dataset"sv, "an AFNI dataset (.niml.dset)",
      "convert it with AFNI: ConvertDset -o_gii -input FILE -prefix lh.name"},
     {"PK\3\4"sv, "a ZIP archive, as NumPy (.npz) and PyTorch (.pt, .pth) write",
-     "unzip it, or save what it holds: TorchScript networks are given to cortiscope extract, arrays "
-     "are saved with h5py"},
-    {"%PDF"sv, "a PDF document", "figures can be reopened from PNG or SVG, which hold their recipe"},
-    {"<svg"sv, "an SVG drawing", "figures of ours reopen in the window, or with figure's recipe"},
+     "unzip it; networks are read for their features only, and arrays from files written with h5py "
+     "(core/io/FORMAT.md)"},
+    {"%PDF"sv, "a PDF document", "figures of ours can be opened again in the window"},
+    {"<svg"sv, "an SVG drawing", "figures of ours can be opened again in the window"},
 };
 
 bool starts_with(std::string_view text, std::string_view start) {
@@ -79,7 +79,7 @@ std::optional<ForeignFormat> foreign_format_of(std::string_view start, const std
   }
   if (starts_with(start, "<?xml"sv) && start.find("<svg") != std::string_view::npos) {
     return ForeignFormat{"an SVG drawing",
-                         "figures of ours reopen in the window, or with figure's recipe"};
+                         "figures of ours can be opened again in the window"};
   }
   return std::nullopt;
 }
@@ -105,8 +105,7 @@ std::optional<ForeignFormat> foreign_format_of(const std::filesystem::path& file
 
 ForeignFormat unknown_format_of(const std::filesystem::path& file) {
   if (std::optional<ForeignFormat> found = foreign_format_of(file)) return *found;
-  return {"a format that we do not know",
-          "is this the right file? cortiscope info tells what it is"};
+  return {"a format that we do not know", "is this the right file?"};
 }
 
 }  // namespace cortiscope

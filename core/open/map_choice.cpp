@@ -59,7 +59,7 @@ std::size_t chosen_map(const std::vector<std::string>& names, const std::string&
               (names.size() == 1 ? "expected its one map, 1"
                                  : "expected a map from 1 to " + std::to_string(names.size())) +
                   (all.empty() ? "" : ", or its name: " + all) + "; found " + in_quotes(wanted),
-              "cortiscope info lists the maps of a file");
+              "the file's description lists its maps");
 }
 
 std::string map_title(const std::vector<std::string>& names, std::size_t map) {

@@ -172,7 +172,7 @@ TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
   write_bytes(path("lh.curv"), curvature_bytes({1, 2}));
   EXPECT_EQ(refused([&](FigureRequest& r) { r.inputs = {path("lh.curv")}; }),
             "lh.curv: expected fit files, or a cortex alone, found a FreeSurfer curv file (is this "
-            "the right file? cortiscope info tells what it is)");
+            "the right file?)");
 }
 
 TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {

@@ -4,8 +4,8 @@
 #include <vtk_glew.h>
 
 #include "render/cortex_view.h"
+#include "render/external_context_window.h"
 #include "render/headless_window.h"
-#include "render/lent_window.h"
 #include "render/vertex_locator.h"
 #include "tests/render/planted_surfaces.h"
 
@@ -91,7 +91,7 @@ std::array<std::int64_t, 2> bytes_of_two(const std::shared_ptr<SurfacePool>& poo
   std::array<std::unique_ptr<CortexView>, 2> views;
   for (std::size_t i = 0; i < 2; ++i) {
     views[i] = painting(two_balls(), int(i), pool);
-    views[i]->show_in(&window.lent());
+    views[i]->show_in(&window.context_window());
     views[i]->render(0);
     bytes[i] = buffer_bytes();
   }
@@ -113,10 +113,10 @@ TEST(CortexView, DrawsASharedSurfaceAsItsOwnWhateverBecomesOfTheOtherViews) {
   ASSERT_NE(expected.rgba, painting(two_balls(), 90)->draw().rgba);
   HeadlessWindow window;
   auto other = painting(two_balls(), 90, pool);
-  other->show_in(&window.lent());
+  other->show_in(&window.context_window());
   other->render(0);
   auto view = painting(two_balls(), 3, pool);
-  view->show_in(&window.lent());  // the last one added is drawn over the others
+  view->show_in(&window.context_window());  // the last one added is drawn over the others
   view->render(0);
   EXPECT_EQ(window.picture().rgba, expected.rgba);
   other.reset();  // which frees its part of the GPU's memory

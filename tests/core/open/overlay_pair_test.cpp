@@ -49,8 +49,8 @@ TEST(OverlayPairs, HoldEveryMapOfAFileWithItsTitle) {
   EXPECT_EQ(read_overlay_pair(folder / "lh.t.mgz", nullptr, "2").values[kLh],
             (std::vector<float>{4, 5, 6}));
   EXPECT_EQ(error_of([&] { read_overlay_pair(folder / "lh.t.mgz", nullptr, "3"); }),
-            "lh.t.mgz: expected a map from 1 to 2; found \"3\" (cortiscope info lists the maps of "
-            "a file)");
+            "lh.t.mgz: expected a map from 1 to 2; found \"3\" (the file's "
+            "description lists its maps)");
   write_cifti_maps({"faces", "places"}, {kTwoMaps, kTwoMaps}, folder / "t.dscalar.nii");
   EXPECT_EQ(read_overlay_pair(folder / "t.dscalar.nii", nullptr, "places").title(), "t · places");
   write_mgh_maps(Array<float>(Shape{1, 3}, {1, 2, 3}), folder / "rh.t.mgz");

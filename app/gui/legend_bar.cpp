@@ -87,9 +87,11 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   style_ = new QWidget;
   palette_ = new QComboBox;
   palette_->setObjectName(QStringLiteral("palette"));
-  palette_->setToolTip(tr("The colours of the overlay"));
+  palette_->setToolTip(
+      tr("The colours of the overlay; automatic: diverging where both signs matter, else viridis"));
   palette_->setFocusPolicy(Qt::TabFocus);
-  palette_->addItem(tr("Fitting colours"), QString());
+  palette_->setMinimumWidth(110);
+  palette_->addItem(tr("automatic"), QString());
   for (const NumberPalette& each : number_palettes()) {
     palette_->addItem(text_of(each.name), text_of(each.name));
   }
@@ -97,14 +99,11 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   threshold_->setObjectName(QStringLiteral("threshold"));
   threshold_->setRange(0, 1e6);
   threshold_->setDecimals(3);
-  threshold_->setPrefix(QStringLiteral("± "));
-  threshold_->setFixedWidth(84);
+  threshold_->setPrefix(QStringLiteral("|x| ≥ "));
+  threshold_->setFixedWidth(104);
   auto* style = new QHBoxLayout(style_);
   style->setContentsMargins(0, 0, 0, 0);
-  auto* from = new QLabel(tr("painted from"));
-  from->setObjectName(QStringLiteral("quiet"));
   style->addWidget(palette_);
-  style->addWidget(from);
   style->addWidget(threshold_);
 
   auto* layout = new QHBoxLayout(this);

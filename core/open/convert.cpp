@@ -151,10 +151,21 @@ class Conversion {
     }
   }
 
+  /// Values of a file that does not say its hemisphere may be of both.
+  void warn_of_unknown_hemisphere(std::int64_t count) {
+    const std::optional<Hemisphere> named = hemisphere_of_file(to_).named;
+    if (from_.hemisphere || !named) return;
+    warn(warnings_, file_name(from_.path) + ": does not say its hemisphere; its " +
+                        std::to_string(count) + " values are written as those of " +
+                        name_of(*named) + ", as the name to write says");
+  }
+
   void maps() {
     take_dropped();
     if (is_to(OutputFormat::kCiftiScalars)) return scalars_of_pair();
-    write(chosen(maps_in(from_, &dropped_)), hemisphere());
+    const Array<float> values = chosen(maps_in(from_, &dropped_));
+    warn_of_unknown_hemisphere(values.row_size());
+    write(values, hemisphere());
   }
 
   void write(const Array<float>& maps, std::optional<Hemisphere> hemisphere) {

@@ -183,6 +183,17 @@ TEST(OverlayPairs, AreReadFromPairsOfHeaderAndNumbers) {
             "none (keep both files of the pair in one folder)");
 }
 
+TEST(Convert, WarnsOfValuesWithoutAHemisphere) {
+  const TempDir folder;
+  write_mgh_maps(kTwoMaps, folder / "thickness.mgh");
+  Warnings warnings;
+  convert(folder / "thickness.mgh", folder / "lh.t.func.gii", &warnings);
+  EXPECT_EQ(warnings, Warnings{"thickness.mgh: does not say its hemisphere; its 3 values are "
+                               "written as those of lh, as the name to write says"});
+  convert(folder / "thickness.mgh", folder / "t.func.gii", &warnings);
+  EXPECT_EQ(warnings.size(), 1U) << "no name says one";
+}
+
 TEST(Convert, WritesTheMapAskedFor) {
   const TempDir folder;
   write_mgh_maps(kTwoMaps, folder / "lh.t.mgz");

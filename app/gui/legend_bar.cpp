@@ -156,6 +156,11 @@ void LegendBar::show_legend() {
   QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio));
   picture.setDevicePixelRatio(ratio);
   legend_->setPixmap(picture);
+  QStringList names;
+  for (const Legend::Name& name : painting_.legend.names) {
+    names << text_of(name.text).toHtmlEscaped();
+  }
+  legend_->setToolTip(names.join(QStringLiteral("<br>")));
   range_->setVisible(painting_.range.has_value());
   const ColorRange range = painting_.range.value_or(ColorRange{});
   const QSignalBlocker quiet_low(low_), quiet_high(high_);

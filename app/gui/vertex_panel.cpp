@@ -49,6 +49,7 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   steps->addWidget(next);
   image_name_ = new QLabel;
   image_name_->setObjectName(QStringLiteral("quiet"));
+  image_name_->setTextFormat(Qt::PlainText);
   layout->addWidget(stepping_);
   layout->addWidget(image_name_);
 

@@ -93,7 +93,8 @@ MapSource maps_of(const FigureRequest& request, const Contents& contents) {
 std::vector<Contents> read_inputs(const FigureRequest& request, Warnings* warnings) {
   std::vector<Contents> inputs;
   for (const std::string& input : request.inputs) {
-    if (request.inputs.size() > 1 && std::filesystem::is_directory(input)) {
+    std::error_code ignored;
+    if (request.inputs.size() > 1 && std::filesystem::is_directory(input, ignored)) {
       throw Error(ErrorKind::kBadValue, input, "a cortex folder cannot be drawn beside others",
                   "give fit files, or one folder alone");
     }

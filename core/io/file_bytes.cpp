@@ -10,6 +10,11 @@ namespace cortiscope {
 std::uintmax_t size_of_file(const std::filesystem::path& file) {
   std::error_code failure;
   const std::filesystem::file_status status = std::filesystem::status(file, failure);
+  if (failure == std::errc::permission_denied) {
+    throw Error(ErrorKind::kNotFound, file_name(file), "may not be read",
+                "the permissions of a folder on the way to " + file.string() +
+                    " forbid it: ask its owner, or chmod u+rx it");
+  }
   if (!std::filesystem::exists(status)) {
     throw Error(ErrorKind::kNotFound, file_name(file), "no such file",
                 "looked for " + file.string());

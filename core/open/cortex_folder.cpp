@@ -162,7 +162,12 @@ std::string name_of_cortex(const path& folder) {
 Cortex read_cortex_folder(const path& folder, Warnings* warnings) {
   const std::string subject = file_name(folder);
   std::error_code failure;
-  if (!std::filesystem::exists(folder, failure)) {
+  const bool is_there = std::filesystem::exists(folder, failure);
+  if (failure == std::errc::permission_denied) {
+    throw Error(ErrorKind::kNotFound, subject, "this folder may not be read",
+                "the permissions of a folder on the way to " + folder.string() + " forbid it");
+  }
+  if (!is_there) {
     throw Error(ErrorKind::kNotFound, subject, "no such folder", "looked for " + folder.string());
   }
   if (!std::filesystem::is_directory(folder, failure)) {

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdio>
+
 #include "core/io/cortex_names.h"
 #include "core/io/freesurfer/freesurfer_curvature.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
@@ -285,15 +287,22 @@ TEST(CortexFolder, SaysThatItMayNotBeRead) {
   write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
   std::filesystem::permissions(folder.path(), std::filesystem::perms::none);
   // The superuser may read everything: in a process of another user.
-  const auto read_as_other = [&] {
+  const auto read_as_other = [&](const std::string& expected, auto&& read) {
     if (geteuid() == 0 && setuid(65534) != 0) _exit(3);
-    const std::string said = error_of([&] { read_cortex_folder(folder.path()); });
-    _exit(said.find(": this folder may not be read (its permissions forbid it: ask its owner, or "
-                    "chmod u+rx it)") != std::string::npos
-              ? 0
-              : 1);
+    const std::string said = error_of(read);
+    std::fprintf(stderr, "%s", said.c_str());
+    _exit(said.find(expected) != std::string::npos ? 0 : 1);
   };
-  EXPECT_EXIT(read_as_other(), testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(read_as_other(": this folder may not be read (its permissions forbid it: ask its "
+                            "owner, or chmod u+rx it)",
+                            [&] { read_cortex_folder(folder.path()); }),
+              testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(read_as_other("lh.pial: may not be read (the permissions of a folder on the way to ",
+                            [&] { read_freesurfer_surface(folder / "lh.pial"); }),
+              testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(read_as_other("surf: this folder may not be read (the permissions of a folder on the ",
+                            [&] { read_cortex_folder(folder / "surf"); }),
+              testing::ExitedWithCode(0), "");
   std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
 }
 

@@ -76,6 +76,7 @@ std::vector<CortexFile> find_unnamed_surfaces(const std::filesystem::path& folde
 
 std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder, Warnings* warnings) {
   std::vector<CortexFile> files;
+  files_in(folder);  // says that it may not be read before its parts do
   for (const std::filesystem::path& place :
        {folder / "surf", folder / "label", folder / "gifti", folder}) {
     for (const std::filesystem::path& file : files_in(place)) {

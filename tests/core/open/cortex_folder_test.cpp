@@ -293,7 +293,8 @@ TEST(CortexFolder, SaysThatItMayNotBeRead) {
     std::fprintf(stderr, "%s", said.c_str());
     _exit(said.find(expected) != std::string::npos ? 0 : 1);
   };
-  EXPECT_EXIT(read_as_other(": this folder may not be read (its permissions forbid it: ask its "
+  EXPECT_EXIT(read_as_other(folder.path().filename().string() +
+                                ": this folder may not be read (its permissions forbid it: ask its "
                             "owner, or chmod u+rx it)",
                             [&] { read_cortex_folder(folder.path()); }),
               testing::ExitedWithCode(0), "");

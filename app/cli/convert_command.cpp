@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "app/cli/common_options.h"
+#include "core/io/output_place.h"
 #include "core/open/convert.h"
 
 namespace cortiscope {
@@ -30,6 +32,7 @@ void add_convert_command(CLI::App& program) {
   struct Options {
     std::string from;
     std::string to;
+    bool replaces = false;
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
@@ -39,8 +42,10 @@ void add_convert_command(CLI::App& program) {
                    "A surface, values at vertices, an annotation, a label, a cortex folder or .h5")
       ->required();
   command->add_option("OUT", options->to, "The file or folder to write")->required();
+  add_force(*command, options->replaces);
   command->footer(kExplained);
   command->callback([options] {
+    require_output(options->to, {{options->from}, options->replaces});
     Warnings warnings;
     const Dropped dropped = convert(options->from, options->to, &warnings);
     for (const std::string& what : warnings) std::fprintf(stderr, "warning: %s\n", what.c_str());

@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/common_options.h"
 #include "core/analysis/evaluate.h"
 #include "core/base/error.h"
 #include "core/fit/study_files.h"
@@ -89,8 +90,7 @@ void add_evaluate_command(CLI::App& program) {
   command->add_option("--features", arguments->features, "Default: the file the fit was made from");
   command->add_option("--device", arguments->options.device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
-  command->add_option("--threads", arguments->options.threads, "0: every core")
-      ->capture_default_str();
+  add_threads(*command, arguments->options.threads);
   command->add_flag("--json", arguments->json, "Print one JSON object");
   command->footer("Example:\n  cortiscope evaluate aligned.fit.h5 --json");
   command->callback([arguments] { run(*arguments); });

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/cli/common_options.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/base/duration_text.h"
@@ -26,6 +27,7 @@ struct FitArguments {
   double epochs = 0;  // 0: options.steps decides
   double cache_gb = kDefaultCacheGb;
   bool resumes = false;
+  bool replaces = false;
   bool json = false;
 
   FitFiles files() const { return {subject, features, out}; }
@@ -80,28 +82,38 @@ void print_result(const FitArguments& arguments, const FitResult& fit,
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
+  const FitKeeping keeping =
+      begin_fit(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
+                                   : arguments.replaces ? FitBeginning::kAnew
+                                                        : FitBeginning::kNew);
   const EncodingData data = open_study(arguments.files(), arguments.cache_gb);
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
-
-  FitKeeping keeping = keep_beside(arguments.files());
-  if (arguments.resumes) keeping.resume = kept_state(arguments.files());
   const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
   if (forecast) announce(*forecast);
   FitResult fit;
+  std::string warning;
   {
     ProgressLine line;
-    const auto show_progress = [&](const FitProgress& progress) { show(line, progress); };
+    const auto show_progress = [&](const FitProgress& progress) {
+      show(line, progress);
+      if (progress.warning == warning) return;
+      warning = progress.warning;
+      if (!warning.empty()) line.say("warning: " + warning);
+    };
     fit = fit_factor_topy(data, options, stop, show_progress, keeping);
   }
-  write_fit_of(arguments.files(), fit);
-  print_result(arguments, fit, forecast);
-  if (fit.provenance.steps_done < fit.provenance.steps) {
-    std::fprintf(stderr,
-                 "cortiscope: stopped at step %d of %d; what was reached is in %s, and --resume "
-                 "continues from there\n",
-                 fit.provenance.steps_done, fit.provenance.steps, arguments.out.c_str());
-    throw CLI::RuntimeError(kStoppedBySignal);
+  const bool is_written = write_fit_of(arguments.files(), fit);
+  if (fit.provenance.steps_done == fit.provenance.steps) {
+    return print_result(arguments, fit, forecast);
   }
+  if (is_written) print_result(arguments, fit, forecast);
+  std::fprintf(stderr, "cortiscope: stopped at step %d of %d; %s%s\n", fit.provenance.steps_done,
+               fit.provenance.steps,
+               (is_written ? "what was reached is in " + arguments.out
+                           : arguments.out + " still holds the finished fit of before")
+                   .c_str(),
+               warning.empty() ? ", and --resume continues from there" : "");
+  throw CLI::RuntimeError(exit_code_of_signal());
 }
 
 }  // namespace
@@ -130,7 +142,7 @@ void add_fit_command(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--seed", options.seed, "Seed of the split, the start and the order")
       ->capture_default_str();
-  command->add_option("--threads", options.threads, "0: every core")->capture_default_str();
+  add_threads(*command, options.threads);
   command
       ->add_option("--cache", arguments->cache_gb,
                    "GB of features and responses to hold in memory; what does not fit is read as "
@@ -139,6 +151,7 @@ void add_fit_command(CLI::App& program) {
       ->capture_default_str();
   command->add_flag("--resume", arguments->resumes,
                     "Resume an interrupted fit from its kept state");
+  add_force(*command, arguments->replaces);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->footer(
       "Example:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "

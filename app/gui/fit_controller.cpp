@@ -44,13 +44,12 @@ void FitController::start_next() {
         },
         Qt::QueuedConnection);
   };
-  FitKeeping keeping = keep_beside(job.files);
   session_.reset();  // it has ended: nothing to wait for
   session_ = std::make_unique<FitSession>(
       [files = job.files, resumes = job.resumes] {
         FitStart start;
+        start.keeping = begin_fit(files, resumes ? FitBeginning::kResumed : FitBeginning::kNew);
         start.data = std::make_shared<const EncodingData>(open_study(files, kDefaultCacheGb));
-        if (resumes) start.resume = kept_state(files);
         return start;
       },
       job.options,
@@ -60,8 +59,7 @@ void FitController::start_next() {
       [this, job, on_gui_thread, is_discarded = is_discarded_](FitOutcome outcome) {
         const End result = kept(job.files, std::move(outcome), *is_discarded);
         on_gui_thread([this, id = job.id, result] { end(id, result); });
-      },
-      std::move(keeping));
+      });
   Q_EMIT queue_changed();
   Q_EMIT started(job);
 }

@@ -131,7 +131,11 @@ std::filesystem::path free_fit_file(const std::filesystem::path& wanted) {
   }
   std::filesystem::path file = wanted;
   std::error_code ignored;
-  for (int number = 2; std::filesystem::exists(file, ignored); ++number) {
+  const auto is_taken = [&] {
+    return std::filesystem::exists(file, ignored) ||
+           std::filesystem::exists(checkpoint_of(file), ignored);
+  };
+  for (int number = 2; is_taken(); ++number) {
     file = wanted.parent_path() / (stem + "-" + std::to_string(number) + kFitEnding);
   }
   return file;

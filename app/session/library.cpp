@@ -4,8 +4,8 @@
 #include <cassert>
 #include <unordered_set>
 
-#include "app/session/same_file.h"
 #include "core/fit/study_files.h"
+#include "core/io/output_place.h"
 
 namespace cortiscope {
 namespace {

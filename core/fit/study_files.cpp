@@ -7,6 +7,7 @@
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/output_place.h"
+#include "core/io/recorded_file.h"
 
 namespace cortiscope {
 namespace {
@@ -86,8 +87,11 @@ EncodingData open_study(const std::filesystem::path& subject, const std::filesys
 EncodingData open_study(const FitFiles& files, double cache_gb) {
   const std::unique_ptr<StudySource> subject = study_at(files.subject);
   EncodingData data = open_study(*subject, files.features, cache_gb);
-  data.files = {std::filesystem::absolute(subject->path()).string(), subject->fingerprint(),
-                std::filesystem::absolute(files.features).string(), hash_of_file(files.features)};
+  const fs::path folder = fs::absolute(files.out).parent_path();
+  data.files = {recorded_path(subject->path(), folder), subject->fingerprint(),
+                recorded_path(files.features, folder), hash_of_file(files.features)};
+  remember_place(subject->path(), data.files.subject_hash);
+  remember_place(files.features, data.files.features_hash);
   return data;
 }
 

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <new>
 #include <string>
+#include <system_error>
 
 #include "core/base/error.h"
 
@@ -62,8 +63,9 @@ std::string message_of(const Error& error, const CLI::App& program) {
 /// given", NaN for any number and -1 for a very large one.
 std::string reason_against(const std::string& value, const std::string& type) {
   if (value.empty()) return "expected a value, found an empty one";
-  if (type == "UINT" && value[0] == '-') return "expected a number from 0 on, found " + value;
-  if (type != "FLOAT") return "";
+  const auto is_a = [&](const char* kind) { return type.rfind(kind, 0) == 0; };  // "FLOAT:POSITIVE"
+  if (is_a("UINT") && value[0] == '-') return "expected a number from 0 on, found " + value;
+  if (!is_a("FLOAT")) return "";
   char* end = nullptr;
   const double number = std::strtod(value.c_str(), &end);
   return *end == '\0' && !std::isfinite(number) ? "expected a finite number, found " + value : "";
@@ -106,6 +108,10 @@ int run_program(int argc, char** argv, const std::vector<AddCommand>& commands) 
     return fail(message_of(error, program).c_str(), exit_code(error.kind()));
   } catch (const std::bad_alloc&) {
     return fail("out of memory", exit_code(ErrorKind::kNoMemory));
+  } catch (const std::system_error& error) {  // no thread could be started, for one
+    const bool is_memory = error.code() == std::errc::resource_unavailable_try_again ||
+                           error.code() == std::errc::not_enough_memory;
+    return fail(error.what(), exit_code(is_memory ? ErrorKind::kNoMemory : ErrorKind::kInternal));
   } catch (const std::exception& error) {
     return fail(error.what(), exit_code(ErrorKind::kInternal));
   }

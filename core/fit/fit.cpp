@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 #include "core/base/random.h"
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
@@ -119,6 +120,10 @@ class Run {
         threads_(torch_module().use_threads(options.threads)),
         work_(work_of(data, options)),
         pace_(work_) {
+    if (device_ == "cpu") {
+      constexpr double kAnyRate = 1;  // only the memory is asked for
+      require_memory(forecast_at_rate(work_, options.engine, threads_, kAnyRate).memory_mb, "fit");
+    }
     engine_ = torch_module().make_engine(
         options.engine, work_.size, position_encoding(sphere_positions(data.subject)),
         initial_parameters<float>(work_.size, options.seed), device_);

@@ -49,7 +49,7 @@ void add_counting_command(CLI::App& program) {
     bool replaces = false;
   };
   const auto numbers = std::make_shared<Numbers>();
-  command->add_option("--cache", numbers->cache);
+  command->add_option("--cache", numbers->cache)->check(CLI::NonNegativeNumber);
   command->add_option("--seed", numbers->seed);
   command->add_option("--size", numbers->size);
   add_threads(*command, numbers->threads);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -14,8 +15,10 @@
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
 #include "core/fit/fit.h"
+#include "core/fit/fit_output.h"
 #include "core/fit/forecast.h"
 #include "core/fit/study_files.h"
+#include "core/io/hdf5/fit_file.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -55,12 +58,12 @@ void announce(const FitForecast& forecast) {
                (forecast.memory_mb + resident_mb()) / 1024);
 }
 
-void print_result(const FitArguments& arguments, const FitResult& fit,
+void print_result(const FitArguments& arguments, const std::string& file, const FitResult& fit,
                   const std::optional<FitForecast>& forecast) {
   const Provenance& made = fit.provenance;
   if (arguments.json) {
     nlohmann::ordered_json result;
-    result["fit"] = arguments.out;
+    result["fit"] = file;
     result["network"] = fit.features.network;
     result["vertices"] = fit.subject.vertex_count();
     result["r2_mean"] = mean_of_known(fit.r2);
@@ -74,18 +77,32 @@ void print_result(const FitArguments& arguments, const FitResult& fit,
     return;
   }
   std::printf("%s: network %s, %d vertices, mean R2 %.4f, %d of %d steps in %s\n",
-              arguments.out.c_str(), fit.features.network.c_str(), fit.subject.vertex_count(),
+              file.c_str(), fit.features.network.c_str(), fit.subject.vertex_count(),
               mean_of_known(fit.r2), made.steps_done, made.steps,
               duration_text(made.seconds).c_str());
+}
+
+/// Writes the fit; where that fails, writes it to a folder of its own among the temporary files, so
+/// that hours of computing are not lost with a disk.
+std::optional<std::filesystem::path> write_or_rescue(FitOutput& output, const FitResult& fit) {
+  try {
+    return output.write(fit);
+  } catch (const Error&) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "cortiscope-XXXXXX").string();
+    if (!mkdtemp(pattern.data())) throw;
+    const std::filesystem::path rescued = std::filesystem::path(pattern) / "rescued.fit.h5";
+    write_fit(rescued, fit);
+    std::fprintf(stderr, "cortiscope: the fit is kept in %s instead\n", rescued.c_str());
+    throw;
+  }
 }
 
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
-  const FitKeeping keeping =
-      begin_fit(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
-                                   : arguments.replaces ? FitBeginning::kAnew
-                                                        : FitBeginning::kNew);
+  FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
+                                      : arguments.replaces ? FitBeginning::kAnew
+                                                           : FitBeginning::kNew);
   const EncodingData data = open_study(arguments.files(), arguments.cache_gb);
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
   const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
@@ -100,17 +117,15 @@ void run(const FitArguments& arguments) {
       warning = progress.warning;
       if (!warning.empty()) line.say("warning: " + warning);
     };
-    fit = fit_factor_topy(data, options, stop, show_progress, keeping);
+    fit = fit_factor_topy(data, options, stop, show_progress, output.keeping());
   }
-  const bool is_written = write_fit_of(arguments.files(), fit);
-  if (fit.provenance.steps_done == fit.provenance.steps) {
-    return print_result(arguments, fit, forecast);
-  }
-  if (is_written) print_result(arguments, fit, forecast);
+  const std::optional<std::filesystem::path> file = write_or_rescue(output, fit);
+  if (file) print_result(arguments, file->string(), fit, forecast);
+  if (fit.provenance.steps_done == fit.provenance.steps) return;
   std::fprintf(stderr, "cortiscope: stopped at step %d of %d; %s%s\n", fit.provenance.steps_done,
                fit.provenance.steps,
-               (is_written ? "what was reached is in " + arguments.out
-                           : arguments.out + " still holds the finished fit of before")
+               (file ? "what was reached is in " + file->string()
+                     : arguments.out + " still holds the finished fit of before")
                    .c_str(),
                warning.empty() ? ", and --resume continues from there" : "");
   throw CLI::RuntimeError(exit_code_of_signal());

@@ -77,8 +77,4 @@ class FitQueue {
   int next_id_ = 1;
 };
 
-/// The file itself where neither it nor its checkpoint exists yet, else "<name>-2.fit.h5" and so on:
-/// no fit is overwritten, and no interrupted one lost.
-std::filesystem::path free_fit_file(const std::filesystem::path& wanted);
-
 }  // namespace cortiscope

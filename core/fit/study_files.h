@@ -42,27 +42,4 @@ EncodingData open_study(const FitFiles& files, double cache_gb);
 /// @throws Error  as read_checkpoint_choices
 FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise);
 
-/// How a fit begins.
-enum class FitBeginning {
-  kNew,      ///< no fit and no checkpoint may be there
-  kAnew,     ///< replaces them
-  kResumed,  ///< goes on from the checkpoint
-};
-
-/// Begins a fit into its file: checks that it can be written, keeps other programs from writing it
-/// as long as the FitKeeping lives, and saves the running fit's state in the checkpoint every
-/// minute and on stop. A fit that begins anew keeps an older checkpoint as "NAME.before" until it
-/// has passed its step.
-///
-/// @throws Error  as require_output_file, FileLock and, to resume, read_checkpoint; kNotFound: no
-///                checkpoint to resume from
-FitKeeping begin_fit(const FitFiles& files, FitBeginning beginning);
-
-/// Writes a fit. Deletes the checkpoint of a finished fit; a stopped fit keeps it and can be
-/// resumed. A stopped fit never replaces a finished one.
-///
-/// @return  whether it was written
-/// @throws Error  as write_fit
-bool write_fit_of(const FitFiles& files, const FitResult& fit);
-
 }  // namespace cortiscope

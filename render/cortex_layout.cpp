@@ -123,16 +123,17 @@ CortexLayout layout_of(const std::array<SurfaceReach, 2>& reaches, const CortexC
   return layout;
 }
 
-CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
+CortexLayout flat_layout_of(const Surface& lh_flat, const Surface& rh_flat,
                             const std::array<std::vector<int>, 2>& focus) {
   CortexLayout layout;
   std::array<std::vector<Eigen::Vector3f>, 2> all, shown;
   std::array<Extent, 2> wholes;
   for (const Hemisphere h : kHemispheres) {
-    all[h] = used_points(flats[h]);
-    const std::vector<bool> used = used_vertices(flats[h]);
+    const Surface& flat = h == kLh ? lh_flat : rh_flat;
+    all[h] = used_points(flat);
+    const std::vector<bool> used = used_vertices(flat);
     for (const int v : focus[h]) {
-      if (used[std::size_t(v)]) shown[h].push_back(flats[h].vertices[std::size_t(v)]);
+      if (used[std::size_t(v)]) shown[h].push_back(flat.vertices[std::size_t(v)]);
     }
   }
   if (shown[kLh].empty() && shown[kRh].empty()) shown = all;

@@ -35,7 +35,7 @@ CortexLayout layout_of(const std::array<SurfaceReach, 2>& reaches, const CortexC
 ///
 /// @param focus  vertices of each that a zoom of 1 shows; all if both are empty, or if all need
 ///               little more room
-CortexLayout flat_layout_of(const std::array<Surface, 2>& flats,
+CortexLayout flat_layout_of(const Surface& lh_flat, const Surface& rh_flat,
                             const std::array<std::vector<int>, 2>& focus);
 
 /// The mapping between the image plane and its pixels.

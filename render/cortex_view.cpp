@@ -11,11 +11,12 @@
 
 #include "core/base/error.h"
 #include "core/data/flat_polygon.h"
+#include "render/external_context_window.h"
 #include "render/flatmap.h"
 #include "render/headless_window.h"
-#include "render/lent_window.h"
 #include "render/outline.h"
 #include "render/painted_surface.h"
+#include "render/shared_surface.h"
 #include "render/vertex_locator.h"
 
 namespace cortiscope {
@@ -44,10 +45,9 @@ struct CortexView::Scene {
 
   std::shared_ptr<const Cortex> cortex;
   SurfaceKind kind = SurfaceKind::kInflated;
-  std::array<Surface, 2> forms;  // as drawn
-  std::array<std::vector<bool>, 2> used;
-  std::array<std::unique_ptr<VertexLocator>, 2> locators;  // of the forms; built on first use
-  std::array<SurfaceReach, 2> reaches;                     // of folded forms
+  std::shared_ptr<SurfacePool> pool;
+  std::array<std::shared_ptr<const SharedSurface>, 2> drawn;
+  std::array<SurfaceReach, 2> reaches;  // of folded forms
   CortexLayout flat_layout;
   std::shared_ptr<const HemisphereRegions> regions;  // instead of the cortex's own
   bool shows_regions = false;
@@ -58,8 +58,10 @@ struct CortexView::Scene {
   CortexLayout layout;
   PictureFrame frame;
 
-  LentWindow* lent = nullptr;
+  ExternalContextWindow* shown_in = nullptr;
   std::unique_ptr<HeadlessWindow> own;  // created when first drawn off screen
+
+  const Surface& form(Hemisphere h) const { return drawn[h]->surface(); }
 
   const std::vector<Region>& regions_of_side(Hemisphere h) const {
     return regions ? (*regions)[h] : regions_of((*cortex)[h]);
@@ -67,10 +69,9 @@ struct CortexView::Scene {
 
   /// The first point of a hemisphere that a ray through a position of the image hits.
   std::optional<SurfaceHit> look_at(Hemisphere h, const Eigen::Vector2f& at_mm, float reach_mm) {
-    if (!locators[h]) locators[h] = std::make_unique<VertexLocator>(forms[h]);
     const Eigen::Affine3f back = layout.places[h].inverse();
-    return locators[h]->first_hit(back * Eigen::Vector3f(at_mm.x(), at_mm.y(), kEyeMm),
-                                  back.linear() * -Eigen::Vector3f::UnitZ(), reach_mm);
+    return drawn[h]->locator().first_hit(back * Eigen::Vector3f(at_mm.x(), at_mm.y(), kEyeMm),
+                                         back.linear() * -Eigen::Vector3f::UnitZ(), reach_mm);
   }
 
   bool is_in_picture(const Eigen::Vector2f& at_mm) const {
@@ -87,7 +88,7 @@ struct CortexView::Scene {
     for (const int v : region) {
       if (!faces_eye[std::size_t(v)]) continue;
       ++facing;
-      const Eigen::Vector3f place = layout.places[h] * forms[h].vertices[std::size_t(v)];
+      const Eigen::Vector3f place = layout.places[h] * form(h).vertices[std::size_t(v)];
       if (is_in_picture(place.head<2>())) places.push_back(place);
     }
     if (places.empty() || 2 * facing < region.size()) return std::nullopt;
@@ -112,9 +113,13 @@ struct CortexView::Scene {
   }
 };
 
-CortexView::CortexView() : scene_(std::make_unique<Scene>()) {
+CortexView::CortexView(std::shared_ptr<SurfacePool> pool) : scene_(std::make_unique<Scene>()) {
   Scene& s = *scene_;
-  for (PaintedSurface& surface : s.painted) surface.add_to(s.renderer);
+  s.pool = pool ? std::move(pool) : std::make_shared<SurfacePool>();
+  for (const Hemisphere h : kHemispheres) {
+    s.drawn[h] = s.pool->get({});
+    s.painted[h].add_to(s.renderer);
+  }
   vtkCamera* active = s.renderer->GetActiveCamera();
   active->ParallelProjectionOn();
   active->SetViewUp(0, 1, 0);
@@ -133,15 +138,13 @@ void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
   if (cortex != s.cortex) s.regions.reset();
   s.cortex = std::move(cortex);
   s.kind = kind;
-  s.forms = std::move(forms);
   for (const Hemisphere h : kHemispheres) {
-    s.locators[h].reset();
-    s.used[h] = used_vertices(s.forms[h]);
-    s.painted[h].set_surface(s.forms[h]);
+    s.drawn[h] = s.pool->get(std::move(forms[h]));
+    s.painted[h].set_surface(s.drawn[h]);
     s.painted[h].set_shading(is_flat() ? Shading::kFlat : Shading::kGentle);
-    if (!is_flat()) s.reaches[h] = reach_of(s.forms[h]);
+    if (!is_flat()) s.reaches[h] = s.drawn[h]->reach();
   }
-  if (is_flat()) s.flat_layout = flat_layout_of(s.forms, focus);
+  if (is_flat()) s.flat_layout = flat_layout_of(s.form(kLh), s.form(kRh), focus);
   draw_region_lines();
   place_all();
 }
@@ -176,7 +179,7 @@ void CortexView::draw_region_lines() {
   for (const Hemisphere h : kHemispheres) {
     std::vector<ColoredLine> lines;
     if (s.shows_regions) {
-      lines = region_borders(s.regions_of_side(h), s.forms[h], kLineColor);
+      lines = region_borders(s.regions_of_side(h), s.form(h), kLineColor);
     }
     s.painted[h].set_lines(lines, kLineHalo);
   }
@@ -229,12 +232,11 @@ std::optional<CortexVertex> CortexView::vertex_at(double x, double y) const {
 
 std::optional<SeenVertex> CortexView::place_of(CortexVertex vertex) const {
   const Scene& s = *scene_;
-  const std::vector<bool>& used = s.used[vertex.hemisphere];
+  const std::vector<bool>& used = s.drawn[vertex.hemisphere]->used();
   if (vertex.vertex < 0 || vertex.vertex >= int(used.size())) return std::nullopt;
   if (!used[std::size_t(vertex.vertex)]) return std::nullopt;
   const Eigen::Affine3f& place = s.layout.places[vertex.hemisphere];
-  const Eigen::Vector3f at =
-      place * s.forms[vertex.hemisphere].vertices[std::size_t(vertex.vertex)];
+  const Eigen::Vector3f at = place * s.form(vertex.hemisphere).vertices[std::size_t(vertex.vertex)];
   SeenVertex seen;
   seen.pixel = s.frame.to_pixels(at.head<2>());
   const float depth_mm = kEyeMm - at.z();
@@ -249,7 +251,8 @@ std::vector<SeenRegion> CortexView::seen_regions() const {
   if (!s.shows_regions || !s.cortex) return seen;
   for (const Hemisphere h : kHemispheres) {
     const Eigen::Vector3f eye = s.layout.places[h].linear().transpose() * Eigen::Vector3f::UnitZ();
-    const std::vector<bool> faces_eye = is_flat() ? s.used[h] : vertices_facing(s.forms[h], eye);
+    const std::vector<bool> faces_eye =
+        is_flat() ? s.drawn[h]->used() : vertices_facing(s.form(h), eye);
     for (const Region& region : s.regions_of_side(h)) {
       if (const auto place = s.seen_place(h, region.vertices, faces_eye)) {
         seen.push_back({region.name, s.frame.to_pixels(*place), region.vertices.size()});
@@ -271,15 +274,15 @@ Eigen::Vector2d CortexView::pixel_of(Hemisphere hemisphere,
   return scene_->frame.to_pixels(at.head<2>());
 }
 
-const Surface& CortexView::form(Hemisphere hemisphere) const { return scene_->forms[hemisphere]; }
+const Surface& CortexView::form(Hemisphere hemisphere) const { return scene_->form(hemisphere); }
 
 Extent CortexView::extent_of(const std::array<std::vector<int>, 2>& vertices) const {
   const Scene& s = *scene_;
   Extent extent;
   bool is_first = true;
   const auto add = [&](Hemisphere h, std::size_t v) {
-    if (!s.used[h][v]) return;
-    const Eigen::Vector2f at = (s.layout.places[h] * s.forms[h].vertices[v]).head<2>();
+    if (!s.drawn[h]->used()[v]) return;
+    const Eigen::Vector2f at = (s.layout.places[h] * s.form(h).vertices[v]).head<2>();
     extent.low = is_first ? at : Eigen::Vector2f(extent.low.cwiseMin(at));
     extent.high = is_first ? at : Eigen::Vector2f(extent.high.cwiseMax(at));
     is_first = false;
@@ -289,7 +292,7 @@ Extent CortexView::extent_of(const std::array<std::vector<int>, 2>& vertices) co
   }
   if (!is_first) return extent;
   for (const Hemisphere h : kHemispheres) {
-    for (std::size_t v = 0; v < s.used[h].size(); ++v) add(h, v);
+    for (std::size_t v = 0; v < s.drawn[h]->used().size(); ++v) add(h, v);
   }
   return extent;
 }
@@ -309,7 +312,7 @@ OutlinedVertices CortexView::vertices_inside(const std::vector<Eigen::Vector2f>&
     for (const Eigen::Vector2f& corner : outline) {
       on_map.push_back((back * Eigen::Vector3f(corner.x(), corner.y(), 0)).head<2>());
     }
-    std::vector<int> inside = cortiscope::vertices_inside(s.forms[h], on_map);
+    std::vector<int> inside = cortiscope::vertices_inside(s.form(h), on_map);
     if (inside.size() > most.vertices.size()) most = {h, std::move(inside)};
   }
   return most;
@@ -324,18 +327,18 @@ bool CortexView::is_flat() const { return scene_->kind == SurfaceKind::kFlat; }
 
 double CortexView::mm_a_pixel() const { return double(scene_->frame.mm_a_pixel); }
 
-void CortexView::show_in(LentWindow* window) {
+void CortexView::show_in(ExternalContextWindow* window) {
   Scene& s = *scene_;
-  if (s.lent == window) return;
+  if (s.shown_in == window) return;
   s.own.reset();
-  if (s.lent) s.lent->window()->RemoveRenderer(s.renderer);
-  s.lent = window;
+  if (s.shown_in) s.shown_in->window()->RemoveRenderer(s.renderer);
+  s.shown_in = window;
   if (window) window->window()->AddRenderer(s.renderer);
 }
 
 void CortexView::render(int samples) {
-  assert(scene_->lent);
-  scene_->lent->render(scene_->width, scene_->height, samples);
+  assert(scene_->shown_in);
+  scene_->shown_in->render(scene_->width, scene_->height, samples);
 }
 
 Raster CortexView::draw(int oversampling) {
@@ -346,7 +349,7 @@ Raster CortexView::draw(int oversampling) {
 
 Raster CortexView::draw_in(HeadlessWindow& window, int oversampling) {
   Scene& s = *scene_;
-  assert(!s.lent && oversampling > 0);
+  assert(!s.shown_in && oversampling > 0);
   const int width = s.width, height = s.height;
   const double ratio = s.pixel_ratio;
   const int factor = HeadlessWindow::possible_factor(width, height, oversampling);

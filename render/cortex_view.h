@@ -15,7 +15,8 @@
 namespace cortiscope {
 
 class HeadlessWindow;
-class LentWindow;
+class ExternalContextWindow;
+class SurfacePool;
 
 /// The position of a vertex in the image.
 struct SeenVertex {
@@ -39,11 +40,13 @@ struct OutlinedVertices {
 /// Both hemispheres of a cortex in one image, lh left, painted with one colour per vertex.
 ///
 /// The one view of windows and figures: it draws into a context borrowed by `show_in`, or off
-/// screen by `draw`. Several views may draw into one HeadlessWindow, one after the other. Its
-/// interface uses core's plain data only and hides VTK. Belongs to the thread that made it.
+/// screen by `draw`. Several views may draw into one HeadlessWindow, one after the other, and share
+/// their surfaces through a pool. Its interface uses core's plain data only and hides VTK. Belongs
+/// to the thread that made it.
 class CortexView {
  public:
-  CortexView();
+  /// @param pool  of views that may show the same surfaces, to have each once; nullptr: its own
+  explicit CortexView(std::shared_ptr<SurfacePool> pool = nullptr);
   ~CortexView();
   CortexView(const CortexView&) = delete;
   CortexView& operator=(const CortexView&) = delete;
@@ -124,7 +127,7 @@ class CortexView {
 
   /// Sets the borrowed window to draw into. The caller keeps it alive until it sets another, or
   /// nullptr.
-  void show_in(LentWindow* window);
+  void show_in(ExternalContextWindow* window);
 
   /// Draws a frame of the size set into the borrowed window. @pre one is set
   /// @param samples  per pixel, for soft edges; 0 for hard ones

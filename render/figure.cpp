@@ -8,6 +8,7 @@
 #include "render/figure_cell.h"
 #include "render/headless_window.h"
 #include "render/page_files.h"
+#include "render/shared_surface.h"
 
 namespace cortiscope {
 namespace {
@@ -124,13 +125,15 @@ void add_column(Page& page, const Figure& figure, std::size_t index, std::vector
 Page lay_out(const Figure& figure) {
   assert(!figure.columns.empty() && !figure.columns[0].cells.empty());
   HeadlessWindow window;  // one for all cells
+  const auto surfaces = std::make_shared<SurfacePool>();
   std::vector<std::vector<SeenCell>> seen;
   for (const FigureColumn& column : figure.columns) {
     assert(column.cells.size() == figure.columns[0].cells.size());
     seen.emplace_back();
     const FigureView view =
         column.view.value_or(FigureView{figure.view, cortex_camera_from(figure.side), {}});
-    for (const FigureCell& cell : column.cells) seen.back().emplace_back(cell, view, window);
+    for (const FigureCell& cell : column.cells)
+      seen.back().emplace_back(cell, view, window, surfaces);
   }
   const Plan plan = plan_of(figure, seen);
 

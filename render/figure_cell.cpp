@@ -64,8 +64,9 @@ void add_line(Page& page, const std::vector<Point>& points, const Box& box, Rgb8
 
 }  // namespace
 
-SeenCell::SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindow& window)
-    : cell_(cell), how_(view), window_(window), view_(std::make_unique<CortexView>()) {
+SeenCell::SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindow& window,
+                   const std::shared_ptr<SurfacePool>& surfaces)
+    : cell_(cell), how_(view), window_(window), view_(std::make_unique<CortexView>(surfaces)) {
   view_->show(cell.cortex, how_.kind, cell.focus);
   view_->set_camera(how_.camera);
   view_->set_background(std::nullopt);

@@ -10,9 +10,11 @@ namespace cortiscope {
 /// A cell of a figure in its view, ready to draw.
 class SeenCell {
  public:
-  /// @param window  the window it is drawn into, shared by all cells; must outlive them
+  /// @param window    the window it is drawn into, shared by all cells; must outlive them
+  /// @param surfaces  shared by all cells, too
   /// @throws Error  kNotFound: the cortex lacks the surface
-  SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindow& window);
+  SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindow& window,
+           const std::shared_ptr<SurfacePool>& surfaces);
 
   /// Width over height of the image.
   double aspect() const { return aspect_; }

@@ -12,7 +12,7 @@
 
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
-#include "render/lent_window.h"
+#include "render/external_context_window.h"
 
 namespace cortiscope {
 namespace {
@@ -73,7 +73,7 @@ Raster reduced(const unsigned char* from_bottom, int width, int height, int fact
 struct HeadlessWindow::Context {
   EGLDisplay display = EGL_NO_DISPLAY;
   EGLContext context = EGL_NO_CONTEXT;
-  std::optional<LentWindow> window;
+  std::optional<ExternalContextWindow> window;
 
   void make_current() { eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context); }
 };
@@ -93,8 +93,8 @@ HeadlessWindow::HeadlessWindow() : context_(std::make_unique<Context>()) {
   c.context = eglCreateContext(c.display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, wanted);
   if (c.context == EGL_NO_CONTEXT) fail("no OpenGL 3.3 context");
   c.make_current();
-  c.window.emplace(LentWindow::Lender{[&c] { c.make_current(); },
-                                      [&c] { return eglGetCurrentContext() == c.context; }});
+  c.window.emplace(ExternalContextWindow::Callbacks{
+      [&c] { c.make_current(); }, [&c] { return eglGetCurrentContext() == c.context; }});
   c.window->begin();
 }
 
@@ -139,7 +139,7 @@ std::string HeadlessWindow::opengl() const {
   return name ? reinterpret_cast<const char*>(name) : "unknown";
 }
 
-LentWindow& HeadlessWindow::lent() { return *context_->window; }
+ExternalContextWindow& HeadlessWindow::context_window() { return *context_->window; }
 
 vtkRenderWindow* HeadlessWindow::window() { return context_->window->window(); }
 

@@ -9,7 +9,7 @@ class vtkRenderWindow;
 
 namespace cortiscope {
 
-class LentWindow;
+class ExternalContextWindow;
 
 /// An OpenGL window that needs no display: for figures, on servers, in tests.
 ///
@@ -39,7 +39,7 @@ class HeadlessWindow {
   std::string opengl() const;
 
   /// The window that a CortexView draws into.
-  LentWindow& lent();
+  ExternalContextWindow& context_window();
 
   /// Owned by this; remove added renderers before it is destroyed.
   vtkRenderWindow* window();

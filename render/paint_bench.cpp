@@ -22,8 +22,8 @@
 
 #include "render/cortex_layout.h"
 #include "render/cortex_view.h"
+#include "render/external_context_window.h"
 #include "render/headless_window.h"
-#include "render/lent_window.h"
 
 namespace cortiscope {
 namespace {
@@ -158,11 +158,11 @@ PaintTiming time_painting(const std::shared_ptr<const Cortex>& cortex, SurfaceKi
   view.set_colors(striped(*cortex, 0));
   timing.show_ms = now_ms() - start;
   window.render(width, height);  // VTK prepares its textures with the first frame of a window
-  view.show_in(&window.lent());
+  view.show_in(&window.context_window());
   Target target(window.window(), width, height);
   const auto draw = [&] {
     view.render(0);
-    window.lent().show_frame(target.name());
+    window.context_window().show_frame(target.name());
     window.window()->WaitForCompletion();
   };
   start = now_ms();

@@ -11,13 +11,13 @@
 #include <vtkPolyDataMapper.h>
 #include <vtkProperty.h>
 #include <vtkRenderer.h>
-#include <vtkTypeInt32Array.h>
 #include <vtkUnsignedCharArray.h>
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
-#include "core/data/surface_measures.h"
+#include "render/shared_surface.h"
 
 namespace cortiscope {
 namespace {
@@ -28,45 +28,6 @@ constexpr float kLinesAboveMm = 1;
 constexpr float kWideHaloAboveMm = 1.1F;
 constexpr float kWideLinesAboveMm = 1.2F;
 constexpr float kHaloWidth = 2.4F;  // of the line's
-
-/// Area-weighted, one per vertex.
-std::vector<Eigen::Vector3f> vertex_normals(const Surface& surface) {
-  std::vector<Eigen::Vector3f> normals(surface.vertices.size(), Eigen::Vector3f::Zero());
-  for (const Eigen::Vector3i& t : surface.triangles) {
-    const Eigen::Vector3f& a = surface.vertices[std::size_t(t[0])];
-    const Eigen::Vector3f normal =
-        (surface.vertices[std::size_t(t[1])] - a).cross(surface.vertices[std::size_t(t[2])] - a);
-    for (int i = 0; i < 3; ++i) normals[std::size_t(t[i])] += normal;
-  }
-  for (Eigen::Vector3f& normal : normals) normal.normalize();
-  return normals;
-}
-
-vtkSmartPointer<vtkFloatArray> to_array(const std::vector<Eigen::Vector3f>& rows) {
-  static_assert(sizeof(Eigen::Vector3f) == 3 * sizeof(float), "copied as floats");
-  const auto array = vtkSmartPointer<vtkFloatArray>::New();
-  array->SetNumberOfComponents(3);
-  array->SetNumberOfTuples(vtkIdType(rows.size()));
-  if (!rows.empty()) std::copy_n(rows[0].data(), 3 * rows.size(), array->GetPointer(0));
-  return array;
-}
-
-vtkSmartPointer<vtkCellArray> to_cells(const std::vector<Eigen::Vector3i>& triangles) {
-  static_assert(sizeof(Eigen::Vector3i) == 3 * sizeof(vtkTypeInt32), "copied as integers");
-  vtkNew<vtkTypeInt32Array> corners;
-  corners->SetNumberOfValues(3 * vtkIdType(triangles.size()));
-  if (!triangles.empty()) {
-    std::copy_n(triangles[0].data(), 3 * triangles.size(), corners->GetPointer(0));
-  }
-  const auto cells = vtkSmartPointer<vtkCellArray>::New();
-  vtkNew<vtkTypeInt32Array> starts;
-  starts->SetNumberOfValues(vtkIdType(triangles.size()) + 1);
-  for (std::size_t i = 0; i <= triangles.size(); ++i) {
-    starts->SetValue(vtkIdType(i), vtkTypeInt32(3 * i));
-  }
-  cells->SetData(starts, corners);
-  return cells;
-}
 
 void place_actor(vtkActor* actor, const Eigen::Affine3f& place) {
   vtkNew<vtkMatrix4x4> matrix;
@@ -128,6 +89,7 @@ struct LineSet {
 }  // namespace
 
 struct PaintedSurface::Parts {
+  std::shared_ptr<const SharedSurface> surface;
   vtkNew<vtkPolyData> mesh;
   vtkNew<vtkUnsignedCharArray> colors;
   vtkNew<vtkPolyDataMapper> mapper;
@@ -148,19 +110,18 @@ PaintedSurface::PaintedSurface() : parts_(std::make_unique<Parts>()) {
 
 PaintedSurface::~PaintedSurface() = default;
 
-void PaintedSurface::set_surface(const Surface& surface) {
+void PaintedSurface::set_surface(std::shared_ptr<const SharedSurface> surface) {
   Parts& p = *parts_;
-  vtkNew<vtkPoints> points;
-  points->SetData(to_array(surface.vertices));
-  p.mesh->SetPoints(points);
-  p.mesh->SetPolys(to_cells(surface.triangles));
-  p.mesh->GetPointData()->SetNormals(to_array(vertex_normals(surface)));
+  p.surface = std::move(surface);
+  p.mesh->SetPoints(p.surface->points());
+  p.mesh->SetPolys(p.surface->triangles());
+  p.mesh->GetPointData()->SetNormals(p.surface->normals());
   // The inside of a closed surface is never seen, and leaving it out saves a third of the time.
-  const Closure closure = closure_of(surface);
+  const Closure closure = p.surface->closure();
   p.actor->GetProperty()->SetBackfaceCulling(closure == Closure::kOutward);
   p.actor->GetProperty()->SetFrontfaceCulling(closure == Closure::kInward);
   set_lines({});
-  set_colors(std::vector<Rgb8>(surface.vertices.size(), {128, 128, 128}));
+  set_colors(std::vector<Rgb8>(p.surface->surface().vertices.size(), {128, 128, 128}));
 }
 
 void PaintedSurface::set_colors(const std::vector<Rgb8>& colors) {

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "core/data/image.h"
-#include "core/data/surface.h"
 #include "render/outline.h"
 
 class vtkRenderer;
 
 namespace cortiscope {
+
+class SharedSurface;
 
 enum class Shading {
   kFlat,   ///< each vertex in exactly its colour: for flatmaps
@@ -28,8 +29,8 @@ class PaintedSurface {
   PaintedSurface(const PaintedSurface&) = delete;
   PaintedSurface& operator=(const PaintedSurface&) = delete;
 
-  /// Replaces the surface and removes its lines. Copies; O(V). Colours become mid grey.
-  void set_surface(const Surface& surface);
+  /// Replaces the surface and removes its lines. O(V). Colours become mid grey.
+  void set_surface(std::shared_ptr<const SharedSurface> surface);
 
   /// Keeps the geometry; only sends colours to the GPU. O(V).
   ///

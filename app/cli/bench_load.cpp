@@ -7,7 +7,6 @@
 #include <set>
 
 #include "app/cli/bench_command.h"
-#include "core/base/error.h"
 #include "core/base/temporary_folder.h"
 #include "core/fit/fit.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
@@ -15,7 +14,7 @@
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/open/cortex_folder.h"
-#include "core/open/file_format.h"
+#include "core/open/read_any.h"
 #include "core/simulate/builtin_template.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/planted_study.h"
@@ -42,20 +41,26 @@ Loadable loadable_cortex(const path& folder) {
   return loadable;
 }
 
+/// What a path holds, as the program finds it, and the reader of all of it.
 Loadable loadable_at(const path& place) {
-  if (std::filesystem::is_directory(place)) return loadable_cortex(place);
-  std::string kind = name_of(format_of_file(place));
-  if (format_of_file(place) == FileFormat::kHdf5) kind = format_of(H5Reader(place));
-  const std::uintmax_t bytes = std::filesystem::file_size(place);
-  if (kind == "subject") return {kind, place, bytes, [place] { read_recording(place); }};
-  if (kind == "fit") return {kind, place, bytes, [place] { read_fit(place, builtin_template); }};
-  if (kind == "features") {
-    const double no_limit = std::numeric_limits<double>::infinity();
-    return {kind, place, bytes, [place, no_limit] { open_features(place, no_limit); }};
+  const Contents contents = read_any(place, builtin_template);
+  if (std::filesystem::is_directory(place) && find<CortexContents>(contents)) {
+    return loadable_cortex(place);
   }
-  throw Error(ErrorKind::kBadFormat, place.string(),
-              "expected a cortex folder, or a subject, features or fit file, found " + kind,
-              "cortiscope simulate writes all of them");
+  const auto loadable = [&](const char* kind, std::function<void()> load) {
+    return Loadable{kind, place, std::filesystem::file_size(place), std::move(load)};
+  };
+  if (find<SubjectContents>(contents)) {
+    return loadable("subject", [place] { read_recording(place); });
+  }
+  if (find<FitContents>(contents)) {
+    return loadable("fit", [place] { read_fit(place, builtin_template); });
+  }
+  if (find<FeaturesContents>(contents)) {
+    const double no_limit = std::numeric_limits<double>::infinity();
+    return loadable("features", [place, no_limit] { open_features(place, no_limit); });
+  }
+  refuse(contents, "a cortex folder, or a subject, features or fit file");
 }
 
 void write_cortex(const Cortex& cortex, const path& folder) {

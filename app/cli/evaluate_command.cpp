@@ -1,12 +1,11 @@
 #include "app/cli/evaluate_command.h"
 
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/common_options.h"
+#include "app/cli/evaluation_text.h"
 #include "core/analysis/evaluate.h"
 #include "core/base/error.h"
 #include "core/fit/study_files.h"
@@ -41,23 +40,6 @@ std::string resolve(const EvaluateArguments& arguments, const std::string& given
   return found->file.string();
 }
 
-nlohmann::ordered_json to_json(const Evaluation& evaluation) {
-  nlohmann::ordered_json result;
-  result["r2_mean"] = evaluation.r2_mean;
-  if (evaluation.r2_over_ceiling) result["r2_over_ceiling"] = *evaluation.r2_over_ceiling;
-  if (evaluation.recovery) {
-    const Recovery& recovery = *evaluation.recovery;
-    result["layer_argmax_hit"] = recovery.layer_argmax_hit;
-    result["layer_within_one"] = recovery.layer_within_one;
-    result["layer_mae"] = recovery.layer_mae;
-    result["space_mae"] = recovery.space_mae;
-    result["space_mae_of_mean"] = recovery.space_mae_of_mean;
-    result["scale_corr"] = recovery.scale_corr;
-  }
-  if (evaluation.r2_oracle) result["r2_oracle"] = *evaluation.r2_oracle;
-  return result;
-}
-
 void run(const EvaluateArguments& arguments) {
   const FitResult fit = read_fit(arguments.fit, builtin_template);
   if (fit.parameters.empty()) {
@@ -71,14 +53,9 @@ void run(const EvaluateArguments& arguments) {
   const std::string features =
       resolve(arguments, arguments.features, made.features_path, made.features_hash, "--features");
   const EncodingData data = open_study(subject, features, kDefaultCacheGb);
-  const nlohmann::ordered_json result = to_json(evaluate(fit, data, arguments.options));
-  if (arguments.json) {
-    std::printf("%s\n", result.dump(2).c_str());
-    return;
-  }
-  for (const auto& [name, value] : result.items()) {
-    std::printf("%-18s %.4f\n", name.c_str(), value.is_null() ? NAN : value.get<double>());
-  }
+  const Evaluation evaluation = evaluate(fit, data, arguments.options);
+  std::printf("%s", arguments.json ? (to_json(evaluation).dump(2) + "\n").c_str()
+                                   : text_of(evaluation).c_str());
 }
 
 }  // namespace

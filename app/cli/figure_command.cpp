@@ -1,15 +1,15 @@
 #include "app/cli/figure_command.h"
 
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 
-#include "app/session/figure_content.h"
+#include "app/cli/common_options.h"
+#include "app/session/figure_file.h"
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/base/error.h"
-#include "core/io/atomic_file.h"
-#include "render/page_files.h"
+#include "core/base/file_ending.h"
+#include "core/io/output_place.h"
 
 namespace cortiscope {
 namespace {
@@ -27,11 +27,12 @@ constexpr const char* kExamples = R"(Examples:
 struct Options {
   FigureRequest request;
   std::string recipe, out, size, grid = "maps";
+  bool replaces = false;
 };
 
-std::string extension_of(const std::string& file) {
-  const std::string extension = figure_extension(file);
-  if (extension == ".png" || extension == ".svg" || extension == ".pdf") return extension;
+void require_drawable(const std::string& file) {
+  const std::string extension = file_ending(file);
+  if (extension == ".png" || extension == ".svg" || extension == ".pdf") return;
   throw Error(ErrorKind::kBadValue, "--out \"" + file + "\"",
               "the name must end in .png, .svg or .pdf");
 }
@@ -55,21 +56,15 @@ void check(const Options& options) {
 }
 
 void run(Options options) {
-  const std::string extension = extension_of(options.out);
+  require_drawable(options.out);
   check(options);
+  // A figure of ours may be drawn again; a file that only has its name is kept.
+  std::vector<std::filesystem::path> inputs = files_of(options.request);
+  inputs.emplace_back(options.recipe);
+  require_output_file(options.out, {inputs, options.replaces, has_recipe});
   if (!options.size.empty()) set_size(options.request, options.size);
   if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
-  for (const std::string& input : options.request.inputs) {
-    if (!std::filesystem::exists(input)) {
-      throw Error(ErrorKind::kNotFound, input, "no such file or folder",
-                  "is its name right, and the disk there?");
-    }
-  }
-  const Page page = lay_out(figure_of(options.request));
-  const std::string recipe = recipe_of(options.request, options.out);
-  write_file(options.out, extension == ".png"   ? png_bytes(page, options.request.dpi, recipe)
-                          : extension == ".svg" ? svg_bytes(page, recipe)
-                                                : pdf_bytes(page, recipe));
+  write_figure(options.request, options.out);
   std::printf("%s\n", options.out.c_str());
 }
 
@@ -113,6 +108,7 @@ void add_figure_command(CLI::App& program) {
   command->add_option("--recipe", options->recipe,
                       "Draw again what this PNG, SVG or JSON file says");
   command->add_option("--out", options->out, "The file to write: .png, .svg or .pdf")->required();
+  add_force(*command, options->replaces);
   command->footer(kExamples);
   command->callback([options] { run(*options); });
 }

@@ -1,6 +1,5 @@
 #include "app/cli/fit_command.h"
 
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -9,6 +8,7 @@
 #include <optional>
 
 #include "app/cli/common_options.h"
+#include "app/cli/fit_text.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/base/duration_text.h"
@@ -36,21 +36,6 @@ struct FitArguments {
   FitFiles files() const { return {subject, features, out}; }
 };
 
-std::string number_text(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4f", value);
-  return text;
-}
-
-void show(ProgressLine& line, const FitProgress& progress) {
-  line.show("step " + std::to_string(progress.step) + " of " + std::to_string(progress.steps) +
-            ", loss " + number_text(progress.smooth_l1) +
-            (std::isnan(progress.validation_r2)
-                 ? ""
-                 : ", validation R2 " + number_text(progress.validation_r2)) +
-            ", " + duration_text(progress.remaining_s) + " left");
-}
-
 /// Prints the forecast before the fit starts.
 void announce(const FitForecast& forecast) {
   std::fprintf(stderr, "forecast: %s and %.1f GB of memory\n",
@@ -76,10 +61,7 @@ void print_result(const FitArguments& arguments, const std::string& file, const 
     std::printf("%s\n", result.dump(2).c_str());
     return;
   }
-  std::printf("%s: network %s, %d vertices, mean R2 %.4f, %d of %d steps in %s\n",
-              file.c_str(), fit.features.network.c_str(), fit.subject.vertex_count(),
-              mean_of_known(fit.r2), made.steps_done, made.steps,
-              duration_text(made.seconds).c_str());
+  std::printf("%s\n", result_text(file, fit).c_str());
 }
 
 /// Writes the fit; where that fails, writes it to a folder of its own among the temporary files, so

@@ -1,13 +1,10 @@
 #include "app/cli/other_programs.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
 
-#include "core/base/error.h"
 #include "core/base/program_folder.h"
 
 namespace cortiscope {
@@ -41,22 +38,6 @@ int become_window(const std::vector<std::string>& words) {
                "cortiscope --help lists the commands)\n",
                pointers[0]);
   return 1;
-}
-
-void run_cortiscope(const std::vector<std::string>& words) {
-  std::vector<std::string> all = {(program_folder() / "cortiscope").string()};
-  all.insert(all.end(), words.begin(), words.end());
-  const std::vector<char*> pointers = pointers_to(all);
-  pid_t child = 0;
-  if (posix_spawn(&child, pointers[0], nullptr, nullptr, pointers.data(), environ) != 0) {
-    throw Error(ErrorKind::kInternal, all[0], "cannot be started", "install Cortiscope again");
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    throw Error(ErrorKind::kInternal, "cortiscope " + words.front(), "did not succeed",
-                "see its own message above");
-  }
 }
 
 }  // namespace cortiscope

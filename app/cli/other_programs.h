@@ -14,9 +14,4 @@ bool has_display();
 /// @return  the exit code
 int become_window(const std::vector<std::string>& words);
 
-/// Runs `cortiscope WORDS...` in a process of its own and waits for it. It shares our standard
-/// output and error.
-/// @throws Error  kInternal: it cannot be started, or ended with another exit code than 0
-void run_cortiscope(const std::vector<std::string>& words);
-
 }  // namespace cortiscope

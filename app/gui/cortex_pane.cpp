@@ -8,6 +8,7 @@
 #include "app/gui/cortex_widget.h"
 #include "app/gui/name_field.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/text_line.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -47,7 +48,7 @@ QString state_text(const MapSource& source) {
 
 CortexPane::CortexPane(SessionController& session, QWidget* parent)
     : QWidget(parent), session_(session) {
-  title_ = new QLabel;
+  title_ = new TextLine(Qt::AlignLeft, TextLine::Width::kOfText);
   title_->setObjectName(QStringLiteral("heading"));
   badge_ = new QLabel;
   badge_->setObjectName(QStringLiteral("badge"));
@@ -133,7 +134,7 @@ std::vector<FigurePane> CortexPane::panes() const {
   std::vector<FigurePane> panes;
   const auto add = [&](const CortexWidget& view, SurfaceKind form) {
     if (!view.isVisible()) return;
-    panes.push_back({name_of(form), view.camera(), double(view.width()) / view.height()});
+    panes.push_back({name_of(form), double(view.width()) / view.height()});
   };
   add(*folds_, shown_fold_);
   add(*flat_, SurfaceKind::kFlat);
@@ -247,7 +248,7 @@ void CortexPane::show_marks() {
 
 void CortexPane::show_title() {
   const std::shared_ptr<const MapSource> source = session_.source();
-  title_->setText(session_.title());
+  title_->set_text(session_.title());
   if (!source) return;
   state_->setText(state_text(*source));
   const QString note = QString::fromStdString(source->synthetic_note());

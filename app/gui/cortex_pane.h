@@ -21,6 +21,7 @@ namespace cortiscope {
 class CortexWidget;
 class NameField;
 class SessionController;
+class TextLine;
 struct OutlinedVertices;
 
 /// The middle of the window: the cortex folded and flat, side by side, with the same colours, hover
@@ -56,7 +57,7 @@ class CortexPane : public QWidget {
   void link(CortexWidget& view, CortexWidget& other);
 
   SessionController& session_;
-  QLabel* title_;
+  TextLine* title_;
   QLabel* badge_;
   QLabel* state_;
   QSplitter* views_;

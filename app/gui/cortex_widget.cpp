@@ -15,7 +15,7 @@
 #include "app/gui/cortex_overlay.h"
 #include "app/gui/outline_draft.h"
 #include "render/cortex_view.h"
-#include "render/lent_window.h"
+#include "render/external_context_window.h"
 
 namespace cortiscope {
 namespace {
@@ -39,7 +39,7 @@ QColor ink_on(Rgb8 background) {
 struct CortexWidget::Private {
   CortexOverlay* overlay = nullptr;  // owned by Qt
   CortexView view;
-  std::unique_ptr<LentWindow> window;  // as long as there is a context
+  std::unique_ptr<ExternalContextWindow> window;  // as long as there is a context
   std::shared_ptr<const Cortex> cortex;
   CortexCamera home;  // where a double click goes
   QColor ink = ink_on({255, 255, 255});
@@ -168,7 +168,8 @@ void CortexWidget::initializeGL() {
   const auto make_current = [this, is_current] {
     if (!is_current()) makeCurrent();  // it binds Qt's framebuffer, wrong during a frame
   };
-  d_->window = std::make_unique<LentWindow>(LentWindow::Lender{make_current, is_current});
+  d_->window = std::make_unique<ExternalContextWindow>(
+      ExternalContextWindow::Callbacks{make_current, is_current});
   d_->window->begin();
   d_->view.show_in(d_->window.get());
   d_->needs_frame = true;

@@ -42,7 +42,7 @@ void FigureController::save(const FigureRequest& as, std::vector<FigurePane> pan
 void FigureController::draw(const FigureRequest& figure, const std::filesystem::path& file) {
   folder_ = std::make_unique<TemporaryFolder>();
   const std::filesystem::path recipe = folder_->path() / "figure.json";
-  write_file(recipe, recipe_of(figure, recipe.string()));
+  write_file(recipe, recipe_of(figure, recipe.string(), RecipePaths::kWhole));
   process_ = new QProcess(this);
   connect(process_, &QProcess::finished, this, [this, file] { end(file); });
   connect(process_, &QProcess::errorOccurred, this, [this, file](QProcess::ProcessError error) {
@@ -51,7 +51,7 @@ void FigureController::draw(const FigureRequest& figure, const std::filesystem::
   process_->start(QString::fromStdString((program_folder() / "cortiscope").string()),
                   {QStringLiteral("figure"), QStringLiteral("--recipe"),
                    QString::fromStdString(recipe.string()), QStringLiteral("--out"),
-                   QString::fromStdString(file.string())});
+                   QString::fromStdString(file.string()), QStringLiteral("--force")});
 }
 
 void FigureController::end(const std::filesystem::path& file) {
@@ -74,13 +74,13 @@ void FigureController::end(const std::filesystem::path& file) {
 
 bool FigureController::open(const std::filesystem::path& path,
                             std::vector<std::filesystem::path>& inputs) {
-  if (!has_recipe(path.string())) return false;
   try {
-    const FigureRequest figure = read_recipe(path.string());
-    if (!choice_of_figure(session_.library(), figure)) {
-      inputs.insert(inputs.end(), figure.inputs.begin(), figure.inputs.end());
+    const std::optional<FigureRequest> figure = find_recipe(path.string());
+    if (!figure) return false;
+    if (!choice_of_figure(session_.library(), *figure)) {
+      inputs.insert(inputs.end(), figure->inputs.begin(), figure->inputs.end());
     }
-    opened_.push_back(figure);
+    opened_.push_back(*figure);
   } catch (const Error& error) {
     fail(QString::fromUtf8(error.what()));
   }

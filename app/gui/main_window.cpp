@@ -6,17 +6,14 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
-#include <QPushButton>
 #include <QSettings>
 #include <QStatusBar>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "app/gui/cortex_pane.h"
 #include "app/gui/figure_dialog.h"
@@ -28,12 +25,13 @@
 #include "app/gui/notice_bar.h"
 #include "app/gui/progress_bar.h"
 #include "app/gui/queue_panel.h"
+#include "app/gui/recent_files.h"
 #include "app/gui/region_files.h"
 #include "app/gui/region_panel.h"
-#include "app/gui/single_keys.h"
 #include "app/gui/text.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
+#include "app/gui/window_keys.h"
 #include "app/session/fit_jobs.h"
 #include "core/base/error.h"
 #include "core/simulate/demo_fits.h"
@@ -42,17 +40,17 @@ namespace cortiscope {
 namespace {
 
 constexpr int kLayoutVersion = 2;  // of the docks; another version resets the layout
-constexpr int kMostRecent = 10;
 
 }  // namespace
 
-MainWindow::MainWindow() {
+MainWindow::MainWindow()
+    : close_guard_(*this, session_, fits_, [this] { return save(unsaved_regions(session_)); }) {
   setWindowTitle(QStringLiteral("Cortiscope"));
   setMinimumSize(1100, 700);
   setAcceptDrops(true);
   make_panels();
   make_menus();
-  make_shortcuts();
+  add_window_keys(*this, session_, *view_bar_);
   connect_loading();
   connect_fits();
   restore();
@@ -153,7 +151,8 @@ void MainWindow::make_menus() {
     if (!folder.isEmpty()) open({folder.toStdString()});
   });
   QMenu* recent = file->addMenu(tr("Open &recent"));
-  connect(recent, &QMenu::aboutToShow, this, [this, recent] { show_recent(recent); });
+  connect(new RecentFiles(recent, this), &RecentFiles::chosen, this,
+          [this](const std::filesystem::path& path) { open({path}); });
   file->addAction(tr("The &demonstration"), this,
                   [this] { open_demo(kept_demo(DemoOptions{}.seed)); });
   file->addSeparator();
@@ -185,7 +184,7 @@ void MainWindow::make_menus() {
   }
   QMenu* maps = view->addMenu(tr("&Map"));
   for (const MapEntry& entry : map_table()) {
-    // The text after a tab is shown as the shortcut; make_shortcuts() handles the key.
+    // The text after a tab is shown as the shortcut; add_window_keys() handles the key.
     QAction* action =
         maps->addAction(QStringLiteral("%1\t%2").arg(tr(entry.title)).arg(QLatin1Char(entry.key)),
                         this, [this, map = entry.map()] { session_.set_map(map); });
@@ -236,43 +235,6 @@ void MainWindow::make_menus() {
                           "CVPR 2024. BSD-3-Clause.</p>")
                            .arg(QStringLiteral(CORTISCOPE_VERSION)));
   });
-}
-
-void MainWindow::make_shortcuts() {
-  auto* keys = new SingleKeys(this);
-  keys->add(Qt::Key_Left, [this] { session_.step_model(-1); });
-  keys->add(Qt::Key_Right, [this] { session_.step_model(1); });
-  keys->add(Qt::Key_Up, [this] { session_.step_subject(-1); });
-  keys->add(Qt::Key_Down, [this] { session_.step_subject(1); });
-  for (const MapEntry& entry : map_table()) {
-    keys->add(QKeySequence(QString(QLatin1Char(entry.key))),
-              [this, map = entry.map()] { session_.set_map(map); });
-  }
-  keys->add(Qt::Key_7, [this] { session_.show_overlay(); });
-  keys->add(Qt::Key_Plus, [this] { step_map(1); });
-  keys->add(Qt::Key_Minus, [this] { step_map(-1); });
-  keys->add(Qt::Key_F, [this] {
-    const bool is_alone = session_.view().shows_flat && !session_.view().shows_folds;
-    session_.set_layout(is_alone, true);
-  });
-  keys->add(Qt::Key_I, [this] { session_.set_folded(SurfaceKind::kInflated); });
-  keys->add(Qt::Key_R, [this] { session_.set_folded(SurfaceKind::kPial); });
-  keys->add(Qt::Key_L, [this] { session_.set_regions(!session_.view().shows_regions); });
-  keys->add(Qt::Key_N, [this] { session_.set_region_names(!session_.view().shows_region_names); });
-  keys->add(Qt::Key_D, [this] { session_.set_drawing(!session_.view().is_drawing); });
-  keys->add(Qt::Key_G, [this] { view_bar_->ask_for_vertex(); });
-  keys->add(Qt::Key_Comma, [this] { step_image(-1); });
-  keys->add(Qt::Key_Period, [this] { step_image(1); });
-  keys->add(Qt::Key_Escape, [this] {
-    if (session_.view().is_drawing) {
-      session_.set_drawing(false);
-    } else if (session_.view().looked_at) {
-      session_.look_at(std::nullopt);
-    } else {
-      session_.pick(std::nullopt);
-    }
-  });
-  keys->add(Qt::Key_Question, [this] { findChild<QAction*>(QStringLiteral("help"))->trigger(); });
 }
 
 void MainWindow::connect_loading() {
@@ -339,9 +301,6 @@ void MainWindow::connect_fits() {
     fit_panel_->show_error(message + kept);
     report(message + kept);
   });
-  connect(&fits_, &FitController::idle, this, [this] {
-    if (closes_when_idle_) close_after_question();
-  });
 }
 
 void MainWindow::restore() {
@@ -368,7 +327,7 @@ void MainWindow::set_theme(const QString& name) {
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
   std::vector<std::filesystem::path> files;
   for (const std::filesystem::path& path : paths) {
-    remember(path);
+    RecentFiles::remember(path);
     if (!figures_.open(path, files)) files.push_back(path);
   }
   if (!files.empty()) loads_.open(files);
@@ -383,26 +342,6 @@ void MainWindow::save_figure(const FigureRequest& as, const std::filesystem::pat
 void MainWindow::open_demo(const DemoOptions& options) {
   fit_panel_->set_options(demo_fit_options());
   loads_.open_demo(options);
-}
-
-void MainWindow::remember(const std::filesystem::path& path) {
-  QSettings settings;
-  const QString key = QStringLiteral("recent");
-  QStringList recent = settings.value(key).toStringList();
-  const QString name = QFileInfo(text_of(path)).absoluteFilePath();
-  recent.removeAll(name);
-  recent.prepend(name);
-  settings.setValue(key, recent.mid(0, kMostRecent));
-}
-
-void MainWindow::show_recent(QMenu* menu) {
-  menu->clear();
-  const QStringList recent = QSettings().value(QStringLiteral("recent")).toStringList();
-  for (const QString& name : recent) {
-    menu->addAction(name, this, [this, name] { open({name.toStdString()}); });
-  }
-  menu->setEnabled(true);
-  if (recent.isEmpty()) menu->addAction(tr("Nothing yet"))->setEnabled(false);
 }
 
 void MainWindow::ask_for_files() {
@@ -475,18 +414,6 @@ void MainWindow::report(const QString& message) {
   log_->add(message);
 }
 
-void MainWindow::step_map(int by) {
-  const auto& maps = map_table();
-  const int at = int(&entry_of(session_.view().map) - maps.data());
-  session_.set_map(maps[std::size_t(stepped_image(at, by, int(maps.size())))].map());
-}
-
-void MainWindow::step_image(int by) {
-  const LibrarySubject* row = session_.subject();
-  if (!row || !row->stimuli) return;
-  session_.show_image(stepped_image(session_.view().image, by, int(row->stimuli->images.size())));
-}
-
 /// @return  whether they are written
 bool MainWindow::save(const std::vector<DrawnRegion>& regions) {
   try {
@@ -498,88 +425,9 @@ bool MainWindow::save(const std::vector<DrawnRegion>& regions) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (fits_.is_running()) {
-    event->ignore();
-    ask_about_fit();
-    return;
-  }
-  if (!may_lose_regions_ && !unsaved_regions(session_).empty()) {
-    event->ignore();
-    ask_about_regions();
-    return;
-  }
+  if (!close_guard_.may_close()) return event->ignore();
   keep_settings();
   event->accept();
-}
-
-/// Does not block: the fit continues while the question is open. One at a time.
-/// @return  nullptr where one is open already
-QMessageBox* MainWindow::make_question(const QString& title, const QString& question,
-                                       const QString& more) {
-  if (question_ && question_->isVisible()) {
-    question_->raise();
-    return nullptr;
-  }
-  question_ = new QMessageBox(QMessageBox::Question, title, question, QMessageBox::NoButton, this);
-  question_->setObjectName(QStringLiteral("close-question"));
-  question_->setAttribute(Qt::WA_DeleteOnClose);
-  question_->setInformativeText(more);
-  question_->addButton(QMessageBox::Cancel);
-  return question_;
-}
-
-QPushButton* MainWindow::add_answer(const QString& text, const char* name,
-                                    QMessageBox::ButtonRole role) {
-  QPushButton* button = question_->addButton(text, role);
-  button->setObjectName(QLatin1String(name));
-  return button;
-}
-
-void MainWindow::ask_about_fit() {
-  if (!make_question(tr("A fit is running"), tr("A fit is running. What should happen to it?"),
-                     tr("A stopped fit is written with what it reached, and can be resumed."))) {
-    return;
-  }
-  QPushButton* keep = add_answer(tr("Stop and keep"), "keep", QMessageBox::AcceptRole);
-  QPushButton* wait = add_answer(tr("Close when done"), "wait", QMessageBox::ActionRole);
-  QPushButton* discard = add_answer(tr("Discard"), "discard", QMessageBox::DestructiveRole);
-  question_->setDefaultButton(keep);
-  connect(question_, &QMessageBox::buttonClicked, this,
-          [this, keep, wait, discard](QAbstractButton* button) {
-            closes_when_idle_ = button == keep || button == wait || button == discard;
-            if (button == keep || button == discard) fits_.cancel_waiting();
-            if (button == keep) fits_.stop_and_keep();
-            if (button == discard) fits_.discard();
-            if (closes_when_idle_ && !fits_.is_running()) close_after_question();
-          });
-  question_->open();
-}
-
-void MainWindow::ask_about_regions() {
-  const auto count = unsaved_regions(session_).size();
-  if (!make_question(tr("Drawn regions are not saved"),
-                     count == 1 ? tr("A region that you drew is not saved.")
-                                : tr("%1 regions that you drew are not saved.").arg(count),
-                     tr("They are lost when the window closes, unless they are written as "
-                        "FreeSurfer labels."))) {
-    return;
-  }
-  QPushButton* keep = add_answer(tr("Save…"), "save-regions", QMessageBox::AcceptRole);
-  QPushButton* lose =
-      add_answer(tr("Close without saving"), "lose-regions", QMessageBox::DestructiveRole);
-  question_->setDefaultButton(keep);
-  connect(question_, &QMessageBox::buttonClicked, this,
-          [this, keep, lose](QAbstractButton* button) {
-            may_lose_regions_ = button == lose;
-            const bool are_saved = button == keep && save(unsaved_regions(session_));
-            if (may_lose_regions_ || are_saved) close_after_question();
-          });
-  question_->open();
-}
-
-/// Another question may follow, and this one is still open.
-void MainWindow::close_after_question() {
-  QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 }  // namespace cortiscope

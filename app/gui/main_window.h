@@ -1,12 +1,12 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QMessageBox>
 #include <QPointer>
 #include <filesystem>
 #include <set>
 #include <vector>
 
+#include "app/gui/close_guard.h"
 #include "app/gui/figure_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/load_controller.h"
@@ -16,8 +16,6 @@
 class QDockWidget;
 class QLabel;
 class QProgressBar;
-class QPushButton;
-class QShortcut;
 
 namespace cortiscope {
 
@@ -60,32 +58,23 @@ class MainWindow : public QMainWindow {
                         QWidget* panel);
   void make_panels();
   void make_menus();
-  void make_shortcuts();
   void connect_loading();
   void connect_fits();
   void restore();
   void keep_settings();
   void set_theme(const QString& name);
-  void show_recent(QMenu* menu);
-  void remember(const std::filesystem::path& path);
   void ask_for_files();
   void fit_chosen(bool resumes);
   void fit_all();
   void offer_to_resume();
   void report(const QString& message);
   bool save(const std::vector<DrawnRegion>& regions);
-  QMessageBox* make_question(const QString& title, const QString& question, const QString& more);
-  QPushButton* add_answer(const QString& text, const char* name, QMessageBox::ButtonRole role);
-  void ask_about_fit();
-  void ask_about_regions();
-  void close_after_question();
-  void step_map(int by);
-  void step_image(int by);
 
   SessionController session_;
   LoadController loads_;
   FitController fits_;
   FigureController figures_{session_};
+  CloseGuard close_guard_;
 
   CortexPane* cortices_ = nullptr;
   ViewBar* view_bar_ = nullptr;
@@ -96,11 +85,8 @@ class MainWindow : public QMainWindow {
   QLabel* activity_ = nullptr;
   QProgressBar* activity_progress_ = nullptr;
   QPointer<HelpWindow> help_;
-  QPointer<QMessageBox> question_;
   std::set<std::filesystem::path> offered_;  // interrupted fits that were offered
   Choice offered_now_;                       // in the notice; {-1, -1}: none
-  bool closes_when_idle_ = false;
-  bool may_lose_regions_ = false;  // the user agreed
 };
 
 }  // namespace cortiscope

@@ -44,13 +44,9 @@ const OverlayPair* SessionController::overlay() const {
 Painting SessionController::painting() const {
   static const auto kNothing =
       std::make_shared<const MapSource>(bare_source(std::make_shared<const Subject>()));
-  PaintRequest request;
-  request.looked_at = view_.looked_at;
-  if (overlay()) request.overlay = subject()->overlay;
-  request.map = view_.map;
-  request.ranges = view_.ranges;
   const std::shared_ptr<const MapSource> shown = source();
-  return painting_of(shown ? shown : kNothing, request);
+  return painting_of(shown ? shown : kNothing,
+                     paint_request_of(view_, subject() ? subject()->overlay : nullptr));
 }
 
 ColorRange SessionController::range() const { return painting().range.value_or(ColorRange{}); }
@@ -89,7 +85,8 @@ void SessionController::choose_first_if_none() {
 void SessionController::add(const Opened& opened) {
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
     const std::size_t before = library_.subjects().size();
-    const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images);
+    const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images,
+                                              subject->cortex_path);
     if (library_.subjects().size() == before) steps_.clear();  // they may be of another mesh
     if (id == view_.choice.subject) {
       outline_regions();
@@ -128,7 +125,7 @@ void SessionController::add_onto_cortex(const Opened& opened) {
                 "open a subject or a cortex first");
   }
   if (overlay) {
-    library_.add_overlay(view_.choice.subject, *overlay->overlay);
+    library_.add_overlay(view_.choice.subject, *overlay->overlay, overlay->file);
     view_.ranges.erase(kOverlayName);
     show_overlay();
     Q_EMIT picked_changed();
@@ -300,11 +297,14 @@ bool SessionController::show_figure(const FigureRequest& figure) {
   const std::optional<Choice> at = choice_of_figure(library_, figure);
   if (!at) return false;
   const Look after = look_of_figure(view_, figure);
+  std::optional<OverlayPair> shown;
+  if (!figure.overlay.empty()) shown = read_overlay_pair(figure.overlay);
   choose(*at);
+  if (shown) library_.add_overlay(at->subject, *shown, figure.overlay);
   Look step = after;
   step.choice = view_.choice;
   change_look(tr("view of a figure"), step);
-  if (figure.panes.empty()) return true;
+  if (!figure.look) return true;
   note_cameras(after.folds_camera, after.flat_camera);
   Q_EMIT cameras_changed();
   return true;

@@ -84,7 +84,7 @@ QString style_sheet(const Tones& tones) {
     QFrame#card { background: $panel; border: 1px solid $border; border-radius: 7px; }
     QFrame#bar { background: $panel; border: 1px solid $border; border-radius: 7px; }
     QLabel#quiet, QFrame#quiet { color: $quiet; }
-    QLabel#heading { font-weight: 600; font-size: 12pt; }
+    QLabel#heading, QFrame#heading { font-weight: 600; font-size: 12pt; }
     QLabel#subheading, QFrame#subheading { font-weight: 600; }
     QLabel#badge { background: $selected; color: $accent; border-radius: 9px; padding: 2px 9px;
       font-weight: 600; }

@@ -1,6 +1,8 @@
 #include "app/session/demo_study.h"
 
+#include "core/base/error.h"
 #include "core/fit/torch_module.h"
+#include "core/io/atomic_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/demo_fits.h"
 #include "core/simulate/planted_subject.h"
@@ -11,6 +13,8 @@ namespace {
 
 constexpr const char* kSubjectFile = "subject.h5";
 constexpr const char* kImagesFile = "images.h5";
+/// Marks a folder as a demonstration's, which may be made anew without asking.
+constexpr const char* kMarkFile = "demonstration.txt";
 
 /// Stops a simulation from its progress callback, the only point where it can be stopped.
 struct Stopped {};
@@ -28,6 +32,9 @@ void make_subject(const DemoOptions& options, const Cortex& cortex,
   if (options.vertices > 0) simulation.vertices = options.vertices;
   simulation.seed = options.seed;
   torch_module().use_threads(0);
+  write_file(options.folder / kMarkFile,
+             "The demonstration of Cortiscope: a synthetic subject and synthetic networks.\n"
+             "`cortiscope demo` replaces the files of this folder that it has made.\n");
   write_study(simulate_study(simulation, cortex, on_progress), options.folder, on_progress);
 }
 
@@ -86,6 +93,23 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
 }
 
 }  // namespace
+
+void remove_demo(const DemoOptions& options) {
+  std::error_code ignored;
+  if (!is_there(options.folder) || std::filesystem::is_empty(options.folder, ignored)) return;
+  if (!is_there(options.folder / kMarkFile)) {
+    throw Error(ErrorKind::kExists, options.folder.string(),
+                "the folder exists already, and holds other files than a demonstration",
+                "choose another folder");
+  }
+  std::vector<std::string> names = {kSubjectFile, kImagesFile};
+  for (const std::string& network : options.networks) {
+    for (const char* ending : {".pt", ".features.h5", ".fit.h5", ".fit.h5.checkpoint"}) {
+      names.push_back(network + ending);
+    }
+  }
+  for (const std::string& name : names) std::filesystem::remove(options.folder / name);
+}
 
 bool open_demo(const DemoOptions& options, const StopToken& stop,
                const std::function<void(Opened)>& on_opened,

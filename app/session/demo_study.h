@@ -22,6 +22,10 @@ struct DemoOptions {
   bool has_installed_fits() const { return images == kDemoImages && vertices == 0 && seed == 1; }
 };
 
+/// Removes the files and fits of an earlier demonstration from the folder; others stay.
+/// @throws Error  kExists: the folder holds files and is not a demonstration's; nothing is removed
+void remove_demo(const DemoOptions& options);
+
 /// Opens the demonstration, and first makes its files where they do not exist. The subject with its
 /// known answer and the fits that come with the program are passed on at once; its files as they
 /// are made.

@@ -50,7 +50,7 @@ std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cort
                 std::back_inserter(cortex[h].regions));
     }
   }
-  if (!request.colors_regions) {
+  if (!(request.look ? request.look->shows_region_colors : request.colors_regions)) {
     for (HemisphereCortex& hemisphere : cortex.hemispheres) {
       for (auto* regions : {&hemisphere.regions, &hemisphere.parcels}) {
         for (Region& region : *regions) region.color.reset();
@@ -83,6 +83,17 @@ MapSource maps_of(const FigureRequest& request, const Contents& contents) {
                 "draw a fit of it");
   }
   return truth_source(std::make_shared<const Subject>(subject->recording.subject));
+}
+
+/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
+std::optional<Cortex> cortex_of(const Contents& contents) {
+  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
+  if (find<SurfaceContents>(contents)) return surface_pair_of(contents);
+  return std::nullopt;
+}
+
+std::shared_ptr<const OverlayPair> overlay_on(const Cortex& cortex, const std::string& file) {
+  return std::make_shared<const OverlayPair>(fitted_to(read_overlay_pair(file), cortex));
 }
 
 /// The inputs of a figure, each read once.
@@ -161,24 +172,47 @@ std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sourc
   return mask;
 }
 
-/// One map as a window shows it: its views side by side above one legend.
-Figure figure_of_panes(const FigureRequest& request, const std::vector<Contents>& inputs) {
-  if (inputs.size() != 1 || request.maps.size() != 1) {
+/// What a window painted from an input: a fit, a known answer, or a cortex without one.
+MapSource shown_of(const FigureRequest& request, const Contents& contents) {
+  const auto* subject = find<SubjectContents>(contents);
+  if (subject && !request.shows_known_answer) {
+    return bare_source(std::make_shared<const Subject>(subject->recording.subject));
+  }
+  if (auto cortex = cortex_of(contents)) {
+    Subject bare;
+    bare.name = cortex->name;
+    bare.cortex = std::move(*cortex);
+    return bare_source(std::make_shared<const Subject>(std::move(bare)));
+  }
+  return maps_of(request, contents);
+}
+
+/// What a window shows: its views side by side above one legend.
+Figure figure_of_look(const FigureRequest& request, const Look& look,
+                      const std::vector<Contents>& inputs) {
+  if (inputs.size() != 1) {
     throw Error(ErrorKind::kBadValue, "recipe",
-                "expected one input and one map where it repeats a window's views",
+                "expected one input where it repeats a window's views",
                 "draw it without the views");
   }
-  const Source source = sources_of(request, inputs).front();
-  const Painting painting = painting_of(source, parse_map(request.maps[0]), request);
+  const auto maps = std::make_shared<const MapSource>(shown_of(request, inputs.front()));
+  const Source source = {maps, with_regions_of(request, maps->subject->cortex)};
+  std::shared_ptr<const OverlayPair> overlay;
+  if (!request.overlay.empty()) overlay = overlay_on(*source.cortex, request.overlay);
+  const PaintRequest wanted = paint_request_of(look, overlay);
+  if (!wanted.looked_at && !wanted.overlay) require_map(*maps, wanted.map);
+  const Painting painting = painting_of(maps, wanted);
   Figure figure;
   figure.title = joined(source.name(), painting.title);
   figure.note = joined(source.note(), painting.mask);
   figure.legend = painting.legend;
   for (const FigurePane& pane : request.panes) {
+    const SurfaceKind form = parse_view(pane.form);
     FigureColumn column;
-    column.view = FigureView{parse_view(pane.form), pane.camera, pane.aspect};
+    column.view = FigureView{
+        form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
     column.cells.push_back(
-        {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices});
+        {source.cortex, painting.colors(Ground::kLight), maps->subject->vertices});
     figure.columns.push_back(std::move(column));
   }
   return figure;
@@ -220,7 +254,7 @@ std::pair<PaintRequest, std::string> painted_on(const Cortex& cortex, const std:
     return {wanted, map};
   }
   if (std::filesystem::exists(map)) {
-    wanted.overlay = std::make_shared<const OverlayPair>(fitted_to(read_overlay_pair(map), cortex));
+    wanted.overlay = overlay_on(cortex, map);
     return {wanted, wanted.overlay->name};
   }
   throw Error(ErrorKind::kBadValue, "--map \"" + map + "\"",
@@ -234,13 +268,6 @@ std::string first_cortex_map() {
   const auto found = std::find_if(table.begin(), table.end(),
                                   [](const MapEntry& entry) { return !entry.has(kNeedsFit); });
   return found == table.end() ? "" : found->name;
-}
-
-/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
-std::optional<Cortex> cortex_of(const Contents& contents) {
-  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
-  if (find<SurfaceContents>(contents)) return surface_pair_of(contents);
-  return std::nullopt;
 }
 
 Figure figure_of_cortex(const FigureRequest& request, Cortex read) {
@@ -279,15 +306,17 @@ SurfaceKind parse_view(const std::string& text) {
 Figure figure_of(const FigureRequest& request) {
   const Side side = parse_side(request.side);
   const std::vector<Contents> inputs = read_inputs(request);
-  std::optional<Cortex> cortex = inputs.size() == 1 ? cortex_of(inputs[0]) : std::nullopt;
-  Figure figure = cortex                  ? figure_of_cortex(request, std::move(*cortex))
-                  : request.panes.empty() ? figure_of_fits(request, inputs)
-                                          : figure_of_panes(request, inputs);
+  std::optional<Cortex> cortex =
+      !request.look && inputs.size() == 1 ? cortex_of(inputs[0]) : std::nullopt;
+  Figure figure = request.look ? figure_of_look(request, *request.look, inputs)
+                  : cortex     ? figure_of_cortex(request, std::move(*cortex))
+                               : figure_of_fits(request, inputs);
   figure.side = side;
-  if (request.panes.empty() && figure.view != SurfaceKind::kFlat)
+  if (!request.look && figure.view != SurfaceKind::kFlat)
     figure.title = joined(figure.title, name_of(side));
   if (!request.title.empty()) figure.title = request.title;
-  figure.shows_regions = request.shows_regions || !request.regions.empty();
+  figure.shows_regions = request.look ? request.look->shows_regions
+                                      : request.shows_regions || !request.regions.empty();
   figure.width_mm = request.width_mm;
   figure.height_mm = request.height_mm;
   figure.dpi = request.dpi;

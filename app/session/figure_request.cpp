@@ -7,12 +7,14 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <regex>
-#include <string_view>
 
+#include "app/session/figure_content.h"
+#include "app/session/look_json.h"
+#include "app/session/map_table.h"
+#include "app/session/recipe_text.h"
 #include "core/base/error.h"
-#include "core/io/file_bytes.h"
-#include "core/io/file_hash.h"
-#include "core/io/image/png_file.h"
+#include "core/base/file_ending.h"
+#include "core/io/recorded_file.h"
 
 namespace cortiscope {
 namespace {
@@ -24,45 +26,15 @@ constexpr double kMostMm = 2000;
 constexpr double kLeastAspect = 0.05;
 
 constexpr std::size_t kLongestRecipe = std::size_t(1) << 20;
+constexpr std::size_t kLongestText = 4096;  // of a path or a title
+constexpr std::size_t kMostInputs = 200;
+constexpr std::size_t kMostMaps = 50;
+constexpr std::size_t kMostRegions = 50;
+constexpr std::size_t kMostPanes = 8;
 
 [[noreturn]] void fail_without_recipe(const std::string& file) {
   throw Error(ErrorKind::kBadFormat, file, "expected a recipe of a figure, found none",
-              "give a PNG or SVG that `cortiscope figure` made");
-}
-
-/// Decodes the entities of XML text.
-std::string unescaped(std::string_view text) {
-  static constexpr std::pair<std::string_view, char> kNames[] = {
-      {"&quot;", '"'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}};
-  std::string plain;
-  while (!text.empty()) {
-    std::size_t taken = 1;
-    char letter = text[0];
-    for (const auto& [name, meaning] : kNames) {
-      if (text.substr(0, name.size()) != name) continue;
-      taken = name.size();
-      letter = meaning;
-    }
-    plain += letter;
-    text.remove_prefix(taken);
-  }
-  return plain;
-}
-
-/// The recipe in a PNG's text, an SVG's metadata or a JSON file.
-std::string recipe_text(const std::string& file) {
-  std::string bytes = read_file_bytes(file);
-  if (bytes.rfind("\x89PNG", 0) == 0) {
-    const auto texts = read_png_texts(file);
-    const auto found = texts.find("cortiscope-recipe");
-    if (found == texts.end()) fail_without_recipe(file);
-    return found->second;
-  }
-  const std::string opening = "<metadata id=\"cortiscope-recipe\">";
-  const std::size_t start = bytes.find(opening);
-  if (start == std::string::npos) return bytes;
-  const std::size_t from = start + opening.size();
-  return unescaped(std::string_view(bytes).substr(from, bytes.find("</metadata>", from) - from));
+              "give a PNG, SVG or PDF figure of ours");
 }
 
 double number_in(const Json& recipe, const char* name, double least, double most,
@@ -75,89 +47,168 @@ double number_in(const Json& recipe, const char* name, double least, double most
   throw Error(ErrorKind::kBadValue, file, problem.data(), "draw the figure again without it");
 }
 
+/// A list of a recipe.
+const Json& list_in(const Json& recipe, const char* name, std::size_t least, std::size_t most,
+                    const std::string& file) {
+  const Json& list = recipe.at(name);
+  if (list.is_array() && list.size() >= least && list.size() <= most) return list;
+  throw Error(ErrorKind::kBadFormat, file,
+              "expected a recipe with a list of " + std::to_string(least) + " to " +
+                  std::to_string(most) + " " + name + ", found " +
+                  (list.is_array() ? std::to_string(list.size()) : std::string(list.type_name())),
+              "draw the figure again without it");
+}
+
+std::string text_in(const Json& recipe, const char* name, const std::string& file) {
+  std::string text = recipe.at(name).get<std::string>();
+  if (text.size() <= kLongestText) return text;
+  throw Error(ErrorKind::kBadFormat, file,
+              std::string("expected a recipe with a ") + name + " of at most " +
+                  std::to_string(kLongestText) + " bytes, found " + std::to_string(text.size()),
+              "draw the figure again without it");
+}
+
 /// A file as a recipe stores it.
-Json entry_of(const std::string& file, const std::filesystem::path& folder) {
+Json entry_of(const std::string& file, const std::filesystem::path& folder, RecipePaths paths) {
   Json entry;
-  entry["path"] = std::filesystem::proximate(file, folder).generic_string();
-  if (std::filesystem::is_regular_file(file)) entry["hash"] = hash_of_file(file);
+  const std::string hash = hash_of_place(file);
+  entry["path"] = paths == RecipePaths::kWhole ? std::filesystem::absolute(file).string()
+                                               : recorded_path(file, folder);
+  if (!hash.empty()) entry["hash"] = hash;
+  remember_place(file, hash);
   return entry;
 }
 
-void warn_if_changed(const Json& input, const std::string& path) {
-  const std::string hash = input.value("hash", "");
-  if (hash.empty() || !std::filesystem::is_regular_file(path) || hash_of_file(path) == hash) return;
-  std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n", path.c_str());
+/// The file that a recipe names. One that has changed is reported on standard error.
+std::string file_of(const Json& entry, const std::string& recipe_file) {
+  const std::filesystem::path folder = std::filesystem::path(recipe_file).parent_path();
+  const std::string path = text_in(entry, "path", recipe_file);
+  const auto found = find_recorded(path, entry.value("hash", ""), folder);
+  if (!found) return (folder / path).string();
+  if (found->has_changed) {
+    std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n",
+                 found->file.c_str());
+  }
+  return found->file.string();
 }
 
-/// The files that a recipe names. Those that have changed are reported on standard error.
-std::vector<std::string> files_of(const Json& entries, const std::filesystem::path& folder) {
+std::vector<std::string> files_of(const Json& entries, const std::string& recipe_file) {
   std::vector<std::string> files;
-  for (const Json& entry : entries) {
-    files.push_back((folder / entry.at("path").get<std::string>()).string());
-    warn_if_changed(entry, files.back());
-  }
+  for (const Json& entry : entries) files.push_back(file_of(entry, recipe_file));
   return files;
 }
 
-Json to_json(const FigurePane& pane) {
-  const CortexCamera& camera = pane.camera;
-  const auto numbers = [](const auto& vector) {
-    return std::vector<float>(vector.data(), vector.data() + vector.size());
-  };
-  return {
-      {"form", pane.form},   {"toward_eye", numbers(camera.toward_eye)}, {"up", numbers(camera.up)},
-      {"zoom", camera.zoom}, {"shift", numbers(camera.shift)},           {"aspect", pane.aspect}};
-}
-
-/// A vector of a recipe's camera.
-template <class Vector>
-Vector vector_in(const Json& pane, const char* name, const std::string& file) {
-  Vector vector;
-  const auto numbers = pane.at(name).get<std::vector<float>>();
-  if (numbers.size() != std::size_t(vector.size())) fail_without_recipe(file);
-  std::copy(numbers.begin(), numbers.end(), vector.data());
-  if (!vector.allFinite() || vector.norm() > 1e6F) fail_without_recipe(file);
-  return vector;
+/// The maps of a recipe, as typed.
+std::vector<std::string> maps_in(const Json& recipe, const std::string& file) {
+  return list_in(recipe, "maps", 0, kMostMaps, file).get<std::vector<std::string>>();
 }
 
 FigurePane pane_in(const Json& json, const std::string& file) {
   FigurePane pane;
   pane.form = json.at("form").get<std::string>();
-  pane.camera.toward_eye = vector_in<Eigen::Vector3f>(json, "toward_eye", file);
-  pane.camera.up = vector_in<Eigen::Vector3f>(json, "up", file);
-  pane.camera.shift = vector_in<Eigen::Vector2f>(json, "shift", file);
-  pane.camera.zoom = float(number_in(json, "zoom", 1e-3, 1e3, file));
   pane.aspect = number_in(json, "aspect", kLeastAspect, 1 / kLeastAspect, file);
-  const float length = pane.camera.toward_eye.norm() * pane.camera.up.norm();
-  if (!(length > 1e-6F)) fail_without_recipe(file);
   return pane;
 }
 
-ColorRange range_in(const Json& json, const std::string& file) {
-  const auto ends = json.get<std::vector<float>>();
-  if (ends.size() != 2 || !(ends[0] < ends[1]) || !std::isfinite(ends[1] - ends[0])) {
+/// The look of a window's figure from before recipes held looks.
+Look older_look(const Json& recipe, const std::string& file) {
+  Look look;
+  const auto maps = maps_in(recipe, file);
+  if (maps.size() != 1) fail_without_recipe(file);
+  look.map = parse_map(maps.front());
+  look.shows_regions = recipe.at("rois");
+  look.shows_region_colors = recipe.value("region_colors", false);
+  look.shows_folds = look.shows_flat = false;
+  const auto ranges = ranges_in(recipe.value("ranges", Json::object()));
+  if (!ranges) fail_without_recipe(file);
+  look.ranges = *ranges;
+  for (const Json& pane : recipe.at("panes")) {
+    const auto camera = camera_in(pane);
+    if (!camera) fail_without_recipe(file);
+    const SurfaceKind form = parse_view(pane.at("form").get<std::string>());
+    const bool is_flat = form == SurfaceKind::kFlat;
+    (is_flat ? look.shows_flat : look.shows_folds) = true;
+    (is_flat ? look.flat_camera : look.folds_camera) = *camera;
+    if (!is_flat) look.folded = form;
+  }
+  return look;
+}
+
+/// A window's look and views.
+void read_look(const Json& recipe, const std::string& file, FigureRequest& request) {
+  for (const Json& pane : list_in(recipe, "panes", 1, kMostPanes, file)) {
+    request.panes.push_back(pane_in(pane, file));
+  }
+  request.look = recipe.contains("look") ? look_in(recipe.at("look")) : older_look(recipe, file);
+  if (!request.look) fail_without_recipe(file);
+  if (recipe.contains("overlay")) {
+    request.overlay = file_of(recipe.at("overlay"), file);
+  }
+}
+
+/// Maps as typed on the command line.
+void read_maps(const Json& recipe, const std::string& file, FigureRequest& request) {
+  if (recipe.contains("regions")) {
+    request.regions = files_of(list_in(recipe, "regions", 0, kMostRegions, file), file);
+  }
+  request.colors_regions = recipe.value("region_colors", false);
+  request.maps = maps_in(recipe, file);
+  request.view = text_in(recipe, "view", file);
+  request.side = text_in(recipe, "side", file);
+  request.shows_regions = recipe.at("rois");
+  const auto ranges = ranges_in(recipe.value("ranges", Json::object()));
+  if (!ranges) fail_without_recipe(file);
+  request.ranges = *ranges;
+}
+
+FigureRequest request_in(const Json& recipe, const std::string& file) {
+  FigureRequest request;
+  try {
+    if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
+    request.inputs = files_of(list_in(recipe, "inputs", 1, kMostInputs, file), file);
+    if (recipe.contains("panes")) {
+      read_look(recipe, file, request);
+    } else {
+      read_maps(recipe, file, request);
+    }
+    request.width_mm = number_in(recipe, "width_mm", kLeastMm, kMostMm, file);
+    if (recipe.contains("height_mm")) {
+      request.height_mm = number_in(recipe, "height_mm", kLeastMm, kMostMm, file);
+    }
+    request.dpi = number_in(recipe, "dpi", kLeastDpi, kMostDpi, file);
+    request.is_transparent = recipe.at("transparent");
+    request.least_ceiling = number_in(recipe, "least_ceiling", -100, 100, file);
+    request.title = text_in(recipe, "title", file);
+    request.shows_known_answer = recipe.value("known_answer", false);
+  } catch (const Json::exception&) {
     fail_without_recipe(file);
   }
-  return {ends[0], ends[1]};
+  return request;
+}
+
+Json parsed(const std::string& text, const std::string& file) {
+  if (text.size() > kLongestRecipe) {
+    throw Error(ErrorKind::kBadFormat, file,
+                "expected a recipe of at most " + std::to_string(kLongestRecipe) +
+                    " bytes, found " + std::to_string(text.size()),
+                "is this the right file?");
+  }
+  return Json::parse(text, nullptr, /*allow_exceptions=*/false);
+}
+
+/// The recipe in a file that may be a figure or a recipe.
+std::optional<std::string> text_of_figure(const std::string& file) {
+  const std::string extension = file_ending(file);
+  const auto endings = {".png", ".svg", ".pdf", ".json"};
+  if (std::find(endings.begin(), endings.end(), extension) == endings.end()) return std::nullopt;
+  try {
+    return recipe_text(file);
+  } catch (const Error&) {  // which opening it as an image reports
+    return std::nullopt;
+  }
 }
 
 }  // namespace
-
-std::string figure_extension(const std::string& file) {
-  std::string extension = std::filesystem::path(file).extension().string();
-  for (char& c : extension) c = char(std::tolower(static_cast<unsigned char>(c)));
-  return extension;
-}
-
-bool has_recipe(const std::string& file) {
-  const std::string extension = figure_extension(file);
-  if (extension != ".png" && extension != ".svg" && extension != ".json") return false;
-  try {
-    return Json::parse(recipe_text(file), nullptr, /*allow_exceptions=*/false).is_object();
-  } catch (const Error&) {
-    return false;
-  }
-}
 
 void set_size(FigureRequest& request, const std::string& text) {
   static const std::regex kSize("([0-9]+(?:\\.[0-9]+)?)(?:x([0-9]+(?:\\.[0-9]+)?))?(?: ?mm)?");
@@ -175,74 +226,62 @@ void set_size(FigureRequest& request, const std::string& text) {
   request.height_mm = parts[2].matched ? std::optional(height) : std::nullopt;
 }
 
-std::string recipe_of(const FigureRequest& request, const std::string& figure_file) {
+std::string recipe_of(const FigureRequest& request, const std::string& figure_file,
+                      RecipePaths paths) {
   const std::filesystem::path folder = std::filesystem::absolute(figure_file).parent_path();
   Json recipe;
   recipe["program"] = "cortiscope " CORTISCOPE_VERSION;
   recipe["command"] = "figure";
   for (const std::string& input : request.inputs) {
-    recipe["inputs"].push_back(entry_of(input, folder));
+    recipe["inputs"].push_back(entry_of(input, folder, paths));
   }
-  recipe["maps"] = request.maps;
-  recipe["view"] = request.view;
-  recipe["side"] = request.side;
-  recipe["rois"] = request.shows_regions;
-  for (const std::string& file : request.regions) {
-    recipe["regions"].push_back(entry_of(file, folder));
+  if (request.look) {
+    recipe["look"] = to_json(*request.look);
+    for (const FigurePane& pane : request.panes) {
+      recipe["panes"].push_back({{"form", pane.form}, {"aspect", pane.aspect}});
+    }
+    if (!request.overlay.empty()) recipe["overlay"] = entry_of(request.overlay, folder, paths);
+  } else {
+    recipe["maps"] = request.maps;
+    recipe["view"] = request.view;
+    recipe["side"] = request.side;
+    recipe["rois"] = request.shows_regions;
+    for (const std::string& file : request.regions) {
+      recipe["regions"].push_back(entry_of(file, folder, paths));
+    }
+    if (request.colors_regions) recipe["region_colors"] = true;
+    for (const auto& [map, range] : request.ranges) recipe["ranges"][map] = {range.low, range.high};
   }
-  if (request.colors_regions) recipe["region_colors"] = true;
   recipe["width_mm"] = request.width_mm;
   if (request.height_mm) recipe["height_mm"] = *request.height_mm;
   recipe["dpi"] = request.dpi;
   recipe["transparent"] = request.is_transparent;
   recipe["least_ceiling"] = request.least_ceiling;
   recipe["title"] = request.title;
-  for (const FigurePane& pane : request.panes) recipe["panes"].push_back(to_json(pane));
-  for (const auto& [map, range] : request.ranges) recipe["ranges"][map] = {range.low, range.high};
   if (request.shows_known_answer) recipe["known_answer"] = true;
-  return recipe.dump();
+  return recipe.dump(-1, ' ', /*ensure_ascii=*/true);
+}
+
+bool has_recipe(const std::string& file) {
+  try {
+    const std::optional<std::string> text = text_of_figure(file);
+    return text && parsed(*text, file).is_object();
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+std::optional<FigureRequest> find_recipe(const std::string& file) {
+  const std::optional<std::string> text = text_of_figure(file);
+  if (!text) return std::nullopt;
+  const Json recipe = parsed(*text, file);
+  return recipe.is_object() ? std::optional(request_in(recipe, file)) : std::nullopt;
 }
 
 FigureRequest read_recipe(const std::string& file) {
-  const std::string text = recipe_text(file);
-  if (text.size() > kLongestRecipe) {
-    throw Error(ErrorKind::kBadFormat, file,
-                "expected a recipe of at most " + std::to_string(kLongestRecipe) +
-                    " bytes, found " + std::to_string(text.size()),
-                "is this the right file?");
-  }
-  const Json recipe = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  FigureRequest request;
-  try {
-    if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
-    const std::filesystem::path folder = std::filesystem::path(file).parent_path();
-    request.inputs = files_of(recipe.at("inputs"), folder);
-    request.regions = files_of(recipe.value("regions", Json::array()), folder);
-    request.colors_regions = recipe.value("region_colors", false);
-    request.maps = recipe.at("maps").get<std::vector<std::string>>();
-    request.view = recipe.at("view");
-    request.side = recipe.at("side");
-    request.shows_regions = recipe.at("rois");
-    request.width_mm = number_in(recipe, "width_mm", kLeastMm, kMostMm, file);
-    if (recipe.contains("height_mm")) {
-      request.height_mm = number_in(recipe, "height_mm", kLeastMm, kMostMm, file);
-    }
-    request.dpi = number_in(recipe, "dpi", kLeastDpi, kMostDpi, file);
-    request.is_transparent = recipe.at("transparent");
-    request.least_ceiling = number_in(recipe, "least_ceiling", -100, 100, file);
-    request.title = recipe.at("title");
-    for (const Json& pane : recipe.value("panes", Json::array())) {
-      request.panes.push_back(pane_in(pane, file));
-    }
-    const Json ranges = recipe.value("ranges", Json::object());
-    for (const auto& [map, range] : ranges.items()) {
-      request.ranges[map] = range_in(range, file);
-    }
-    request.shows_known_answer = recipe.value("known_answer", false);
-  } catch (const Json::exception&) {
-    fail_without_recipe(file);
-  }
-  return request;
+  const std::optional<std::string> text = recipe_text(file);
+  if (!text) fail_without_recipe(file);
+  return request_in(parsed(*text, file), file);
 }
 
 }  // namespace cortiscope

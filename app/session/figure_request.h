@@ -5,15 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "app/session/look.h"
 #include "core/color/map_colors.h"
-#include "render/cortex_camera.h"
 
 namespace cortiscope {
 
 /// One view of a window, to be repeated in a figure.
 struct FigurePane {
-  std::string form;  ///< "flat", "inflated", ...
-  CortexCamera camera;
+  std::string form;   ///< "flat", "inflated", ...
   double aspect = 1;  ///< width over height, 0.05 to 20
 };
 
@@ -33,8 +32,11 @@ struct FigureRequest {
   bool is_transparent = false;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling show no colour
   std::string title;                     ///< empty: the network's and the subject's names
-  /// The views of a window, side by side, of one map; empty: each map in `view` from `side`.
-  std::vector<FigurePane> panes;
+  /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
+  /// view, side and regions.
+  std::optional<Look> look;
+  std::vector<FigurePane> panes;             ///< with a look: the views from left to right
+  std::string overlay;                       ///< with a look that shows an overlay: its file
   std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name
   bool shows_known_answer = false;           ///< of inputs that are simulated subjects
 };
@@ -47,22 +49,31 @@ constexpr double kMostDpi = 2400;
 /// @throws Error  kBadValue: neither, or out of 10..2000 mm
 void set_size(FigureRequest& request, const std::string& text);
 
-/// JSON: the request, the program's version, and each input file with its hash. Paths are relative
-/// to the figure's folder, so that both can move together and no figure reveals its author's
-/// folders.
-std::string recipe_of(const FigureRequest& request, const std::string& figure_file);
+enum class RecipePaths {
+  kRecorded,  ///< as recorded_file.h says: no figure reveals its author's folders
+  kWhole,     ///< absolute, for a recipe that is read at once and deleted
+};
 
-/// The ending of a figure's name in lower case, with its dot: ".png".
-std::string figure_extension(const std::string& file);
+/// JSON: the request, the program's version, and each input with its hash and its path from the
+/// figure's folder, so that both can move together.
+std::string recipe_of(const FigureRequest& request, const std::string& figure_file,
+                      RecipePaths paths = RecipePaths::kRecorded);
 
-/// Whether a file is a recipe (.json) or a figure that contains one (.png, .svg). Reads only those.
+/// Whether a file is a recipe (.json) or a figure that contains one (.png, .svg, .pdf). Reads only
+/// those.
 bool has_recipe(const std::string& file);
 
-/// The request in a recipe: of a figure that contains one (PNG or SVG), or a JSON file.
+/// The request in a recipe (.json) or in a figure that contains one (.png, .svg, .pdf). Reads only
+/// those.
 ///
 /// Files that have changed since the recipe was made are named on standard error.
-/// @throws Error  kNotFound: no such file; kBadFormat: a file without a readable recipe;
-///                kBadValue: a size or a resolution out of range
+/// @return  nothing where there is no recipe
+/// @throws Error  kBadFormat: a recipe that cannot be read; kBadValue: a size or a resolution out
+///                of range, or there is no such map or form
+std::optional<FigureRequest> find_recipe(const std::string& file);
+
+/// The same of a file that must contain one, whatever its ending.
+/// @throws Error  also kNotFound: no such file; kBadFormat: no recipe
 FigureRequest read_recipe(const std::string& file);
 
 }  // namespace cortiscope

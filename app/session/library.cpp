@@ -83,7 +83,8 @@ ModelId Library::model_of(const std::string& name, bool is_synthetic) {
 }
 
 SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
-                               const std::filesystem::path& file, std::vector<std::string> images) {
+                               const std::filesystem::path& file, std::vector<std::string> images,
+                               const std::filesystem::path& cortex_path) {
   std::size_t row = 0;
   while (row < subjects_.size() && !is_same_file(subjects_[row].file, file) &&
          !(subjects_[row].file.empty() && is_same_subject(*subjects_[row].subject, *subject))) {
@@ -100,6 +101,7 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
   }
   entry.name = subject->name;
   entry.file = file;
+  entry.cortex_path = cortex_path;
   entry.subject = std::move(subject);
   entry.images = std::move(images);
   entry.overlay.reset();
@@ -199,9 +201,11 @@ int Library::add_stimuli(std::shared_ptr<const StimulusSet> stimuli,
   return taken;
 }
 
-void Library::add_overlay(SubjectId subject, const OverlayPair& overlay) {
+void Library::add_overlay(SubjectId subject, const OverlayPair& overlay,
+                          const std::filesystem::path& path) {
   LibrarySubject& entry = subject_at(subject);
   entry.overlay = std::make_shared<const OverlayPair>(fitted_to(overlay, entry.subject->cortex));
+  entry.overlay_path = path;
 }
 
 void Library::set_regions(SubjectId subject, RegionList regions) {

@@ -23,13 +23,15 @@ inline constexpr double kMbOfFloat = 4.0 / (1 << 20);
 struct LibrarySubject {
   SubjectId id = -1;
   std::string name;
-  std::filesystem::path file;  ///< with its responses; empty where there are none
+  std::filesystem::path file;         ///< with its responses; empty where there are none
+  std::filesystem::path cortex_path;  ///< what a bare cortex was opened from
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;             ///< those with responses
   std::shared_ptr<const StimulusSet> stimuli;  ///< their images, or null
   RegionList regions;                          ///< its own, those opened, those drawn
   std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< as last saved, by id
   std::shared_ptr<const OverlayPair> overlay;  ///< the last one opened on it, or null
+  std::filesystem::path overlay_path;          ///< what it was read from
 };
 
 /// A column of the library.
@@ -80,9 +82,11 @@ class Library {
   /// Adds a subject, or replaces the one of the same file; its drawn regions stay where the mesh
   /// has the same size.
   /// @param file  with responses; empty for a bare cortex
+  /// @param cortex_path  what a bare cortex was opened from
   /// @return  its id
   SubjectId add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
-                        std::vector<std::string> images);
+                        std::vector<std::string> images,
+                        const std::filesystem::path& cortex_path = {});
 
   /// Adds a network's features: it can be fitted to every subject whose images it covers.
   /// @return  its model's id
@@ -100,7 +104,8 @@ class Library {
 
   /// Sets the overlay of a subject's cortex.
   /// @throws Error  kBadShape: of another mesh; nothing changes
-  void add_overlay(SubjectId subject, const OverlayPair& overlay);
+  void add_overlay(SubjectId subject, const OverlayPair& overlay,
+                   const std::filesystem::path& path);
 
   /// Replaces the regions of a subject. @pre there is the subject, and their vertices lie in its
   /// mesh

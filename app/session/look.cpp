@@ -29,6 +29,22 @@ std::set<LookPart> changed_parts(const Look& a, const Look& b) {
   return parts;
 }
 
+Look with_selection_of(Look look, const Look& other) {
+  visit_fields(look, other, [](const auto& of_look, const auto& of_other) {
+    if (of_look.part == LookPart::kSelection) of_look.value = of_other.value;
+  });
+  return look;
+}
+
+PaintRequest paint_request_of(const Look& look, std::shared_ptr<const OverlayPair> overlay) {
+  PaintRequest request;
+  request.looked_at = look.looked_at;
+  if (look.shows_overlay) request.overlay = std::move(overlay);
+  request.map = look.map;
+  request.ranges = look.ranges;
+  return request;
+}
+
 Look restored(const Look& earlier, const Look& now) {
   Look look = earlier;
   visit_fields(look, now, [](auto& of_look, const auto& of_now) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <memory>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -27,7 +27,7 @@ enum class LookPart {
 
 /// How a session looks: what undo restores and what is worth saving. Plain values; nothing
 /// transient, such as the pointer's position. A field added here and to fields_of() is undone,
-/// compared and notified.
+/// compared, notified and stored (look_json.h).
 struct Look {
   Map map = first_map();
   MapRanges ranges;                             ///< of maps and of the overlay, where changed
@@ -53,13 +53,20 @@ struct Look {
   }
 };
 
-template <class Value>
+template <LookPart Part, class Value>
 struct LookField {
-  LookPart part;
+  static constexpr LookPart part = Part;
+  const char* name;  ///< in files
   Value& value;
 };
 
-/// Every field of a Look with its part, in their order: a tuple of LookField. The one list of them.
+template <LookPart Part, class Value>
+LookField<Part, Value> look_field(const char* name, Value& value) {
+  return {name, value};
+}
+
+/// Every field of a Look with its part and name, in their order: a tuple of LookField. The one list
+/// of them.
 /// @param look  a Look or a const Look
 template <class AnyLook>
 auto fields_of(AnyLook& look) {
@@ -67,17 +74,20 @@ auto fields_of(AnyLook& look) {
   auto& [map, ranges, shows_overlay, looked_at, folded, shows_folds, shows_flat, shows_regions,
          shows_region_names, shows_region_colors, side, folds_camera, flat_camera, choice, picked,
          image] = look;
-  const auto field = [](LookPart part, auto& value) {
-    return LookField<std::remove_reference_t<decltype(value)>>{part, value};
-  };
   using P = LookPart;
   return std::make_tuple(
-      field(P::kMap, map), field(P::kRange, ranges), field(P::kMap, shows_overlay),
-      field(P::kPosition, looked_at), field(P::kSurface, folded), field(P::kSurface, shows_folds),
-      field(P::kSurface, shows_flat), field(P::kSurface, shows_regions),
-      field(P::kSurface, shows_region_names), field(P::kRegionColors, shows_region_colors),
-      field(P::kSide, side), field(P::kCamera, folds_camera), field(P::kCamera, flat_camera),
-      field(P::kSelection, choice), field(P::kSelection, picked), field(P::kSelection, image));
+      look_field<P::kMap>("map", map), look_field<P::kRange>("ranges", ranges),
+      look_field<P::kMap>("shows_overlay", shows_overlay),
+      look_field<P::kPosition>("looked_at", looked_at), look_field<P::kSurface>("folded", folded),
+      look_field<P::kSurface>("shows_folds", shows_folds),
+      look_field<P::kSurface>("shows_flat", shows_flat),
+      look_field<P::kSurface>("shows_regions", shows_regions),
+      look_field<P::kSurface>("shows_region_names", shows_region_names),
+      look_field<P::kRegionColors>("shows_region_colors", shows_region_colors),
+      look_field<P::kSide>("side", side), look_field<P::kCamera>("folds_camera", folds_camera),
+      look_field<P::kCamera>("flat_camera", flat_camera),
+      look_field<P::kSelection>("choice", choice), look_field<P::kSelection>("picked", picked),
+      look_field<P::kSelection>("image", image));
 }
 
 /// The parts with a field that differs.
@@ -86,5 +96,12 @@ std::set<LookPart> changed_parts(const Look& a, const Look& b);
 /// An earlier look as undo shows it: with the present selection and cameras; where the side
 /// differs, seen from that side.
 Look restored(const Look& earlier, const Look& now);
+
+/// A look with the selection of another.
+Look with_selection_of(Look look, const Look& other);
+
+/// What a look paints.
+/// @param overlay  the subject's, or null
+PaintRequest paint_request_of(const Look& look, std::shared_ptr<const OverlayPair> overlay);
 
 }  // namespace cortiscope

@@ -27,7 +27,8 @@ enum MapTrait : unsigned {
   kShowsLayerWeights = 16,  ///< the weights of all layers follow its line of the card
 };
 
-/// Everything that the program knows of one map.
+/// Everything that the program knows of one map. The window passes title, button and tip to tr():
+/// lupdate does not find them here, where there is no Qt, so a translation lists them by hand.
 struct MapEntry {
   const char* name;    ///< in commands, recipes and session files
   const char* title;   ///< of figures and legends; the layer's number follows where it takes one

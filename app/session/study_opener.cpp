@@ -12,11 +12,11 @@
 namespace cortiscope {
 namespace {
 
-OpenedSubject bare(Cortex cortex) {
+OpenedSubject bare(Cortex cortex, const std::filesystem::path& path) {
   auto subject = std::make_shared<Subject>();
   subject->name = cortex.name;
   subject->cortex = std::move(cortex);
-  return {{}, std::move(subject), {}};
+  return {{}, std::move(subject), {}, path};
 }
 
 /// The largest central square.
@@ -47,8 +47,10 @@ struct Opener {
   Contents& contents;
   Warnings* warnings;
 
-  Opened operator()(CortexContents& part) const { return bare(*part.cortex); }
-  Opened operator()(SurfaceContents&) const { return bare(surface_pair_of(contents, warnings)); }
+  Opened operator()(CortexContents& part) const { return bare(*part.cortex, contents.path); }
+  Opened operator()(SurfaceContents&) const {
+    return bare(surface_pair_of(contents, warnings), contents.path);
+  }
   Opened operator()(OverlayContents&) const {
     return OpenedOverlay{contents.path,
                          std::make_shared<const OverlayPair>(overlay_pair_of(contents, warnings))};

@@ -21,6 +21,7 @@ struct OpenedSubject {
   std::filesystem::path file;  ///< empty for a bare cortex
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;
+  std::filesystem::path cortex_path = {};  ///< of a bare cortex
 };
 struct OpenedFeatures {
   std::filesystem::path file;

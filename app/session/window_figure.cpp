@@ -12,13 +12,13 @@
 namespace cortiscope {
 namespace {
 
-/// The file that the maps shown come from.
+/// The file that holds what is shown.
 std::filesystem::path file_of(const Library& library, Choice at, const MapSource& shown) {
   using Kind = MapSource::Kind;
-  if (shown.kind == Kind::kTruth) return library.find_subject(at.subject)->file;
+  const LibrarySubject& subject = *library.find_subject(at.subject);
   if (shown.is_installed) return installed_demo_fit_file(shown.features.network);
-  const bool is_fit = shown.kind == Kind::kFit || shown.kind == Kind::kStopped;
-  return is_fit && library.contains(at) ? library.cell(at).fit_file : std::filesystem::path();
+  if (shown.kind == Kind::kFit || shown.kind == Kind::kStopped) return library.cell(at).fit_file;
+  return subject.file.empty() ? subject.cortex_path : subject.file;
 }
 
 }  // namespace
@@ -29,19 +29,23 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is still running",
                 "save the figure when it is finished, or stop it and keep what it reached");
   }
-  const std::filesystem::path file = file_of(library, look.choice, shown);
-  if (file.empty() || look.shows_overlay || look.looked_at || !has_map(shown, look.map)) {
-    throw Error(ErrorKind::kBadValue, "figure",
-                "expected a map of a fit or of a known answer, found something else",
-                "choose a fitted model and one of its maps");
+  const LibrarySubject& subject = *library.find_subject(look.choice.subject);
+  const bool shows_overlay = look.shows_overlay && subject.overlay;
+  const bool shows_place = look.looked_at && shown.has_selectors();
+  if (!shows_place && !shows_overlay && !has_map(shown, look.map)) {
+    throw Error(ErrorKind::kBadValue, "figure", "the map that is chosen needs a fit",
+                "choose a fitted model, or a map of the cortex");
   }
   FigureRequest request;
-  request.inputs = {file.string()};
-  request.maps = {name_of(look.map)};
-  request.ranges = look.ranges;
+  request.inputs = {file_of(library, look.choice, shown).string()};
+  if (request.inputs.front().empty()) {
+    throw Error(ErrorKind::kBadValue, "figure", "no file holds what is shown",
+                "open its subject or its cortex from a file");
+  }
+  if (shows_overlay) request.overlay = subject.overlay_path.string();
+  request.look = look;
+  request.look->shows_overlay = shows_overlay;
   request.shows_known_answer = shown.kind == MapSource::Kind::kTruth;
-  request.shows_regions = look.shows_regions;
-  request.colors_regions = look.shows_region_colors;
   request.panes = std::move(panes);
   return request;
 }
@@ -56,10 +60,17 @@ std::optional<Choice> choice_of_figure(const Library& library, const FigureReque
                                        : is_same_file(library.cell(at).fit_file, file);
     if (is_it && library.cell(at).source) return at;
   }
+  if (request.shows_known_answer) return std::nullopt;
+  for (const LibrarySubject& subject : library.subjects()) {
+    if (is_same_file(subject.file, file) || is_same_file(subject.cortex_path, file)) {
+      return Choice{subject.id};
+    }
+  }
   return std::nullopt;
 }
 
 Look look_of_figure(const Look& now, const FigureRequest& request) {
+  if (request.look) return with_selection_of(*request.look, now);
   Look look = now;
   if (!request.maps.empty()) look.map = parse_map(request.maps.front());
   look.ranges = request.ranges;
@@ -67,15 +78,6 @@ Look look_of_figure(const Look& now, const FigureRequest& request) {
   look.looked_at.reset();
   look.shows_regions = request.shows_regions;
   look.shows_region_colors = request.colors_regions;
-  if (request.panes.empty()) return look;
-  look.shows_flat = look.shows_folds = false;
-  for (const FigurePane& pane : request.panes) {
-    const SurfaceKind form = parse_view(pane.form);
-    const bool is_flat = form == SurfaceKind::kFlat;
-    (is_flat ? look.shows_flat : look.shows_folds) = true;
-    (is_flat ? look.flat_camera : look.folds_camera) = pane.camera;
-    if (!is_flat) look.folded = form;
-  }
   return look;
 }
 

@@ -12,11 +12,14 @@ namespace cortiscope {
 ///
 /// @param shown  what the maps are painted from
 /// @param panes  the views, from left to right, at least one
-/// @throws Error  kBadValue: no file holds what is shown: a running fit, or no map of a fit at all
+/// @pre   the library has the subject that the look shows
+/// @throws Error  kBadValue: no file holds what is shown, such as a running fit, or nothing is
+///                painted
 FigureRequest figure_of_window(const Library& library, const Look& look, const MapSource& shown,
                                std::vector<FigurePane> panes);
 
-/// The subject and model that a figure was drawn from; absent where they are not opened.
+/// The subject and model that a figure was drawn from, or the subject alone; absent where they
+/// are not opened.
 std::optional<Choice> choice_of_figure(const Library& library, const FigureRequest& request);
 
 /// The look that shows a figure's view again; it keeps the selection.

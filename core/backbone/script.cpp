@@ -12,7 +12,7 @@ std::unique_ptr<ScriptBackbone> make_script_backbone(const ScriptSource& source)
 std::unique_ptr<Backbone> open_backbone(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
     throw Error(ErrorKind::kNotFound, file.string(), "no such file",
-                "cortiscope simulate writes networks as <name>.pt");
+                "a network is a TorchScript file, such as <name>.pt of a simulated study");
   }
   return torch_module().load_script(file);
 }

@@ -36,6 +36,26 @@ std::string recorded_path(const fs::path& file, const fs::path& folder) {
   return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
 }
 
+std::string hash_of_place(const fs::path& place) {
+  std::error_code failed;
+  if (fs::is_regular_file(place, failed)) return hash_of_file(place);
+  if (!fs::is_directory(place, failed)) return "";
+  constexpr int kDeepest = 2;           // surf, label and what is in them
+  constexpr std::size_t kMost = 10000;  // a folder of images need not be listed whole
+  std::vector<std::string> names;
+  fs::recursive_directory_iterator entry(place, failed);
+  for (; !failed && entry != fs::end(entry) && names.size() < kMost; entry.increment(failed)) {
+    if (entry.depth() + 1 >= kDeepest) entry.disable_recursion_pending();
+    if (!entry->is_regular_file(failed)) continue;
+    names.push_back(fs::proximate(entry->path(), place).string() + " " +
+                    std::to_string(entry->file_size(failed)));
+  }
+  std::sort(names.begin(), names.end());
+  std::string listing;
+  for (const std::string& name : names) listing += name + "\n";
+  return hash_of_bytes(listing.data(), listing.size());
+}
+
 void remember_place(const fs::path& file, const std::string& hash) {
   const auto note = note_of(hash);
   if (!note) return;
@@ -67,7 +87,7 @@ std::optional<FoundFile> find_recorded(const std::string& recorded, const std::s
   for (const fs::path& place : places_of(recorded, hash, folder)) {
     std::error_code ignored;
     if (!fs::exists(place, ignored)) continue;
-    if (hash.empty() || !fs::is_regular_file(place, ignored) || hash_of_file(place) == hash) {
+    if (hash.empty() || hash_of_place(place) == hash) {
       return FoundFile{place, false};
     }
     if (!changed) changed = FoundFile{place, true};

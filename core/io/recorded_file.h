@@ -12,8 +12,12 @@ namespace cortiscope {
 /// stands beside.
 std::string recorded_path(const std::filesystem::path& file, const std::filesystem::path& folder);
 
+/// A hash by which a file or folder is found again: of a file's contents, of a folder's file names and
+/// sizes. Empty where there is neither.
+std::string hash_of_place(const std::filesystem::path& place);
+
 /// Remembers for this user where a file of this hash is, in the cache folder.
-/// @param hash  as hash_of_file; an empty one is not remembered
+/// @param hash  as hash_of_place; an empty one is not remembered
 void remember_place(const std::filesystem::path& file, const std::string& hash);
 
 /// Where a recorded file may be: in the folder of the file that records it, and where a file of its
@@ -26,8 +30,8 @@ struct FoundFile {
   bool has_changed = false;  ///< it is there, but has another hash
 };
 
-/// The first of these places with a file of this hash, else one whose file has changed; absent where
-/// there is none. Reads whole files. Of a folder, or without a hash, the place alone counts.
+/// The first of these places with a file or folder of this hash, else one that has changed; absent
+/// where there is none. Reads whole files. Without a hash the place alone counts.
 std::optional<FoundFile> find_recorded(const std::string& recorded, const std::string& hash,
                                        const std::filesystem::path& folder);
 

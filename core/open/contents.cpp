@@ -53,7 +53,7 @@ void refuse(const Contents& contents, const std::string& expected) {
   throw Error(ErrorKind::kBadFormat, file_name(contents.path),
               "expected " + expected + ", found " +
                   (is_known ? "a " + kind_of(contents) : "a format that we do not know"),
-              "is this the right file? cortiscope info tells what it is");
+              "is this the right file?");
 }
 
 std::string kind_of(const Contents& contents) {

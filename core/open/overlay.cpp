@@ -29,13 +29,13 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
     case FileFormat::kCiftiLabels:
       throw Error(ErrorKind::kBadFormat, file_name(file),
                   "expected values of one hemisphere, found CIFTI-2, which holds both",
-                  "cortiscope convert writes one of them: name it lh.*.func.gii or rh.*.func.gii");
+                  "convert it to a file of one of them: lh.*.func.gii or rh.*.func.gii");
     default:
       throw Error(ErrorKind::kBadFormat, file_name(file),
                   "expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found " +
                       (format == FileFormat::kUnknown ? std::string("a format that we do not know")
                                                       : "a " + std::string(name_of(format))),
-                  "is this the right file? cortiscope info tells what it is");
+                  "is this the right file?");
   }
 }
 

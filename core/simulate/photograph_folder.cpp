@@ -1,19 +1,17 @@
 #include "core/simulate/photograph_folder.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 
 #include "core/base/error.h"
+#include "core/base/file_ending.h"
 #include "core/io/image/image_file.h"
 
 namespace cortiscope {
 namespace {
 
 bool is_picture(const std::filesystem::path& file) {
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char letter) { return char(std::tolower(letter)); });
+  const std::string ending = file_ending(file);
   return ending == ".png" || ending == ".jpg" || ending == ".jpeg";
 }
 

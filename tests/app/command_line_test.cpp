@@ -234,9 +234,8 @@ TEST_F(CommandLine, MeasuresLoading) {
   const Ran refused = run({"bench", "load", path("study/images.h5")});
   EXPECT_EQ(refused.exit_code, 4);
   EXPECT_EQ(refused.errors,
-            "cortiscope: " + path("study/images.h5") +
-                ": expected a cortex folder, or a subject, features or fit file, found images "
-                "(cortiscope simulate writes all of them)\n");
+            "cortiscope: images.h5: expected a cortex folder, or a subject, features or fit file, "
+            "found a cortiscope images (is this the right file?)\n");
 }
 
 TEST_F(CommandLine, MeasuresLoadingFilesOfItsOwnAndRemovesThem) {

@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 
 #include "app/cli/command.h"
 #include "app/cli/figure_command.h"
 #include "app/session/figure_content.h"
+#include "app/session/figure_file.h"
 #include "app/session/figure_request.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
 #include "core/io/hdf5/cortex_file.h"
@@ -168,7 +171,7 @@ TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
   write_bytes(path("lh.curv"), curvature_bytes({1, 2}));
   EXPECT_EQ(refused([&](FigureRequest& r) { r.inputs = {path("lh.curv")}; }),
             "lh.curv: expected fit files, or a cortex alone, found a FreeSurfer curv file (is this "
-            "the right file? cortiscope info tells what it is)");
+            "the right file?)");
 }
 
 TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {
@@ -217,8 +220,8 @@ TEST(ReadRecipe, RefusesFilesWithoutOne) {
   write_bytes(folder / "a.svg", "<svg/>");
   EXPECT_EQ(error_of([&] { read_recipe((folder / "a.svg").string()); }),
             (folder / "a.svg").string() +
-                ": expected a recipe of a figure, found none (give a PNG or SVG that `cortiscope "
-                "figure` made)");
+                ": expected a recipe of a figure, found none (give a PNG, SVG or PDF "
+                "figure of ours)");
   EXPECT_EQ(error_of([] { read_recipe("/nowhere.png"); }),
             "nowhere.png: no such file (looked for /nowhere.png)");
 }
@@ -242,8 +245,8 @@ TEST(ReadRecipe, RefusesWhatNoFigureHas) {
   };
   EXPECT_EQ(error_with(recipe_with()), "(no error)");
   const std::string none = file +
-                           ": expected a recipe of a figure, found none (give a PNG or SVG that "
-                           "`cortiscope figure` made)";
+                           ": expected a recipe of a figure, found none (give a PNG, SVG or PDF "
+                           "figure of ours)";
   EXPECT_EQ(error_with(recipe_with(R"("figure")", "7")), none);
   EXPECT_EQ(error_with(recipe_with(R"("fit.h5")", "{}")), none);
   EXPECT_EQ(error_with(std::string(500000, '[')), none);
@@ -282,6 +285,136 @@ TEST(FigureOf, FindsTheOtherHemisphereOfRealFiles) {
   EXPECT_EQ(figure.title, "fsaverage5 · sulc");
   EXPECT_EQ(figure.columns[0].cells[0].colors[kRh].size(), 10242U);
   EXPECT_NE(figure.columns[0].cells[0].colors[kRh][0], figure.columns[0].cells[0].colors[kRh][5]);
+}
+
+/// A window's figure of the fit: its two views of a map.
+FigureRequest window_request(const std::string& fit) {
+  FigureRequest request;
+  request.inputs = {fit};
+  request.dpi = 72;
+  request.look = Look();
+  request.look->map = {"scale"};
+  request.look->flat_camera.zoom = 1.5F;
+  request.panes = {{"flat", 1.5}};
+  return request;
+}
+
+TEST_F(FigureCommand, DrawsAWindowsFigureAgainFromEveryFormat) {
+  FigureRequest request = window_request(path("fit.h5"));
+  request.look->looked_at = ImagePlace{0.25F, 0.25F};
+  request.title = "a (b) \\ ü";  // what PDF and JSON write in another way
+  write_figure(request, path("a.png"));
+  for (const char* name : {"a.svg", "a.pdf", "a.json"}) {
+    if (path(name) == path("a.json")) {
+      write_bytes(path(name), recipe_of(request, path(name)));
+    } else {
+      write_figure(request, path(name));
+    }
+    const std::optional<FigureRequest> found = find_recipe(path(name));
+    ASSERT_TRUE(found) << name;
+    EXPECT_EQ(found->title, request.title);
+    ASSERT_EQ(run({"--recipe", path(name), "--out", path("again.png")}), 0) << name;
+    EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("a.png")).pixels) << name;
+  }
+  request.look->looked_at.reset();
+  write_figure(request, path("map.png"));
+  EXPECT_NE(read_image(path("map.png")).pixels, read_image(path("a.png")).pixels)
+      << "the position counts";
+}
+
+TEST_F(FigureCommand, DrawsAWindowsOverlayAndFindsItBesideTheFigure) {
+  FigureRequest request = window_request(path("fit.h5"));
+  write_figure(request, path("map.png"));
+  std::vector<float> values(std::size_t(planted_cortex()[kLh].vertex_count()), 1);
+  for (std::size_t v = 0; v < values.size(); v += 2) values[v] = -1;
+  write_bytes(path("lh.thickness"), curvature_bytes(values));
+  request.look->shows_overlay = true;
+  request.overlay = path("lh.thickness");
+  request.look->ranges[kOverlayName] = {-2, 2};
+  write_figure(request, path("a.pdf"));
+  write_figure(request, path("a.png"));
+  EXPECT_NE(read_image(path("map.png")).pixels, read_image(path("a.png")).pixels);
+  const FigureRequest found = read_recipe(path("a.pdf"));
+  EXPECT_TRUE(std::filesystem::equivalent(found.overlay, path("lh.thickness")));
+  EXPECT_EQ(found.look->ranges, request.look->ranges);
+  ASSERT_EQ(run({"--recipe", path("a.pdf"), "--out", path("again.png")}), 0);
+  EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("a.png")).pixels);
+}
+
+TEST_F(FigureCommand, DrawsAWindowsCortexWithoutAFit) {
+  std::filesystem::create_directories(folder_ / "cortex/surf");
+  const Cortex cortex = planted_cortex();
+  write_bytes(folder_ / "cortex/surf/lh.pial",
+              freesurfer_bytes(*cortex[kLh].find(SurfaceKind::kPial)));
+  std::vector<float> values(std::size_t(cortex[kLh].vertex_count()), 1);
+  values.front() = -1;
+  write_bytes(path("lh.thickness"), curvature_bytes(values));
+  FigureRequest request = window_request(path("cortex"));
+  request.panes = {{"pial", 1.5}};
+  request.look->shows_overlay = true;
+  request.overlay = path("lh.thickness");
+  write_figure(request, path("a.png"));
+  ASSERT_EQ(run({"--recipe", path("a.png"), "--out", path("again.png")}), 0);
+  EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("a.png")).pixels);
+  request.look->shows_overlay = false;
+  EXPECT_NE(error_of([&] { write_figure(request, path("b.png")); }), "") << "the map needs a fit";
+}
+
+TEST_F(FigureCommand, ReadsAWindowsRecipeFromBeforeRecipesHeldLooks) {
+  write_bytes(path("old.json"), R"({"command": "figure", "inputs": [{"path": "fit.h5"}],
+      "maps": ["scale"], "view": "", "side": "lateral", "rois": false, "region_colors": true,
+      "width_mm": 120, "dpi": 72, "transparent": false, "least_ceiling": 0, "title": "",
+      "panes": [{"form": "pial", "toward_eye": [0, 0, 1], "up": [0, 1, 0], "zoom": 2,
+                 "shift": [0.5, 0], "aspect": 1.5},
+                {"form": "flat", "toward_eye": [0, 0, 1], "up": [0, 1, 0], "zoom": 3,
+                 "shift": [0, 0], "aspect": 0.75}],
+      "ranges": {"scale": [0.25, 0.5]}})");
+  const FigureRequest request = read_recipe(path("old.json"));
+  ASSERT_TRUE(request.look);
+  EXPECT_EQ(request.look->map, (Map{"scale"}));
+  EXPECT_EQ(request.look->ranges.at("scale"), (ColorRange{0.25F, 0.5F}));
+  EXPECT_FALSE(request.look->shows_regions);
+  EXPECT_TRUE(request.look->shows_region_colors && request.look->shows_folds &&
+              request.look->shows_flat);
+  EXPECT_EQ(request.look->folded, SurfaceKind::kPial);
+  EXPECT_EQ(request.look->folds_camera.zoom, 2);
+  EXPECT_EQ(request.look->folds_camera.shift.x(), 0.5F);
+  EXPECT_EQ(request.look->flat_camera.zoom, 3);
+  ASSERT_EQ(request.panes.size(), 2U);
+  EXPECT_EQ(request.panes[1].form, "flat");
+  EXPECT_EQ(request.panes[1].aspect, 0.75);
+}
+
+TEST_F(FigureCommand, ReadsARecipeThatAPdfHoldsEscapedOrInHexadecimal) {
+  FigureRequest request = window_request(path("fit.h5"));
+  request.title = "a (b) \\ \"c\" ü";
+  std::string escaped = "(", hexadecimal = "<FEFF";  // as newer and older versions of Cairo
+  for (const char c : recipe_of(request, path("a.pdf"))) {
+    if (c == '(' || c == ')' || c == '\\') escaped += '\\';
+    escaped += c;
+    std::array<char, 5> digits{};
+    std::snprintf(digits.data(), digits.size(), "%04X", unsigned(c));
+    hexadecimal += digits.data();
+  }
+  for (const std::string& subject : {escaped + ")", hexadecimal + ">"}) {
+    write_bytes(path("a.pdf"), "%PDF-1.4\n<< /Title (a)\n   /Subject " + subject + "\n>>\n");
+    EXPECT_EQ(read_recipe(path("a.pdf")).title, request.title);
+  }
+}
+
+TEST_F(FigureCommand, FindsNoRecipeInOtherFiles) {
+  write_bytes(path("a.pdf"), "%PDF-1.4\n<< /Title (a) >>");
+  write_bytes(path("a.json"), "[1, 2]");
+  write_bytes(path("broken.png"), "\x89PNG");
+  write_bytes(path("a.txt"), recipe_of(window_request(path("fit.h5")), path("a.txt")));
+  for (const char* name : {"a.pdf", "a.json", "broken.png", "a.txt", "none.png"}) {
+    EXPECT_FALSE(find_recipe(path(name))) << name;
+  }
+  EXPECT_EQ(error_of([&] { read_recipe(path("a.pdf")); }),
+            path("a.pdf") +
+                ": expected a recipe of a figure, found none (give a PNG, SVG or PDF "
+                "figure of ours)");
+  EXPECT_EQ(read_recipe(path("a.txt")).look->map, (Map{"scale"}));
 }
 
 }  // namespace

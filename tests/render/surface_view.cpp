@@ -8,6 +8,7 @@
 #include <cassert>
 
 #include "render/headless_window.h"
+#include "render/shared_surface.h"
 
 namespace cortiscope {
 
@@ -31,7 +32,9 @@ SurfaceView::~SurfaceView() {
   if (scene_->window) scene_->window->window()->RemoveRenderer(scene_->renderer);
 }
 
-void SurfaceView::set_surface(const Surface& surface) { scene_->surface.set_surface(surface); }
+void SurfaceView::set_surface(const Surface& surface) {
+  scene_->surface.set_surface(std::make_shared<const SharedSurface>(surface));
+}
 
 void SurfaceView::set_colors(const std::vector<Rgb8>& colors) {
   scene_->surface.set_colors(colors);

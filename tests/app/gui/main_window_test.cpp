@@ -297,6 +297,7 @@ TEST_F(MainWindowTest, SavesAFigureThatItsRecipeDrawsAgainAndThatReopensItsView)
   CortexCamera camera = view("folds").camera();
   camera.zoom = 1.6F;
   view("folds").set_camera(camera);
+  Q_EMIT view("folds").camera_moved(camera);
   FigureRequest as;
   as.width_mm = 120;
   as.dpi = 100;
@@ -308,7 +309,8 @@ TEST_F(MainWindowTest, SavesAFigureThatItsRecipeDrawsAgainAndThatReopensItsView)
   ASSERT_TRUE(wait_for_file(file));
   const FigureRequest figure = read_recipe(file.string());
   ASSERT_EQ(figure.panes.size(), 2U);
-  EXPECT_EQ(figure.panes[0].camera, camera);
+  ASSERT_TRUE(figure.look);
+  EXPECT_EQ(figure.look->folds_camera, camera);
   EXPECT_EQ(figure.panes[1].form, "flat");
 
   FigureController figures(session());
@@ -323,6 +325,32 @@ TEST_F(MainWindowTest, SavesAFigureThatItsRecipeDrawsAgainAndThatReopensItsView)
   drop(file);
   ASSERT_TRUE(wait_for([this] { return session().view().map.name == "scale"; }));
   EXPECT_EQ(view("folds").camera(), camera);
+}
+
+TEST_F(MainWindowTest, ReopensAnOverlayAndAPositionFromTheirPdfs) {
+  FigureRequest as;
+  as.width_mm = 100;
+  as.dpi = 50;
+  const auto save = [&](const char* name) {
+    window_->save_figure(as, folder_ / name);
+    EXPECT_TRUE(wait_for([&] { return std::filesystem::exists(folder_ / name); })) << name;
+  };
+  session().look_at(ImagePlace{0.25F, -0.5F});
+  save("place.pdf");
+  session().look_at(std::nullopt);
+  const int count = session().subject()->subject->cortex[kLh].vertex_count();
+  write_bytes(folder_ / "lh.thickness", curvature_bytes(std::vector<float>(std::size_t(count), 2)));
+  drop(folder_ / "lh.thickness");
+  ASSERT_TRUE(wait_for([this] { return session().overlay() != nullptr; }));
+  save("overlay.pdf");
+  press(Qt::Key_1);
+  ASSERT_FALSE(session().overlay());
+  drop(folder_ / "overlay.pdf");
+  EXPECT_TRUE(wait_for([this] { return session().overlay() != nullptr; }));
+  drop(folder_ / "place.pdf");
+  EXPECT_TRUE(wait_for([this] { return session().view().looked_at.has_value(); }));
+  EXPECT_EQ(session().view().looked_at, (ImagePlace{0.25F, -0.5F}));
+  EXPECT_FALSE(session().overlay());
 }
 
 TEST_F(MainWindowTest, SaysThatARunningFitHasNoFigureYet) {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <QDoubleSpinBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -295,6 +296,24 @@ TEST_F(PanelTest, QueueListsWhatFailedAndWhy) {
   ASSERT_EQ(table->rowCount(), 1);
   EXPECT_TRUE(table->item(0, 3)->text().startsWith(QStringLiteral("failed: none.h5")))
       << table->item(0, 3)->text().toStdString();
+}
+
+TEST(TextLine, IsAsWideAsItsTextWhereThereIsRoomAndGivesWayToTheLabelBesideIt) {
+  QWidget header;
+  auto* title = new TextLine(Qt::AlignLeft, TextLine::Width::kOfText);
+  auto* badge = new QLabel(QStringLiteral("synthetic subject and network"));
+  auto* layout = new QHBoxLayout(&header);
+  layout->addWidget(title);
+  layout->addStretch();
+  layout->addWidget(badge);
+  title->set_text(QStringLiteral("a long network's name · and the name of a subject"));
+  layout->setGeometry({0, 0, 1000, 40});
+  const int whole = title->fontMetrics().horizontalAdvance(title->text());
+  EXPECT_GE(title->width(), whole);
+  EXPECT_LE(title->width(), whole + 2);
+  layout->setGeometry({0, 0, whole, 40});
+  EXPECT_LT(title->width(), whole);
+  EXPECT_GE(badge->width(), badge->sizeHint().width()) << "is not cut off";
 }
 
 }  // namespace

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "app/session/look_json.h"
+#include "tests/support/expect_error.h"
+
 namespace cortiscope {
 namespace {
 
@@ -78,6 +83,59 @@ TEST(Look, KeepsARangeForEachMap) {
   EXPECT_EQ(look.range(), (ColorRange{0, 0.4F}));
   look.map = {"scale"};
   EXPECT_EQ(look.range(), ColorRange{});
+}
+
+/// A look in which no field that is stored has its first value.
+Look unusual_look() {
+  Look look;
+  look.map = {"weight", 2};
+  look.ranges["score"] = {0.125F, 0.5F};
+  look.shows_overlay = true;
+  look.looked_at = ImagePlace{-0.5F, 0.25F};
+  look.folded = SurfaceKind::kPial;
+  look.shows_folds = look.shows_flat = look.shows_regions = look.shows_region_names = false;
+  look.shows_region_colors = true;
+  look.side = Side::kDorsal;
+  look.folds_camera = cortex_camera_from(Side::kMedial);
+  look.folds_camera.zoom = 1.7F;
+  look.flat_camera.shift = {0.25F, -0.125F};
+  return look;
+}
+
+TEST(LookJson, StoresEveryFieldButTheSelection) {
+  Look look = unusual_look();
+  std::set<LookPart> all = changed_parts(look, Look());
+  EXPECT_EQ(all.size(), 7U) << "another value in each part but the selection";
+  look.picked = CortexVertex{kLh, 3};
+  look.choice = {2, 1};
+  const nlohmann::ordered_json json = to_json(look);
+  EXPECT_EQ(json.size(), std::tuple_size_v<decltype(fields_of(look))> - 3);
+  EXPECT_FALSE(json.contains("picked"));
+  const std::optional<Look> read = look_in(json);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(changed_parts(*read, look), std::set<LookPart>{LookPart::kSelection});
+  EXPECT_TRUE(changed_parts(with_selection_of(*read, look), look).empty());
+  EXPECT_TRUE(changed_parts(*look_in(to_json(Look())), Look()).empty());
+}
+
+TEST(LookJson, TakesMissingFieldsAsThoseOfANewLookAndIgnoresOthers) {
+  const auto json = nlohmann::ordered_json::parse(R"({"map": "scale", "tilt": 3})");
+  Look expected;
+  expected.map = {"scale"};
+  ASSERT_TRUE(look_in(json));
+  EXPECT_TRUE(changed_parts(*look_in(json), expected).empty());
+}
+
+TEST(LookJson, RefusesValuesThatALookCannotHave) {
+  for (const char* text :
+       {"[]", "3", R"({"map": 3})", R"({"shows_flat": "yes"})", R"({"looked_at": [0, 2]})",
+        R"({"looked_at": [0]})", R"({"ranges": {"score": [1, 0]}})",
+        R"({"ranges": {"score": [1]}})", R"({"flat_camera": {}})",
+        R"({"flat_camera": {"toward_eye": [0,0,0], "up": [0,1,0], "shift": [0,0], "zoom": 1}})",
+        R"({"flat_camera": {"toward_eye": [0,0,1], "up": [0,1,0], "shift": [0,0], "zoom": 0}})"}) {
+    EXPECT_FALSE(look_in(nlohmann::ordered_json::parse(text))) << text;
+  }
+  EXPECT_NE(error_of([] { look_in({{"map", "depth"}}); }), "");
 }
 
 }  // namespace

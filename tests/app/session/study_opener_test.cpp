@@ -139,6 +139,31 @@ TEST(OpenDemo, EndsWhereItIsAskedTo) {
   EXPECT_EQ(parts, 1);
 }
 
+TEST(RemoveDemo, RemovesItsFilesAndNoOthers) {
+  const TempDir folder;
+  const DemoOptions options = tiny_demo(folder);
+  remove_demo(options);  // which is not there
+  open_all(options);
+  write_fit(options.folder / "aligned.fit.h5", tiny_fit("aligned", "2026"));
+  write_bytes(options.folder / "mine.fit.h5", "another fit");
+  remove_demo(options);
+  EXPECT_TRUE(std::filesystem::remove(options.folder / "mine.fit.h5"));
+  EXPECT_TRUE(std::filesystem::remove(options.folder / "demonstration.txt")) << "it may be made again";
+  EXPECT_TRUE(std::filesystem::is_empty(options.folder));
+}
+
+TEST(RemoveDemo, RefusesAFolderThatIsNoDemonstrations) {
+  const TempDir folder;
+  const DemoOptions options = tiny_demo(folder);
+  open_all(options);
+  std::filesystem::remove(options.folder / "demonstration.txt");  // as a simulated study has none
+  EXPECT_EQ(error_of([&] { remove_demo(options); }),
+            options.folder.string() +
+                ": the folder exists already, and holds other files than a demonstration (choose "
+                "another folder)");
+  EXPECT_TRUE(std::filesystem::exists(options.folder / "aligned.features.h5"));
+}
+
 TEST(FilesToOpen, AreThoseOfAFolderInTheLibrarysOrder) {
   const TempDir folder;
   const DemoOptions options = tiny_demo(folder);

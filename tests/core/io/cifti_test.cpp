@@ -170,7 +170,7 @@ TEST(ReadCifti, IsAnOverlayOfBothHemispheres) {
   EXPECT_EQ(overlay.values[kRh], (std::vector<float>{4, 5, 6, 7}));
   EXPECT_EQ(error_of([&] { read_overlay_maps(folder / "100307.thickness.dscalar.nii"); }),
             "100307.thickness.dscalar.nii: expected values of one hemisphere, found CIFTI-2, which "
-            "holds both (cortiscope convert writes one of them: name it lh.*.func.gii or "
+            "holds both (convert it to a file of one of them: lh.*.func.gii or "
             "rh.*.func.gii)");
   EXPECT_EQ(describe(folder / "100307.thickness.dscalar.nii").kind, "CIFTI-2");
 }

@@ -50,5 +50,18 @@ TEST_F(RecordedFile, IsFoundWhereItWasLastSeen) {
   EXPECT_TRUE(find_recorded("subject.h5", hash, folder.path())->has_changed);
 }
 
+TEST_F(RecordedFile, FindsAFolderByWhatIsInIt) {
+  const TempDir elsewhere;
+  std::filesystem::create_directories(elsewhere / "bert/surf");
+  write_bytes(elsewhere / "bert/surf/lh.white", "surface");
+  const std::string hash = hash_of_place(elsewhere / "bert");
+  remember_place(elsewhere / "bert", hash);
+  ASSERT_TRUE(find_recorded("bert", hash, folder.path()));
+  EXPECT_EQ(find_recorded("bert", hash, folder.path())->file, elsewhere / "bert");
+  write_bytes(elsewhere / "bert/surf/rh.white", "another");
+  EXPECT_TRUE(find_recorded("bert", hash, folder.path())->has_changed);
+  EXPECT_EQ(hash_of_place(elsewhere / "none"), "");
+}
+
 }  // namespace
 }  // namespace cortiscope

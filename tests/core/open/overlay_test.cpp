@@ -189,11 +189,11 @@ TEST(ReadOverlay, RefusesMgzCutShort) {
 TEST(ReadOverlay, SaysWhatAFileWithoutValuesIs) {
   EXPECT_EQ(error_of_maps("lh.pial", freesurfer_bytes(tetrahedron())),
             "lh.pial: expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found a "
-            "FreeSurfer surface (is this the right file? cortiscope info tells what it is)");
+            "FreeSurfer surface (is this the right file?)");
   EXPECT_EQ(
       error_of_maps("notes.txt", "hello"),
       "notes.txt: expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found a "
-      "format that we do not know (is this the right file? cortiscope info tells what it is)");
+      "format that we do not know (is this the right file?)");
 }
 
 TEST(ReadOverlay, GivesTheFirstOfSeveralMaps) {

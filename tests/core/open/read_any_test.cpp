@@ -120,7 +120,7 @@ TEST(ReadAny, TellsPicturesAndWhatItDoesNotKnow) {
   EXPECT_TRUE(find<std::monostate>(read_any(folder / "notes.txt")));
   EXPECT_EQ(error_of([&] { refuse(read_any(folder / "notes.txt"), "a surface"); }),
             "notes.txt: expected a surface, found a format that we do not know (is this the right "
-            "file? cortiscope info tells what it is)");
+            "file?)");
   EXPECT_EQ(error_of([&] { read_any(folder / "none"); }),
             "none: no such file (looked for " + (folder / "none").string() + ")");
 }
@@ -159,7 +159,7 @@ TEST(ReadAny, IsRefusedInWordsWhereAnotherPartIsWanted) {
   const TempDir folder;
   write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
   write_bytes(folder / "lh.curv", curvature_bytes({1, 2, 3, 4}));
-  const std::string hint = " (is this the right file? cortiscope info tells what it is)";
+  const std::string hint = " (is this the right file?)";
   EXPECT_EQ(error_of([&] { read_overlay_pair(folder / "lh.pial"); }),
             "lh.pial: expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found a "
             "FreeSurfer surface" +

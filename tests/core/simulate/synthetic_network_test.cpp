@@ -192,8 +192,8 @@ TEST(SyntheticNetwork, RefusesFilesThatAreNoNetwork) {
   const TempDir folder;
   EXPECT_EQ(error_of([&] { open_backbone(folder / "none.pt"); }),
             (folder / "none.pt").string() +
-                ": no such file (cortiscope simulate writes networks "
-                "as <name>.pt)");
+                ": no such file (a network is a TorchScript file, such as <name>.pt of a simulated "
+                "study)");
   write_bytes(folder / "bad.pt", "not a module");
   EXPECT_EQ(error_of([&] { open_backbone(folder / "bad.pt"); }),
             (folder / "bad.pt").string() +

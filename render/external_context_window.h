@@ -12,18 +12,18 @@ namespace cortiscope {
 ///
 /// The frame stays in its own framebuffer until `show_frame`, so that overlays can be redrawn
 /// without redrawing the frame. Belongs to the thread of the context.
-class LentWindow {
+class ExternalContextWindow {
  public:
   /// Answers VTK's questions about the context; called at any time between `begin` and `end`.
-  struct Lender {
+  struct Callbacks {
     std::function<void()> make_current;
     std::function<bool()> is_current;
   };
 
-  explicit LentWindow(Lender lender);
-  ~LentWindow();
-  LentWindow(const LentWindow&) = delete;
-  LentWindow& operator=(const LentWindow&) = delete;
+  explicit ExternalContextWindow(Callbacks callbacks);
+  ~ExternalContextWindow();
+  ExternalContextWindow(const ExternalContextWindow&) = delete;
+  ExternalContextWindow& operator=(const ExternalContextWindow&) = delete;
 
   /// To call when the context exists and is current.
   void begin();

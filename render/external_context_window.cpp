@@ -1,4 +1,4 @@
-#include "render/lent_window.h"
+#include "render/external_context_window.h"
 
 #include <vtkCallbackCommand.h>
 #include <vtkGenericOpenGLRenderWindow.h>
@@ -26,8 +26,8 @@ class QuietVtk {
 
 }  // namespace
 
-struct LentWindow::Context {
-  Lender lender;
+struct ExternalContextWindow::Context {
+  Callbacks callbacks;
   vtkNew<vtkGenericOpenGLRenderWindow> window;
   vtkNew<vtkCallbackCommand> answer;
 
@@ -36,10 +36,10 @@ struct LentWindow::Context {
     const auto* self = static_cast<Context*>(client);
     switch (event) {
       case vtkCommand::WindowMakeCurrentEvent:
-        self->lender.make_current();
+        self->callbacks.make_current();
         break;
       case vtkCommand::WindowIsCurrentEvent:
-        *static_cast<bool*>(reply) = self->lender.is_current();
+        *static_cast<bool*>(reply) = self->callbacks.is_current();
         break;
       case vtkCommand::WindowSupportsOpenGLEvent:
         *static_cast<int*>(reply) = 1;
@@ -50,9 +50,10 @@ struct LentWindow::Context {
   }
 };
 
-LentWindow::LentWindow(Lender lender) : context_(std::make_unique<Context>()) {
+ExternalContextWindow::ExternalContextWindow(Callbacks callbacks)
+    : context_(std::make_unique<Context>()) {
   Context& c = *context_;
-  c.lender = std::move(lender);
+  c.callbacks = std::move(callbacks);
   c.answer->SetClientData(&c);
   c.answer->SetCallback(&Context::on_event);
   for (const auto event : {vtkCommand::WindowMakeCurrentEvent, vtkCommand::WindowIsCurrentEvent,
@@ -69,20 +70,20 @@ LentWindow::LentWindow(Lender lender) : context_(std::make_unique<Context>()) {
   c.window->SetForceMaximumHardwareLineWidth(1);
 }
 
-LentWindow::~LentWindow() { context_->window->RemoveAllObservers(); }
+ExternalContextWindow::~ExternalContextWindow() { context_->window->RemoveAllObservers(); }
 
-void LentWindow::begin() {
+void ExternalContextWindow::begin() {
   const QuietVtk quiet;
   context_->window->SetReadyForRendering(true);
   context_->window->InitializeFromCurrentContext();
 }
 
-void LentWindow::end() {
+void ExternalContextWindow::end() {
   context_->window->Finalize();
   context_->window->SetReadyForRendering(false);
 }
 
-void LentWindow::render(int width, int height, int samples) {
+void ExternalContextWindow::render(int width, int height, int samples) {
   const QuietVtk quiet;
   vtkGenericOpenGLRenderWindow& window = *context_->window;
   window.SetSize(width, height);
@@ -97,7 +98,7 @@ void LentWindow::render(int width, int height, int samples) {
   state.Pop();
 }
 
-void LentWindow::show_frame(unsigned framebuffer) {
+void ExternalContextWindow::show_frame(unsigned framebuffer) {
   vtkGenericOpenGLRenderWindow& window = *context_->window;
   vtkOpenGLState& state = *window.GetState();
   state.ResetFramebufferBindings();
@@ -108,6 +109,6 @@ void LentWindow::show_frame(unsigned framebuffer) {
   state.vtkglBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
 }
 
-vtkRenderWindow* LentWindow::window() { return context_->window; }
+vtkRenderWindow* ExternalContextWindow::window() { return context_->window; }
 
 }  // namespace cortiscope

@@ -1,0 +1,37 @@
+#include "app/cli/evaluation_text.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace cortiscope {
+
+nlohmann::ordered_json to_json(const Evaluation& evaluation) {
+  nlohmann::ordered_json result;
+  result["r2_mean"] = evaluation.r2_mean;
+  if (evaluation.r2_over_ceiling) result["r2_over_ceiling"] = *evaluation.r2_over_ceiling;
+  if (evaluation.recovery) {
+    const Recovery& recovery = *evaluation.recovery;
+    result["layer_argmax_hit"] = recovery.layer_argmax_hit;
+    result["layer_within_one"] = recovery.layer_within_one;
+    result["layer_mae"] = recovery.layer_mae;
+    result["space_mae"] = recovery.space_mae;
+    result["space_mae_of_mean"] = recovery.space_mae_of_mean;
+    result["scale_corr"] = recovery.scale_corr;
+  }
+  if (evaluation.r2_oracle) result["r2_oracle"] = *evaluation.r2_oracle;
+  return result;
+}
+
+std::string text_of(const Evaluation& evaluation) {
+  const nlohmann::ordered_json scores = to_json(evaluation);
+  std::string text;
+  for (const auto& [name, value] : scores.items()) {
+    char line[80];
+    std::snprintf(line, sizeof line, "%-18s %.4f\n", name.c_str(),
+                  value.is_null() ? NAN : value.get<double>());
+    text += line;
+  }
+  return text;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/evaluate.h"
+
+namespace cortiscope {
+
+/// The scores that there are, by the names of `evaluate --json`.
+nlohmann::ordered_json to_json(const Evaluation& evaluation);
+
+/// The same as lines for reading.
+std::string text_of(const Evaluation& evaluation);
+
+}  // namespace cortiscope

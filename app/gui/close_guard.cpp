@@ -1,0 +1,102 @@
+#include "app/gui/close_guard.h"
+
+#include <QPushButton>
+#include <utility>
+
+#include "app/gui/fit_controller.h"
+#include "app/gui/region_files.h"
+#include "app/gui/session_controller.h"
+
+namespace cortiscope {
+
+CloseGuard::CloseGuard(QWidget& window, SessionController& session, FitController& fits,
+                       std::function<bool()> save_regions)
+    : window_(window), session_(session), fits_(fits), save_regions_(std::move(save_regions)) {
+  connect(&fits_, &FitController::idle, this, [this] {
+    if (closes_when_idle_) close_window();
+  });
+}
+
+bool CloseGuard::may_close() {
+  if (fits_.is_running()) {
+    ask_about_fit();
+    return false;
+  }
+  if (!may_lose_regions_ && !unsaved_regions(session_).empty()) {
+    ask_about_regions();
+    return false;
+  }
+  return true;
+}
+
+/// @return  nullptr where one is open already
+QMessageBox* CloseGuard::make_question(const QString& title, const QString& question,
+                                       const QString& more) {
+  if (question_ && question_->isVisible()) {
+    question_->raise();
+    return nullptr;
+  }
+  question_ =
+      new QMessageBox(QMessageBox::Question, title, question, QMessageBox::NoButton, &window_);
+  question_->setObjectName(QStringLiteral("close-question"));
+  question_->setAttribute(Qt::WA_DeleteOnClose);
+  question_->setInformativeText(more);
+  question_->addButton(QMessageBox::Cancel);
+  return question_;
+}
+
+QPushButton* CloseGuard::add_answer(const QString& text, const char* name,
+                                    QMessageBox::ButtonRole role) {
+  QPushButton* button = question_->addButton(text, role);
+  button->setObjectName(QLatin1String(name));
+  return button;
+}
+
+void CloseGuard::ask_about_fit() {
+  if (!make_question(tr("A fit is running"), tr("A fit is running. What should happen to it?"),
+                     tr("A stopped fit is written with what it reached, and can be resumed."))) {
+    return;
+  }
+  QPushButton* keep = add_answer(tr("Stop and keep"), "keep", QMessageBox::AcceptRole);
+  QPushButton* wait = add_answer(tr("Close when done"), "wait", QMessageBox::ActionRole);
+  QPushButton* discard = add_answer(tr("Discard"), "discard", QMessageBox::DestructiveRole);
+  question_->setDefaultButton(keep);
+  connect(question_, &QMessageBox::buttonClicked, this,
+          [this, keep, wait, discard](QAbstractButton* button) {
+            closes_when_idle_ = button == keep || button == wait || button == discard;
+            if (button == keep || button == discard) fits_.cancel_waiting();
+            if (button == keep) fits_.stop_and_keep();
+            if (button == discard) fits_.discard();
+            if (closes_when_idle_ && !fits_.is_running()) close_window();
+          });
+  question_->open();
+}
+
+void CloseGuard::ask_about_regions() {
+  const auto count = unsaved_regions(session_).size();
+  if (!make_question(tr("Drawn regions are not saved"),
+                     count == 1 ? tr("A region that you drew is not saved.")
+                                : tr("%1 regions that you drew are not saved.").arg(count),
+                     tr("They are lost when the window closes, unless they are written as "
+                        "FreeSurfer labels."))) {
+    return;
+  }
+  QPushButton* keep = add_answer(tr("Save…"), "save-regions", QMessageBox::AcceptRole);
+  QPushButton* lose =
+      add_answer(tr("Close without saving"), "lose-regions", QMessageBox::DestructiveRole);
+  question_->setDefaultButton(keep);
+  connect(question_, &QMessageBox::buttonClicked, this,
+          [this, keep, lose](QAbstractButton* button) {
+            may_lose_regions_ = button == lose;
+            const bool are_saved = button == keep && save_regions_();
+            if (may_lose_regions_ || are_saved) close_window();
+          });
+  question_->open();
+}
+
+/// Another question may follow, and this one is still open.
+void CloseGuard::close_window() {
+  QMetaObject::invokeMethod(&window_, &QWidget::close, Qt::QueuedConnection);
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QMessageBox>
+#include <QObject>
+#include <QPointer>
+#include <functional>
+
+namespace cortiscope {
+
+class FitController;
+class SessionController;
+
+/// Keeps a window open while a fit runs or drawn regions are not saved, until the user has said
+/// what should happen to them.
+///
+/// Its questions do not block: the fit continues while one is open. One at a time.
+class CloseGuard : public QObject {
+  Q_OBJECT
+
+ public:
+  /// @param window        of which the questions are
+  /// @param save_regions  writes the unsaved regions. @return  whether they are written
+  CloseGuard(QWidget& window, SessionController& session, FitController& fits,
+             std::function<bool()> save_regions);
+
+  /// Whether the window may close now; if not, asks, and closes it once it may.
+  bool may_close();
+
+ private:
+  QMessageBox* make_question(const QString& title, const QString& question, const QString& more);
+  QPushButton* add_answer(const QString& text, const char* name, QMessageBox::ButtonRole role);
+  void ask_about_fit();
+  void ask_about_regions();
+  void close_window();
+
+  QWidget& window_;
+  SessionController& session_;
+  FitController& fits_;
+  std::function<bool()> save_regions_;
+  QPointer<QMessageBox> question_;
+  bool closes_when_idle_ = false;
+  bool may_lose_regions_ = false;  // the user agreed
+};
+
+}  // namespace cortiscope

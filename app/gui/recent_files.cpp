@@ -1,0 +1,40 @@
+#include "app/gui/recent_files.h"
+
+#include <QFileInfo>
+#include <QMenu>
+#include <QSettings>
+
+#include "app/gui/text.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kMostRecent = 10;
+const QString kSetting = QStringLiteral("recent");
+
+}  // namespace
+
+RecentFiles::RecentFiles(QMenu* menu, QObject* parent) : QObject(parent) {
+  connect(menu, &QMenu::aboutToShow, this, [this, menu] { fill(menu); });
+}
+
+void RecentFiles::remember(const std::filesystem::path& path) {
+  QSettings settings;
+  QStringList recent = settings.value(kSetting).toStringList();
+  const QString name = QFileInfo(text_of(path)).absoluteFilePath();
+  recent.removeAll(name);
+  recent.prepend(name);
+  settings.setValue(kSetting, recent.mid(0, kMostRecent));
+}
+
+void RecentFiles::fill(QMenu* menu) {
+  menu->clear();
+  const QStringList recent = QSettings().value(kSetting).toStringList();
+  for (const QString& name : recent) {
+    menu->addAction(name, this, [this, name] { Q_EMIT chosen(name.toStdString()); });
+  }
+  menu->setEnabled(true);
+  if (recent.isEmpty()) menu->addAction(tr("Nothing yet"))->setEnabled(false);
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,67 @@
+#include "app/gui/window_keys.h"
+
+#include <QAction>
+#include <QWidget>
+
+#include "app/gui/session_controller.h"
+#include "app/gui/single_keys.h"
+#include "app/gui/view_bar.h"
+#include "app/session/map_table.h"
+
+namespace cortiscope {
+namespace {
+
+void step_map(SessionController& session, int by) {
+  const auto& maps = map_table();
+  const int at = int(&entry_of(session.view().map) - maps.data());
+  session.set_map(maps[std::size_t(stepped_image(at, by, int(maps.size())))].map());
+}
+
+void step_image(SessionController& session, int by) {
+  const LibrarySubject* row = session.subject();
+  if (!row || !row->stimuli) return;
+  session.show_image(stepped_image(session.view().image, by, int(row->stimuli->images.size())));
+}
+
+}  // namespace
+
+void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_bar) {
+  auto* keys = new SingleKeys(&window);
+  keys->add(Qt::Key_Left, [&session] { session.step_model(-1); });
+  keys->add(Qt::Key_Right, [&session] { session.step_model(1); });
+  keys->add(Qt::Key_Up, [&session] { session.step_subject(-1); });
+  keys->add(Qt::Key_Down, [&session] { session.step_subject(1); });
+  for (const MapEntry& entry : map_table()) {
+    keys->add(QKeySequence(QString(QLatin1Char(entry.key))),
+              [&session, map = entry.map()] { session.set_map(map); });
+  }
+  keys->add(Qt::Key_7, [&session] { session.show_overlay(); });
+  keys->add(Qt::Key_Plus, [&session] { step_map(session, 1); });
+  keys->add(Qt::Key_Minus, [&session] { step_map(session, -1); });
+  keys->add(Qt::Key_F, [&session] {
+    const bool is_alone = session.view().shows_flat && !session.view().shows_folds;
+    session.set_layout(is_alone, true);
+  });
+  keys->add(Qt::Key_I, [&session] { session.set_folded(SurfaceKind::kInflated); });
+  keys->add(Qt::Key_R, [&session] { session.set_folded(SurfaceKind::kPial); });
+  keys->add(Qt::Key_L, [&session] { session.set_regions(!session.view().shows_regions); });
+  keys->add(Qt::Key_N,
+            [&session] { session.set_region_names(!session.view().shows_region_names); });
+  keys->add(Qt::Key_D, [&session] { session.set_drawing(!session.view().is_drawing); });
+  keys->add(Qt::Key_G, [&view_bar] { view_bar.ask_for_vertex(); });
+  keys->add(Qt::Key_Comma, [&session] { step_image(session, -1); });
+  keys->add(Qt::Key_Period, [&session] { step_image(session, 1); });
+  keys->add(Qt::Key_Escape, [&session] {
+    if (session.view().is_drawing) {
+      session.set_drawing(false);
+    } else if (session.view().looked_at) {
+      session.look_at(std::nullopt);
+    } else {
+      session.pick(std::nullopt);
+    }
+  });
+  keys->add(Qt::Key_Question,
+            [&window] { window.findChild<QAction*>(QStringLiteral("help"))->trigger(); });
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,128 @@
+#include "app/session/look_json.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "app/session/figure_content.h"
+
+namespace cortiscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr float kLongestVector = 1e6F;
+constexpr float kLeastZoom = 1e-3F, kMostZoom = 1e3F;
+
+/// A value that a look cannot have.
+struct Unusable {};
+
+void require(bool is_usable) {
+  if (!is_usable) throw Unusable{};
+}
+
+template <class Vector>
+Json numbers(const Vector& vector) {
+  return std::vector<float>(vector.data(), vector.data() + vector.size());
+}
+
+template <class Vector>
+void read(const Json& json, Eigen::MatrixBase<Vector>& vector) {
+  const auto values = json.get<std::vector<float>>();
+  require(values.size() == std::size_t(vector.size()));
+  std::copy(values.begin(), values.end(), vector.derived().data());
+  require(vector.allFinite() && vector.norm() <= kLongestVector);
+}
+
+Json stored(bool is_set) { return is_set; }
+Json stored(const Map& map) { return name_of(map); }
+Json stored(SurfaceKind kind) { return name_of(kind); }
+Json stored(Side side) { return name_of(side); }
+Json stored(const std::optional<ImagePlace>& place) {
+  return place ? Json{place->x, place->y} : Json();
+}
+Json stored(const MapRanges& ranges) {
+  Json json = Json::object();
+  for (const auto& [name, range] : ranges) json[name] = {range.low, range.high};
+  return json;
+}
+Json stored(const CortexCamera& camera) {
+  return {{"toward_eye", numbers(camera.toward_eye)},
+          {"up", numbers(camera.up)},
+          {"zoom", camera.zoom},
+          {"shift", numbers(camera.shift)}};
+}
+
+void read(const Json& json, bool& is_set) { is_set = json.get<bool>(); }
+void read(const Json& json, Map& map) { map = parse_map(json.get<std::string>()); }
+void read(const Json& json, SurfaceKind& kind) { kind = parse_view(json.get<std::string>()); }
+void read(const Json& json, Side& side) { side = parse_side(json.get<std::string>()); }
+void read(const Json& json, std::optional<ImagePlace>& place) {
+  place.reset();
+  if (json.is_null()) return;
+  Eigen::Vector2f at;
+  read(json, at);
+  require(at.cwiseAbs().maxCoeff() <= 1);
+  place = ImagePlace{at.x(), at.y()};
+}
+void read(const Json& json, MapRanges& ranges) {
+  ranges.clear();
+  for (const auto& [name, ends] : json.items()) {
+    const auto values = ends.get<std::vector<float>>();
+    require(values.size() == 2 && values[0] < values[1] && std::isfinite(values[1] - values[0]));
+    ranges[name] = {values[0], values[1]};
+  }
+}
+void read(const Json& json, CortexCamera& camera) {
+  read(json.at("toward_eye"), camera.toward_eye);
+  read(json.at("up"), camera.up);
+  read(json.at("shift"), camera.shift);
+  camera.zoom = json.at("zoom").get<float>();
+  require(camera.zoom >= kLeastZoom && camera.zoom <= kMostZoom);
+  require(camera.toward_eye.norm() * camera.up.norm() > 1e-6F);
+}
+
+/// A selection holds the ids of one session.
+template <class Field>
+constexpr bool kIsStored = Field::part != LookPart::kSelection;
+
+void read(const Json& json, Look& look) {
+  require(json.is_object());
+  const auto read_field = [&](auto field) {
+    if constexpr (kIsStored<decltype(field)>) {
+      if (json.contains(field.name)) read(json.at(field.name), field.value);
+    }
+  };
+  std::apply([&](auto... fields) { (read_field(fields), ...); }, fields_of(look));
+}
+
+template <class Value>
+std::optional<Value> value_in(const Json& json) {
+  try {
+    Value value;
+    read(json, value);
+    return value;
+  } catch (const Unusable&) {
+    return std::nullopt;
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Json to_json(const Look& look) {
+  Json json;
+  const auto store = [&](auto field) {
+    if constexpr (kIsStored<decltype(field)>) json[field.name] = stored(field.value);
+  };
+  std::apply([&](auto... fields) { (store(fields), ...); }, fields_of(look));
+  return json;
+}
+
+std::optional<Look> look_in(const Json& json) { return value_in<Look>(json); }
+std::optional<CortexCamera> camera_in(const Json& json) { return value_in<CortexCamera>(json); }
+std::optional<MapRanges> ranges_in(const Json& json) { return value_in<MapRanges>(json); }
+
+}  // namespace cortiscope

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/fit/torch_module.h"
 #include "core/io/atomic_file.h"
+#include "core/io/output_place.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/demo_fits.h"
 #include "core/simulate/planted_subject.h"
@@ -32,6 +33,7 @@ void make_subject(const DemoOptions& options, const Cortex& cortex,
   if (options.vertices > 0) simulation.vertices = options.vertices;
   simulation.seed = options.seed;
   torch_module().use_threads(0);
+  require_output_file(options.folder / kMarkFile, {{}, /*replaces=*/true});  // makes the folder
   write_file(options.folder / kMarkFile,
              "The demonstration of Cortiscope: a synthetic subject and synthetic networks.\n"
              "`cortiscope demo` replaces the files of this folder that it has made.\n");

@@ -33,11 +33,12 @@ void make_subject(const DemoOptions& options, const Cortex& cortex,
   if (options.vertices > 0) simulation.vertices = options.vertices;
   simulation.seed = options.seed;
   torch_module().use_threads(0);
+  const SimulatedStudy study = simulate_study(simulation, cortex, on_progress);
   require_output_file(options.folder / kMarkFile, {{}, /*replaces=*/true});  // makes the folder
   write_file(options.folder / kMarkFile,
              "The demonstration of Cortiscope: a synthetic subject and synthetic networks.\n"
              "`cortiscope demo` replaces the files of this folder that it has made.\n");
-  write_study(simulate_study(simulation, cortex, on_progress), options.folder, on_progress);
+  write_study(study, options.folder, on_progress);
 }
 
 /// The subject as its file will hold it, without responses.

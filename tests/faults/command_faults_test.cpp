@@ -104,6 +104,21 @@ TEST_F(CommandFaults, NoOutputIsAnInput) {
     expect_refused(with({"convert", path("cortex"), folder_.path().string()}));
     expect_refused(with({"convert", path("cortex/surf/lh.white"), path("cortex/surf/lh.white")}));
     expect_refused(with({"simulate", "--cortex", path("cortex"), "--out", path("cortex")}));
+#ifdef CORTISCOPE_DRAWS
+    const std::string figure = path("figure.png");
+    ASSERT_EQ(run({"figure", path("fit.h5"), "--map", "layer", "--out", figure}).exit_code, 0);
+    fs::copy_file(path("fit.h5"), path("fit.png"), fs::copy_options::overwrite_existing);
+    fs::copy_file(path("cortex/label/lh.aparc.annot"), path("lh.regions.png"),
+                  fs::copy_options::overwrite_existing);
+    fs::copy_file(path("cortex/surf/lh.curv"), path("lh.curv.png"),
+                  fs::copy_options::overwrite_existing);
+    expect_refused(with({"figure", "--recipe", figure, "--out", figure}));
+    expect_refused(with({"figure", path("fit.png"), "--out", path("fit.png")}));
+    expect_refused(with({"figure", path("fit.h5"), "--regions", path("lh.regions.png"), "--out",
+                         path("lh.regions.png")}));
+    expect_refused(with({"figure", path("cortex"), "--map", path("lh.curv.png"), "--out",
+                         path("lh.curv.png")}));
+#endif
   }
 }
 
@@ -116,6 +131,21 @@ TEST_F(CommandFaults, NothingThatExistsIsReplacedUnasked) {
   expect_refused({"convert", path("cortex/surf/lh.white"), path("cortex/surf/rh.white")});
   expect_refused({"simulate", "--vertices", "100", "--images", "60", "--out", path("study")});
   EXPECT_EQ(run(fit_words(path("fit.h5"), 4, {"--force"})).exit_code, 0);
+#ifdef CORTISCOPE_DRAWS
+  write_bytes(folder_ / "photograph.png", "a photograph");
+  const Words draw = {"figure", path("fit.h5"), "--map", "layer", "--out"};
+  const auto drawn_as = [&](const std::string& name) {
+    Words words = draw;
+    words.push_back(path(name));
+    return words;
+  };
+  expect_refused(drawn_as("photograph.png"));
+  for (const char* name : {"map.png", "map.svg", "map.pdf"}) {
+    EXPECT_EQ(run(drawn_as(name)).exit_code, 0) << name;
+    EXPECT_EQ(run(drawn_as(name)).exit_code, 0) << "our own figures are drawn again: " << name;
+  }
+  expect_refused({"demo", "--headless", path("study")});
+#endif
 }
 
 TEST_F(CommandFaults, AFinishedFitOutlivesAStoppedOne) {

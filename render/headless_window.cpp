@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 #include "render/external_context_window.h"
 
 namespace cortiscope {
@@ -26,6 +27,9 @@ constexpr int kLargestSide = 16384;  // of a framebuffer, in software OpenGL
 /// The process's surfaceless display; EGL keeps one, so it is never closed.
 EGLDisplay surfaceless_display() {
   static const EGLDisplay display = [] {
+    // Mesa's software OpenGL with its compiler and threads takes 800 MB of addresses.
+    constexpr double kAddresses_mb = 900;
+    require_memory(kAddresses_mb, "OpenGL");
     const auto get_display = reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(
         eglGetProcAddress("eglGetPlatformDisplayEXT"));
     EGLDisplay found =

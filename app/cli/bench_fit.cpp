@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/bench_command.h"
+#include "app/cli/common_options.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/base/duration_text.h"
@@ -97,7 +98,7 @@ std::map<std::string, std::vector<Json>> measure(const FitBenchArguments& argume
                   duration_text(progress.remaining_s) + " left");
       };
       const auto timing = time_fit(study, options, arguments.target, stop, show);
-      if (!timing) throw CLI::RuntimeError(kStoppedBySignal);
+      if (!timing) throw CLI::RuntimeError(exit_code_of_signal());
       runs[engine].push_back(to_json(*timing, gflop, sgemm));
     }
   }
@@ -198,7 +199,7 @@ void add_bench_fit(CLI::App& bench) {
                   "Validation R2 over ceiling whose time is reported as seconds_to_target")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
-  fit->add_option("--threads", options.threads, "0: every core")->capture_default_str();
+  add_threads(*fit, options.threads);
   fit->add_option("--device", options.device, "auto, cpu, cuda or cuda:N")->capture_default_str();
   fit->add_flag("--json", arguments->json, "Print one JSON object");
   fit->footer(

@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/common_options.h"
 #include "core/base/error.h"
 #include "core/fit/arithmetic.h"
 #include "core/fit/step_bench.h"
@@ -118,7 +119,7 @@ void add_bench_step(CLI::App& bench) {
   step->add_option("--steps", arguments->steps, "How many are timed; the median is reported")
       ->capture_default_str()
       ->check(positive);
-  step->add_option("--threads", arguments->threads, "0: every core")->capture_default_str();
+  add_threads(*step, arguments->threads);
   step->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
   step->add_option("--only", arguments->only, "Time this engine alone, in this process")

@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "app/cli/common_options.h"
+#include "core/io/output_place.h"
 #include "core/open/convert.h"
 
 namespace cortiscope {
@@ -32,6 +34,7 @@ void add_convert_command(CLI::App& program) {
     std::string from;
     std::string to;
     std::string map;
+    bool replaces = false;
   };
   const auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
@@ -44,8 +47,10 @@ void add_convert_command(CLI::App& program) {
   command->add_option("--map", options->map,
                       "Of a file of several maps the one to write: its number, from 1, or its name "
                       "[all that OUT can hold]");
+  add_force(*command, options->replaces);
   command->footer(kExplained);
   command->callback([options] {
+    require_output(options->to, {{options->from}, options->replaces});
     Warnings warnings;
     const Dropped dropped = convert(options->from, options->to, &warnings, options->map);
     for (const std::string& what : warnings) std::fprintf(stderr, "warning: %s\n", what.c_str());

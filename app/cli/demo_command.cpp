@@ -14,6 +14,7 @@
 #include "app/session/figure_file.h"
 #include "app/session/fit_jobs.h"
 #include "core/base/error.h"
+#include "core/fit/fit_output.h"
 
 namespace cortiscope {
 namespace {
@@ -47,14 +48,15 @@ std::optional<Library> made_study(const DemoOptions& demo, const StopToken& stop
 std::optional<FitResult> fitted(const FitJob& job, const EncodingData& data,
                                 const StopToken& stop) {
   FitResult fit;
+  FitOutput output(job.files, FitBeginning::kNew);
   {
     ProgressLine line;
     fit = fit_factor_topy(
         data, job.options, stop, [&](const FitProgress& progress) { show(line, progress); },
-        keep_beside(job.files));
+        output.keeping());
   }
   if (fit.provenance.steps_done < fit.provenance.steps) return std::nullopt;
-  write_fit_of(job.files, fit);
+  output.write(fit);
   std::printf("%s\n", result_text(job.files.out.string(), fit).c_str());
   return fit;
 }
@@ -95,7 +97,7 @@ void run(const DemoArguments& arguments) {
   options.steps = kDemoSteps;
   options.learning_rate = kDemoLearningRate;
   options.seed = arguments.seed;
-  if (!make_demo(demo, options, stop_on_signal())) throw CLI::RuntimeError(kStoppedBySignal);
+  if (!make_demo(demo, options, stop_on_signal())) throw CLI::RuntimeError(exit_code_of_signal());
 }
 
 }  // namespace

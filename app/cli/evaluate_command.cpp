@@ -4,11 +4,13 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/cli/common_options.h"
 #include "app/cli/evaluation_text.h"
+#include "core/analysis/evaluate.h"
 #include "core/base/error.h"
 #include "core/fit/study_files.h"
-#include "core/io/file_hash.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/recorded_file.h"
 #include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
@@ -21,19 +23,21 @@ struct EvaluateArguments {
 };
 
 /// The file given, or the one recorded in the fit if it is still the same.
-std::string resolve(const std::string& given, const std::string& recorded, const std::string& hash,
-                    const char* option) {
+std::string resolve(const EvaluateArguments& arguments, const std::string& given,
+                    const std::string& recorded, const std::string& hash, const char* option) {
   if (!given.empty()) return given;
-  if (!std::filesystem::exists(recorded)) {
+  const auto found =
+      find_recorded(recorded, hash, std::filesystem::path(arguments.fit).parent_path());
+  if (!found) {
     throw Error(ErrorKind::kNotFound, recorded, "the file that the fit was made from is not there",
                 std::string("say where it is with ") + option);
   }
-  if (hash_of_file(recorded) != hash) {
-    throw Error(ErrorKind::kBadValue, recorded,
+  if (found->has_changed) {
+    throw Error(ErrorKind::kBadValue, found->file.string(),
                 "the file has changed since the fit was made from it",
                 std::string("name a file with ") + option + " to use it nonetheless");
   }
-  return recorded;
+  return found->file.string();
 }
 
 void run(const EvaluateArguments& arguments) {
@@ -45,9 +49,9 @@ void run(const EvaluateArguments& arguments) {
   }
   const Provenance& made = fit.provenance;
   const std::string subject =
-      resolve(arguments.subject, made.subject_path, made.subject_hash, "--subject");
+      resolve(arguments, arguments.subject, made.subject_path, made.subject_hash, "--subject");
   const std::string features =
-      resolve(arguments.features, made.features_path, made.features_hash, "--features");
+      resolve(arguments, arguments.features, made.features_path, made.features_hash, "--features");
   const EncodingData data = open_study(subject, features, kDefaultCacheGb);
   const Evaluation evaluation = evaluate(fit, data, arguments.options);
   std::printf("%s", arguments.json ? (to_json(evaluation).dump(2) + "\n").c_str()
@@ -65,8 +69,7 @@ void add_evaluate_command(CLI::App& program) {
   command->add_option("--features", arguments->features, "Default: the file the fit was made from");
   command->add_option("--device", arguments->options.device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
-  command->add_option("--threads", arguments->options.threads, "0: every core")
-      ->capture_default_str();
+  add_threads(*command, arguments->options.threads);
   command->add_flag("--json", arguments->json, "Print one JSON object");
   command->footer("Example:\n  cortiscope evaluate aligned.fit.h5 --json");
   command->callback([arguments] { run(*arguments); });

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/cli/common_options.h"
 #include "app/session/figure_file.h"
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
+#include "core/io/output_place.h"
 
 namespace cortiscope {
 namespace {
@@ -31,6 +33,7 @@ struct Options {
   FigureRequest request;
   std::vector<std::string> maps, regions;
   std::string recipe, out, size, range, palette, grid = "maps";
+  bool replaces = false;
 };
 
 void require_drawable(const std::string& file) {
@@ -137,6 +140,10 @@ void run(Options options) {
                        "expected an overlay, found a map with colours of its own",
                        "leave the option out");
   }
+  // A figure of ours may be drawn again; a file that only has its name is kept.
+  std::vector<std::filesystem::path> inputs = files_of(options.request);
+  inputs.emplace_back(options.recipe);
+  require_output_file(options.out, {inputs, options.replaces, has_recipe});
   if (!options.recipe.empty()) options.request = read_recipe(options.recipe);
   PrintedWarnings warnings;
   write_figure(options.request, options.out, &warnings.all);
@@ -193,6 +200,7 @@ void add_figure_command(CLI::App& program) {
   command->add_option("--recipe", options->recipe,
                       "Draw again what this PNG, SVG or JSON file says");
   command->add_option("--out", options->out, "The file to write: .png, .svg or .pdf")->required();
+  add_force(*command, options->replaces);
   command->footer(kExamples);
   command->callback([options] { run(*options); });
 }

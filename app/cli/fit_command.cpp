@@ -1,11 +1,13 @@
 #include "app/cli/fit_command.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/cli/common_options.h"
 #include "app/cli/fit_text.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
@@ -13,8 +15,10 @@
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
 #include "core/fit/fit.h"
+#include "core/fit/fit_output.h"
 #include "core/fit/forecast.h"
 #include "core/fit/study_files.h"
+#include "core/io/hdf5/fit_file.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -26,6 +30,7 @@ struct FitArguments {
   double epochs = 0;  // 0: options.steps decides
   double cache_gb = kDefaultCacheGb;
   bool resumes = false;
+  bool replaces = false;
   bool json = false;
 
   FitFiles files() const { return {subject, features, out}; }
@@ -38,12 +43,12 @@ void announce(const FitForecast& forecast) {
                (forecast.memory_mb + resident_mb()) / 1024);
 }
 
-void print_result(const FitArguments& arguments, const FitResult& fit,
+void print_result(const FitArguments& arguments, const std::string& file, const FitResult& fit,
                   const std::optional<FitForecast>& forecast) {
   const Provenance& made = fit.provenance;
   if (arguments.json) {
     nlohmann::ordered_json result;
-    result["fit"] = arguments.out;
+    result["fit"] = file;
     result["network"] = fit.features.network;
     result["vertices"] = fit.subject.vertex_count();
     result["r2_mean"] = mean_of_known(fit.r2);
@@ -56,34 +61,56 @@ void print_result(const FitArguments& arguments, const FitResult& fit,
     std::printf("%s\n", result.dump(2).c_str());
     return;
   }
-  std::printf("%s\n", result_text(arguments.out, fit).c_str());
+  std::printf("%s\n", result_text(file, fit).c_str());
+}
+
+/// Writes the fit; where that fails, writes it to a folder of its own among the temporary files, so
+/// that hours of computing are not lost with a disk.
+std::optional<std::filesystem::path> write_or_rescue(FitOutput& output, const FitResult& fit) {
+  try {
+    return output.write(fit);
+  } catch (const Error&) {
+    std::string pattern = (std::filesystem::temp_directory_path() / "cortiscope-XXXXXX").string();
+    if (!mkdtemp(pattern.data())) throw;
+    const std::filesystem::path rescued = std::filesystem::path(pattern) / "rescued.fit.h5";
+    write_fit(rescued, fit);
+    std::fprintf(stderr, "cortiscope: the fit is kept in %s instead\n", rescued.c_str());
+    throw;
+  }
 }
 
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
+  FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
+                                      : arguments.replaces ? FitBeginning::kAnew
+                                                           : FitBeginning::kNew);
   const EncodingData data = open_study(arguments.files(), arguments.cache_gb);
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
-
-  FitKeeping keeping = keep_beside(arguments.files());
-  if (arguments.resumes) keeping.resume = kept_state(arguments.files());
   const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
   if (forecast) announce(*forecast);
   FitResult fit;
+  std::string warning;
   {
     ProgressLine line;
-    const auto show_progress = [&](const FitProgress& progress) { show(line, progress); };
-    fit = fit_factor_topy(data, options, stop, show_progress, keeping);
+    const auto show_progress = [&](const FitProgress& progress) {
+      show(line, progress);
+      if (progress.warning == warning) return;
+      warning = progress.warning;
+      if (!warning.empty()) line.say("warning: " + warning);
+    };
+    fit = fit_factor_topy(data, options, stop, show_progress, output.keeping());
   }
-  write_fit_of(arguments.files(), fit);
-  print_result(arguments, fit, forecast);
-  if (fit.provenance.steps_done < fit.provenance.steps) {
-    std::fprintf(stderr,
-                 "cortiscope: stopped at step %d of %d; what was reached is in %s, and --resume "
-                 "continues from there\n",
-                 fit.provenance.steps_done, fit.provenance.steps, arguments.out.c_str());
-    throw CLI::RuntimeError(kStoppedBySignal);
-  }
+  const std::optional<std::filesystem::path> file = write_or_rescue(output, fit);
+  if (file) print_result(arguments, file->string(), fit, forecast);
+  if (fit.provenance.steps_done == fit.provenance.steps) return;
+  std::fprintf(stderr, "cortiscope: stopped at step %d of %d; %s%s\n", fit.provenance.steps_done,
+               fit.provenance.steps,
+               (file ? "what was reached is in " + file->string()
+                     : arguments.out + " still holds the finished fit of before")
+                   .c_str(),
+               warning.empty() ? ", and --resume continues from there" : "");
+  throw CLI::RuntimeError(exit_code_of_signal());
 }
 
 }  // namespace
@@ -112,7 +139,7 @@ void add_fit_command(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--seed", options.seed, "Seed of the split, the start and the order")
       ->capture_default_str();
-  command->add_option("--threads", options.threads, "0: every core")->capture_default_str();
+  add_threads(*command, options.threads);
   command
       ->add_option("--cache", arguments->cache_gb,
                    "GB of features and responses to hold in memory; what does not fit is read as "
@@ -121,6 +148,7 @@ void add_fit_command(CLI::App& program) {
       ->capture_default_str();
   command->add_flag("--resume", arguments->resumes,
                     "Resume an interrupted fit from its kept state");
+  add_force(*command, arguments->replaces);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->footer(
       "Example:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "

@@ -32,4 +32,10 @@ void ProgressLine::show(const std::string& text) {
   }
 }
 
+void ProgressLine::say(const std::string& text) {
+  if (is_open_) std::fputc('\n', stderr);
+  is_open_ = false;
+  std::fprintf(stderr, "%s\n", text.c_str());
+}
+
 }  // namespace cortiscope

@@ -15,6 +15,8 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void show(const std::string& text);
+  /// Writes a line that stays, above the progress.
+  void say(const std::string& text);
 
  private:
   bool is_terminal_;

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/cli/common_options.h"
 #include "app/cli/progress_line.h"
 #include "core/fit/torch_module.h"
+#include "core/io/output_place.h"
 #include "core/open/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/photograph_folder.h"
@@ -19,10 +21,15 @@ struct Arguments {
   std::string image_folder;
   std::string out;
   int vertices = 0;
+  bool replaces = false;
   SimulationOptions simulation;
 };
 
 void run(const Arguments& arguments, bool has_vertices) {
+  const bool is_builtin = arguments.cortex == "builtin";
+  require_output_folder(arguments.out,
+                        {{is_builtin ? "" : arguments.cortex, arguments.image_folder},
+                         arguments.replaces});
   SimulationOptions options = arguments.simulation;
   if (has_vertices) options.vertices = arguments.vertices;
   if (!arguments.image_folder.empty()) {
@@ -36,7 +43,7 @@ void run(const Arguments& arguments, bool has_vertices) {
       line.show(what + ": " + std::to_string(int(100 * done)) + " %");
     };
     const Cortex cortex =
-        arguments.cortex == "builtin"
+        is_builtin
             ? builtin_cortex(5, [&](double done) { show("cortex, folded once and kept", done); })
             : read_cortex_folder(arguments.cortex);
     const SimulatedStudy study = simulate_study(options, cortex, show);
@@ -69,6 +76,7 @@ void add_simulate_command(CLI::App& program) {
   command->add_option("--seed", options.seed, "Another seed gives another subject")
       ->capture_default_str();
   command->add_option("--out", arguments->out, "The folder to write to")->required();
+  add_force(*command, arguments->replaces);
   command->footer(
       "Example:\n  cortiscope simulate --cortex builtin --images 1200 --seed 3 --out study");
   command->callback([arguments, vertices] { run(*arguments, vertices->count() > 0); });

@@ -42,7 +42,7 @@ void FigureController::save(const FigureRequest& as, std::vector<FigurePane> pan
 void FigureController::draw(const FigureRequest& figure, const std::filesystem::path& file) {
   folder_ = std::make_unique<TemporaryFolder>();
   const std::filesystem::path recipe = folder_->path() / "figure.json";
-  write_file(recipe, recipe_of(figure, recipe.string()));
+  write_file(recipe, recipe_of(figure, recipe.string(), RecipePaths::kWhole));
   process_ = new QProcess(this);
   connect(process_, &QProcess::finished, this, [this, file] { end(file); });
   connect(process_, &QProcess::errorOccurred, this, [this, file](QProcess::ProcessError error) {
@@ -51,7 +51,7 @@ void FigureController::draw(const FigureRequest& figure, const std::filesystem::
   process_->start(QString::fromStdString((program_folder() / "cortiscope").string()),
                   {QStringLiteral("figure"), QStringLiteral("--recipe"),
                    QString::fromStdString(recipe.string()), QStringLiteral("--out"),
-                   QString::fromStdString(file.string())});
+                   QString::fromStdString(file.string()), QStringLiteral("--force")});
 }
 
 void FigureController::end(const std::filesystem::path& file) {

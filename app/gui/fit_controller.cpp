@@ -44,31 +44,34 @@ void FitController::start_next() {
         },
         Qt::QueuedConnection);
   };
-  FitKeeping keeping = keep_beside(job.files);
   session_.reset();  // it has ended: nothing to wait for
+  // Made and used on the fit's thread.
+  const auto output = std::make_shared<std::unique_ptr<FitOutput>>();
   session_ = std::make_unique<FitSession>(
-      [files = job.files, resumes = job.resumes] {
+      [files = job.files, resumes = job.resumes, output] {
         FitStart start;
+        *output = std::make_unique<FitOutput>(
+            files, resumes ? FitBeginning::kResumed : FitBeginning::kNew);
+        start.keeping = (*output)->keeping();
         start.data = std::make_shared<const EncodingData>(open_study(files, kDefaultCacheGb));
-        if (resumes) start.resume = kept_state(files);
         return start;
       },
       job.options,
       [this, job, on_gui_thread](const FitProgress& progress) {
         on_gui_thread([this, job, progress] { Q_EMIT progressed(job, progress); });
       },
-      [this, job, on_gui_thread, is_discarded = is_discarded_](FitOutcome outcome) {
-        const End result = kept(job.files, std::move(outcome), *is_discarded);
+      [this, job, on_gui_thread, output, is_discarded = is_discarded_](FitOutcome outcome) {
+        const End result = kept(job.files, output->get(), std::move(outcome), *is_discarded);
+        output->reset();
         on_gui_thread([this, id = job.id, result] { end(id, result); });
-      },
-      std::move(keeping));
+      });
   Q_EMIT queue_changed();
   Q_EMIT started(job);
 }
 
 /// Runs on the fit's thread: writes what there is to keep.
-FitController::End FitController::kept(const FitFiles& files, FitOutcome outcome,
-                                       bool is_discarded) {
+FitController::End FitController::kept(const FitFiles& files, FitOutput* output,
+                                       FitOutcome outcome, bool is_discarded) {
   if (const auto* error = std::get_if<Error>(&outcome)) {
     return {nullptr, QString::fromUtf8(error->what()), false};
   }
@@ -80,7 +83,7 @@ FitController::End FitController::kept(const FitFiles& files, FitOutcome outcome
       std::error_code ignored;
       std::filesystem::remove(files.checkpoint(), ignored);
     } else {
-      write_fit_of(files, *fit);
+      output->write(*fit);
     }
   } catch (const std::exception& error) {
     return {nullptr, QString::fromUtf8(error.what()), false};

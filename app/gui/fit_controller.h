@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/session/fit_queue.h"
+#include "core/fit/fit_output.h"
 #include "core/fit/fit_session.h"
 
 namespace cortiscope {
@@ -63,7 +64,7 @@ class FitController : public QObject {
   };
   void start_next();
   void end(int id, const End& end);
-  static End kept(const FitFiles& files, FitOutcome outcome, bool is_discarded);
+  static End kept(const FitFiles& files, FitOutput* output, FitOutcome outcome, bool is_discarded);
 
   FitQueue queue_;
   double gflop_per_s_;

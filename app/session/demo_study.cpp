@@ -1,9 +1,9 @@
 #include "app/session/demo_study.h"
 
-#include <optional>
-
 #include "core/base/error.h"
 #include "core/fit/torch_module.h"
+#include "core/io/atomic_file.h"
+#include "core/io/output_place.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/demo_fits.h"
 #include "core/simulate/planted_subject.h"
@@ -14,6 +14,8 @@ namespace {
 
 constexpr const char* kSubjectFile = "subject.h5";
 constexpr const char* kImagesFile = "images.h5";
+/// Marks a folder as a demonstration's, which may be made anew without asking.
+constexpr const char* kMarkFile = "demonstration.txt";
 
 /// Stops a simulation from its progress callback, the only point where it can be stopped.
 struct Stopped {};
@@ -31,7 +33,12 @@ void make_subject(const DemoOptions& options, const Cortex& cortex,
   if (options.vertices > 0) simulation.vertices = options.vertices;
   simulation.seed = options.seed;
   torch_module().use_threads(0);
-  write_study(simulate_study(simulation, cortex, on_progress), options.folder, on_progress);
+  const SimulatedStudy study = simulate_study(simulation, cortex, on_progress);
+  require_output_file(options.folder / kMarkFile, {{}, /*replaces=*/true});  // makes the folder
+  write_file(options.folder / kMarkFile,
+             "The demonstration of Cortiscope: a synthetic subject and synthetic networks.\n"
+             "`cortiscope demo` replaces the files of this folder that it has made.\n");
+  write_study(study, options.folder, on_progress);
 }
 
 /// The subject as its file will hold it, without responses.
@@ -91,14 +98,12 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
 }  // namespace
 
 void remove_demo(const DemoOptions& options) {
-  const std::filesystem::path subject = options.folder / kSubjectFile;
-  const std::optional<Opened> opened =
-      is_there(subject) ? std::optional(open_file(subject)) : std::nullopt;
-  const auto* found = opened ? std::get_if<OpenedSubject>(&*opened) : nullptr;
-  if (opened && !(found && found->subject->is_synthetic)) {
-    throw Error(ErrorKind::kBadValue, subject.string(),
-                "expected the demonstration's subject, found one that is not simulated",
-                "use another folder");
+  std::error_code ignored;
+  if (!is_there(options.folder) || std::filesystem::is_empty(options.folder, ignored)) return;
+  if (!is_there(options.folder / kMarkFile)) {
+    throw Error(ErrorKind::kExists, options.folder.string(),
+                "the folder exists already, and holds other files than a demonstration",
+                "choose another folder");
   }
   std::vector<std::string> names = {kSubjectFile, kImagesFile};
   for (const std::string& network : options.networks) {

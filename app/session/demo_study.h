@@ -23,7 +23,7 @@ struct DemoOptions {
 };
 
 /// Removes the files and fits of an earlier demonstration from the folder; others stay.
-/// @throws Error  kBadValue: the subject there is not simulated; nothing is removed
+/// @throws Error  kExists: the folder holds files and is not a demonstration's; nothing is removed
 void remove_demo(const DemoOptions& options);
 
 /// Opens the demonstration, and first makes its files where they do not exist. The subject with its

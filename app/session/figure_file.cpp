@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
 #include "core/io/atomic_file.h"
+#include "core/io/output_place.h"
 #include "render/page_files.h"
 
 namespace cortiscope {
@@ -19,12 +20,23 @@ void write_figure(const FigureRequest& request, const std::string& file, Warning
                   "is its name right, and the disk there?");
     }
   }
+  require_output_file(file, {files_of(request), /*replaces=*/true});
   const Page page = lay_out(figure_of(request, warnings));
   const std::string recipe = recipe_of(request, file), extension = file_ending(file);
   assert(extension == ".png" || extension == ".svg" || extension == ".pdf");
   write_file(file, extension == ".png"   ? png_bytes(page, request.dpi, recipe)
                    : extension == ".svg" ? svg_bytes(page, recipe)
                                          : pdf_bytes(page, recipe));
+}
+
+std::vector<std::filesystem::path> files_of(const FigureRequest& request) {
+  std::vector<std::filesystem::path> files;
+  files.insert(files.end(), request.inputs.begin(), request.inputs.end());
+  for (const std::string& regions : request.regions) {
+    files.push_back(split_map_choice(regions).file);
+  }
+  if (request.overlay) files.push_back(request.overlay->file);
+  return files;
 }
 
 }  // namespace cortiscope

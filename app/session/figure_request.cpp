@@ -18,8 +18,8 @@
 #include "core/base/file_ending.h"
 #include "core/base/readable_text.h"
 #include "core/color/palette.h"
-#include "core/io/file_hash.h"
 #include "core/io/palette_file.h"
+#include "core/io/recorded_file.h"
 #include "core/io/text_lines.h"
 
 namespace cortiscope {
@@ -32,6 +32,11 @@ constexpr double kMostMm = 2000;
 constexpr double kLeastAspect = 0.05;
 
 constexpr std::size_t kLongestRecipe = std::size_t(1) << 20;
+constexpr std::size_t kLongestText = 4096;  // of a path or a title
+constexpr std::size_t kMostInputs = 200;
+constexpr std::size_t kMostMaps = 50;
+constexpr std::size_t kMostRegions = 50;
+constexpr std::size_t kMostPanes = 8;
 
 [[noreturn]] void fail_without_recipe(const std::string& file) {
   throw Error(ErrorKind::kBadFormat, file, "expected a recipe of a figure, found none",
@@ -48,42 +53,70 @@ double number_in(const Json& recipe, const char* name, double least, double most
   throw Error(ErrorKind::kBadValue, file, problem.data(), "draw the figure again without it");
 }
 
+/// A list of a recipe.
+const Json& list_in(const Json& recipe, const char* name, std::size_t least, std::size_t most,
+                    const std::string& file) {
+  const Json& list = recipe.at(name);
+  if (list.is_array() && list.size() >= least && list.size() <= most) return list;
+  throw Error(ErrorKind::kBadFormat, file,
+              "expected a recipe with a list of " + std::to_string(least) + " to " +
+                  std::to_string(most) + " " + name + ", found " +
+                  (list.is_array() ? std::to_string(list.size()) : std::string(list.type_name())),
+              "draw the figure again without it");
+}
+
+std::string text_in(const Json& recipe, const char* name, const std::string& file) {
+  std::string text = recipe.at(name).get<std::string>();
+  if (text.size() <= kLongestText) return text;
+  throw Error(ErrorKind::kBadFormat, file,
+              std::string("expected a recipe with a ") + name + " of at most " +
+                  std::to_string(kLongestText) + " bytes, found " + std::to_string(text.size()),
+              "draw the figure again without it");
+}
+
 /// A file as a recipe stores it.
 /// JSON holds UTF-8 only, names of files may be anything.
-Json entry_of(const MapChoice& choice, const std::filesystem::path& folder) {
+Json entry_of(const MapChoice& choice, const std::filesystem::path& folder, RecipePaths paths) {
   Json entry;
-  const std::string path = std::filesystem::proximate(choice.file, folder).generic_string();
+  const std::string hash = hash_of_place(choice.file);
+  const std::string path = paths == RecipePaths::kWhole
+                               ? std::filesystem::absolute(choice.file).string()
+                               : recorded_path(choice.file, folder);
   entry["path"] = readable_text(path);
   if (entry["path"] != path) entry["path_base64"] = encode_base64(path);
-  if (std::filesystem::is_regular_file(choice.file)) entry["hash"] = hash_of_file(choice.file);
+  if (!hash.empty()) entry["hash"] = hash;
   if (!choice.map.empty()) entry["map"] = choice.map;
+  remember_place(choice.file, hash);
   return entry;
 }
 
-MapChoice choice_in(const Json& entry, const std::filesystem::path& folder) {
-  std::string path = entry.at("path").get<std::string>();
+/// The file that a recipe names, and the map of it. One that has changed is reported on standard
+/// error.
+MapChoice choice_in(const Json& entry, const std::string& recipe_file) {
+  const std::filesystem::path folder = std::filesystem::path(recipe_file).parent_path();
+  std::string path = text_in(entry, "path", recipe_file);
   if (entry.contains("path_base64")) {
-    path = decode_base64(entry.at("path_base64").get<std::string>()).value_or(path);
+    path = decode_base64(text_in(entry, "path_base64", recipe_file)).value_or(path);
   }
-  return {folder / path, entry.value("map", "")};
+  const std::string map = entry.contains("map") ? text_in(entry, "map", recipe_file) : "";
+  const auto found = find_recorded(path, entry.value("hash", ""), folder);
+  if (!found) return {folder / path, map};
+  if (found->has_changed) {
+    std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n",
+                 readable_text(found->file.string()).c_str());
+  }
+  return {found->file, map};
 }
 
-void warn_if_changed(const Json& input, const std::string& path) {
-  const std::string hash = input.value("hash", "");
-  if (hash.empty() || !std::filesystem::is_regular_file(path) || hash_of_file(path) == hash) return;
-  std::fprintf(stderr, "cortiscope: %s: has changed since the figure was drawn\n",
-               readable_text(path).c_str());
-}
-
-/// The files that a recipe names. Those that have changed are reported on standard error.
-std::vector<std::string> files_of(const Json& entries, const std::filesystem::path& folder) {
+std::vector<std::string> files_of(const Json& entries, const std::string& recipe_file) {
   std::vector<std::string> files;
-  for (const Json& entry : entries) {
-    const MapChoice choice = choice_in(entry, folder);
-    warn_if_changed(entry, choice.file.string());
-    files.push_back(text_of(choice));
-  }
+  for (const Json& entry : entries) files.push_back(text_of(choice_in(entry, recipe_file)));
   return files;
+}
+
+/// The maps of a recipe, as typed.
+std::vector<std::string> maps_in(const Json& recipe, const std::string& file) {
+  return list_in(recipe, "maps", 0, kMostMaps, file).get<std::vector<std::string>>();
 }
 
 FigurePane pane_in(const Json& json, const std::string& file) {
@@ -96,7 +129,7 @@ FigurePane pane_in(const Json& json, const std::string& file) {
 /// The look of a window's figure from before recipes held looks.
 Look older_look(const Json& recipe, const std::string& file) {
   Look look;
-  const auto maps = recipe.at("maps").get<std::vector<std::string>>();
+  const auto maps = maps_in(recipe, file);
   if (maps.size() != 1) fail_without_recipe(file);
   look.map = parse_map(maps.front());
   look.shows_regions = recipe.at("rois");
@@ -119,19 +152,22 @@ Look older_look(const Json& recipe, const std::string& file) {
 
 /// A window's look and views.
 void read_look(const Json& recipe, const std::string& file, FigureRequest& request) {
-  for (const Json& pane : recipe.at("panes")) request.panes.push_back(pane_in(pane, file));
+  for (const Json& pane : list_in(recipe, "panes", 1, kMostPanes, file)) {
+    request.panes.push_back(pane_in(pane, file));
+  }
   request.look = recipe.contains("look") ? look_in(recipe.at("look")) : older_look(recipe, file);
   if (!request.look) fail_without_recipe(file);
 }
 
 /// Maps as typed on the command line.
 void read_maps(const Json& recipe, const std::string& file, FigureRequest& request) {
-  const std::filesystem::path folder = std::filesystem::path(file).parent_path();
-  request.regions = files_of(recipe.value("regions", Json::array()), folder);
+  if (recipe.contains("regions")) {
+    request.regions = files_of(list_in(recipe, "regions", 0, kMostRegions, file), file);
+  }
   request.colors_regions = recipe.value("region_colors", false);
-  request.maps = recipe.at("maps").get<std::vector<std::string>>();
-  request.view = recipe.at("view");
-  request.side = recipe.at("side");
+  request.maps = maps_in(recipe, file);
+  request.view = text_in(recipe, "view", file);
+  request.side = text_in(recipe, "side", file);
   request.shows_regions = recipe.at("rois");
   const auto ranges = ranges_in(recipe.value("ranges", Json::object()));
   if (!ranges) fail_without_recipe(file);
@@ -145,12 +181,8 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
   FigureRequest request;
   try {
     if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
-    request.inputs = files_of(recipe.at("inputs"), std::filesystem::path(file).parent_path());
-    if (recipe.contains("overlay")) {
-      const Json& overlay = recipe.at("overlay");
-      request.overlay = choice_in(overlay, std::filesystem::path(file).parent_path());
-      warn_if_changed(overlay, request.overlay->file.string());
-    }
+    request.inputs = files_of(list_in(recipe, "inputs", 1, kMostInputs, file), file);
+    if (recipe.contains("overlay")) request.overlay = choice_in(recipe.at("overlay"), file);
     if (recipe.contains("panes")) {
       read_look(recipe, file, request);
     } else {
@@ -163,7 +195,7 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
     request.dpi = number_in(recipe, "dpi", kLeastDpi, kMostDpi, file);
     request.is_transparent = recipe.at("transparent");
     request.least_ceiling = number_in(recipe, "least_ceiling", -100, 100, file);
-    request.title = recipe.at("title");
+    request.title = text_in(recipe, "title", file);
     request.shows_known_answer = recipe.value("known_answer", false);
   } catch (const Json::exception&) {
     fail_without_recipe(file);
@@ -179,6 +211,18 @@ Json parsed(const std::string& text, const std::string& file) {
                 "is this the right file?");
   }
   return Json::parse(text, nullptr, /*allow_exceptions=*/false);
+}
+
+/// The recipe in a file that may be a figure or a recipe.
+std::optional<std::string> text_of_figure(const std::string& file) {
+  const std::string extension = file_ending(file);
+  const auto endings = {".png", ".svg", ".pdf", ".json"};
+  if (std::find(endings.begin(), endings.end(), extension) == endings.end()) return std::nullopt;
+  try {
+    return recipe_text(file);
+  } catch (const Error&) {  // which opening it as an image reports
+    return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -221,15 +265,16 @@ void set_palette(OverlayStyle& style, const std::string& text) {
   }
 }
 
-std::string recipe_of(const FigureRequest& request, const std::string& figure_file) {
+std::string recipe_of(const FigureRequest& request, const std::string& figure_file,
+                      RecipePaths paths) {
   const std::filesystem::path folder = std::filesystem::absolute(figure_file).parent_path();
   Json recipe;
   recipe["program"] = "cortiscope " CORTISCOPE_VERSION;
   recipe["command"] = "figure";
   for (const std::string& input : request.inputs) {
-    recipe["inputs"].push_back(entry_of({input, ""}, folder));
+    recipe["inputs"].push_back(entry_of({input, ""}, folder, paths));
   }
-  if (request.overlay) recipe["overlay"] = entry_of(*request.overlay, folder);
+  if (request.overlay) recipe["overlay"] = entry_of(*request.overlay, folder, paths);
   if (request.look) {
     recipe["look"] = to_json(*request.look);
     for (const FigurePane& pane : request.panes) {
@@ -241,7 +286,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     recipe["side"] = request.side;
     recipe["rois"] = request.shows_regions;
     for (const std::string& file : request.regions) {
-      recipe["regions"].push_back(entry_of(split_map_choice(file), folder));
+      recipe["regions"].push_back(entry_of(split_map_choice(file), folder, paths));
     }
     if (request.colors_regions) recipe["region_colors"] = true;
     for (const auto& [map, range] : request.ranges) recipe["ranges"][map] = {range.low, range.high};
@@ -258,15 +303,17 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   return recipe.dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace);
 }
 
-std::optional<FigureRequest> find_recipe(const std::string& file) {
-  const std::string extension = file_ending(file);
-  const auto endings = {".png", ".svg", ".pdf", ".json"};
-  if (std::find(endings.begin(), endings.end(), extension) == endings.end()) return std::nullopt;
-  std::optional<std::string> text;
+bool has_recipe(const std::string& file) {
   try {
-    text = recipe_text(file);
-  } catch (const Error&) {  // which opening it as an image reports
+    const std::optional<std::string> text = text_of_figure(file);
+    return text && parsed(*text, file).is_object();
+  } catch (const Error&) {
+    return false;
   }
+}
+
+std::optional<FigureRequest> find_recipe(const std::string& file) {
+  const std::optional<std::string> text = text_of_figure(file);
   if (!text) return std::nullopt;
   const Json recipe = parsed(*text, file);
   return recipe.is_object() ? std::optional(request_in(recipe, file)) : std::nullopt;

@@ -61,10 +61,19 @@ ColorRange parse_range(const std::string& text);
 /// @throws Error  kBadValue: neither
 void set_palette(OverlayStyle& style, const std::string& text);
 
-/// JSON: the request, the program's version, and each input file with its hash. Paths are relative
-/// to the figure's folder, so that both can move together and no figure reveals its author's
-/// folders.
-std::string recipe_of(const FigureRequest& request, const std::string& figure_file);
+enum class RecipePaths {
+  kRecorded,  ///< as recorded_file.h says: no figure reveals its author's folders
+  kWhole,     ///< absolute, for a recipe that is read at once and deleted
+};
+
+/// JSON: the request, the program's version, and each input with its hash and its path from the
+/// figure's folder, so that both can move together.
+std::string recipe_of(const FigureRequest& request, const std::string& figure_file,
+                      RecipePaths paths = RecipePaths::kRecorded);
+
+/// Whether a file is a recipe (.json) or a figure that contains one (.png, .svg, .pdf). Reads only
+/// those.
+bool has_recipe(const std::string& file);
 
 /// The request in a recipe (.json) or in a figure that contains one (.png, .svg, .pdf). Reads only
 /// those.

@@ -1,5 +1,7 @@
 #include "app/session/fit_jobs.h"
 
+#include "core/fit/fit_output.h"
+
 namespace cortiscope {
 
 std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions& options,

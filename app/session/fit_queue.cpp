@@ -5,12 +5,6 @@
 #include <thread>
 
 namespace cortiscope {
-namespace {
-
-const std::string kFitEnding = ".fit.h5";
-
-}  // namespace
-
 FitForecast forecast(const FitSize& size, const FitOptions& options, double gflop_per_s) {
   constexpr double kProgram_mb = 400;  // torch and the window
   const int threads = options.threads > 0 ? options.threads
@@ -121,20 +115,6 @@ FitForecast FitQueue::forecast_of_waiting(double gflop_per_s) const {
     all.memory_mb = std::max(all.memory_mb, one.memory_mb);  // one after the other
   }
   return all;
-}
-
-std::filesystem::path free_fit_file(const std::filesystem::path& wanted) {
-  std::string stem = wanted.filename().string();
-  if (stem.size() > kFitEnding.size() &&
-      stem.compare(stem.size() - kFitEnding.size(), kFitEnding.size(), kFitEnding) == 0) {
-    stem.resize(stem.size() - kFitEnding.size());
-  }
-  std::filesystem::path file = wanted;
-  std::error_code ignored;
-  for (int number = 2; std::filesystem::exists(file, ignored); ++number) {
-    file = wanted.parent_path() / (stem + "-" + std::to_string(number) + kFitEnding);
-  }
-  return file;
 }
 
 }  // namespace cortiscope

@@ -77,8 +77,4 @@ class FitQueue {
   int next_id_ = 1;
 };
 
-/// The file itself where it does not exist yet, else "<name>-2.fit.h5" and so on: no fit is
-/// overwritten.
-std::filesystem::path free_fit_file(const std::filesystem::path& wanted);
-
 }  // namespace cortiscope

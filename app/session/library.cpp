@@ -4,8 +4,9 @@
 #include <cassert>
 #include <unordered_set>
 
-#include "app/session/same_file.h"
 #include "core/fit/study_files.h"
+#include "core/io/output_place.h"
+#include "core/io/recorded_file.h"
 
 namespace cortiscope {
 namespace {
@@ -147,11 +148,15 @@ ModelId Library::add_features(const FeatureInfo& info, const std::filesystem::pa
 }
 
 Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file) {
+  const auto places =
+      places_of(fit.provenance.subject_path, fit.provenance.subject_hash, file.parent_path());
   SubjectId subject = -1;
   for (const LibrarySubject& entry : subjects_) {
     if (!is_same_subject(*entry.subject, fit.subject)) continue;
-    const bool is_from_it = is_same_file(entry.file, fit.provenance.subject_path) ||
-                            (!entry.file.empty() && entry.file.parent_path() == file.parent_path());
+    const bool is_from_it =
+        std::any_of(places.begin(), places.end(),
+                    [&](const auto& place) { return is_same_file(entry.file, place); }) ||
+        (!entry.file.empty() && entry.file.parent_path() == file.parent_path());
     if (subject < 0 || is_from_it) subject = entry.id;
     if (is_from_it) break;
   }

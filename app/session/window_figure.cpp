@@ -4,9 +4,9 @@
 
 #include "app/session/figure_content.h"
 #include "app/session/map_table.h"
-#include "app/session/same_file.h"
 #include "app/session/view_state.h"
 #include "core/base/error.h"
+#include "core/io/output_place.h"
 #include "core/simulate/demo_fits.h"
 
 namespace cortiscope {

@@ -8,7 +8,15 @@
 namespace cortiscope {
 
 /// The kind of problem, for choosing an exit code or a dialog icon.
-enum class ErrorKind { kNotFound, kBadFormat, kBadShape, kBadValue, kNoMemory, kInternal };
+enum class ErrorKind {
+  kNotFound,
+  kBadFormat,
+  kBadShape,
+  kBadValue,
+  kExists,  ///< writing would replace a file
+  kNoMemory,
+  kInternal
+};
 
 /// A problem the user can read and act on. Reads "subject: problem (hint)".
 ///

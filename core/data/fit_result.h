@@ -33,7 +33,7 @@ struct HistoryPoint {
 struct Provenance {
   std::string program;  ///< "cortiscope 0.1.0"
   std::string created;  ///< ISO 8601, UTC
-  std::string subject_path, subject_hash;
+  std::string subject_path, subject_hash;  ///< paths from the fit's folder; a name, where outside
   std::string features_path, features_hash;
   std::string engine, device;
   int threads = 0;

@@ -9,7 +9,8 @@
 
 namespace cortiscope {
 
-/// The files that data were read from: absolute paths, and hashes of their contents (file_hash.h).
+/// The files that data were read from: paths as a fit records them (recorded_file.h), and hashes of
+/// their contents (file_hash.h).
 struct StudyFiles {
   std::string subject_path, subject_hash, features_path, features_hash;
 };

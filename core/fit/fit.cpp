@@ -10,6 +10,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 #include "core/base/random.h"
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
@@ -25,6 +26,7 @@ constexpr double kRegularizerWeight = 0.1;
 constexpr double kReportEvery_s = 0.2;
 constexpr int kValidations = 20;
 constexpr int kScoringBatch = 16;
+constexpr int kMostSteps = 10000000;
 constexpr double kMostScoreOverCeiling = 1.1;
 
 template <class T>
@@ -36,7 +38,7 @@ void require_range(const char* option, T value, T least, T most) {
 }
 
 void check(const FitOptions& options) {
-  require_range("steps", options.steps, 1, 10000000);
+  require_range("steps", options.steps, 1, kMostSteps);
   require_range("batch", options.batch, 1, 4096);
   require_range("learning-rate", options.learning_rate, 1e-6, 1.0);
   require_range("threads", options.threads, 0, 1024);
@@ -118,6 +120,10 @@ class Run {
         threads_(torch_module().use_threads(options.threads)),
         work_(work_of(data, options)),
         pace_(work_) {
+    if (device_ == "cpu") {
+      constexpr double kAnyRate = 1;  // only the memory is asked for
+      require_memory(forecast_at_rate(work_, options.engine, threads_, kAnyRate).memory_mb, "fit");
+    }
     engine_ = torch_module().make_engine(
         options.engine, work_.size, position_encoding(sphere_positions(data.subject)),
         initial_parameters<float>(work_.size, options.seed), device_);
@@ -134,14 +140,17 @@ class Run {
     BatchReader batches(data_, [&] { return order.next(options_.batch); });
     while (step_ < options_.steps && !stop_.stop_requested()) {
       const auto began = std::chrono::steady_clock::now();
-      train(batches.next());
+      train(or_keep([&] { return batches.next(); }));
       pace_.stepped(seconds_since(began));
       const bool is_last = step_ == options_.steps;
       if (is_last || step_ % validate_every == 0) validate();
       if (is_last || seconds_since(reported_) >= kReportEvery_s) report();
       if (!is_last && seconds_since(saved_) >= keeping_.every_s) save();
     }
-    if (step_ < options_.steps) save();
+    if (step_ < options_.steps) {
+      save();
+      if (!warning_.empty()) report();
+    }
     return finish();
   }
 
@@ -167,7 +176,10 @@ class Run {
 
   void save() {
     catch_up();
-    if (keeping_.save) {
+    saved_ = std::chrono::steady_clock::now();
+    warning_.clear();
+    if (!keeping_.save) return;
+    try {
       keeping_.save(
           {{options_.engine, options_.steps, options_.batch, options_.learning_rate, options_.seed},
            plan_of(data_, options_),
@@ -181,8 +193,20 @@ class Run {
            best_mean_,
            best_r2_,
            best_parameters_});
+    } catch (const Error& error) {
+      warning_ = error.what();  // a full disk may have room again in a minute
     }
-    saved_ = std::chrono::steady_clock::now();
+  }
+
+  /// Reads data. Where that fails, as with a file that changes, what was learned is kept.
+  template <class Read>
+  auto or_keep(const Read& read) -> decltype(read()) {
+    try {
+      return read();
+    } catch (const Error&) {
+      if (step_ > 0) save();
+      throw;
+    }
   }
 
   double elapsed_s() const { return elapsed_before_s_ + seconds_since(started_); }
@@ -215,7 +239,8 @@ class Run {
   void validate() {
     catch_up();
     const auto began = std::chrono::steady_clock::now();
-    std::vector<float> r2 = score(*engine_, data_, split_.validation, stop_);
+    std::vector<float> r2 =
+        or_keep([&] { return score(*engine_, data_, split_.validation, stop_); });
     if (r2.empty()) return;  // stopped
     pace_.validated(seconds_since(began));
     validation_r2_ = std::move(r2);
@@ -245,6 +270,7 @@ class Run {
         history_.empty() ? std::numeric_limits<double>::quiet_NaN() : history_.back().validation_r2;
     progress.elapsed_s = elapsed_s();
     progress.remaining_s = pace_.remaining_s(step_);
+    progress.warning = warning_;
     progress.snapshot =
         std::make_shared<FitSnapshot>(FitSnapshot{engine_->selectors(), validation_r2_});
     on_progress_(progress);
@@ -264,7 +290,9 @@ class Run {
     fit.subject = data_.subject;
     fit.features = data_.features->info();
     fit.selectors = engine_->selectors();
-    if (!is_stopped) fit.r2 = score(*engine_, data_, split_.test, StopToken());
+    if (!is_stopped) {
+      fit.r2 = or_keep([&] { return score(*engine_, data_, split_.test, StopToken()); });
+    }
     if (is_stopped) fit.r2.assign(best_r2_.size(), std::numeric_limits<float>::quiet_NaN());
     refuse_leak(fit.r2, data_.subject.noise_ceiling);
     fit.validation_r2 = best_r2_;
@@ -317,6 +345,7 @@ class Run {
   int step_ = 0;
   MeanSum smooth_l1_, loss_since_validation_;
   double regularizer_ = 0;
+  std::string warning_;  // why the state could not be kept
   std::vector<float> validation_r2_;
   std::vector<HistoryPoint> history_;
   int best_step_ = 0;  // 0: none yet
@@ -358,7 +387,12 @@ int validation_interval(int steps) { return std::max(1, steps / kValidations); }
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
   const Split split =
       split_images(data.image_count(), options.validation, options.test, options.seed);
-  return int(std::ceil(epochs * double(split.training.size()) / options.batch));
+  const double steps = std::ceil(epochs * double(split.training.size()) / options.batch);
+  if (steps >= 1 && steps <= kMostSteps) return int(steps);
+  char problem[120];
+  std::snprintf(problem, sizeof problem, "expected 1 to %d steps, found %g epochs of %zu images",
+                kMostSteps, epochs, split.training.size());
+  throw option_error(ErrorKind::kBadValue, "epochs", problem);
 }
 
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,

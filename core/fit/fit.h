@@ -44,14 +44,16 @@ struct FitProgress {
   double elapsed_s = 0;
   double remaining_s = 0;  ///< estimate, validations and the final score included
   std::shared_ptr<const FitSnapshot> snapshot;
+  std::string warning;  ///< why the state could not be kept the last time; empty if it was
 };
 
 using OnFitProgress = std::function<void(const FitProgress&)>;
 
 /// How the state of a fit is saved and resumed.
 struct FitKeeping {
-  /// Called on the fit's thread regularly and on stop, with everything needed to resume; an
-  /// exception ends the fit. May be empty.
+  /// Called on the fit's thread regularly, on stop, and where the data can no longer be read, with
+  /// everything needed to resume. If it throws an Error, the fit goes on, reports it as a warning,
+  /// and tries again. May be empty.
   std::function<void(const FitCheckpoint&)> save;
   double every_s = 60;
   /// The state to resume from. The result equals that of an uninterrupted run, bit for bit on the
@@ -87,6 +89,7 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
 int validation_interval(int steps);
 
 /// The number of steps for this many passes over the training images.
+/// @throws Error  kBadValue: more than FitOptions::steps can be
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options);
 
 /// Test scores of given parameters: (N) R2 over these rows of the data.

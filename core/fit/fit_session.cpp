@@ -8,12 +8,13 @@ namespace cortiscope {
 namespace {
 
 /// The only function that converts a fit's exceptions to values.
+/// @param start  receives the inputs; it lives until the result is written, because it may hold the
+///               lock on the output
 FitOutcome run(const FitSession::OpenStart& open_start, const FitOptions& options,
-               const StopToken& stop, const OnFitProgress& on_progress, FitKeeping keeping) {
+               const StopToken& stop, const OnFitProgress& on_progress, FitStart& start) {
   try {
-    FitStart start = open_start();
-    keeping.resume = std::move(start.resume);
-    FitResult fit = fit_factor_topy(*start.data, options, stop, on_progress, keeping);
+    start = open_start();
+    FitResult fit = fit_factor_topy(*start.data, options, stop, on_progress, start.keeping);
     if (fit.provenance.steps_done < fit.provenance.steps) return FitStopped{std::move(fit)};
     return fit;
   } catch (const Error& error) {
@@ -28,19 +29,20 @@ FitOutcome run(const FitSession::OpenStart& open_start, const FitOptions& option
 }  // namespace
 
 FitSession::FitSession(OpenStart open_start, FitOptions options, OnFitProgress on_progress,
-                       OnFinished on_finished, FitKeeping keeping)
+                       OnFinished on_finished)
     : worker_([open_start = std::move(open_start), options = std::move(options),
                stop = stop_.token(), on_progress = std::move(on_progress),
-               on_finished = std::move(on_finished), keeping = std::move(keeping)] {
+               on_finished = std::move(on_finished)] {
         lower_priority_of_this_thread();
-        on_finished(run(open_start, options, stop, on_progress, keeping));
+        FitStart start;
+        on_finished(run(open_start, options, stop, on_progress, start));
       }) {}
 
 FitSession::FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
                        OnFitProgress on_progress, OnFinished on_finished)
     : FitSession(
           [data = std::move(data)] {
-            return FitStart{data, {}};
+            return FitStart{data};
           },
           std::move(options), std::move(on_progress), std::move(on_finished)) {}
 

@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <thread>
 #include <variant>
 
@@ -22,7 +21,7 @@ using FitOutcome = std::variant<FitResult, FitStopped, Error>;
 /// The inputs of a fit.
 struct FitStart {
   std::shared_ptr<const EncodingData> data;
-  std::optional<FitCheckpoint> resume;  ///< the state to resume from
+  FitKeeping keeping = {};
 };
 
 /// One fit on its own thread, of lower priority than the thread that made it, so that a window
@@ -37,9 +36,8 @@ class FitSession {
   using OpenStart = std::function<FitStart()>;
   using OnFinished = std::function<void(FitOutcome)>;
 
-  /// @param keeping  its `resume` is replaced by the start's
   FitSession(OpenStart open_start, FitOptions options, OnFitProgress on_progress,
-             OnFinished on_finished, FitKeeping keeping = {});
+             OnFinished on_finished);
   FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
              OnFitProgress on_progress, OnFinished on_finished);
   ~FitSession();

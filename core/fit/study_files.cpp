@@ -1,10 +1,9 @@
 #include "core/fit/study_files.h"
 
-#include "core/base/error.h"
 #include "core/io/file_hash.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/features_file.h"
-#include "core/io/hdf5/fit_file.h"
+#include "core/io/recorded_file.h"
 
 namespace cortiscope {
 
@@ -25,8 +24,11 @@ EncodingData open_study(const std::filesystem::path& subject, const std::filesys
 EncodingData open_study(const FitFiles& files, double cache_gb) {
   const std::unique_ptr<StudySource> subject = study_at(files.subject);
   EncodingData data = open_study(*subject, files.features, cache_gb);
-  data.files = {std::filesystem::absolute(subject->path()).string(), subject->fingerprint(),
-                std::filesystem::absolute(files.features).string(), hash_of_file(files.features)};
+  const std::filesystem::path folder = std::filesystem::absolute(files.out).parent_path();
+  data.files = {recorded_path(subject->path(), folder), subject->fingerprint(),
+                recorded_path(files.features, folder), hash_of_file(files.features)};
+  remember_place(subject->path(), data.files.subject_hash);
+  remember_place(files.features, data.files.features_hash);
   return data;
 }
 
@@ -40,30 +42,6 @@ FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise) {
   options.learning_rate = choices.learning_rate;
   options.seed = choices.seed;
   return options;
-}
-
-FitCheckpoint kept_state(const FitFiles& files) {
-  const std::filesystem::path file = files.checkpoint();
-  if (!std::filesystem::exists(file)) {
-    throw Error(ErrorKind::kNotFound, file.string(), "no checkpoint to resume from",
-                "was the fit finished? Start it again");
-  }
-  return read_checkpoint(file);
-}
-
-FitKeeping keep_beside(const FitFiles& files) {
-  FitKeeping keeping;
-  keeping.save = [file = files.checkpoint()](const FitCheckpoint& checkpoint) {
-    write_checkpoint(file, checkpoint);
-  };
-  return keeping;
-}
-
-void write_fit_of(const FitFiles& files, const FitResult& fit) {
-  write_fit(files.out, fit);
-  if (fit.provenance.steps_done < fit.provenance.steps) return;
-  std::error_code ignored;
-  std::filesystem::remove(files.checkpoint(), ignored);
 }
 
 }  // namespace cortiscope

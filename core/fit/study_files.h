@@ -42,16 +42,4 @@ EncodingData open_study(const FitFiles& files, double cache_gb);
 /// @throws Error  as read_checkpoint_choices
 FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise);
 
-/// The saved state of an interrupted fit.
-/// @throws Error  kNotFound: none; else as read_checkpoint
-FitCheckpoint kept_state(const FitFiles& files);
-
-/// Saves a running fit's state next to its output file, every minute and on stop.
-FitKeeping keep_beside(const FitFiles& files);
-
-/// Writes a fit. Deletes the checkpoint of a finished fit; a stopped fit keeps it and can be
-/// resumed.
-/// @throws Error  as write_fit
-void write_fit_of(const FitFiles& files, const FitResult& fit);
-
 }  // namespace cortiscope

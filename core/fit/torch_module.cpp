@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 #include "core/io/hdf5/h5_lock.h"
 
 namespace cortiscope {
@@ -21,6 +22,9 @@ Loaded& loaded() {
 }
 
 TorchModule* load(const std::filesystem::path& file) {
+  // LibTorch 1.13 and what it loads map 900 MB; a small fit then has room, too.
+  constexpr double kAddresses_mb = 1100;
+  require_memory(kAddresses_mb, "LibTorch");
   // Local, so that nothing else in the process finds the symbols of LLVM that LibTorch 2 exports.
   void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!library) {

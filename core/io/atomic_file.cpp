@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 
@@ -12,21 +14,53 @@
 namespace cortiscope {
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& file) {
-  throw Error(ErrorKind::kInternal, file.string(),
-              std::string("could not be written: ") + std::strerror(errno),
-              "free some space or choose another folder; an older file is as it was");
+/// The end of a temporary file's name: the process that writes it, and its machine.
+std::string ending_of(long process) {
+  char machine[256] = {};
+  gethostname(machine, sizeof machine - 1);
+  return std::to_string(process) + "@" + machine;
+}
+
+/// Deletes the temporary files of processes of this machine that are gone.
+void clean_up(const std::filesystem::path& folder, const std::string& start) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.rfind(start, 0) != 0) continue;
+    const long process = std::strtol(name.c_str() + start.size(), nullptr, 10);
+    const bool is_ours = process > 0 && name == start + ending_of(process);
+    const bool is_gone = is_ours && kill(pid_t(process), 0) != 0 && errno == ESRCH;
+    if (is_gone) std::filesystem::remove(entry.path(), ignored);
+  }
 }
 
 }  // namespace
 
+void fail_to_write(const std::filesystem::path& file, int reason) {
+  const bool is_forbidden = reason == EACCES || reason == EPERM || reason == EROFS;
+  const bool is_full = reason == ENOSPC || reason == EDQUOT;
+  throw Error(ErrorKind::kInternal, file.string(),
+              "could not be written" +
+                  (reason == 0 ? "" : std::string(": ") + std::strerror(reason)),
+              std::string(is_forbidden ? "choose a folder where you may write"
+                          : is_full    ? "free some space, or choose another folder"
+                                       : "choose another folder") +
+                  "; an older file is as it was");
+}
+
 AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(file_, ignored)) {
+    file_ = std::filesystem::weakly_canonical(file_, ignored);
+  }
   const std::filesystem::path folder = file_.has_parent_path() ? file_.parent_path() : ".";
   if (!std::filesystem::is_directory(folder)) {
     throw Error(ErrorKind::kNotFound, file_.string(), "its folder does not exist",
                 "make " + folder.string() + " first");
   }
-  temporary_ = folder / ("." + file_.filename().string() + ".part-" + std::to_string(getpid()));
+  const std::string start = "." + file_.filename().string() + ".part-";
+  clean_up(folder, start);
+  temporary_ = folder / (start + ending_of(getpid()));
 }
 
 AtomicFile::~AtomicFile() {
@@ -36,18 +70,20 @@ AtomicFile::~AtomicFile() {
 
 void AtomicFile::commit() {
   const int descriptor = open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) fail(file_);
-  const bool is_flushed = fsync(descriptor) == 0;
+  if (descriptor < 0) fail_to_write(file_, errno);
+  const int reason = fsync(descriptor) == 0 ? 0 : errno;
   close(descriptor);
-  if (!is_flushed || rename(temporary_.c_str(), file_.c_str()) != 0) fail(file_);
+  if (reason != 0) fail_to_write(file_, reason);
+  if (rename(temporary_.c_str(), file_.c_str()) != 0) fail_to_write(file_, errno);
 }
 
 void write_file(const std::filesystem::path& file, const std::string& bytes) {
   AtomicFile target(file);
   {
+    errno = 0;
     std::ofstream stream(target.path(), std::ios::binary);
     stream.write(bytes.data(), std::streamsize(bytes.size()));
-    if (!stream.flush()) fail(file);
+    if (!stream.flush()) fail_to_write(file, errno);
   }
   target.commit();
 }

@@ -6,7 +6,8 @@
 namespace cortiscope {
 
 /// A file being written under a temporary name beside its own, so that readers see the old file or
-/// the whole new one, never a part. Without commit() the temporary file is deleted.
+/// the whole new one, never a part. Without commit() the temporary file is deleted; what a killed
+/// program left of an earlier one is deleted when the file is written again. A link is followed.
 class AtomicFile {
  public:
   /// @throws Error  kNotFound: the folder is not there
@@ -15,6 +16,8 @@ class AtomicFile {
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
 
+  /// The file that commit() writes.
+  const std::filesystem::path& file() const { return file_; }
   /// The temporary file to write to until commit().
   const std::filesystem::path& path() const { return temporary_; }
 
@@ -26,6 +29,10 @@ class AtomicFile {
   std::filesystem::path file_;
   std::filesystem::path temporary_;
 };
+
+/// Throws the Error that says why a file cannot be written: a full disk, no permission, ...
+/// @param reason  errno of the call that failed
+[[noreturn]] void fail_to_write(const std::filesystem::path& file, int reason);
 
 /// Writes these bytes as a whole file, atomically.
 /// @throws Error  as AtomicFile

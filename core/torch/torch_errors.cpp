@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <new>
+#include <string>
 
 #include "core/base/error.h"
 
@@ -12,6 +13,15 @@ namespace cortiscope {
 namespace {
 
 constexpr const char* kReportIt = "please report it, with the log";
+
+/// An error of torch. It reports a lack of memory in words only.
+Error as_error(const std::string& words) {
+  for (const char* sign : {"can't allocate memory", "not enough memory", "std::bad_alloc"}) {
+    if (words.find(sign) == std::string::npos) continue;
+    return Error(ErrorKind::kNoMemory, "torch", "out of memory", "use a smaller batch");
+  }
+  return Error(ErrorKind::kInternal, "torch", words, kReportIt);
+}
 
 }  // namespace
 
@@ -22,13 +32,13 @@ void rethrow_as_error() {
     throw option_error(ErrorKind::kNoMemory, "device", "the device has no memory left",
                        "use a smaller batch, or the device cpu");
   } catch (const c10::Error& error) {
-    throw Error(ErrorKind::kInternal, "torch", error.what_without_backtrace(), kReportIt);
+    throw as_error(error.what_without_backtrace());
   } catch (const Error&) {
     throw;
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {  // TorchScript's compiler throws its own
-    throw Error(ErrorKind::kInternal, "torch", error.what(), kReportIt);
+    throw as_error(error.what());
   }
 }
 

@@ -1,84 +1,14 @@
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <chrono>
-#include <csignal>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "tests/support/program.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
 namespace {
-
-using Json = nlohmann::json;
-
-/// The exit code and output of a program that ended.
-struct Ran {
-  int exit_code = 0;
-  std::string output, errors;
-
-  Json json() const { return Json::parse(output, nullptr, /*allow_exceptions=*/false); }
-};
-
-/// A started program `cortiscope`, its output in files of a folder.
-class Program {
- public:
-  Program(std::vector<std::string> words, const TempDir& folder)
-      : output_(folder / "stdout"), errors_(folder / "stderr") {
-    words.insert(words.begin(), CORTISCOPE_PROGRAMS "/cortiscope");
-    std::vector<char*> pointers;
-    for (std::string& word : words) pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    const int flags = O_WRONLY | O_CREAT | O_TRUNC;
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output_.c_str(), flags, 0600);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors_.c_str(), flags, 0600);
-    if (posix_spawn(&id_, pointers[0], &actions, nullptr, pointers.data(), environ) != 0) {
-      ADD_FAILURE() << words[0] << " cannot be started";
-      id_ = -1;
-    }
-    posix_spawn_file_actions_destroy(&actions);
-  }
-  ~Program() { wait(); }
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
-
-  /// Presses Ctrl-C as soon as the program has printed this on standard error.
-  void interrupt_after(const std::string& words) const {
-    siginfo_t ended{};
-    while (id_ > 0 && read_bytes(errors_).find(words) == std::string::npos) {
-      waitid(P_PID, id_t(id_), &ended, WEXITED | WNOHANG | WNOWAIT);
-      ASSERT_EQ(ended.si_pid, 0) << "it ended without saying \"" << words << "\"";
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    kill(id_, SIGINT);
-  }
-
-  Ran wait() {
-    if (id_ > 0) {
-      int status = 0;
-      waitpid(id_, &status, 0);
-      ran_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-      ran_.output = read_bytes(output_);
-      ran_.errors = read_bytes(errors_);
-      id_ = -1;
-    }
-    return ran_;
-  }
-
- private:
-  std::filesystem::path output_, errors_;
-  pid_t id_ = -1;
-  Ran ran_;
-};
 
 /// The real programs, run in a temporary folder.
 class CommandLine : public testing::Test {

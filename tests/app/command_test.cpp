@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/cli/common_options.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -35,6 +36,62 @@ TEST(Command, WritesAnOptionAsItIsTyped) {
 TEST(Command, AddsNoDashesToWhatIsNotItsOption) {
   EXPECT_EQ(errors_of("bottleneck"), "cortiscope: bottleneck: expected 1, found 0\n");
   EXPECT_EQ(errors_of("file"), "cortiscope: steps: no such file\n");
+}
+
+/// A command with an option of each kind of number.
+void add_counting_command(CLI::App& program) {
+  CLI::App* command = program.add_subcommand("count", "Count");
+  struct Numbers {
+    double cache = 0;
+    std::uint64_t seed = 0;
+    int threads = 0;
+    std::string size;
+    bool replaces = false;
+  };
+  const auto numbers = std::make_shared<Numbers>();
+  command->add_option("--cache", numbers->cache)->check(CLI::NonNegativeNumber);
+  command->add_option("--seed", numbers->seed);
+  command->add_option("--size", numbers->size);
+  add_threads(*command, numbers->threads);
+  add_force(*command, numbers->replaces);
+  command->callback([numbers] {
+    if (numbers->size == "taken") throw Error(ErrorKind::kExists, "a.h5", "exists already");
+    std::printf("counted");
+  });
+}
+
+/// The exit code, and what was printed on standard error, where `count` has this option.
+std::pair<int, std::string> count_with(std::string option, std::string value) {
+  std::string words[] = {"cortiscope", "count", std::move(option), std::move(value)};
+  char* pointers[] = {words[0].data(), words[1].data(), words[2].data(), words[3].data()};
+  testing::internal::CaptureStderr();
+  testing::internal::CaptureStdout();
+  const int code = run_program(4, pointers, {add_counting_command});
+  testing::internal::GetCapturedStdout();
+  return {code, testing::internal::GetCapturedStderr()};
+}
+
+TEST(Command, RefusesWhatIsNoNumberForAnOption) {
+  const std::pair<const char*, const char*> wrong[] = {
+      {"--cache", "nan"},  {"--cache", "NaN"},    {"--cache", "inf"},    {"--cache", "-inf"},
+      {"--cache", ""},     {"--seed", "-1"},      {"--seed", ""},        {"--size", ""},
+      {"--threads", "-1"}, {"--threads", "1025"}, {"--threads", "1e18"}, {"--threads", "nan"}};
+  for (const auto& [option, value] : wrong) {
+    const auto [code, errors] = count_with(option, value);
+    EXPECT_EQ(code, 2) << option << " " << value;
+    EXPECT_NE(errors.find(option), std::string::npos) << errors;
+  }
+  for (const auto& [option, value] : {std::pair("--cache", "1e3"), std::pair("--cache", "0"),
+                                      std::pair("--seed", "18446744073709551615"),
+                                      std::pair("--threads", "1024"), std::pair("--size", "x")}) {
+    EXPECT_EQ(count_with(option, value).first, 0) << option << " " << value;
+  }
+}
+
+TEST(Command, SaysHowToReplaceWhatExists) {
+  const auto [code, errors] = count_with("--size", "taken");
+  EXPECT_EQ(code, 8);
+  EXPECT_EQ(errors, "cortiscope: a.h5: exists already; --force replaces it\n");
 }
 
 }  // namespace

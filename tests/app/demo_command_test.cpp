@@ -45,7 +45,8 @@ TEST(MakeDemo, FitsDrawsAndScoresEveryNetworkAndReplacesAnEarlierRun) {
   EXPECT_EQ(names,
             (std::set<std::string>{"subject.h5", "images.h5", "aligned.pt", "aligned.features.h5",
                                    "aligned.fit.h5", "aligned.png", "aligned.pdf",
-                                   "aligned-inflated.png", "scrambled.pt", "scrambled.features.h5",
+                                   "aligned-inflated.png", "demonstration.txt",
+                                   "scrambled.pt", "scrambled.features.h5",
                                    "scrambled.fit.h5", "scrambled.png"}));
   const FigureRequest inflated = read_recipe((demo.folder / "aligned-inflated.png").string());
   EXPECT_EQ(inflated.maps, std::vector<std::string>{"layer"});

@@ -38,5 +38,35 @@ TEST(StopOnSignal, BearsASignalWhileTheProgramEnds) {
   EXPECT_EXIT(interrupt_last(), testing::ExitedWithCode(0), "");
 }
 
+TEST(StopOnSignal, AsksForEverySignalThatEndsAProgram) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    const auto stop_once = [signal] {
+      const StopToken token = stop_on_signal();
+      std::raise(signal);
+      std::_Exit(token.stop_requested() ? exit_code_of_signal() : 1);
+    };
+    EXPECT_EXIT(stop_once(), testing::ExitedWithCode(128 + signal), "");
+  }
+}
+
+TEST(StopOnSignal, SavesOnWhileABrokenPipeGoesOn) {
+  const auto break_pipe = [] {
+    stop_on_signal();
+    for (int write = 0; write < 5; ++write) std::raise(SIGPIPE);
+    std::_Exit(exit_code_of_signal());
+  };
+  EXPECT_EXIT(break_pipe(), testing::ExitedWithCode(128 + SIGPIPE), "");
+}
+
+TEST(StopOnSignal, LeavesIgnoredSignalsIgnored) {
+  const auto hang_up = [] {
+    std::signal(SIGHUP, SIG_IGN);
+    const StopToken token = stop_on_signal();
+    std::raise(SIGHUP);
+    std::_Exit(token.stop_requested() ? 1 : 0);
+  };
+  EXPECT_EXIT(hang_up(), testing::ExitedWithCode(0), "");
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -29,6 +29,12 @@ FitChoices read_checkpoint_choices(const std::filesystem::path& path) {
   return read_choices(file);
 }
 
+int step_of_checkpoint(const std::filesystem::path& path) {
+  const H5Reader file(path);
+  check_format(file, "checkpoint");
+  return int(file.integer("/", "step"));
+}
+
 FitCheckpoint read_checkpoint(const std::filesystem::path& path) {
   return read_checkpoint(H5Reader(path));
 }

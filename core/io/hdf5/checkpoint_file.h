@@ -16,6 +16,10 @@ FitCheckpoint read_checkpoint(const H5Reader& file);
 /// @throws Error  kNotFound, kBadFormat: naming the file
 FitChoices read_checkpoint_choices(const std::filesystem::path& file);
 
+/// How many steps the interrupted fit had done; reads nothing else.
+/// @throws Error  kNotFound, kBadFormat: naming the file
+int step_of_checkpoint(const std::filesystem::path& file);
+
 /// Writes it, atomically: an older checkpoint stays until the new one is whole.
 /// @throws Error  kInternal: the disk is full or writing fails
 void write_checkpoint(const std::filesystem::path& file, const FitCheckpoint& checkpoint);

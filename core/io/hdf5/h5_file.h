@@ -8,6 +8,7 @@
 
 #include "core/data/array.h"
 #include "core/io/allowance.h"
+#include "core/io/open_file_state.h"
 
 namespace cortiscope {
 
@@ -17,6 +18,9 @@ enum class Finite { kRequired, kNotRequired };
 /// A read-only HDF5 file that checks before it reads: that the library can read it safely
 /// (h5_soundness.h), the shape, the number type, and that the file is large enough for its declared
 /// data. Data in other files (links, external storage, virtual datasets) are rejected.
+///
+/// Numbers that were read from a file that has changed since it was opened are an Error, so that no
+/// result comes from half an old and half a new file.
 ///
 /// HDF5 itself is not thread-safe: all readers and writers share one process-wide lock.
 /// Errors name the file and the dataset, "nsd.h5:/responses".
@@ -44,7 +48,8 @@ class H5Reader {
   /// @param name      absolute path in the file, e.g. "/responses"
   /// @param expected  the shape the caller relies on; kAny leaves an axis free
   /// @throws Error    kNotFound: no such dataset; kBadShape: another rank or extent;
-  ///                  kBadFormat: not numbers, or unreadable; kBadValue: not finite
+  ///                  kBadFormat: not numbers, or unreadable; kBadValue: not finite, or the
+  ///                  file has changed
   template <class T>
   Array<T> read(const std::string& name, const Shape& expected,
                 Finite finite = Finite::kRequired) const;
@@ -75,8 +80,11 @@ class H5Reader {
   std::int64_t open_attribute(const std::string& object, const std::string& attribute) const;
   template <class T>
   T scalar(const std::string& object, const std::string& attribute) const;
+  /// @throws Error  kBadValue: it was written to since it was opened
+  void require_unchanged() const;
 
   std::filesystem::path file_;
+  OpenFileState opened_;
   std::uint64_t file_size_ = 0;
   mutable Allowance allowance_;  ///< protected by the lock, as is every call into the library
   std::int64_t id_ = -1;
@@ -107,7 +115,8 @@ class H5Writer {
   }
   void write_strings(const std::string& name, const std::vector<std::string>& values);
 
-  /// Makes an uncompressed dataset of this shape, one chunk per row, to be filled by write_rows.
+  /// Makes an uncompressed dataset of this shape, one chunk with a checksum per row, to be filled by
+  /// write_rows.
   void create_rows(const std::string& name, const Shape& shape, Stored stored);
   /// Fills rows first..first + rows.rows() - 1 of it.
   void write_rows(const std::string& name, std::int64_t first, const Array<float>& rows);

@@ -155,7 +155,7 @@ std::vector<std::string> read_string_values(hid_t type, std::size_t count, bool&
 }  // namespace
 
 H5Reader::H5Reader(const std::filesystem::path& file)
-    : file_(file), file_size_(size_of_file(file)), allowance_(file_size_) {
+    : file_(file), opened_(file), file_size_(size_of_file(file)), allowance_(file_size_) {
   h5::require_sound(file);
   const auto lock = h5::lock();
   h5::keep_to_one_file();
@@ -171,6 +171,12 @@ H5Reader::H5Reader(const std::filesystem::path& file)
 H5Reader::~H5Reader() {
   const auto lock = h5::lock();
   H5Fclose(id_);
+}
+
+void H5Reader::require_unchanged() const {
+  if (!opened_.has_changed()) return;
+  throw Error(ErrorKind::kBadValue, file_.string(), "the file has changed while it was read",
+              "wait until nothing writes to it, and open it again");
 }
 
 std::string H5Reader::subject(const std::string& name) const {
@@ -221,11 +227,14 @@ Shape H5Reader::shape(const std::string& name) const {
 template <class T>
 Array<T> H5Reader::read(const std::string& name, const Shape& expected, Finite finite) const {
   const auto lock = h5::lock();
+  require_unchanged();
   has(name);  // throws if it lies in another file
   const NumericDataset source(id_, file_size_, name, subject(name), expected);
   allowance_.take(sizeof(T) * std::uint64_t(element_count(source.shape)), subject(name));
   Array<T> array{Shape(source.shape)};
-  if (!array.empty() && !read_selected(source, H5S_ALL, H5S_ALL, array)) fail_read(subject(name));
+  const bool is_read = array.empty() || read_selected(source, H5S_ALL, H5S_ALL, array);
+  require_unchanged();
+  if (!is_read) fail_read(subject(name));
   if (finite == Finite::kRequired) require_finite(array, subject(name));
   return array;
 }
@@ -234,6 +243,7 @@ template <class T>
 Array<T> H5Reader::read_rows(const std::string& name, const Shape& expected,
                              const std::vector<int>& rows, Finite finite) const {
   const auto lock = h5::lock();
+  require_unchanged();
   has(name);  // throws if it lies in another file
   const NumericDataset source(id_, file_size_, name, subject(name), expected);
   Shape shape = source.shape;
@@ -249,7 +259,9 @@ Array<T> H5Reader::read_rows(const std::string& name, const Shape& expected,
     start[0] = hsize_t(rows[i]);
     H5Sselect_hyperslab(source.space.id, H5S_SELECT_SET, start.data(), nullptr, count.data(),
                         nullptr);
-    if (!read_selected(source, one_row.id, source.space.id, row)) fail_read(subject(name));
+    const bool is_read = read_selected(source, one_row.id, source.space.id, row);
+    require_unchanged();
+    if (!is_read) fail_read(subject(name));
     if (finite == Finite::kRequired) require_finite(row, subject(name));
     std::copy(row.values.begin(), row.values.end(), array.row(std::int64_t(i)));
   }

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <string>
 
+#include "core/base/quiet_program.h"
+
 namespace cortiscope::h5 {
 
 /// Disables features that make the library open further files: external links and filters loaded on
@@ -36,10 +38,17 @@ Limits limits_of(std::uint64_t file_size);
 /// Exit code of the program that reads through, where there was not enough memory.
 constexpr int kOutOfMemory = 3;
 
+/// Why a file is not read, by how the program that read it through has ended: text that follows
+/// "found"; empty if it is sound.
+/// @throws Error  kInternal: the program failed for a reason that is not in the file: it was killed,
+///                or the disk does not answer
+std::string reason_of(const ProgramEnd& end, const Limits& limits,
+                      const std::filesystem::path& file);
+
 /// Reads a file through in a separate program, once as long as the file does not change.
 ///
 /// @throws Error  kBadFormat: that program crashed, or took too much time or memory; kInternal: it
-///                cannot be started
+///                cannot be started, or as reason_of
 void require_sound(const std::filesystem::path& file);
 
 /// Marks a file as sound in its present state: for files that this process has written.

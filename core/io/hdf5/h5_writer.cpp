@@ -5,6 +5,7 @@
 #include "core/io/atomic_file.h"
 #include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/h5_handle.h"
+#include "core/io/hdf5/h5_new_file.h"
 #include "core/io/hdf5/h5_soundness.h"
 
 namespace cortiscope {
@@ -21,14 +22,14 @@ struct H5Writer::State {
 
   std::filesystem::path file;
   AtomicFile target;
+  int failure = 0;  ///< errno of the first write that failed
   hid_t id = -1;
 
   [[noreturn]] void fail(const std::string& part) const {
-    throw Error(ErrorKind::kInternal, file.string() + ":" + part, "could not be written",
-                "is the disk full? An older file is as it was");
+    fail_to_write(file.string() + ":" + part, failure);
   }
   void check(herr_t status, const std::string& part) const {
-    if (status < 0) fail(part);
+    if (status < 0 || failure != 0) fail(part);
   }
 
   /// A group without its creation time: the same values give the same bytes.
@@ -85,7 +86,8 @@ H5Writer::H5Writer(const std::filesystem::path& file) : state_(std::make_unique<
   H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
   const h5::Properties creation(H5Pcreate(H5P_FILE_CREATE));
   H5Pset_obj_track_times(creation.id, false);  // of the root group
-  state_->id = H5Fcreate(state_->target.path().c_str(), H5F_ACC_TRUNC, creation.id, access.id);
+  state_->id =
+      h5::create_new_file(state_->target.path(), creation.id, access.id, &state_->failure);
   if (state_->id < 0) state_->fail("/");
 }
 
@@ -142,6 +144,7 @@ void H5Writer::create_rows(const std::string& name, const Shape& shape, Stored s
   std::vector<hsize_t> chunk(shape.begin(), shape.end());
   chunk[0] = 1;
   H5Pset_chunk(how.id, int(chunk.size()), chunk.data());
+  H5Pset_fletcher32(how.id);  // a row that was changed on the disk is noticed
   const h5::Type type(stored == Stored::kFloat16 ? h5::make_half_type()
                                                  : H5Tcopy(H5T_NATIVE_FLOAT));
   const h5::Dataset dataset(state_->create(name, type.id, shape, how.id));

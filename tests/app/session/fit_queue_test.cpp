@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/session/fit_jobs.h"
+#include "core/fit/fit_output.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/temp_dir.h"
 

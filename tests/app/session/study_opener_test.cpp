@@ -148,19 +148,19 @@ TEST(RemoveDemo, RemovesItsFilesAndNoOthers) {
   write_bytes(options.folder / "mine.fit.h5", "another fit");
   remove_demo(options);
   EXPECT_TRUE(std::filesystem::remove(options.folder / "mine.fit.h5"));
+  EXPECT_TRUE(std::filesystem::remove(options.folder / "demonstration.txt")) << "it may be made again";
   EXPECT_TRUE(std::filesystem::is_empty(options.folder));
 }
 
-TEST(RemoveDemo, RefusesAFolderWithAnotherSubject) {
+TEST(RemoveDemo, RefusesAFolderThatIsNoDemonstrations) {
   const TempDir folder;
   const DemoOptions options = tiny_demo(folder);
   open_all(options);
-  const std::string subject = (options.folder / "subject.h5").string();
-  write_bytes(options.folder / "subject.h5", read_bytes(options.folder / "images.h5"));
+  std::filesystem::remove(options.folder / "demonstration.txt");  // as a simulated study has none
   EXPECT_EQ(error_of([&] { remove_demo(options); }),
-            subject +
-                ": expected the demonstration's subject, found one that is not simulated "
-                "(use another folder)");
+            options.folder.string() +
+                ": the folder exists already, and holds other files than a demonstration (choose "
+                "another folder)");
   EXPECT_TRUE(std::filesystem::exists(options.folder / "aligned.features.h5"));
 }
 

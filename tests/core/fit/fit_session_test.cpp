@@ -79,19 +79,19 @@ TEST(FitSession, KeepsItsStateOnStop) {
   FitOptions options = tiny_options();
   options.steps = 1000000;
   std::atomic<int> kept_step{0};
-  FitKeeping keeping;
-  keeping.save = [&](const FitCheckpoint& checkpoint) { kept_step = checkpoint.step; };
   std::promise<void> started;
   std::atomic<bool> is_started{false};
   FitSession session(
-      [] {
-        return FitStart{shared_study(), {}};
+      [&] {
+        FitStart start{shared_study()};
+        start.keeping.save = [&](const FitCheckpoint& state) { kept_step = state.step; };
+        return start;
       },
       options,
       [&](const FitProgress&) {
         if (!is_started.exchange(true)) started.set_value();
       },
-      watch.on_finished(), keeping);
+      watch.on_finished());
   started.get_future().wait();
   session.request_stop();
   const FitOutcome outcome = watch.outcome.get_future().get();
@@ -106,7 +106,7 @@ TEST(FitSession, GivesWayToTheThreadThatMadeIt) {
   FitSession session(
       [&] {
         niceness = getpriority(PRIO_PROCESS, 0);
-        return FitStart{shared_study(), {}};
+        return FitStart{shared_study()};
       },
       tiny_options(), {}, watch.on_finished());
   watch.outcome.get_future().get();

@@ -5,6 +5,7 @@
 
 #include <csignal>
 
+#include "core/base/error.h"
 #include "core/fit/fit.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "tests/support/expect_error.h"
@@ -133,26 +134,72 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
       "(give the same files and options, or start a new fit)");
 }
 
-TEST(Resume, KeepsTheLastCheckpointWhenTheDiskIsFull) {
-  // /dev/full answers every write as a full disk does.
-  const TempDir folder;
+TEST(Resume, GoesOnFittingWhereItsStateCannotBeKept) {
   const EncodingData study = study_to_resume();
   FitKeeping keeping;
   keeping.every_s = 0;
   int saves = 0;
-  keeping.save = [&](const FitCheckpoint& checkpoint) {
-    if (++saves == 1) {
-      write_checkpoint(folder / "c", checkpoint);
-      return;
-    }
-    const std::string temporary = (folder / (".c.part-" + std::to_string(getpid()))).string();
-    std::filesystem::create_symlink("/dev/full", temporary);
-    write_checkpoint(folder / "c", checkpoint);
+  keeping.save = [&](const FitCheckpoint&) {
+    if (++saves < 30) throw Error(ErrorKind::kInternal, "c", "could not be written");
   };
-  const std::string words =
-      error_of([&] { fit_factor_topy(study, options_of("fast"), {}, {}, keeping); });
-  EXPECT_NE(words.find("could not be written"), std::string::npos) << words;
-  EXPECT_EQ(read_checkpoint(folder / "c").step, 1);
+  std::vector<std::string> warnings;
+  const auto note = [&](const FitProgress& progress) {
+    if (warnings.empty() || warnings.back() != progress.warning) {
+      warnings.push_back(progress.warning);
+    }
+  };
+  StopSource stop;
+  const FitResult fit = fit_factor_topy(study, options_of("fast"), stop.token(), note, keeping);
+  EXPECT_EQ(fit.provenance.steps_done, 60);
+  EXPECT_EQ(saves, 59);
+  ASSERT_FALSE(warnings.empty());
+  EXPECT_EQ(warnings.back(), "") << "it was kept in the end";
+}
+
+TEST(Resume, WarnsOfAStateThatIsNotKeptOnStop) {
+  StopSource stop;
+  std::string warning;
+  FitKeeping keeping;
+  keeping.save = [](const FitCheckpoint&) {
+    throw Error(ErrorKind::kInternal, "c", "could not be written");
+  };
+  stop.request_stop();
+  fit_factor_topy(
+      study_to_resume(), options_of("fast"), stop.token(),
+      [&](const FitProgress& progress) { warning = progress.warning; }, keeping);
+  EXPECT_EQ(warning, "c: could not be written");
+}
+
+/// Features that can be read so many times.
+class FeaturesThatVanish : public FeatureSet {
+ public:
+  FeaturesThatVanish(std::shared_ptr<const FeatureSet> real, int reads)
+      : real_(std::move(real)), reads_left_(reads) {}
+  const FeatureInfo& info() const override { return real_->info(); }
+  TokenBatch read(const std::vector<int>& images) const override {
+    if (reads_left_-- <= 0) throw Error(ErrorKind::kBadValue, "features.h5", "has changed");
+    return real_->read(images);
+  }
+
+ private:
+  std::shared_ptr<const FeatureSet> real_;
+  mutable int reads_left_;
+};
+
+TEST(Resume, KeepsWhatWasLearnedWhereTheDataVanish) {
+  const EncodingData whole = study_to_resume();
+  for (const int reads : {1, 7, 20, 64}) {  // while it trains, validates, and scores
+    EncodingData study = whole;
+    study.features = std::make_shared<FeaturesThatVanish>(whole.features, reads);
+    FitKeeping keeping, resumed;
+    keeping.save = [&](const FitCheckpoint& state) { resumed.resume = state; };
+    EXPECT_EQ(error_of([&] { fit_factor_topy(study, options_of("fast"), {}, {}, keeping); }),
+              "features.h5: has changed");
+    ASSERT_TRUE(resumed.resume) << reads;
+    EXPECT_GE(resumed.resume->step, 1);
+    expect_same(fit_factor_topy(whole, options_of("fast"), {}, {}, resumed),
+                fit_factor_topy(whole, options_of("fast"), {}, {}));
+  }
 }
 
 }  // namespace

@@ -1,10 +1,17 @@
 #include "core/io/hdf5/h5_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <chrono>
 #include <cmath>
+#include <csignal>
+#include <cstdlib>
 #include <limits>
 
+#include "core/base/error.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
 
@@ -152,6 +159,98 @@ TEST_F(H5File, ChecksTheMarkOfEveryFormat) {
                 ": expected a Cortiscope fit file, found one of format \"images\" (its attribute "
                 "\"format\" "
                 "must read \"cortiscope fit\")");
+}
+
+TEST_F(H5File, NoticesThatItsFileHasChanged) {
+  const std::filesystem::path path = file_with(Array<float>(Shape{2, 2}, {1, 2, 3, 4}));
+  const H5Reader file(path);
+  EXPECT_EQ(file.read_rows<float>("/t", {2, 2}, {1}).values, (std::vector<float>{3, 4}));
+  const std::string changed = path.string() + ": the file has changed while it was read (wait " +
+                              "until nothing writes to it, and open it again)";
+  std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() +
+                                             std::chrono::seconds(1));
+  EXPECT_EQ(error_of([&] { file.read_rows<float>("/t", {2, 2}, {1}); }), changed);
+  EXPECT_EQ(error_of([&] { file.read<float>("/t", {2, 2}); }), changed);
+}
+
+TEST_F(H5File, NoticesThatItsFileWasCutShort) {
+  H5Writer writer(folder / "rows.h5");
+  writer.create_rows("/t", {100, 1000}, Stored::kFloat32);
+  writer.write_rows("/t", 0, Array<float>(Shape{100, 1000}));
+  writer.commit();
+  const H5Reader file(folder / "rows.h5");
+  std::filesystem::resize_file(folder / "rows.h5", 100000);
+  EXPECT_NE(error_of([&] { file.read_rows<float>("/t", {100, 1000}, {99}); }).find("has changed"),
+            std::string::npos);
+}
+
+// A file replaced under the same name is another file: who reads the old one goes on.
+TEST_F(H5File, GoesOnReadingAFileThatWasReplaced) {
+  const H5Reader file(file_with(Array<float>(Shape{2}, {1, 2})));
+  file_with(Array<float>(Shape{2}, {3, 4}));
+  EXPECT_EQ(file.read<float>("/t", {2}).values, (std::vector<float>{1, 2}));
+}
+
+TEST_F(H5File, RefusesARowThatWasChangedOnTheDisk) {
+  const std::vector<float> marks(1000, 123.25F);
+  H5Writer writer(folder / "rows.h5");
+  writer.create_rows("/t", {2, 1000}, Stored::kFloat32);
+  writer.write_rows("/t", 1, Array<float>(Shape{1, 1000}, marks));
+  writer.write_rows("/t", 0, Array<float>(Shape{1, 1000}));
+  writer.commit();
+  std::string bytes = read_bytes(folder / "rows.h5");
+  const std::string mark(reinterpret_cast<const char*>(marks.data()), 400);
+  const std::size_t at = bytes.find(mark);
+  ASSERT_NE(at, std::string::npos);
+  bytes[at + 201] ^= 1;
+  write_bytes(folder / "rows.h5", bytes);
+  const H5Reader file(folder / "rows.h5");
+  EXPECT_EQ(file.read_rows<float>("/t", {2, 1000}, {0}).values[0], 0);
+  EXPECT_EQ(error_of([&] { file.read_rows<float>("/t", {2, 1000}, {1}); }),
+            "rows.h5:/t: expected data that can be read, found damaged ones (copy or write it "
+            "again)");
+}
+
+/// Writes a file of many parts in a process whose files may have at most `limit` bytes, which
+/// answers as a full disk does. Ends as a program ends, through the exit handlers of libraries.
+[[noreturn]] void write_until_full(const std::filesystem::path& path, rlim_t limit) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit both = {limit, limit};
+  setrlimit(RLIMIT_FSIZE, &both);
+  try {
+    H5Writer writer(path);
+    writer.set_text("/", "title", std::string(300, 't'));
+    for (int i = 0; i < 40; ++i) {
+      const std::string name = "/group" + std::to_string(i % 7) + "/t" + std::to_string(i);
+      writer.write(name, std::vector<float>(500, float(i)));
+      writer.write_strings(name + "names", {"a", "b", "c"});
+    }
+    writer.create_rows("/rows", {50, 700}, Stored::kFloat16);
+    for (int i = 0; i < 50; ++i) writer.write_rows("/rows", i, Array<float>(Shape{1, 700}));
+    writer.commit();
+  } catch (const Error& error) {
+    std::exit(std::string(error.what()).find("File too large") != std::string::npos ? 3 : 4);
+  }
+  std::exit(0);
+}
+
+TEST_F(H5File, NeverCrashesOnAFullDisk) {
+  int refused = 0;
+  bool was_written = false;
+  for (rlim_t limit = 0; !was_written && limit < 400000; limit += 3001) {
+    const pid_t child = fork();
+    if (child == 0) write_until_full(folder / "full.h5", limit);
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status)) << "killed by signal " << WTERMSIG(status) << " at " << limit;
+    was_written = WEXITSTATUS(status) == 0;
+    ASSERT_TRUE(was_written || WEXITSTATUS(status) == 3) << WEXITSTATUS(status) << " at " << limit;
+    if (was_written) continue;
+    ++refused;
+    ASSERT_TRUE(std::filesystem::is_empty(folder.path())) << limit;
+  }
+  EXPECT_TRUE(was_written);
+  EXPECT_GT(refused, 20);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <hdf5.h>
 
+#include <csignal>
+
 #include "core/io/deflate.h"
 #include "core/io/hdf5/h5_file.h"
 #include "tests/support/expect_error.h"
@@ -181,6 +183,28 @@ TEST_F(StrangeH5, IsProbedAgainOnceItHasChanged) {
   if (H5_VERS_MINOR > 10) GTEST_SKIP() << "skipped: another HDF5 than the one it hurts";
   write_bytes(file, read_bytes(std::filesystem::path(CORTISCOPE_H5_CORPUS) / "crash"));
   EXPECT_EQ(error_of_reading({2}), unsound(file, "one on which the HDF5 library fails"));
+}
+
+TEST(H5Soundness, BlamesTheFileAloneForWhatLiesInIt) {
+  const h5::Limits limits{std::uint64_t(100) << 20, 2.5};
+  const auto reason = [&](const ProgramEnd& end) {
+    std::string text;
+    const std::string error = error_of([&] { text = h5::reason_of(end, limits, "a.h5"); });
+    return error == "(no error)" ? text : error;
+  };
+  EXPECT_EQ(reason({false, 0, 0}), "");
+  EXPECT_EQ(reason({false, 0, SIGSEGV}), "one on which the HDF5 library fails");
+  EXPECT_EQ(reason({false, 0, SIGPROF}), "one that takes more than 2.5 s to read");
+  EXPECT_EQ(reason({false, h5::kOutOfMemory, 0}), "one that takes more than 100 MB to read");
+  EXPECT_EQ(reason({true, 0, SIGKILL}),
+            "a.h5: the file could not be checked: reading it takes too long (does its disk or "
+            "network answer?)");
+  EXPECT_EQ(reason({false, 0, SIGKILL}),
+            "a.h5: the file could not be checked: the program that checks it was ended by signal 9 "
+            "(try again; is there enough memory?)");
+  EXPECT_EQ(reason({false, 1, 0}),
+            "a.h5: the file could not be checked: the program that checks it ended with code 1 "
+            "(try again; is there enough memory?)");
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+// Shared by the h5_*.cpp alone.
+#pragma once
+
+#include <hdf5.h>
+
+#include <filesystem>
+
+namespace cortiscope::h5 {
+
+/// Creates an HDF5 file whose writes never fail as far as the library can see. The library cannot
+/// close a file whose last data it could not write: it crashes when the program ends. Here the
+/// first failure is noted instead, and what cannot be written is dropped.
+///
+/// @param creation, access  property lists; `access` is changed
+/// @param failure  receives the errno of the first write that failed; lives until the file is
+///                 closed
+/// @return  the file's id; negative where it cannot be created. The caller holds the lock.
+hid_t create_new_file(const std::filesystem::path& file, hid_t creation, hid_t access,
+                      int* failure);
+
+}  // namespace cortiscope::h5

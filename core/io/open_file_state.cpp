@@ -1,0 +1,30 @@
+#include "core/io/open_file_state.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace cortiscope {
+
+OpenFileState::OpenFileState(const std::filesystem::path& file)
+    : descriptor_(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+  struct stat found = {};
+  if (descriptor_ < 0 || fstat(descriptor_, &found) != 0) return;
+  size_ = found.st_size;
+  seconds_ = found.st_mtim.tv_sec;
+  nanoseconds_ = found.st_mtim.tv_nsec;
+}
+
+OpenFileState::~OpenFileState() {
+  if (descriptor_ >= 0) close(descriptor_);
+}
+
+bool OpenFileState::has_changed() const {
+  struct stat found = {};
+  if (descriptor_ < 0) return false;
+  // A file that can no longer be reached is not the one that was opened.
+  return fstat(descriptor_, &found) != 0 || found.st_size != size_ ||
+         found.st_mtim.tv_sec != seconds_ || found.st_mtim.tv_nsec != nanoseconds_;
+}
+
+}  // namespace cortiscope

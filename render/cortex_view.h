@@ -8,8 +8,8 @@
 
 #include "core/data/cortex.h"
 #include "core/data/image.h"
-#include "render/cortex_camera.h"
 #include "render/color_steps.h"
+#include "render/cortex_camera.h"
 #include "render/cortex_layout.h"
 #include "render/raster.h"
 

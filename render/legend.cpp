@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kTextPt = 6;
 constexpr double kBelowMm = 2.6;  // from a bar to its text's baseline
-constexpr double kLineMm = 2.9;  // from a line of text to the next
+constexpr double kLineMm = 2.9;   // from a line of text to the next
 constexpr double kSwatchMm = 2, kSwatchGapMm = 0.8;
 constexpr double kNameGapMm = 3;  // between columns of names
 constexpr Rgb8 kFrame = {120, 120, 120};
@@ -149,7 +149,6 @@ Legend shortened(Legend legend, double width_mm, double height_mm) {
   }
   return legend;
 }
-
 
 void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
   switch (legend.kind) {

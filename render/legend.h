@@ -13,8 +13,8 @@ namespace cortiscope {
 struct Legend {
   enum class Kind {
     kNone,
-    kBar,    ///< one number, from left to right
-    kGrid,   ///< steps across, shades of each of them down
+    kBar,     ///< one number, from left to right
+    kGrid,    ///< steps across, shades of each of them down
     kSquare,  ///< a position in the image
     kNames    ///< a colour for each name
   };
@@ -39,7 +39,8 @@ inline constexpr double kLegendHeightMm = 12.5;
 /// The height that a legend takes in a width.
 double legend_height_mm(const Legend& legend, double width_mm);
 
-/// The names that fit into a box; where some do not, the last says how many are left out: "23 more".
+/// The names that fit into a box; where some do not, the last says how many are left out: "23
+/// more".
 Legend shortened(Legend legend, double width_mm, double height_mm);
 
 /// The colour of a legend's text on white paper.

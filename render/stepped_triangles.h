@@ -8,8 +8,8 @@ class vtkUnsignedCharArray;
 
 namespace cortiscope {
 
-/// The triangles of a mesh whose corners differ in colour, divided among their corners: each part has
-/// exactly its corner's colour. Drawn just above the mesh, it replaces the blending there, for
+/// The triangles of a mesh whose corners differ in colour, divided among their corners: each part
+/// has exactly its corner's colour. Drawn just above the mesh, it replaces the blending there, for
 /// colours that mean names, between which there is nothing.
 class SteppedTriangles {
  public:

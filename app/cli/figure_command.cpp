@@ -135,8 +135,7 @@ void run(Options options) {
     throw option_error(ErrorKind::kBadValue, "threshold", "expected 0 or more");
   }
   if (!options.request.overlay && options.request.style != OverlayStyle{}) {
-    throw option_error(ErrorKind::kBadValue,
-                       options.palette.empty() ? "threshold" : "palette",
+    throw option_error(ErrorKind::kBadValue, options.palette.empty() ? "threshold" : "palette",
                        "expected an overlay, found a map with colours of its own",
                        "leave the option out");
   }
@@ -159,15 +158,15 @@ void add_figure_command(CLI::App& program) {
   FigureRequest& request = options->request;
   command->add_option("inputs", request.inputs,
                       "Fit files, or one cortex: a folder, a cortex file or a surface");
+  command->add_option("--map", options->maps,
+                      map_names(true) + ", several with commas between; of a folder " +
+                          map_names(false) +
+                          " or FILE[:MAP], an overlay or labels; MAP is the number, from 1, or the "
+                          "name of one of its maps [" +
+                          default_maps() + "; of a file the first]");
   command
-      ->add_option("--map", options->maps,
-                   map_names(true) + ", several with commas between; of a folder " +
-                       map_names(false) +
-                       " or FILE[:MAP], an overlay or labels; MAP is the number, from 1, or the "
-                       "name of one of its maps [" +
-                       default_maps() + "; of a file the first]");
-  command->add_option("--range", options->range,
-                      "LOW,HIGH: the values at the ends of the colours [2nd to 98th percentile]")
+      ->add_option("--range", options->range,
+                   "LOW,HIGH: the values at the ends of the colours [2nd to 98th percentile]")
       ->take_last();
   command->add_option("--palette", options->palette,
                       "Of an overlay: " + number_palette_names() +
@@ -182,10 +181,10 @@ void add_figure_command(CLI::App& program) {
   command->add_option("--grid", options->grid, "How several maps are arranged: maps")
       ->check(CLI::IsMember({"maps"}));
   command->add_flag("--rois", request.shows_regions, "Outline and name the regions");
-  command
-      ->add_option("--regions", options->regions,
-                   "Outline and name those of label and annotation files, FILE[:MAP], instead of "
-                   "the cortex's own, several with commas between");
+  command->add_option(
+      "--regions", options->regions,
+      "Outline and name those of label and annotation files, FILE[:MAP], instead of "
+      "the cortex's own, several with commas between");
   command->add_flag("--region-colors", request.colors_regions,
                     "Outline regions in the colours that their annotation gives them");
   command->add_option("--size", options->size,

@@ -73,7 +73,8 @@ void print_text(const std::string& path, const Description& description) {
   if (!description.parts.empty()) std::printf("parts\n");
   for (const DescribedPart& part : description.parts) print_line(part.name, text_of(part));
   std::printf(description.problems.empty() ? "problems: none found\n" : "problems\n");
-  for (const std::string& problem : description.problems) std::printf("  %s\n", readable_text(problem).c_str());
+  for (const std::string& problem : description.problems)
+    std::printf("  %s\n", readable_text(problem).c_str());
 }
 
 }  // namespace

@@ -149,7 +149,8 @@ void LegendBar::show_legend() {
   page.width_mm = has_names ? kNamesWidthMm : kLegendWidthMm;
   page.height_mm = kLegendHeightMm;
   const QColor words = palette().color(QPalette::PlaceholderText);
-  const cortiscope::Box place = {0, 0.5, page.width_mm, kLegendHeightMm - 0.5};  // QFrame has one, too
+  const cortiscope::Box place = {0, 0.5, page.width_mm,
+                                 kLegendHeightMm - 0.5};  // QFrame has one, too
   add_legend(page, shortened(painting_.legend, place.width, place.height), place,
              {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
   const double ratio = devicePixelRatioF();

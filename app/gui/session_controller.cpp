@@ -51,8 +51,7 @@ Painting SessionController::painting() const {
   static const auto kNothing =
       std::make_shared<const MapSource>(bare_source(std::make_shared<const Subject>()));
   const std::shared_ptr<const MapSource> shown = source();
-  return painting_of(shown ? shown : kNothing,
-                     paint_request_of(view_, chosen_overlay()));
+  return painting_of(shown ? shown : kNothing, paint_request_of(view_, chosen_overlay()));
 }
 
 ColorRange SessionController::range() const { return painting().range.value_or(ColorRange{}); }

@@ -178,9 +178,8 @@ void ViewBar::show_overlays(const std::vector<std::shared_ptr<const OverlayPair>
   const int shown = session_.view().overlay;
   if (shown < int(all.size())) {
     const QString title = text_of(all[std::size_t(shown)]->title());
-    overlay_->setText(all.size() > 1
-                          ? tr("Overlay")
-                          : fontMetrics().elidedText(title, Qt::ElideMiddle, 120));
+    overlay_->setText(all.size() > 1 ? tr("Overlay")
+                                     : fontMetrics().elidedText(title, Qt::ElideMiddle, 120));
     overlay_->setToolTip(tr("The overlay %1 (7)").arg(title.toHtmlEscaped()));
   }
   const QSignalBlocker quiet(overlays_);

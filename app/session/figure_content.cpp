@@ -132,8 +132,8 @@ void add_cell(FigureColumn& column, const Source& source, const Painting& painti
     column.title = painting.title;
     column.legend = painting.legend;
   }
-  column.cells.push_back(
-      {source.cortex, painting.colors(Ground::kLight), source.maps->subject->vertices, painting.steps});
+  column.cells.push_back({source.cortex, painting.colors(Ground::kLight),
+                          source.maps->subject->vertices, painting.steps});
   if (note.empty()) note = painting.mask;
 }
 
@@ -209,8 +209,7 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
   }
   const auto maps = std::make_shared<const MapSource>(shown_of(request, inputs.front(), warnings));
   const Source source = {maps, with_regions_of(request, maps->subject->cortex, warnings)};
-  const PaintRequest wanted =
-      paint_request_of(look, overlay_on(*source.cortex, request, warnings));
+  const PaintRequest wanted = paint_request_of(look, overlay_on(*source.cortex, request, warnings));
   if (!wanted.looked_at && !wanted.overlay) require_map(*maps, wanted.map);
   const Painting painting = painting_of(maps, wanted);
   Figure figure;
@@ -222,8 +221,8 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
     FigureColumn column;
     column.view = FigureView{
         form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
-    column.cells.push_back({source.cortex, painting.colors(Ground::kLight), maps->subject->vertices,
-                            painting.steps});
+    column.cells.push_back(
+        {source.cortex, painting.colors(Ground::kLight), maps->subject->vertices, painting.steps});
     figure.columns.push_back(std::move(column));
   }
   return figure;

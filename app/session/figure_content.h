@@ -13,7 +13,8 @@ SurfaceKind parse_view(const std::string& text);
 /// Reads the inputs of a request and returns what to draw.
 ///
 /// Several maps of fits: a row per fit, a column per map. One map: a column per fit. A cortex
-/// folder gives its curvature or an overlay; with an overlay, a fit and a subject give their cortex.
+/// folder gives its curvature or an overlay; with an overlay, a fit and a subject give their
+/// cortex.
 ///
 /// @param warnings  receives warnings about the files read, also where it throws
 /// @throws Error  kBadValue: maps, view or side that do not exist or do not go together; also what

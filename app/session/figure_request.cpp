@@ -251,9 +251,10 @@ ColorRange parse_range(const std::string& text) {
   const bool is_range = has_low && take_number(rest, high) && rest.empty() && low < high &&
                         std::isfinite(low) && std::isfinite(high);
   if (is_range && float(low) < float(high)) return {float(low), float(high)};
-  throw option_error(ErrorKind::kBadValue, "range",
-                     "expected LOW,HIGH, two numbers, the first one lower, found " + in_quotes(text),
-                     "for example -2.5,2.5");
+  throw option_error(
+      ErrorKind::kBadValue, "range",
+      "expected LOW,HIGH, two numbers, the first one lower, found " + in_quotes(text),
+      "for example -2.5,2.5");
 }
 
 void set_palette(OverlayStyle& style, const std::string& text) {

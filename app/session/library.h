@@ -30,7 +30,7 @@ struct LibrarySubject {
   std::shared_ptr<const StimulusSet> stimuli;  ///< their images, or null
   RegionList regions;                          ///< its own, those opened, those drawn
   std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< as last saved, by id
-  std::vector<std::shared_ptr<const OverlayPair>> overlays;  ///< the maps of all opened on it
+  std::vector<std::shared_ptr<const OverlayPair>> overlays;    ///< the maps of all opened on it
 };
 
 /// A column of the library.

@@ -79,9 +79,9 @@ auto fields_of(AnyLook& look) {
   using P = LookPart;
   return std::make_tuple(
       look_field<P::kMap>("map", map), look_field<P::kRange>("ranges", ranges),
-      look_field<P::kMap>("shows_overlay", shows_overlay),
-      look_field<P::kMap>("overlay", overlay), look_field<P::kRange>("style", style),
-      look_field<P::kPosition>("looked_at", looked_at), look_field<P::kSurface>("folded", folded),
+      look_field<P::kMap>("shows_overlay", shows_overlay), look_field<P::kMap>("overlay", overlay),
+      look_field<P::kRange>("style", style), look_field<P::kPosition>("looked_at", looked_at),
+      look_field<P::kSurface>("folded", folded),
       look_field<P::kSurface>("shows_folds", shows_folds),
       look_field<P::kSurface>("shows_flat", shows_flat),
       look_field<P::kSurface>("shows_regions", shows_regions),

@@ -53,14 +53,14 @@ struct Opener {
     return bare(surface_pair_of(contents, warnings), contents.path);
   }
   Opened operator()(OverlayContents&) const {
-    return OpenedOverlay{contents.path,
-                         std::make_shared<const OverlayPairs>(overlay_pairs_of(contents, warnings))};
+    return OpenedOverlay{
+        contents.path, std::make_shared<const OverlayPairs>(overlay_pairs_of(contents, warnings))};
   }
   Opened operator()(RegionsContents&) const { return regions(); }
   Opened operator()(CiftiContents& part) const {
     if (part.has_labels) return regions();
-    return OpenedOverlay{contents.path,
-                         std::make_shared<const OverlayPairs>(overlay_pairs_of(contents, warnings))};
+    return OpenedOverlay{
+        contents.path, std::make_shared<const OverlayPairs>(overlay_pairs_of(contents, warnings))};
   }
   Opened operator()(PictureContents& part) const {
     return OpenedPicture{contents.path, std::make_shared<const Picture>(Picture{
@@ -88,7 +88,8 @@ struct Opener {
   Opened operator()(StudyFolderContents&) const { refuse_it("a folder of several"); }
   Opened operator()(AlgonautsContents& part) const { part.study.refuse(); }
   Opened operator()(std::monostate) const {
-    if (const auto foreign = foreign_format_of(contents.path)) refuse_it(foreign->what, foreign->way);
+    if (const auto foreign = foreign_format_of(contents.path))
+      refuse_it(foreign->what, foreign->way);
     refuse_it(name_of(contents.format));
   }
 

@@ -21,7 +21,9 @@ std::string in_quotes(std::string_view text) {
   constexpr std::size_t kLongest = 60;
   if (text.size() <= kLongest) return "\"" + std::string(text) + "\"";
   std::size_t length = kLongest;
-  const auto is_inside_letter = [&] { return (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80; };
+  const auto is_inside_letter = [&] {
+    return (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80;
+  };
   while (length > 0 && is_inside_letter()) --length;
   return "\"" + std::string(text.substr(0, length)) + "...\"";
 }

@@ -20,9 +20,9 @@ enum class ErrorKind {
 
 /// A problem the user can read and act on. Reads "subject: problem (hint)".
 ///
-/// Thrown by core and render for bad files, bad options and failed numerics. What a file or its name
-/// contributes is made readable (readable_text.h). Broken preconditions are bugs, not Errors: they
-/// assert.
+/// Thrown by core and render for bad files, bad options and failed numerics. What a file or its
+/// name contributes is made readable (readable_text.h). Broken preconditions are bugs, not Errors:
+/// they assert.
 class Error : public std::runtime_error {
  public:
   /// @param subject  the file or dataset it is about, e.g. "nsd.h5:/coords"

@@ -13,7 +13,9 @@ struct Letter {
 
 /// The character at the start of some text. @pre it is not empty
 Letter first_letter(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return std::uint32_t(static_cast<unsigned char>(text[i])); };
+  const auto byte = [&](std::size_t i) {
+    return std::uint32_t(static_cast<unsigned char>(text[i]));
+  };
   const std::uint32_t first = byte(0);
   if (first < 0x80) return {first, 1};
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;

@@ -96,7 +96,7 @@ OverlayScale scale_of(const std::array<std::vector<float>, 2>& values, const Ove
   scale.leaves_out = whole.low < scale.range.low || whole.high > scale.range.high;
   scale.is_percentiles = scale.is_percentiles && scale.leaves_out;
   const bool is_signed = range ? has_both_signs(*range) : diverges;
-  scale.palette = !style.colors.empty()  ? palette_through(style.colors)
+  scale.palette = !style.colors.empty()    ? palette_through(style.colors)
                   : !style.palette.empty() ? number_palette(style.palette)
                                            : number_palette(is_signed ? "RdBu" : "viridis");
   scale.is_centred = scale.palette.is_diverging && scale.range.low < 0 && scale.range.high > 0;

@@ -13,9 +13,9 @@ namespace cortiscope {
 
 /// How an overlay is to be painted, where that is not left to its numbers.
 struct OverlayStyle {
-  std::string palette;             ///< a name (palette.h); empty: the palette that fits the numbers
-  std::vector<Rgb8> colors;        ///< of a palette of one's own, from low to high; else empty
-  float threshold = 0;             ///< values nearer to 0 are not painted; 0: all are
+  std::string palette;       ///< a name (palette.h); empty: the palette that fits the numbers
+  std::vector<Rgb8> colors;  ///< of a palette of one's own, from low to high; else empty
+  float threshold = 0;       ///< values nearer to 0 are not painted; 0: all are
 
   friend bool operator==(const OverlayStyle& a, const OverlayStyle& b) {
     return a.palette == b.palette && a.colors == b.colors && a.threshold == b.threshold;

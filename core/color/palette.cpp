@@ -151,10 +151,13 @@ Rgb8 layer_color(int layer, int layer_count, float confidence) {
 }
 
 const std::vector<NumberPalette>& number_palettes() {
-  static const std::vector<NumberPalette> kAll = {
-      {"viridis", &viridis},       {"inferno", &inferno},   {"Reds", &reds},
-      {"Greys", &greys},           {"RdBu", &red_blue, true}, {"PuOr", &pu_or, true},
-      {"coolwarm", &coolwarm, true}};
+  static const std::vector<NumberPalette> kAll = {{"viridis", &viridis},
+                                                  {"inferno", &inferno},
+                                                  {"Reds", &reds},
+                                                  {"Greys", &greys},
+                                                  {"RdBu", &red_blue, true},
+                                                  {"PuOr", &pu_or, true},
+                                                  {"coolwarm", &coolwarm, true}};
   return kAll;
 }
 

@@ -10,7 +10,8 @@ namespace cortiscope {
 std::string file_name(const std::filesystem::path& file);
 
 /// How many bytes a file has.
-/// @throws Error  kNotFound: no such file, or in a folder that may not be read; kBadFormat: a folder, or something without a size: a
+/// @throws Error  kNotFound: no such file, or in a folder that may not be read; kBadFormat: a
+/// folder, or something without a size: a
 ///                pipe or a device
 std::uintmax_t size_of_file(const std::filesystem::path& file);
 

@@ -74,16 +74,17 @@ std::vector<Rgb8> read_palette(const std::filesystem::path& file) {
     lines.push_back(*parts);
     for (const double part : *parts) {
       if (part < 0 || part > 255) {
-        throw Error(ErrorKind::kBadValue, subject,
-                    "expected parts of a colour from 0 to 1, or from 0 to 255, found " +
-                        in_quotes(line));
+        throw Error(
+            ErrorKind::kBadValue, subject,
+            "expected parts of a colour from 0 to 1, or from 0 to 255, found " + in_quotes(line));
       }
       largest = std::max(largest, part);
     }
   }
   if (lines.size() < 2) {
-    throw Error(ErrorKind::kBadValue, subject,
-                "expected a palette of at least two colours, found " + std::to_string(lines.size()));
+    throw Error(
+        ErrorKind::kBadValue, subject,
+        "expected a palette of at least two colours, found " + std::to_string(lines.size()));
   }
   const double scale = largest > 1 || has_hexadecimal ? 1 : 255;
   std::vector<Rgb8> colors;

@@ -8,8 +8,8 @@
 namespace cortiscope {
 
 /// Reads the colours of a palette from a text file, from the low end to the high one: a line a
-/// colour, as "#rrggbb" or as red, green and blue, from 0 to 1, or from 0 to 255 where some number is
-/// above 1. Empty lines, and those that start with "//", mean nothing.
+/// colour, as "#rrggbb" or as red, green and blue, from 0 to 1, or from 0 to 255 where some number
+/// is above 1. Empty lines, and those that start with "//", mean nothing.
 ///
 /// @return  at least two
 /// @throws Error  kNotFound: no such file; kBadFormat: another line; kBadValue: fewer than two

@@ -49,8 +49,7 @@ Surface surface_in(const Contents& contents, Dropped* dropped) {
 
 Array<float> maps_in(const Contents& contents, Dropped* dropped, WithoutMesh otherwise) {
   if (const GiftiHandle gifti = gifti_in(contents)) {
-    return gifti_maps(*gifti, file_name(contents.path), dropped,
-                      mesh_size_of(contents, otherwise));
+    return gifti_maps(*gifti, file_name(contents.path), dropped, mesh_size_of(contents, otherwise));
   }
   return std::get<Array<float>>(std::get<OverlayContents>(contents.holding).data);
 }
@@ -94,7 +93,8 @@ std::string kind_of(const Contents& contents) {
     return other->format.empty() ? "HDF5" : "cortiscope " + other->format;
   }
   if (const auto* cifti = find<CiftiContents>(contents)) {
-    if (cifti->cifti.parcel_count > 0) return std::string("parcellated ") + name_of(contents.format);
+    if (cifti->cifti.parcel_count > 0)
+      return std::string("parcellated ") + name_of(contents.format);
   }
   return name_of(contents.format);
 }

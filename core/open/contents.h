@@ -41,7 +41,8 @@ struct PatchContents {};
 /// K maps of values at the V vertices of one hemisphere.
 struct OverlayContents {
   std::variant<Array<float>, GiftiHandle> data;  ///< (K, V)
-  bool is_partial = false;  ///< of listed vertices: V is the highest of them, the mesh may have more
+  bool is_partial =
+      false;  ///< of listed vertices: V is the highest of them, the mesh may have more
 };
 /// Regions of one hemisphere: a label is one, an annotation or GIFTI labels are parcels.
 struct RegionsContents {
@@ -142,7 +143,8 @@ Array<float> maps_in(const Contents& contents, Dropped* dropped = nullptr,
 Annotation parcels_in(const Contents& contents, Dropped* dropped = nullptr, std::size_t which = 0,
                       WithoutMesh otherwise = WithoutMesh::kRefuse);
 
-/// Whether values are those of listed vertices, so that the mesh may have more than there are values.
+/// Whether values are those of listed vertices, so that the mesh may have more than there are
+/// values.
 /// @pre as of maps_in
 bool is_partial(const Contents& contents);
 

@@ -59,8 +59,8 @@ class Conversion {
   bool is_to(OutputFormat format) const { return format_ == format; }
 
   std::size_t map_of(const std::string& map) const {
-    const bool has_maps = find<OverlayContents>(from_) || find<RegionsContents>(from_) ||
-                          find<CiftiContents>(from_);
+    const bool has_maps =
+        find<OverlayContents>(from_) || find<RegionsContents>(from_) || find<CiftiContents>(from_);
     if (has_maps) return chosen_map(map_names_of(from_), map, file_name(from_.path));
     throw Error(ErrorKind::kBadValue, file_name(from_.path),
                 "expected a file of maps, found a " + kind_of(from_), "leave the map out");
@@ -192,9 +192,8 @@ class Conversion {
     std::array<Array<float>, 2> both;
     for (const Hemisphere h : kHemispheres) {
       if (both_files.files[h].empty()) continue;
-      both[h] = chosen(h == both_files.named
-                           ? maps_in(from_, &dropped_)
-                           : read_overlay_maps(both_files.files[h], &dropped_));
+      both[h] = chosen(h == both_files.named ? maps_in(from_, &dropped_)
+                                             : read_overlay_maps(both_files.files[h], &dropped_));
     }
     const std::vector<std::string> given = map_names_of(from_);
     const auto count = std::size_t(both[both_files.named].rows());
@@ -217,9 +216,8 @@ class Conversion {
     std::array<Annotation, 2> both;
     for (const Hemisphere h : kHemispheres) {
       if (both_files.files[h].empty()) continue;
-      both[h] = h == both_files.named
-                    ? parcels_in(from_, &dropped_, map)
-                    : parcels_in(read_any(both_files.files[h]), &dropped_, map);
+      both[h] = h == both_files.named ? parcels_in(from_, &dropped_, map)
+                                      : parcels_in(read_any(both_files.files[h]), &dropped_, map);
     }
     write_cifti_labels(both, to_);
   }

@@ -24,12 +24,13 @@ namespace cortiscope {
 /// a surface next to the file.
 ///
 /// @param warnings  receives a warning where a file and its name disagree on the hemisphere
-/// @param map  of a file of several maps the one to write, its number, from 1, or its name; empty: all
+/// @param map  of a file of several maps the one to write, its number, from 1, or its name; empty:
+/// all
 ///             that `to` can hold
 /// @return  the data in `from` that `to` lacks
 /// @throws Error  kBadFormat: `from` is none of these, or the format of `to` cannot hold it;
-///                kNotFound: no mesh next to it; kBadValue: there is no such map, or the file has no
-///                maps; also as the readers and writers
+///                kNotFound: no mesh next to it; kBadValue: there is no such map, or the file has
+///                no maps; also as the readers and writers
 Dropped convert(const std::filesystem::path& from, const std::filesystem::path& to,
                 Warnings* warnings = nullptr, const std::string& map = {});
 

@@ -63,8 +63,9 @@ std::vector<CortexFile> find_unnamed_surfaces(const std::filesystem::path& folde
     const std::optional<Hemisphere> h = hemisphere_of_file(file).either();
     if (!h || found[*h] || !is_surface(file)) continue;
     hemisphere_of_file(file, warnings);
-    warn(warnings, file_name(file) + ": its name does not say which surface it is (white, pial, "
-                                     "inflated, sphere, flat); it is shown as pial");
+    warn(warnings, file_name(file) +
+                       ": its name does not say which surface it is (white, pial, "
+                       "inflated, sphere, flat); it is shown as pial");
     found[*h] = CortexFile{{*h, CortexPart::kPial, 0, false}, file};
   }
   std::vector<CortexFile> files;

@@ -66,7 +66,8 @@ Description describe_values(const Contents& contents) {
   Description description;
   description.kind = kind_of(contents);
   description.facts.push_back({"maps", maps.rows()});
-  if (is_partial(contents)) description.facts.push_back({"listed_vertices_only", std::string("yes")});
+  if (is_partial(contents))
+    description.facts.push_back({"listed_vertices_only", std::string("yes")});
   if (maps.rows() == 1) {
     add_value_facts(maps.values, file, description.facts, description.problems);
     return description;

@@ -73,10 +73,11 @@ FileFormat format_of_nifti(std::string_view start, std::string name) {
   const bool is_named_labels = ends_with(name, ".dlabel.nii") || ends_with(name, ".plabel.nii");
   const bool is_open = intent == 0 || intent == kAnyKind;
   if (intent == kLabels || (is_open && is_named_labels)) return FileFormat::kCiftiLabels;
-  constexpr std::string_view kMapNames[] = {".dscalar.nii", ".dtseries.nii", ".pscalar.nii",
+  constexpr std::string_view kMapNames[] = {".dscalar.nii",  ".dtseries.nii", ".pscalar.nii",
                                             ".ptseries.nii", ".dconn.nii",    ".pconn.nii"};
-  const bool is_named_maps = std::any_of(std::begin(kMapNames), std::end(kMapNames),
-                                         [&](std::string_view end) { return ends_with(name, end); });
+  const bool is_named_maps =
+      std::any_of(std::begin(kMapNames), std::end(kMapNames),
+                  [&](std::string_view end) { return ends_with(name, end); });
   const bool is_cifti = (intent >= kAnyKind && intent <= kLast) || (is_open && is_named_maps);
   return is_cifti ? FileFormat::kCifti : FileFormat::kNifti;
 }

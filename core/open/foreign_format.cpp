@@ -14,15 +14,18 @@ constexpr const char* kFromNumbers =
     "write one number per vertex with Python: nibabel.freesurfer.write_morph_data(\"lh.name\", "
     "numbers)";
 constexpr const char* kFromMatrix =
-    "responses, images by vertices, are read in a whole subject's folder of Algonauts 2023, or from "
+    "responses, images by vertices, are read in a whole subject's folder of Algonauts 2023, or "
+    "from "
     "a file written with h5py (core/io/FORMAT.md)";
 constexpr const char* kFromMesh =
-    "write the surface with Python: nibabel.freesurfer.write_geometry(\"lh.pial\", points, triangles)";
+    "write the surface with Python: nibabel.freesurfer.write_geometry(\"lh.pial\", points, "
+    "triangles)";
 constexpr const char* kFromMatlab =
     "save its numbers from MATLAB or Octave with FreeSurfer's write_curv(\"lh.name\", numbers, "
     "triangle_count), or read it in Python with scipy.io.loadmat or h5py";
 constexpr const char* kFromPickle =
-    "a pickle is a program, not data, and is never loaded here; where you trust it, save its arrays "
+    "a pickle is a program, not data, and is never loaded here; where you trust it, save its "
+    "arrays "
     "with h5py (core/io/FORMAT.md) or as a FreeSurfer curv file";
 
 /// A mark at the start of a file.
@@ -78,8 +81,7 @@ std::optional<ForeignFormat> foreign_format_of(std::string_view start, const std
     return ForeignFormat{"a VTK XML file", kFromMesh};
   }
   if (starts_with(start, "<?xml"sv) && start.find("<svg") != std::string_view::npos) {
-    return ForeignFormat{"an SVG drawing",
-                         "figures of ours can be opened again in the window"};
+    return ForeignFormat{"an SVG drawing", "figures of ours can be opened again in the window"};
   }
   return std::nullopt;
 }
@@ -92,8 +94,9 @@ std::optional<ForeignFormat> foreign_format_of(const std::filesystem::path& file
     if (found && starts_with(start, "\x93NUMPY"sv)) {
       const NpyHeader header = read_npy_header(file);
       const bool has_objects = header.type.find('O') != std::string::npos;
-      found->what += has_objects ? " of Python objects, which are pickled"
-                                 : " of type " + header.type + " and shape " + to_string(header.shape);
+      found->what += has_objects
+                         ? " of Python objects, which are pickled"
+                         : " of type " + header.type + " and shape " + to_string(header.shape);
       if (header.shape.size() == 2) found->way = kFromMatrix;
       if (has_objects) found->way = kFromPickle;
     }

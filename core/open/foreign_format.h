@@ -16,8 +16,8 @@ struct ForeignFormat {
 /// Recognises such a format from a file's first bytes, and from its name where it has no mark.
 std::optional<ForeignFormat> foreign_format_of(std::string_view start, const std::string& name);
 
-/// The same of a file; of a NumPy array also its type and shape. Never throws: a file that cannot be
-/// read is of no known format.
+/// The same of a file; of a NumPy array also its type and shape. Never throws: a file that cannot
+/// be read is of no known format.
 std::optional<ForeignFormat> foreign_format_of(const std::filesystem::path& file);
 
 /// What messages say that a file of no known format was found to be, and what to do about it.

@@ -35,9 +35,10 @@ std::filesystem::path other_beside(const std::filesystem::path& file, const Hemi
 }  // namespace
 
 std::string name_without_format(std::string name) {
-  for (const std::string end : {".gz", ".gii", ".nii", ".mgh", ".mgz", ".asc", ".shape", ".func",
-                                ".label", ".surf", ".annot", ".dscalar", ".dlabel", ".dtseries",
-                                ".pscalar", ".plabel", ".ptseries", ".hdr", ".img", ".w"}) {
+  for (const std::string end :
+       {".gz",      ".gii",    ".nii",      ".mgh",   ".mgz",     ".asc",    ".shape",
+        ".func",    ".label",  ".surf",     ".annot", ".dscalar", ".dlabel", ".dtseries",
+        ".pscalar", ".plabel", ".ptseries", ".hdr",   ".img",     ".w"}) {
     if (name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0) {
       name.erase(name.size() - end.size());
     }
@@ -60,9 +61,8 @@ HemispherePair hemisphere_pair(const std::filesystem::path& file,
                 "put lh. or rh. before it, or left or right into it");
   }
   const std::optional<HemisphereMark> mark = find_hemisphere_mark(name);
-  HemispherePair pair{readable_text(name_without_format(mark ? without(*mark, name) : name)),
-                      *hemisphere,
-                      {}};
+  HemispherePair pair{
+      readable_text(name_without_format(mark ? without(*mark, name) : name)), *hemisphere, {}};
   pair.files[*hemisphere] = file;
   if (mark) pair.files[1 - *hemisphere] = other_beside(file, *mark, *hemisphere, warnings);
   return pair;

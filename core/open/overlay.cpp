@@ -40,10 +40,10 @@ Array<float> read_overlay_maps(const std::filesystem::path& file, Dropped* dropp
     default: {
       ForeignFormat found = {std::string("a ") + name_of(format), "is this the right file?"};
       if (format == FileFormat::kUnknown) found = unknown_format_of(file);
-      throw Error(ErrorKind::kBadFormat, file_name(file),
-                  "expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found " +
-                      found.what,
-                  found.way);
+      throw Error(
+          ErrorKind::kBadFormat, file_name(file),
+          "expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), found " + found.what,
+          found.way);
     }
   }
 }

@@ -105,7 +105,8 @@ OverlayPairs undivided_maps(const Contents& contents, const std::vector<std::str
 /// Gives each hemisphere its part of values that may be of both.
 void divide(std::vector<float> values, const Cortex& cortex, OverlayPair& overlay) {
   const std::string& file = overlay.files[kLh];
-  const auto lh = std::size_t(cortex[kLh].vertex_count()), rh = std::size_t(cortex[kRh].vertex_count());
+  const auto lh = std::size_t(cortex[kLh].vertex_count()),
+             rh = std::size_t(cortex[kRh].vertex_count());
   if (values.size() == lh + rh && !overlay.is_partial[kLh]) {
     const auto middle = values.begin() + std::ptrdiff_t(lh);
     overlay.values[kLh].assign(values.begin(), middle);
@@ -167,7 +168,8 @@ OverlayPairs all_maps_of(const Contents& contents, Warnings* warnings) {
     refuse(contents, "values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), or labels");
   }
   const std::vector<std::string> names = map_names_of(contents);
-  if (!contents.hemisphere && find<OverlayContents>(contents)) return undivided_maps(contents, names);
+  if (!contents.hemisphere && find<OverlayContents>(contents))
+    return undivided_maps(contents, names);
   const HemispherePair pair = hemisphere_pair(contents.path, contents.hemisphere, warnings);
   OverlayPairs maps(names.size());
   for (std::size_t k = 0; k < maps.size(); ++k) {
@@ -224,7 +226,8 @@ OverlayPair fitted_to(OverlayPair overlay, const Cortex& cortex, Warnings* warni
       divide(std::exchange(values, {}), cortex, overlay);
       break;
     }
-    if (overlay.is_partial[h] && int(values.size()) < count) values.resize(std::size_t(count), kNone);
+    if (overlay.is_partial[h] && int(values.size()) < count)
+      values.resize(std::size_t(count), kNone);
     if (values.empty() || int(values.size()) == count) continue;
     throw Error(ErrorKind::kBadShape, overlay.files[h],
                 "expected " + std::to_string(count) + " values, one per vertex of " + cortex.name +

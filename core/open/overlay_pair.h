@@ -48,19 +48,21 @@ struct OverlayPair {
 
   /// "sulc", or with the map's name: "areas · atlas B".
   std::string title() const { return map.empty() ? name : name + " · " + map; }
-  /// Whether its values are the same all over a parcel, so that colours between vertices mean nothing.
+  /// Whether its values are the same all over a parcel, so that colours between vertices mean
+  /// nothing.
   bool has_parcels() const;
 };
 
 /// The same of several maps of a file: (K), at least one.
 using OverlayPairs = std::vector<OverlayPair>;
 
-/// Reads all maps of an overlay of one hemisphere, identified as in hemisphere_of_file.h, and of the
-/// other hemisphere's next to it, if present; or of a CIFTI-2 file, which holds both. Values, or
-/// labels (.annot, .label, .label.gii, .dlabel.nii).
+/// Reads all maps of an overlay of one hemisphere, identified as in hemisphere_of_file.h, and of
+/// the other hemisphere's next to it, if present; or of a CIFTI-2 file, which holds both. Values,
+/// or labels (.annot, .label, .label.gii, .dlabel.nii).
 ///
 /// @param warnings  as of hemisphere_pair
-/// @throws Error  kBadShape: the two hemispheres' files differ in their number of maps; also what the
+/// @throws Error  kBadShape: the two hemispheres' files differ in their number of maps; also what
+/// the
 ///                readers of these files throw
 OverlayPairs read_overlay_pairs(const std::filesystem::path& file, Warnings* warnings = nullptr);
 

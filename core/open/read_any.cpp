@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/io/freesurfer/freesurfer_annotation.h"
 #include "core/io/file_bytes.h"
+#include "core/io/freesurfer/freesurfer_annotation.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/cortex_file.h"

@@ -89,7 +89,8 @@ std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warning
   const SurfaceKind kind = kind_of(understand_cortex_file_name(file, kLh));
   cortex[kLh].surfaces[kind] = part_of(both, 0, *middle);
   cortex[kRh].surfaces[kind] = part_of(both, *middle, both.vertices.size());
-  warn(warnings, file + ": holds two surfaces and does not say of which hemispheres; the first, of " +
+  warn(warnings, file +
+                     ": holds two surfaces and does not say of which hemispheres; the first, of " +
                      std::to_string(*middle) + " vertices, is taken for lh");
   return cortex;
 }

@@ -267,9 +267,9 @@ TEST_F(OverlayFigure, TakesRangePaletteAndThresholdAndKeepsThemInItsRecipe) {
   std::vector<float> values(kCount, 1.0F);
   values[0] = -3;
   write_bytes(path("lh.t"), curvature_bytes(values));
-  ASSERT_EQ(draw(path("lh.t"), {"--range", "-2,8", "--palette", "PuOr", "--threshold", "0.5"},
-                 "set.svg"),
-            0);
+  ASSERT_EQ(
+      draw(path("lh.t"), {"--range", "-2,8", "--palette", "PuOr", "--threshold", "0.5"}, "set.svg"),
+      0);
   EXPECT_TRUE(says("set.svg", "-2"));
   EXPECT_TRUE(says("set.svg", "8"));
   EXPECT_TRUE(says("set.svg", "painted from ±0.5"));

@@ -5,8 +5,8 @@
 
 #include "core/data/image.h"
 #include "core/data/surface.h"
-#include "render/color_steps.h"
 #include "render/camera.h"
+#include "render/color_steps.h"
 #include "render/painted_surface.h"
 #include "render/raster.h"
 

@@ -33,8 +33,8 @@ Painting paint_looking(const MapInput& input, ImagePlace place);
 /// An overlay of the source's mesh: numbers, or labels in their table's colours.
 /// @param range  where it was changed
 Painting paint_overlay(const std::shared_ptr<const MapSource>& source,
-                       const std::shared_ptr<const OverlayPair>& overlay,
-                       const OverlayStyle& style, std::optional<ColorRange> range);
+                       const std::shared_ptr<const OverlayPair>& overlay, const OverlayStyle& style,
+                       std::optional<ColorRange> range);
 
 /// An overlay's value at a vertex in words: "thickness 2.31", "aparc V1"; "–" where it has none.
 std::string value_text(const OverlayPair& overlay, CortexVertex vertex);

@@ -22,8 +22,9 @@ namespace cortiscope {
 namespace {
 
 constexpr const char* kDamaged = "the file is damaged; copy it again";
-constexpr const char* kReadHere = "we read .dscalar.nii, .dtseries.nii and .dlabel.nii, and those of "
-                                  "parcels: .pscalar.nii, .ptseries.nii and .plabel.nii";
+constexpr const char* kReadHere =
+    "we read .dscalar.nii, .dtseries.nii and .dlabel.nii, and those of "
+    "parcels: .pscalar.nii, .ptseries.nii and .plabel.nii";
 
 /// Where the numbers of one hemisphere's vertices lie in the matrix.
 struct Model {
@@ -177,7 +178,8 @@ std::array<Model, 2> read_parcels(const pugi::xml_node& map, std::int64_t count,
                                   const std::string& subject, Cifti& read) {
   std::array<Model, 2> models;
   for (const pugi::xml_node node : map.children("Surface")) {
-    if (const auto h = hemisphere_of(node)) models[*h].vertex_count = read_vertex_count(node, subject);
+    if (const auto h = hemisphere_of(node))
+      models[*h].vertex_count = read_vertex_count(node, subject);
   }
   std::int64_t column = 0;
   for (const pugi::xml_node node : map.children("Parcel")) {
@@ -191,8 +193,8 @@ std::array<Model, 2> read_parcels(const pugi::xml_node& map, std::int64_t count,
       const auto h = hemisphere_of(listed);
       if (!h) continue;
       Model& model = models[*h];
-      std::vector<int> vertices = read_vertices(listed.text().get(), model.vertex_count,
-                                                subject + ":" + name);
+      std::vector<int> vertices =
+          read_vertices(listed.text().get(), model.vertex_count, subject + ":" + name);
       model.vertices.insert(model.vertices.end(), vertices.begin(), vertices.end());
       model.columns.resize(model.vertices.size(), column);
       std::sort(vertices.begin(), vertices.end());
@@ -204,7 +206,8 @@ std::array<Model, 2> read_parcels(const pugi::xml_node& map, std::int64_t count,
     ++column;
   }
   read.parcel_count = column;
-  for (const Hemisphere h : kHemispheres) read.parcels[h].vertex_count = int(models[h].vertex_count);
+  for (const Hemisphere h : kHemispheres)
+    read.parcels[h].vertex_count = int(models[h].vertex_count);
   return models;
 }
 
@@ -310,9 +313,8 @@ void note_names_without_vertices(const std::vector<std::vector<NamedLabel>>& tab
     for (const Annotation& annotation : labels[k]) {
       for (const Region& parcel : annotation.parcels) in_use.insert(parcel.name);
     }
-    unused += std::count_if(tables[k].begin(), tables[k].end(), [&](const NamedLabel& entry) {
-      return in_use.count(entry.name) == 0;
-    });
+    unused += std::count_if(tables[k].begin(), tables[k].end(),
+                            [&](const NamedLabel& entry) { return in_use.count(entry.name) == 0; });
   }
   if (unused > 0) note(dropped, std::to_string(unused) + " names of the table that no vertex has");
 }

@@ -23,17 +23,18 @@ struct Cifti {
   std::vector<std::array<Annotation, 2>> labels;  ///< (K) of a label file
   /// Of parcellated files: the maps give all vertices of a parcel its value.
   std::array<Annotation, 2> parcels;
-  std::int64_t parcel_count = 0;  ///< of both hemispheres and of other structures; 0 of grayordinates
+  std::int64_t parcel_count =
+      0;  ///< of both hemispheres and of other structures; 0 of grayordinates
 };
 
 /// Reads scalars (.dscalar.nii), a series (.dtseries.nii) or labels (.dlabel.nii), or the same of
-/// parcels (.pscalar.nii, .ptseries.nii, .plabel.nii), also inside gzip; both byte orders, any number
-/// type.
+/// parcels (.pscalar.nii, .ptseries.nii, .plabel.nii), also inside gzip; both byte orders, any
+/// number type.
 ///
 /// @param dropped  records other structures, and rounding
 /// @throws Error  kNotFound: no such file; kBadFormat: not CIFTI-2, damaged, or without a cortex;
-///                kBadShape: connectivity rather than maps; kBadValue: a vertex or grayordinate out of
-///                range, or a label that is no whole number
+///                kBadShape: connectivity rather than maps; kBadValue: a vertex or grayordinate out
+///                of range, or a label that is no whole number
 ///
 /// Source: CIFTI-2 Connectivity File Format (nitrc.org/projects/cifti), version of 1 March 2014.
 Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped = nullptr);

@@ -35,8 +35,8 @@ std::string read_text(ByteReader& reader, const char* what) {
   return readable_text(text.substr(0, text.find('\0')));
 }
 
-/// The bits of a label that tell parcels apart: some programs write a transparency above them, which
-/// FreeSurfer ignores.
+/// The bits of a label that tell parcels apart: some programs write a transparency above them,
+/// which FreeSurfer ignores.
 constexpr std::int32_t kColorBits = 0xFFFFFF;
 
 /// How the format writes a colour as a label: red + green * 2^8 + blue * 2^16.
@@ -52,12 +52,13 @@ Rgb8 color_of(std::int32_t label) {
   return {std::uint8_t(label), std::uint8_t(label >> 8), std::uint8_t(label >> 16)};
 }
 
-/// The label of a line of the table. Parts of a colour beyond 255, which some tables have, are added
-/// up by FreeSurfer; other programs cut them off. The one that vertices have is meant.
-std::int32_t label_of(const std::array<std::int32_t, 3>& parts, const std::set<std::int32_t>& used) {
-  const auto summed = std::int32_t((std::int64_t(parts[0]) + (std::int64_t(parts[1]) << 8) +
-                                    (std::int64_t(parts[2]) << 16)) &
-                                   kColorBits);
+/// The label of a line of the table. Parts of a colour beyond 255, which some tables have, are
+/// added up by FreeSurfer; other programs cut them off. The one that vertices have is meant.
+std::int32_t label_of(const std::array<std::int32_t, 3>& parts,
+                      const std::set<std::int32_t>& used) {
+  const auto summed = std::int32_t(
+      (std::int64_t(parts[0]) + (std::int64_t(parts[1]) << 8) + (std::int64_t(parts[2]) << 16)) &
+      kColorBits);
   const auto all = [&](auto&& as_byte) {
     return label_of(Rgb8{as_byte(parts[0]), as_byte(parts[1]), as_byte(parts[2])});
   };

@@ -9,8 +9,8 @@ namespace cortiscope {
 
 /// Reads values per vertex from FreeSurfer's volume format (.mgh, .mgz), as vertex_layout.h
 /// arranges them: unsigned bytes, 16-bit integers with and without sign, 32-bit integers, floats.
-/// Those are the types that FreeSurfer writes one number per voxel in. An intent in the version field
-/// is not kept.
+/// Those are the types that FreeSurfer writes one number per voxel in. An intent in the version
+/// field is not kept.
 ///
 /// @param dropped  recordsvolume geometry and of rounding
 /// @return  (K, V); NaN kept as stored

@@ -16,7 +16,9 @@ namespace {
 constexpr std::size_t kHeaderSize = 5;  // latency, count
 constexpr std::size_t kEntrySize = 7;   // vertex, value
 
-std::uintmax_t size_for(std::uint32_t count) { return kHeaderSize + kEntrySize * std::uintmax_t(count); }
+std::uintmax_t size_for(std::uint32_t count) {
+  return kHeaderSize + kEntrySize * std::uintmax_t(count);
+}
 
 std::uint32_t read_count(ByteReader& reader) {
   reader.int16("the latency");

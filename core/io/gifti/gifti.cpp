@@ -101,7 +101,7 @@ Array<T> transposed(const Array<T>& rows) {
 /// The rows of three of a surface's array; some programs write three rows instead.
 template <class T>
 Array<T> rows_of_three(const Gifti& gifti, const std::string& intent, const char* what,
-                              const std::string& subject) {
+                       const std::string& subject) {
   const GiftiArray* array = find_array(gifti, intent);
   if (!array) {
     throw Error(ErrorKind::kBadFormat, subject,
@@ -116,7 +116,8 @@ Array<T> rows_of_three(const Gifti& gifti, const std::string& intent, const char
                                                  : "integers, found floating-point numbers"),
                 "export it again, or convert it with the program that wrote it");
   }
-  if (rows->shape.size() == 2 && rows->shape[0] == 3 && rows->shape[1] != 3) return transposed(*rows);
+  if (rows->shape.size() == 2 && rows->shape[0] == 3 && rows->shape[1] != 3)
+    return transposed(*rows);
   if (rows->shape.size() != 2 || rows->shape[1] != 3) {
     throw Error(
         ErrorKind::kBadShape, subject,
@@ -336,7 +337,8 @@ Surface read_gifti_surface(const std::filesystem::path& file, Dropped* dropped) 
 }
 
 Surface gifti_surface(const Gifti& gifti, const std::string& subject, Dropped* dropped) {
-  const Array<float> points = rows_of_three<float>(gifti, "NIFTI_INTENT_POINTSET", "points", subject);
+  const Array<float> points =
+      rows_of_three<float>(gifti, "NIFTI_INTENT_POINTSET", "points", subject);
   const Array<std::int32_t> corners =
       rows_of_three<std::int32_t>(gifti, "NIFTI_INTENT_TRIANGLE", "triangles", subject);
   Surface surface;

@@ -72,17 +72,17 @@ Array<float> read_gifti_maps(const std::filesystem::path& file, Dropped* dropped
 Array<float> gifti_maps(const Gifti& gifti, const std::string& subject, Dropped* dropped = nullptr,
                         const MeshSize& mesh_size = {});
 
-/// The names of those maps, (K), of a label file those of its label arrays; empty where the file has
-/// none.
+/// The names of those maps, (K), of a label file those of its label arrays; empty where the file
+/// has none.
 std::vector<std::string> gifti_map_names(const Gifti& gifti);
 
 /// The highest vertex that a file has values of, where it lists its vertices and holds no mesh
 /// itself; absent in other files.
 std::optional<int> highest_listed_vertex(const Gifti& gifti);
 
-/// The parcels of a GIFTI label file (.label.gii), by one of its label arrays; those without vertices
-/// left out. Keys that are not in the table, except 0, are named by number: "label 7". Listed
-/// vertices as in read_gifti_maps.
+/// The parcels of a GIFTI label file (.label.gii), by one of its label arrays; those without
+/// vertices left out. Keys that are not in the table, except 0, are named by number: "label 7".
+/// Listed vertices as in read_gifti_maps.
 ///
 /// @param which  the label array, from 0
 /// @throws Error  as read_gifti_maps; kBadFormat: no such label array; kBadValue: a key that is no

@@ -141,7 +141,8 @@ struct NiftiFiles {
 NiftiFiles files_of(const std::filesystem::path& file) {
   const std::string name = file.filename().string();
   for (const std::string end : {"", ".gz"}) {
-    for (const auto& [own, other] : {std::pair<std::string, std::string>{".hdr", ".img"}, {".img", ".hdr"}}) {
+    for (const auto& [own, other] :
+         {std::pair<std::string, std::string>{".hdr", ".img"}, {".img", ".hdr"}}) {
       const std::string ending = own + end;
       if (name.size() <= ending.size() ||
           name.compare(name.size() - ending.size(), ending.size(), ending) != 0) {
@@ -154,7 +155,8 @@ NiftiFiles files_of(const std::filesystem::path& file) {
         throw Error(ErrorKind::kNotFound, file_name(file),
                     "expected " + file_name(beside) + " beside it, " +
                         (own == ".hdr" ? "which holds the numbers of this header"
-                                       : "the header of these numbers") + ", found none",
+                                       : "the header of these numbers") +
+                        ", found none",
                     "keep both files of the pair in one folder");
       }
       return own == ".hdr" ? NiftiFiles{file, beside} : NiftiFiles{beside, file};

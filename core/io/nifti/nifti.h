@@ -35,8 +35,8 @@ constexpr std::size_t kNiftiHeaderSize = 540;
 /// Whether bytes start like a single-file NIfTI (.nii).
 bool is_nifti(std::string_view start);
 
-/// Whether bytes start like the header of a pair of files: NIfTI's (.hdr and .img), or ANALYZE 7.5's,
-/// which has no mark but its size.
+/// Whether bytes start like the header of a pair of files: NIfTI's (.hdr and .img), or
+/// ANALYZE 7.5's, which has no mark but its size.
 bool is_nifti_pair(std::string_view start);
 
 /// The intent in the header; 0 if these bytes end before it.
@@ -49,9 +49,9 @@ std::int32_t nifti_intent(std::string_view start);
 NiftiHeader read_nifti_header(std::string_view start, const std::string& subject);
 
 /// Reads values per vertex that are wrapped as NIfTI (.nii, .nii.gz), or as a pair of header and
-/// numbers (.hdr and .img, or .hdr.gz and .img.gz; either may be given), as vertex_layout.h arranges
-/// them. FreeSurfer writes more than 32767 vertices with a first size of -1 and the true one in
-/// glmin.
+/// numbers (.hdr and .img, or .hdr.gz and .img.gz; either may be given), as vertex_layout.h
+/// arranges them. FreeSurfer writes more than 32767 vertices with a first size of -1 and the true
+/// one in glmin.
 ///
 /// @param dropped  recordsgeometry and rounding
 /// @return  (K, V), scaled as the header says

@@ -264,7 +264,8 @@ TEST_F(PanelTest, LabelsAreNamedInTheLegendAndTheCard) {
   labels.name = "areas";
   labels.labels = {{"V1 <b>", Rgb8{255, 0, 0}}};
   labels.values[kLh].assign(std::size_t(tiny_subject()->cortex[kLh].vertex_count()), 0.0F);
-  session_.add(OpenedOverlay{"lh.areas.annot", std::make_shared<const OverlayPairs>(OverlayPairs{labels})});
+  session_.add(
+      OpenedOverlay{"lh.areas.annot", std::make_shared<const OverlayPairs>(OverlayPairs{labels})});
   EXPECT_FALSE(legend.findChild<QComboBox*>(QStringLiteral("palette"))->isVisibleTo(&legend));
   session_.pick(CortexVertex{kLh, 3});
   EXPECT_TRUE(all_words(card).contains(QStringLiteral("areas V1 <b>")));

@@ -202,7 +202,8 @@ TEST(OpenFile, OpensOneSurfaceAsACortexOfItsOwn) {
 TEST(OpenFile, OpensOverlaysLabelsAndPictures) {
   const TempDir folder;
   write_bytes(folder / "lh.thickness", curvature_bytes({1, 2, 3, 4}));
-  EXPECT_EQ(std::get<OpenedOverlay>(open_file(folder / "lh.thickness")).maps->at(0).name, "thickness");
+  EXPECT_EQ(std::get<OpenedOverlay>(open_file(folder / "lh.thickness")).maps->at(0).name,
+            "thickness");
   write_bytes(folder / "lh.V1.label", "#!ascii label\n1\n2 0 0 0 0\n");
   EXPECT_EQ(std::get<OpenedRegions>(open_file(folder / "lh.V1.label")).regions->name, "V1");
 }

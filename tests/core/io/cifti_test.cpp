@@ -257,7 +257,8 @@ TEST(ReadCifti, RefusesWhatItCannotRead) {
        cifti_of("<MatrixIndicesMap AppliesToMatrixDimension=\"0,1\" "
                 "IndicesMapToDataType=\"CIFTI_INDEX_TYPE_PARCELS\"/>"),
        "expected maps, found parcellated CIFTI-2 connectivity (.pconn.nii), a number for each pair "
-       "of parcels" + row},
+       "of parcels" +
+           row},
       {"connectivity",
        cifti_of("<MatrixIndicesMap AppliesToMatrixDimension=\"0,1\" "
                 "IndicesMapToDataType=\"CIFTI_INDEX_TYPE_BRAIN_MODELS\"/>"),

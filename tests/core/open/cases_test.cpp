@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <cctype>
+#include <cmath>
 
 #include "core/base/readable_text.h"
 #include "core/io/gifti/gifti.h"

@@ -295,15 +295,16 @@ TEST(CortexFolder, SaysThatItMayNotBeRead) {
   };
   EXPECT_EXIT(read_as_other(folder.path().filename().string() +
                                 ": this folder may not be read (its permissions forbid it: ask its "
-                            "owner, or chmod u+rx it)",
+                                "owner, or chmod u+rx it)",
                             [&] { read_cortex_folder(folder.path()); }),
               testing::ExitedWithCode(0), "");
   EXPECT_EXIT(read_as_other("lh.pial: may not be read (the permissions of a folder on the way to ",
                             [&] { read_freesurfer_surface(folder / "lh.pial"); }),
               testing::ExitedWithCode(0), "");
-  EXPECT_EXIT(read_as_other("surf: this folder may not be read (the permissions of a folder on the ",
-                            [&] { read_cortex_folder(folder / "surf"); }),
-              testing::ExitedWithCode(0), "");
+  EXPECT_EXIT(
+      read_as_other("surf: this folder may not be read (the permissions of a folder on the ",
+                    [&] { read_cortex_folder(folder / "surf"); }),
+      testing::ExitedWithCode(0), "");
   std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
 }
 

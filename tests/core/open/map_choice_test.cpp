@@ -35,8 +35,9 @@ TEST(MapChoice, IsANumberFromOneOrAName) {
   EXPECT_EQ(error_of([&] { chosen_map(names, "0", "a.dlabel.nii"); }),
             "a.dlabel.nii: expected a map from 1 to 3, or its name: atlas A, atlas B, 7; found "
             "\"0\" (the file's description lists its maps)");
-  EXPECT_EQ(error_of([&] { chosen_map({""}, "2", "lh.curv"); }),
-            "lh.curv: expected its one map, 1; found \"2\" (the file's description lists its maps)");
+  EXPECT_EQ(
+      error_of([&] { chosen_map({""}, "2", "lh.curv"); }),
+      "lh.curv: expected its one map, 1; found \"2\" (the file's description lists its maps)");
 }
 
 TEST(MapChoice, IsNamedWhereAFileHasSeveral) {

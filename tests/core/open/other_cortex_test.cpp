@@ -92,7 +92,8 @@ TEST(FittedTo, WarnsOfRegionsAndLabelsOfAnotherCortex) {
   for (int i = 0; i < 16; ++i) labels.labels.push_back({std::to_string(i), std::nullopt});
   labels.values[kLh].resize(1600);
   for (std::size_t i = 0; i < 16; ++i) {
-    for (const int v : regions.regions[kLh][i].vertices) labels.values[kLh][std::size_t(v)] = float(i);
+    for (const int v : regions.regions[kLh][i].vertices)
+      labels.values[kLh][std::size_t(v)] = float(i);
   }
   warnings.clear();
   fitted_to(labels, cortex, &warnings);

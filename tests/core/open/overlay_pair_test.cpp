@@ -6,8 +6,8 @@
 
 #include "core/io/cifti/cifti.h"
 #include "core/io/freesurfer/freesurfer_annotation.h"
-#include "core/io/gifti/gifti_writers.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
+#include "core/io/gifti/gifti_writers.h"
 #include "core/open/convert.h"
 #include "core/open/describe.h"
 #include "core/open/read_any.h"
@@ -78,8 +78,7 @@ TEST(OverlayPairs, KeepTheNamesAndColoursOfLabels) {
     EXPECT_TRUE(labels.has_parcels());
   }
   write_bytes(folder / "lh.spot.label", "#!ascii label\n1\n2 0 0 0 0\n");
-  const OverlayPair spot =
-      fitted_to(read_overlay_pair(folder / "lh.spot.label"), two_tetrahedra());
+  const OverlayPair spot = fitted_to(read_overlay_pair(folder / "lh.spot.label"), two_tetrahedra());
   EXPECT_EQ(finite(spot.values[kLh]), (std::vector<float>{-99, -99, 0, -99}));
   EXPECT_EQ(spot.labels.at(0).name, "spot");
 }
@@ -147,8 +146,9 @@ TEST(OverlayPairs, OfListedVerticesAreFilledUpOnACortex) {
   write_bytes(folder / "lh.cut.w", paint_bytes().substr(0, 18));
   EXPECT_EQ(error_of([&] { read_any(folder / "lh.cut.w"); }), "(no error)") << "of another format";
 
-  const std::string array = "<DataArray DataType=\"NIFTI_TYPE_%\" Encoding=\"ASCII\" "
-                            "Dimensionality=\"1\" Dim0=\"2\" Intent=\"NIFTI_INTENT_";
+  const std::string array =
+      "<DataArray DataType=\"NIFTI_TYPE_%\" Encoding=\"ASCII\" "
+      "Dimensionality=\"1\" Dim0=\"2\" Intent=\"NIFTI_INTENT_";
   const auto with_type = [&](const char* type) {
     std::string text = array;
     return text.replace(text.find('%'), 1, type);

@@ -160,10 +160,11 @@ TEST(ReadAny, IsRefusedInWordsWhereAnotherPartIsWanted) {
   write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
   write_bytes(folder / "lh.curv", curvature_bytes({1, 2, 3, 4}));
   const std::string hint = " (is this the right file?)";
-  EXPECT_EQ(error_of([&] { read_overlay_pair(folder / "lh.pial"); }),
-            "lh.pial: expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), or labels, "
-            "found a FreeSurfer surface" +
-                hint);
+  EXPECT_EQ(
+      error_of([&] { read_overlay_pair(folder / "lh.pial"); }),
+      "lh.pial: expected values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), or labels, "
+      "found a FreeSurfer surface" +
+          hint);
   EXPECT_EQ(
       error_of([&] { read_surface_pair(folder / "lh.curv"); }),
       "lh.curv: expected a surface (FreeSurfer or GIFTI), found a FreeSurfer curv file" + hint);

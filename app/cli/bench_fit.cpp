@@ -6,6 +6,7 @@
 
 #include "app/cli/bench_command.h"
 #include "app/cli/common_options.h"
+#include "app/cli/json_text.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/base/duration_text.h"
@@ -154,7 +155,7 @@ void run(const FitBenchArguments& arguments) {
   }
   for (const std::string& engine : arguments.engines) result["runs"][engine] = runs.at(engine);
   if (arguments.json) {
-    std::printf("%s\n", result.dump(2).c_str());
+    std::printf("%s", json_text(result).c_str());
   } else {
     print_table(result);
   }

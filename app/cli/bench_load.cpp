@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/cli/bench_command.h"
+#include "app/cli/json_text.h"
 #include "core/base/temporary_folder.h"
 #include "core/fit/fit.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
@@ -140,8 +141,7 @@ void run(const LoadBenchArguments& arguments) {
   if (arguments.json) {
     const nlohmann::ordered_json result = {
         {"are_generated", arguments.files.empty()}, {"runs", arguments.runs}, {"loads", loads}};
-    std::printf("%s\n",
-                result.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+    std::printf("%s", json_text(result).c_str());
     return;
   }
   for (const auto& load : loads) {

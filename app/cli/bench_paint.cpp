@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/bench_command.h"
+#include "app/cli/json_text.h"
 #include "core/base/error.h"
 #include "core/open/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
@@ -56,8 +57,7 @@ void run(const PaintArguments& arguments) {
   result["first_pick_ms"] = timing.first_pick_ms;
   result["pick_ms"] = timing.pick_ms;
   if (arguments.json) {
-    std::printf("%s\n",
-                result.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+    std::printf("%s", json_text(result).c_str());
     return;
   }
   for (const auto& [name, value] : result.items()) {

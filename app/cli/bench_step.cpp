@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/common_options.h"
+#include "app/cli/json_text.h"
 #include "core/base/error.h"
 #include "core/fit/arithmetic.h"
 #include "core/fit/step_bench.h"
@@ -92,7 +93,7 @@ void run(const StepArguments& arguments) {
   result["fast_peak_rss_mb"] = fast.at("peak_rss_mb");
   result["eager_peak_rss_mb"] = eager.at("peak_rss_mb");
   if (arguments.json) {
-    std::printf("%s\n", result.dump(2).c_str());
+    std::printf("%s", json_text(result).c_str());
     return;
   }
   for (const auto& [name, value] : result.items()) {

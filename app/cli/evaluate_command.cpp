@@ -6,6 +6,7 @@
 
 #include "app/cli/common_options.h"
 #include "app/cli/evaluation_text.h"
+#include "app/cli/json_text.h"
 #include "core/analysis/evaluate.h"
 #include "core/base/error.h"
 #include "core/fit/study_files.h"
@@ -54,7 +55,7 @@ void run(const EvaluateArguments& arguments) {
       resolve(arguments, arguments.features, made.features_path, made.features_hash, "--features");
   const EncodingData data = open_study(subject, features, kDefaultCacheGb);
   const Evaluation evaluation = evaluate(fit, data, arguments.options);
-  std::printf("%s", arguments.json ? (to_json(evaluation).dump(2) + "\n").c_str()
+  std::printf("%s", arguments.json ? json_text(to_json(evaluation)).c_str()
                                    : text_of(evaluation).c_str());
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/cli/common_options.h"
 #include "app/cli/fit_text.h"
+#include "app/cli/json_text.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/base/duration_text.h"
@@ -58,7 +59,7 @@ void print_result(const FitArguments& arguments, const std::string& file, const 
     result["seconds"] = made.seconds;
     if (forecast) result["forecast_seconds"] = forecast->seconds;
     result["peak_rss_mb"] = peak_resident_mb();
-    std::printf("%s\n", result.dump(2).c_str());
+    std::printf("%s", json_text(result).c_str());
     return;
   }
   std::printf("%s\n", result_text(file, fit).c_str());

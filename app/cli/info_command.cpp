@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/readable_text.h"
+#include "app/cli/json_text.h"
 #include "core/open/describe.h"
 #include "core/simulate/builtin_template.h"
 
@@ -98,10 +99,7 @@ void add_info_command(CLI::App& program) {
   command->callback([options] {
     const Description description = describe(options->path, builtin_template);
     if (options->json) {
-      // File names may hold any bytes, JSON only UTF-8: others become U+FFFD.
-      std::printf("%s\n", to_json(options->path, description)
-                              .dump(2, ' ', false, Json::error_handler_t::replace)
-                              .c_str());
+      std::printf("%s", json_text(to_json(options->path, description)).c_str());
     } else {
       print_text(options->path, description);
     }

@@ -1,6 +1,7 @@
 #include "core/io/hdf5/h5_new_file.h"
 
 #include <fcntl.h>
+#include <hdf5.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -137,8 +138,8 @@ H5FD_class_t make_driver() {
 
 }  // namespace
 
-hid_t create_new_file(const std::filesystem::path& file, hid_t creation, hid_t access,
-                      int* failure) {
+std::int64_t create_new_file(const std::filesystem::path& file, std::int64_t creation,
+                             std::int64_t access, int* failure) {
   static const H5FD_class_t driver = make_driver();
   static const hid_t id = H5FDregister(&driver);
   const Settings settings{failure};

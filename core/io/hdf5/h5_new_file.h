@@ -1,8 +1,7 @@
 // Shared by the h5_*.cpp alone.
 #pragma once
 
-#include <hdf5.h>
-
+#include <cstdint>
 #include <filesystem>
 
 namespace cortiscope::h5 {
@@ -15,7 +14,7 @@ namespace cortiscope::h5 {
 /// @param failure  receives the errno of the first write that failed; lives until the file is
 ///                 closed
 /// @return  the file's id; negative where it cannot be created. The caller holds the lock.
-hid_t create_new_file(const std::filesystem::path& file, hid_t creation, hid_t access,
-                      int* failure);
+std::int64_t create_new_file(const std::filesystem::path& file, std::int64_t creation,
+                             std::int64_t access, int* failure);
 
 }  // namespace cortiscope::h5

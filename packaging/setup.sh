@@ -6,7 +6,7 @@
 set -eu
 
 core="build-essential cmake ninja-build ccache pkg-config ca-certificates
-  libeigen3-dev libhdf5-dev libtorch-dev libopenblas0-pthread libxxhash-dev
+  libeigen3-dev libboost-dev libhdf5-dev libtorch-dev libopenblas0-pthread libxxhash-dev
   libcli11-dev nlohmann-json3-dev libpugixml-dev zlib1g-dev libpng-dev libjpeg-dev"
 window="qt6-base-dev libqt6opengl6-dev libvtk9-dev libcairo2-dev libpango1.0-dev libegl-dev libgl-dev
   libegl-mesa0 libgl1-mesa-dri fonts-dejavu-core"

@@ -18,7 +18,14 @@ nlohmann::ordered_json to_json(const Evaluation& evaluation) {
     result["space_mae_of_mean"] = recovery.space_mae_of_mean;
     result["scale_corr"] = recovery.scale_corr;
   }
-  if (evaluation.r2_oracle) result["r2_oracle"] = *evaluation.r2_oracle;
+  if (evaluation.r2_ridge_given_truth) {
+    result["r2_ridge_given_truth"] = *evaluation.r2_ridge_given_truth;
+  }
+  result["evidence_share"] = evaluation.evidence_share;
+  result["evidence_share_lh"] = evaluation.evidence_share_of[kLh];
+  result["evidence_share_rh"] = evaluation.evidence_share_of[kRh];
+  result["null_r2"] = evaluation.null_r2;
+  result["test_images"] = evaluation.test_images;
   return result;
 }
 
@@ -27,8 +34,12 @@ std::string text_of(const Evaluation& evaluation) {
   std::string text;
   for (const auto& [name, value] : scores.items()) {
     char line[80];
-    std::snprintf(line, sizeof line, "%-18s %.4f\n", name.c_str(),
-                  value.is_null() ? NAN : value.get<double>());
+    if (value.is_number_integer()) {
+      std::snprintf(line, sizeof line, "%-20s %d\n", name.c_str(), value.get<int>());
+    } else {
+      std::snprintf(line, sizeof line, "%-20s %.4f\n", name.c_str(),
+                    value.is_null() ? NAN : value.get<double>());
+    }
     text += line;
   }
   return text;

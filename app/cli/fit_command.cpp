@@ -30,6 +30,7 @@ struct FitArguments {
   FitOptions options;
   double epochs = 0;  // 0: options.steps decides
   double cache_gb = kDefaultCacheGb;
+  std::string standardize = name_of(Standardize::kLayer);
   bool resumes = false;
   bool replaces = false;
   bool json = false;
@@ -83,6 +84,7 @@ std::optional<std::filesystem::path> write_or_rescue(FitOutput& output, const Fi
 void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
+  options.standardize = parse_standardize(arguments.standardize);
   FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
                                       : arguments.replaces ? FitBeginning::kAnew
                                                            : FitBeginning::kNew);
@@ -133,6 +135,12 @@ void add_fit_command(CLI::App& program) {
       ->check(CLI::PositiveNumber)
       ->excludes(steps);
   command->add_option("--batch", options.batch, "Images per step")->capture_default_str();
+  command
+      ->add_option("--standardize", arguments->standardize,
+                   "Bring features to one scale by layer or by channel, or leave them as they are: "
+                   "layer, channel or none")
+      ->check(CLI::IsMember({"layer", "channel", "none"}))
+      ->capture_default_str();
   command
       ->add_option("--learning-rate", options.learning_rate,
                    "Learning rate of AdamW, the selectors' at most 0.001; 0.003 needs about a "

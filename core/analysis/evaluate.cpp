@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/metrics/evidence.h"
 #include "core/metrics/oracle.h"
 #include "core/metrics/score.h"
 
@@ -57,6 +58,17 @@ void require_same(const FitResult& fit, const EncodingData& data) {
   }
 }
 
+/// The shares of vertices with evidence. @param lh  how many are of the left hemisphere
+void count_evidence(const std::vector<float>& q, int lh, Evaluation& result) {
+  std::array<int, 2> found = {};
+  for (std::size_t i = 0; i < q.size(); ++i) {
+    found[int(i) < lh ? kLh : kRh] += has_evidence(q[i], result.r2[i]);
+  }
+  const int rh = int(q.size()) - lh;
+  result.evidence_share = double(found[kLh] + found[kRh]) / double(q.size());
+  result.evidence_share_of = {double(found[kLh]) / lh, double(found[kRh]) / rh};
+}
+
 }  // namespace
 
 Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOptions& options) {
@@ -65,7 +77,12 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
   const OracleRows rows{row_of.rows(fit.training_images), row_of.rows(fit.validation_images),
                         row_of.rows(fit.test_images)};
   Evaluation result;
-  result.r2 = score_parameters(data, fit.parameters, rows.test, options);
+  const ScoreSum scored = score_parameters(data, fit.parameters, fit.scaling, rows.test, options);
+  result.r2 = scored.r2();
+  result.null_r2 = mean_of_known(scored.null_r2());
+  result.test_images = scored.image_count();
+  count_evidence(evidence_of(scored.correlation(), scored.image_count()),
+                 int(data.subject.vertices[kLh].size()), result);
   result.r2_mean = mean_of_known(result.r2);
   if (!data.subject.noise_ceiling.empty()) {
     result.r2_over_ceiling = score_over_ceiling(result.r2, data.subject.noise_ceiling);
@@ -76,7 +93,7 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
     std::vector<int> all(data.image_count());
     std::iota(all.begin(), all.end(), 0);
     const EncodingBatch batch = read_batch(data, all);
-    result.r2_oracle =
+    result.r2_ridge_given_truth =
         mean_of_known(oracle_r2(batch.tokens, truth->selectors, batch.responses, rows));
   }
   return result;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "core/data/fit_result.h"
@@ -17,7 +18,11 @@ struct Evaluation {
   std::optional<double> r2_over_ceiling;
   /// Where the subject has a truth that refers to the fit's network:
   std::optional<Recovery> recovery;
-  std::optional<double> r2_oracle;  ///< mean R2 of ridge given the true selectors, same split
+  std::optional<double> r2_ridge_given_truth;  ///< mean R2 of ridge given the true selectors
+  double evidence_share = 0;  ///< of the vertices, with evidence (core/metrics/evidence.h)
+  std::array<double, 2> evidence_share_of = {};  ///< of each hemisphere; NaN: no vertices
+  double null_r2 = 0;                            ///< mean over vertices of the R2 that chance gives
+  int test_images = 0;
 };
 
 /// Predicts the fit's test images and scores them.

@@ -35,6 +35,7 @@ struct FitChoices {
   int batch = 0;
   double learning_rate = kPublishedLearningRate;
   std::uint64_t seed = 0;
+  std::string standardize = "none";
 };
 
 /// Everything a fit needs to resume as if it had not been interrupted.

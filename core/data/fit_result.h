@@ -9,6 +9,7 @@
 #include "core/data/features.h"
 #include "core/data/selectors.h"
 #include "core/data/subject.h"
+#include "core/data/token_scaling.h"
 
 namespace cortiscope {
 
@@ -43,6 +44,8 @@ struct Provenance {
   int best_step = 0;   ///< the state kept: best on validation
   int batch = 0;
   double learning_rate = kPublishedLearningRate;
+  std::string standardize = "none";  ///< how the features were standardised (standardize.h)
+  double null_r2 = 0;                ///< mean over vertices of the R2 that chance gives (score.h)
   double seconds = 0;
 };
 
@@ -54,7 +57,9 @@ struct FitResult {
   Selectors selectors;
   std::vector<float> r2;             ///< (N) on the test images
   std::vector<float> validation_r2;  ///< (N)
+  std::vector<float> evidence;       ///< (N) q of the evidence test; empty where not tested
   Parameters parameters;             ///< empty where the file is only for display
+  TokenScaling scaling;              ///< what the model reads: empty for raw tokens
   std::vector<HistoryPoint> history;
   Provenance provenance;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/data/token_scaling.h"
 #include "core/fit/encoding_data.h"
 
 namespace cortiscope {
@@ -13,10 +14,12 @@ namespace cortiscope {
 /// overlap. Its destructor waits for the reading to end.
 class BatchReader {
  public:
+  /// @param scaling    applied to the tokens; lives as long as this
   /// @param next_rows  the rows of the next batch; empty when there are no more. Called on the
   ///                   owner's thread.
-  BatchReader(const EncodingData& data, std::function<std::vector<int>()> next_rows)
-      : data_(data), next_rows_(std::move(next_rows)) {
+  BatchReader(const EncodingData& data, const TokenScaling& scaling,
+              std::function<std::vector<int>()> next_rows)
+      : data_(data), scaling_(scaling), next_rows_(std::move(next_rows)) {
     read_ahead();
   }
 
@@ -34,11 +37,15 @@ class BatchReader {
   void read_ahead() {
     std::vector<int> rows = next_rows_();
     if (rows.empty()) return;
-    ahead_ = std::async(std::launch::async,
-                        [this, rows = std::move(rows)] { return read_batch(data_, rows); });
+    ahead_ = std::async(std::launch::async, [this, rows = std::move(rows)] {
+      EncodingBatch batch = read_batch(data_, rows);
+      apply(scaling_, batch.tokens);
+      return batch;
+    });
   }
 
   const EncodingData& data_;
+  const TokenScaling& scaling_;
   std::function<std::vector<int>()> next_rows_;
   std::future<EncodingBatch> ahead_;
 };

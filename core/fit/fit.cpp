@@ -16,6 +16,7 @@
 #include "core/fit/engine.h"
 #include "core/fit/forecast.h"
 #include "core/fit/torch_module.h"
+#include "core/metrics/evidence.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -72,12 +73,13 @@ class ShuffledRows {
   std::size_t next_;
 };
 
-/// R2 over some rows; empty if `stop` was requested meanwhile.
-std::vector<float> score(Engine<float>& engine, const EncodingData& data,
-                         const std::vector<int>& rows, const StopToken& stop) {
+/// Scores over some rows; nothing if `stop` was requested meanwhile.
+std::optional<ScoreSum> score(Engine<float>& engine, const EncodingData& data,
+                              const TokenScaling& scaling, const std::vector<int>& rows,
+                              const StopToken& stop) {
   ScoreSum sum(data.subject.vertex_count());
   std::size_t first = 0;
-  BatchReader batches(data, [&] {
+  BatchReader batches(data, scaling, [&] {
     const std::size_t last = std::min(rows.size(), first + kScoringBatch);
     const std::vector<int> batch(rows.begin() + std::ptrdiff_t(first),
                                  rows.begin() + std::ptrdiff_t(last));
@@ -85,11 +87,11 @@ std::vector<float> score(Engine<float>& engine, const EncodingData& data,
     return batch;
   });
   while (batches.has_next()) {
-    if (stop.stop_requested()) return {};
+    if (stop.stop_requested()) return std::nullopt;
     const EncodingBatch batch = batches.next();
     sum.add(engine.predict(batch.tokens), batch.responses);
   }
-  return sum.r2();
+  return sum;
 }
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
@@ -119,7 +121,9 @@ class Run {
         device_(torch_module().resolve_device(options.device)),
         threads_(torch_module().use_threads(options.threads)),
         work_(work_of(data, options)),
-        pace_(work_) {
+        pace_(work_),
+        scaling_(
+            measure_tokens(*data.features, images_of(split.training), options.standardize, stop_)) {
     if (device_ == "cpu") {
       constexpr double kAnyRate = 1;  // only the memory is asked for
       require_memory(forecast_at_rate(work_, options.engine, threads_, kAnyRate).memory_mb, "fit");
@@ -137,7 +141,7 @@ class Run {
     const bool is_validation_missing = step_ > 0 && step_ % validate_every == 0 &&
                                        (history_.empty() || history_.back().step < step_);
     if (is_validation_missing) validate();  // stopped during that validation
-    BatchReader batches(data_, [&] { return order.next(options_.batch); });
+    BatchReader batches(data_, scaling_, [&] { return order.next(options_.batch); });
     while (step_ < options_.steps && !stop_.stop_requested()) {
       const auto began = std::chrono::steady_clock::now();
       train(or_keep([&] { return batches.next(); }));
@@ -155,6 +159,13 @@ class Run {
   }
 
  private:
+  /// The features' images of some rows.
+  std::vector<int> images_of(const std::vector<int>& rows) const {
+    std::vector<int> images;
+    for (const int row : rows) images.push_back(data_.images[row]);
+    return images;
+  }
+
   void resume(const FitCheckpoint& checkpoint) {
     if (checkpoint.plan != plan_of(data_, options_)) {
       throw option_error(ErrorKind::kBadValue, "resume",
@@ -180,19 +191,19 @@ class Run {
     warning_.clear();
     if (!keeping_.save) return;
     try {
-      keeping_.save(
-          {{options_.engine, options_.steps, options_.batch, options_.learning_rate, options_.seed},
-           plan_of(data_, options_),
-           step_,
-           elapsed_s(),
-           engine_->state(),
-           loss_since_validation_,
-           history_,
-           validation_r2_,
-           best_step_,
-           best_mean_,
-           best_r2_,
-           best_parameters_});
+      keeping_.save({{options_.engine, options_.steps, options_.batch, options_.learning_rate,
+                      options_.seed, name_of(options_.standardize)},
+                     plan_of(data_, options_),
+                     step_,
+                     elapsed_s(),
+                     engine_->state(),
+                     loss_since_validation_,
+                     history_,
+                     validation_r2_,
+                     best_step_,
+                     best_mean_,
+                     best_r2_,
+                     best_parameters_});
     } catch (const Error& error) {
       warning_ = error.what();  // a full disk may have room again in a minute
     }
@@ -239,11 +250,11 @@ class Run {
   void validate() {
     catch_up();
     const auto began = std::chrono::steady_clock::now();
-    std::vector<float> r2 =
-        or_keep([&] { return score(*engine_, data_, split_.validation, stop_); });
-    if (r2.empty()) return;  // stopped
+    const std::optional<ScoreSum> scored =
+        or_keep([&] { return score(*engine_, data_, scaling_, split_.validation, stop_); });
+    if (!scored) return;  // stopped
     pace_.validated(seconds_since(began));
-    validation_r2_ = std::move(r2);
+    validation_r2_ = scored->r2();
     const double mean = mean_of_known(validation_r2_);
     history_.push_back(
         {step_, float(loss_since_validation_.mean()), float(regularizer_), float(mean)});
@@ -290,22 +301,23 @@ class Run {
     fit.subject = data_.subject;
     fit.features = data_.features->info();
     fit.selectors = engine_->selectors();
-    if (!is_stopped) {
-      fit.r2 = or_keep([&] { return score(*engine_, data_, split_.test, StopToken()); });
+    if (is_stopped) {
+      fit.r2.assign(best_r2_.size(), std::numeric_limits<float>::quiet_NaN());
+    } else {
+      const ScoreSum scored =
+          *or_keep([&] { return score(*engine_, data_, scaling_, split_.test, StopToken()); });
+      fit.r2 = scored.r2();
+      fit.evidence = evidence_of(scored.correlation(), scored.image_count());
+      fit.provenance.null_r2 = mean_of_known(scored.null_r2());
     }
-    if (is_stopped) fit.r2.assign(best_r2_.size(), std::numeric_limits<float>::quiet_NaN());
+    fit.scaling = scaling_;
     refuse_leak(fit.r2, data_.subject.noise_ceiling);
     fit.validation_r2 = best_r2_;
     fit.parameters = best_parameters_;
     fit.history = history_;
-    const auto images = [&](const std::vector<int>& rows) {
-      std::vector<int> all;
-      for (const int row : rows) all.push_back(data_.images[row]);
-      return all;
-    };
-    fit.training_images = images(split_.training);
-    fit.validation_images = images(split_.validation);
-    fit.test_images = images(split_.test);
+    fit.training_images = images_of(split_.training);
+    fit.validation_images = images_of(split_.validation);
+    fit.test_images = images_of(split_.test);
 
     Provenance& made = fit.provenance;
     made.program = "cortiscope " CORTISCOPE_VERSION;
@@ -323,6 +335,7 @@ class Run {
     made.best_step = best_step_;
     made.batch = options_.batch;
     made.learning_rate = options_.learning_rate;
+    made.standardize = name_of(options_.standardize);
     made.seconds = elapsed_s();
     return fit;
   }
@@ -337,6 +350,7 @@ class Run {
   int threads_;
   FitWork work_;
   FitPace pace_;
+  TokenScaling scaling_;
   std::unique_ptr<Engine<float>> engine_;
 
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
@@ -367,6 +381,12 @@ std::string rate_of(const FitOptions& options) {
   return text;
 }
 
+/// Likewise: older checkpoints are of raw features.
+std::string scaling_of(const FitOptions& options) {
+  if (options.standardize == Standardize::kNone) return "";
+  return std::string(", features standardised by ") + name_of(options.standardize);
+}
+
 }  // namespace
 
 std::string plan_of(const EncodingData& data, const FitOptions& options) {
@@ -375,7 +395,7 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
          std::to_string(data.subject.vertex_count()) + " vertices, network " + features.network +
          ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
          " engine, " + std::to_string(options.steps) + " steps of " +
-         std::to_string(options.batch) + rate_of(options) + ", seed " +
+         std::to_string(options.batch) + rate_of(options) + scaling_of(options) + ", seed " +
          std::to_string(options.seed) +
          (data.files.subject_hash.empty()
               ? ""
@@ -404,8 +424,9 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
   return Run(data, options, split, stop, on_progress, keeping).fit();
 }
 
-std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,
-                                    const std::vector<int>& rows, const FitOptions& options) {
+ScoreSum score_parameters(const EncodingData& data, const Parameters& parameters,
+                          const TokenScaling& scaling, const std::vector<int>& rows,
+                          const FitOptions& options) {
   TorchModule& torch = torch_module();
   torch.use_threads(options.threads);
   const auto readout = parameters.find("readout_weight");
@@ -416,7 +437,7 @@ std::vector<float> score_parameters(const EncodingData& data, const Parameters& 
   const auto engine =
       torch.make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
                         parameters, torch.resolve_device(options.device));
-  return score(*engine, data, rows, StopToken());
+  return *score(*engine, data, scaling, rows, StopToken());
 }
 
 void refuse_leak(const std::vector<float>& r2, const std::vector<float>& noise_ceiling) {

@@ -9,10 +9,12 @@
 #include "core/data/fit_checkpoint.h"
 #include "core/data/fit_result.h"
 #include "core/fit/encoding_data.h"
+#include "core/fit/standardize.h"
+#include "core/metrics/score.h"
 
 namespace cortiscope {
 
-/// How to fit. The defaults are the published run.
+/// How to fit. The defaults are the published run, on standardised features.
 struct FitOptions {
   int steps = 4000;  ///< 1 to 10,000,000
   int batch = 8;     ///< images per step, 1 to 4096
@@ -26,6 +28,7 @@ struct FitOptions {
   double validation = 0.1;      ///< fraction of the images, above 0 and below 1
   double test = 0.1;            ///< likewise; training has the rest
   int bottleneck = 128;         ///< D, 1 to 4096
+  Standardize standardize = Standardize::kLayer;  ///< published: kNone
 };
 
 /// The state of a running fit, from which the maps are drawn.
@@ -92,9 +95,11 @@ int validation_interval(int steps);
 /// @throws Error  kBadValue: more than FitOptions::steps can be
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options);
 
-/// Test scores of given parameters: (N) R2 over these rows of the data.
-std::vector<float> score_parameters(const EncodingData& data, const Parameters& parameters,
-                                    const std::vector<int>& rows, const FitOptions& options);
+/// Scores of given parameters over these rows of the data.
+/// @param scaling  what the parameters were fitted to
+ScoreSum score_parameters(const EncodingData& data, const Parameters& parameters,
+                          const TokenScaling& scaling, const std::vector<int>& rows,
+                          const FitOptions& options);
 
 /// @throws Error  kBadValue: the mean R2 is above 1.1 times the mean ceiling, which no correct
 ///                prediction reaches

@@ -41,6 +41,7 @@ FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise) {
   options.batch = choices.batch;
   options.learning_rate = choices.learning_rate;
   options.seed = choices.seed;
+  options.standardize = parse_standardize(choices.standardize);
   return options;
 }
 

@@ -1,5 +1,6 @@
 #include "core/metrics/score.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -7,11 +8,18 @@ namespace cortiscope {
 namespace {
 
 constexpr float kCeilingToJudge = 0.1F;
+constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+constexpr double kLeastShare = 1e-12;  // of a variance in the squares: less is rounding
 
 }  // namespace
 
 ScoreSum::ScoreSum(int vertex_count)
-    : errors_(vertex_count, 0), sums_(vertex_count, 0), squares_(vertex_count, 0) {}
+    : errors_(vertex_count, 0),
+      sums_(vertex_count, 0),
+      squares_(vertex_count, 0),
+      guess_sums_(vertex_count, 0),
+      guess_squares_(vertex_count, 0),
+      products_(vertex_count, 0) {}
 
 void ScoreSum::add(const Array<float>& predicted, const Array<float>& measured) {
   assert(predicted.shape == measured.shape);
@@ -23,19 +31,52 @@ void ScoreSum::add(const Array<float>& predicted, const Array<float>& measured) 
       errors_[i] += error * error;
       sums_[i] += truth[i];
       squares_[i] += double(truth[i]) * truth[i];
+      guess_sums_[i] += guess[i];
+      guess_squares_[i] += double(guess[i]) * guess[i];
+      products_[i] += double(truth[i]) * guess[i];
     }
   }
   image_count_ += int(measured.rows());
 }
 
 std::vector<float> ScoreSum::r2() const {
-  std::vector<float> r2(errors_.size());
+  std::vector<float> r2(errors_.size(), kUnknown);
   for (std::size_t i = 0; i < r2.size(); ++i) {
-    const double total = squares_[i] - sums_[i] * sums_[i] / image_count_;
-    const bool varies = image_count_ > 0 && total > 1e-12 * (1 + squares_[i]);
-    r2[i] = varies ? float(1 - errors_[i] / total) : std::numeric_limits<float>::quiet_NaN();
+    if (const auto sst = total(i)) r2[i] = float(1 - errors_[i] / *sst);
   }
   return r2;
+}
+
+std::vector<float> ScoreSum::correlation() const {
+  std::vector<float> correlation(errors_.size(), kUnknown);
+  for (std::size_t i = 0; i < correlation.size(); ++i) {
+    const auto sst = total(i);
+    if (!sst) continue;
+    const double guessed = guess_squares_[i] - guess_sums_[i] * guess_sums_[i] / image_count_;
+    const double common = products_[i] - guess_sums_[i] * sums_[i] / image_count_;
+    const bool varies = guessed > kLeastShare * (1e-12 + guess_squares_[i]);
+    correlation[i] =
+        varies ? float(std::clamp(common / std::sqrt(guessed * *sst), -1.0, 1.0)) : 0.0F;
+  }
+  return correlation;
+}
+
+std::vector<float> ScoreSum::null_r2() const {
+  std::vector<float> null(errors_.size(), kUnknown);
+  for (std::size_t i = 0; i < null.size(); ++i) {
+    const auto sst = total(i);
+    if (!sst) continue;
+    const double guessed = guess_squares_[i] - guess_sums_[i] * guess_sums_[i] / image_count_;
+    const double shift = guess_sums_[i] - sums_[i];
+    null[i] = float(-(guessed + shift * shift / image_count_) / *sst);
+  }
+  return null;
+}
+
+std::optional<double> ScoreSum::total(std::size_t i) const {
+  if (image_count_ == 0) return std::nullopt;
+  const double total = squares_[i] - sums_[i] * sums_[i] / image_count_;
+  return total > kLeastShare * (1 + squares_[i]) ? std::optional(total) : std::nullopt;
 }
 
 double mean_of_known(const std::vector<float>& values) {

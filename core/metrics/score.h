@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/data/array.h"
@@ -18,8 +19,22 @@ class ScoreSum {
   /// (N)
   std::vector<float> r2() const;
 
+  /// (N) correlation of prediction and response over the images; 0 where only the predictions do
+  /// not vary, NaN where the responses do not.
+  std::vector<float> correlation() const;
+
+  /// (N) the R2 to be expected of these predictions where responses do not depend on the images:
+  /// -(var yhat + (mean yhat - mean y)^2) / var y. NaN where the responses do not vary.
+  std::vector<float> null_r2() const;
+
+  int image_count() const { return image_count_; }
+
  private:
-  std::vector<double> errors_, sums_, squares_;
+  /// SST of a vertex; nothing where its responses do not vary.
+  std::optional<double> total(std::size_t vertex) const;
+
+  std::vector<double> errors_, sums_, squares_;                // of the responses
+  std::vector<double> guess_sums_, guess_squares_, products_;  // of the predictions, and with them
   int image_count_ = 0;
 };
 

@@ -70,7 +70,8 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   const Json evaluation = evaluated.json();
   for (const char* name :
        {"r2_mean", "r2_over_ceiling", "layer_argmax_hit", "layer_within_one", "layer_mae",
-        "space_mae", "space_mae_of_mean", "scale_corr", "r2_oracle"}) {
+        "space_mae", "space_mae_of_mean", "scale_corr", "r2_ridge_given_truth",
+        "evidence_share", "evidence_share_lh", "evidence_share_rh", "null_r2", "test_images"}) {
     EXPECT_TRUE(evaluation.contains(name) && evaluation[name].is_number()) << name;
   }
   EXPECT_EQ(evaluation["r2_mean"], fit["r2_mean"]);

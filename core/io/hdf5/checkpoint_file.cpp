@@ -18,6 +18,7 @@ FitChoices read_choices(const H5Reader& file) {
     choices.learning_rate = file.number("/", "learning_rate");
   }
   choices.seed = std::uint64_t(file.integer("/", "seed"));
+  choices.standardize = file.text_or("/", "standardize", "none");
   return choices;
 }
 
@@ -71,6 +72,7 @@ void write_checkpoint(const std::filesystem::path& path, const FitCheckpoint& ch
   file.set_integer("/", "batch", checkpoint.choices.batch);
   file.set_number("/", "learning_rate", checkpoint.choices.learning_rate);
   file.set_integer("/", "seed", std::int64_t(checkpoint.choices.seed));
+  file.set_text("/", "standardize", checkpoint.choices.standardize);
   file.set_integer("/", "step", checkpoint.step);
   file.set_number("/", "elapsed_s", checkpoint.elapsed_s);
   write_parameters(file, "/engine/parameters", checkpoint.engine.parameters);

@@ -45,6 +45,10 @@ Provenance read_provenance(const H5Reader& file) {
   if (file.has_attribute("/provenance", "learning_rate")) {
     made.learning_rate = file.number("/provenance", "learning_rate");
   }
+  made.standardize = file.text_or("/provenance", "standardize", "none");
+  if (file.has_attribute("/provenance", "null_r2")) {
+    made.null_r2 = file.number("/provenance", "null_r2");
+  }
   made.seconds = file.number("/provenance", "seconds");
   return made;
 }
@@ -71,7 +75,42 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   integer("best_step", made.best_step);
   integer("batch", made.batch);
   file.set_number("/provenance", "learning_rate", made.learning_rate);
+  text("standardize", made.standardize);
+  file.set_number("/provenance", "null_r2", made.null_r2);
   file.set_number("/provenance", "seconds", made.seconds);
+}
+
+std::string scaling_name(const char* kind, std::size_t layer) {
+  return std::string("/scaling/") + kind + "/" + std::to_string(layer);
+}
+
+/// Means and factors of a layer's channels.
+ChannelScaling read_channels(const H5Reader& file, const std::string& name, int channels) {
+  const Array<float> table = file.read<float>(name, {2, channels});
+  return {{table.row(0), table.row(0) + channels}, {table.row(1), table.row(1) + channels}};
+}
+
+TokenScaling read_scaling(const H5Reader& file, const FeatureInfo& features) {
+  TokenScaling scaling;
+  for (std::size_t l = 0; l < features.channels.size(); ++l) {
+    const int channels = features.channels[l];
+    scaling.local.push_back(read_channels(file, scaling_name("local", l), channels));
+    scaling.global.push_back(read_channels(file, scaling_name("global", l), channels));
+  }
+  return scaling;
+}
+
+void write_channels(H5Writer& file, const std::string& name, const ChannelScaling& channels) {
+  std::vector<float> values = channels.mean;
+  values.insert(values.end(), channels.factor.begin(), channels.factor.end());
+  file.write(name, Array<float>(Shape{2, std::int64_t(channels.mean.size())}, values));
+}
+
+void write_scaling(H5Writer& file, const TokenScaling& scaling) {
+  for (std::size_t l = 0; l < scaling.local.size(); ++l) {
+    write_channels(file, scaling_name("local", l), scaling.local[l]);
+    write_channels(file, scaling_name("global", l), scaling.global[l]);
+  }
 }
 
 /// All of a fit except its subject and parameters.
@@ -83,6 +122,7 @@ void write_what_was_found(H5Writer& file, const FitResult& fit) {
   write_selectors(file, "/selectors", fit.selectors);
   file.write("/r2", fit.r2);
   file.write("/validation_r2", fit.validation_r2);
+  if (!fit.evidence.empty()) file.write("/evidence", fit.evidence);
   write_history(file, fit.history);
   write_provenance(file, fit.provenance);
 }
@@ -130,7 +170,11 @@ FitResult read_fit(const H5Reader& file, const CortexTemplates& templates) {
   }
   fit.r2 = file.read<float>("/r2", {vertices}, Finite::kNotRequired).values;
   fit.validation_r2 = file.read<float>("/validation_r2", {vertices}, Finite::kNotRequired).values;
+  if (file.has("/evidence")) {
+    fit.evidence = file.read<float>("/evidence", {vertices}, Finite::kNotRequired).values;
+  }
   fit.parameters = read_parameters(file, "/parameters");
+  if (file.has("/scaling")) fit.scaling = read_scaling(file, fit.features);
   fit.history = read_history(file);
   fit.provenance = read_provenance(file);
   return fit;
@@ -142,6 +186,7 @@ void write_fit(const std::filesystem::path& path, const FitResult& fit) {
   write_subject(file, fit.subject);
   write_what_was_found(file, fit);
   write_parameters(file, "/parameters", fit.parameters);
+  write_scaling(file, fit.scaling);
   file.commit();
 }
 
@@ -150,7 +195,8 @@ void write_fit_to_look_at(const std::filesystem::path& path, const FitResult& fi
   FitResult rounded = fit;
   round_selectors(rounded.selectors);
   if (rounded.subject.truth) round_selectors(rounded.subject.truth->selectors);
-  for (auto* values : {&rounded.r2, &rounded.validation_r2, &rounded.subject.noise_ceiling}) {
+  for (auto* values : {&rounded.r2, &rounded.validation_r2, &rounded.evidence,
+                       &rounded.subject.noise_ceiling}) {
     round_all(*values);
   }
   H5Writer file(path);

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/analysis/evaluate.h"
+#include "core/base/random.h"
 #include "core/fit/forecast.h"
 #include "core/metrics/recovery.h"
 #include "core/metrics/score.h"
@@ -33,7 +34,7 @@ TEST(FitFactorTopy, FindsThePlantedLayerPlaceAndScale) {
   EXPECT_LT(found.space_mae, 0.4 * found.space_mae_of_mean);
   EXPECT_GT(found.scale_corr, 0.85);
   const Evaluation evaluation = evaluate(fit, study, quick_options());
-  EXPECT_GT(evaluation.r2_mean, 0.7 * *evaluation.r2_oracle);
+  EXPECT_GT(evaluation.r2_mean, 0.7 * *evaluation.r2_ridge_given_truth);
   EXPECT_LT(evaluation.r2_mean, 1.1 * 0.6);  // better than perfect is a leak
   EXPECT_EQ(evaluation.r2, fit.r2);          // the parameters kept are those scored
 }
@@ -75,6 +76,26 @@ TEST(FitFactorTopy, FindsNothingInShuffledResponses) {
   const EncodingData study = shuffle_responses(plant_study({}, 7), 8);
   const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});
   EXPECT_LT(mean_of_known(fit.r2), 0.05);
+}
+
+// No ceiling is known, and only the test tells the hemispheres apart.
+TEST(FitFactorTopy, ShowsEvidenceForSignalAndNoneForNoise) {
+  PlantedStudy planted = make_planted_study({}, 7);
+  planted.recording.subject.noise_ceiling.clear();
+  const int lh = int(planted.recording.subject.vertices[kLh].size());
+  Array<float>& responses = planted.recording.responses;
+  Random random(3);
+  for (std::int64_t image = 0; image < responses.rows(); ++image) {
+    for (int vertex = 0; vertex < lh; ++vertex) responses.row(image)[vertex] = float(random.normal());
+  }
+  const EncodingData study = pair(std::move(planted.recording), std::move(planted.features));
+  const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});
+  const Evaluation evaluation = evaluate(fit, study, quick_options());
+  EXPECT_LE(evaluation.evidence_share_of[kLh], 0.05);
+  EXPECT_GE(evaluation.evidence_share_of[kRh], 0.95);
+  EXPECT_EQ(evaluation.test_images, int(fit.test_images.size()));
+  EXPECT_LT(evaluation.null_r2, 0);
+  EXPECT_EQ(fit.evidence.size(), fit.r2.size());
 }
 
 TEST(FitFactorTopy, RefusesAScoreAboveTheNoiseCeiling) {

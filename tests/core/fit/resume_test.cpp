@@ -129,8 +129,9 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
   EXPECT_EQ(
       error_of([&] { fit_factor_topy(study, other, {}, {}, keeping); }),
       "resume: expected a checkpoint of this fit (planted, 80 images, 40 vertices, network "
-      "planted, 4 layers, fast engine, 60 steps of 8, seed 5), found one of another (planted, "
-      "80 images, 40 vertices, network planted, 4 layers, fast engine, 60 steps of 8, seed 0) "
+      "planted, 4 layers, fast engine, 60 steps of 8, features standardised by layer, seed 5), found "
+      "one of another (planted, 80 images, 40 vertices, network planted, 4 layers, fast engine, 60 "
+      "steps of 8, features standardised by layer, seed 0) "
       "(give the same files and options, or start a new fit)");
 }
 
@@ -188,7 +189,9 @@ class FeaturesThatVanish : public FeatureSet {
 
 TEST(Resume, KeepsWhatWasLearnedWhereTheDataVanish) {
   const EncodingData whole = study_to_resume();
-  for (const int reads : {1, 7, 20, 64}) {  // while it trains, validates, and scores
+  constexpr int kToStandardize = 4;
+  for (const int more : {1, 7, 20, 64}) {  // while it trains, validates, and scores
+    const int reads = kToStandardize + more;
     EncodingData study = whole;
     study.features = std::make_shared<FeaturesThatVanish>(whole.features, reads);
     FitKeeping keeping, resumed;

@@ -18,6 +18,25 @@ TEST(ScoreSum, IsOneForPerfectZeroForTheMeanAndNaNWhereNothingVaries) {
   EXPECT_TRUE(std::isnan(r2[2]));
 }
 
+TEST(ScoreSum, CorrelatesPredictionsWithResponses) {
+  ScoreSum sum(4);  // as is, upside down, one that does not vary, and responses that do not
+  sum.add(Array<float>(Shape{2, 4}, {1, 5, 3, 1, 2, 3, 3, 2}),
+          Array<float>(Shape{2, 4}, {10, 1, 1, 7, 20, 2, 2, 7}));
+  sum.add(Array<float>(Shape{1, 4}, {4, -1, 3, 3}), Array<float>(Shape{1, 4}, {40, 4, 4, 7}));
+  const std::vector<float> r = sum.correlation();
+  EXPECT_FLOAT_EQ(r[0], 1);
+  EXPECT_FLOAT_EQ(r[1], -1);
+  EXPECT_EQ(r[2], 0);
+  EXPECT_TRUE(std::isnan(r[3]));
+}
+
+TEST(ScoreSum, SaysWhatChanceGives) {
+  ScoreSum sum(1);
+  sum.add(Array<float>(Shape{4, 1}, {1, 3, 1, 3}), Array<float>(Shape{4, 1}, {0, 0, 2, 2}));
+  // var yhat 1, mean yhat - mean y 1, var y 1
+  EXPECT_FLOAT_EQ(sum.null_r2()[0], -2);
+}
+
 TEST(MeanOfKnown, LeavesOutNaN) {
   EXPECT_EQ(mean_of_known({1, NAN, 3}), 2);
   EXPECT_TRUE(std::isnan(mean_of_known({NAN})));

@@ -195,6 +195,9 @@ void add_figure_command(CLI::App& program) {
       ->add_option("--min-ceiling", request.least_ceiling,
                    "Leave vertices with a lower noise ceiling unpainted")
       ->capture_default_str();
+  command->add_flag("--show-all", request.shows_all,
+                    "Paint selectors of a tested fit also where there is no evidence that it "
+                    "predicts anything");
   command->add_option("--title", request.title, "In place of the network's and subject's names");
   command->add_option("--recipe", options->recipe,
                       "Draw again what this PNG, SVG or JSON file says");

@@ -358,6 +358,10 @@ void SessionController::set_region_names(bool are_shown) {
   set_flag(&Look::shows_region_names, are_shown, tr("region names"));
 }
 
+void SessionController::set_shows_all(bool are_shown) {
+  set_flag(&Look::shows_all, are_shown, tr("vertices without evidence"));
+}
+
 void SessionController::set_region_colors(bool are_shown) {
   set_flag(&Look::shows_region_colors, are_shown, tr("region colours"));
 }

@@ -119,6 +119,8 @@ class SessionController : public QObject {
   void set_layout(bool shows_folds, bool shows_flat);
   void set_regions(bool are_shown);
   void set_region_names(bool are_shown);
+  /// Of a tested fit: paints selectors also where there is no evidence.
+  void set_shows_all(bool are_shown);
   void set_region_colors(bool are_shown);
   /// Whether a region is being drawn on the flatmap; also shows the flatmap. No effect on a cortex
   /// without one.

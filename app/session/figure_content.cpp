@@ -121,6 +121,7 @@ Painting painting_of(const Source& source, const Map& map, const FigureRequest& 
   request.map = map;
   request.ranges = figure.ranges;
   request.least_ceiling = figure.least_ceiling;
+  request.shows_all = figure.shows_all;
   return painting_of(source.maps, request);
 }
 

@@ -194,6 +194,7 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
     }
     request.dpi = number_in(recipe, "dpi", kLeastDpi, kMostDpi, file);
     request.is_transparent = recipe.at("transparent");
+    request.shows_all = recipe.value("shows_all", false);
     request.least_ceiling = number_in(recipe, "least_ceiling", -100, 100, file);
     request.title = text_in(recipe, "title", file);
     request.shows_known_answer = recipe.value("known_answer", false);
@@ -298,6 +299,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   recipe["dpi"] = request.dpi;
   recipe["transparent"] = request.is_transparent;
   recipe["least_ceiling"] = request.least_ceiling;
+  if (request.shows_all) recipe["shows_all"] = true;
   recipe["title"] = request.title;
   if (request.shows_known_answer) recipe["known_answer"] = true;
   // Only ASCII, so that any format can carry it; text that is not UTF-8 is replaced.

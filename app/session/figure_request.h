@@ -36,6 +36,7 @@ struct FigureRequest {
   double dpi = 300;
   bool is_transparent = false;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling show no colour
+  bool shows_all = false;                ///< also vertices without evidence, of a tested fit
   std::string title;                     ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.

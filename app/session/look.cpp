@@ -43,6 +43,7 @@ PaintRequest paint_request_of(const Look& look, std::shared_ptr<const OverlayPai
   request.style = look.style;
   request.map = look.map;
   request.ranges = look.ranges;
+  request.shows_all = look.shows_all;
   return request;
 }
 

@@ -45,6 +45,7 @@ MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subjec
   source.selectors = fit.selectors;
   source.score = is_finished ? fit.r2 : fit.validation_r2;
   source.score_name = is_finished ? "test R²" : "validation R²";
+  if (is_finished) source.evidence = fit.evidence;
   source.history = fit.history;
   source.made = fit.provenance;
   return source;

@@ -19,6 +19,7 @@ struct MapSource {
   FeatureInfo features;      ///< of the network; without image names
   Selectors selectors;       ///< over the subject's N encoded vertices; empty without a fit
   std::vector<float> score;  ///< (N); NaN where unknown; score_name says which
+  std::vector<float> evidence;  ///< (N) q of the evidence test; empty where not tested
   std::string score_name;    ///< "test R²", "validation R²" or "noise ceiling"
   std::vector<HistoryPoint> history;
   Provenance made;            ///< of fits

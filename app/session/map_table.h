@@ -16,6 +16,7 @@ struct MapInput {
   int layer = 0;                            ///< of maps of one layer, 1..L
   ColorRange range;                         ///< of maps that have one
   double least_ceiling = kLeastCeiling;
+  bool shows_all = false;  ///< also where there is no evidence
 };
 
 /// What a map needs, and its options.

@@ -15,7 +15,8 @@ std::optional<ColorRange> range_of(const PaintRequest& request, const std::strin
 
 Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest& request) {
   if (request.looked_at && source->has_selectors()) {
-    return paint_looking({source, 0, {}, request.least_ceiling}, *request.looked_at);
+    return paint_looking({source, 0, {}, request.least_ceiling, request.shows_all},
+                         *request.looked_at);
   }
   if (request.overlay) {
     return paint_overlay(source, request.overlay, request.style, range_of(request, kOverlayName));
@@ -25,7 +26,8 @@ Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest
     source = std::make_shared<const MapSource>(bare_source(source->subject));
   }
   const ColorRange range = range_of(request, entry.name).value_or(ColorRange{});
-  Painting painting = entry.paint({source, request.map.layer, range, request.least_ceiling});
+  Painting painting = entry.paint(
+      {source, request.map.layer, range, request.least_ceiling, request.shows_all});
   painting.name = entry.name;
   painting.title = title_of(request.map);
   if (entry.has(kHasRange)) painting.range = range;

@@ -65,6 +65,7 @@ struct PaintRequest {
   Map map;
   MapRanges ranges;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling are unpainted
+  bool shows_all = false;  ///< vertices without evidence, too, of a tested fit
 };
 
 /// What is painted of a source. Without what the map needs, no vertex is painted.

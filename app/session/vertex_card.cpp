@@ -57,7 +57,7 @@ VertexCard card_of(const MapSource& source, CortexVertex vertex) {
   card.vertex = vertex;
   card.regions = names_at(regions_of(subject.cortex[vertex.hemisphere]), vertex.vertex);
   card.score_name = source.score_name;
-  card.score = card.noise_ceiling = std::numeric_limits<float>::quiet_NaN();
+  card.score = card.noise_ceiling = card.evidence = std::numeric_limits<float>::quiet_NaN();
   const std::optional<int> row = row_of(subject, vertex);
   if (!row) return card;
   card.is_encoded = true;
@@ -65,6 +65,7 @@ VertexCard card_of(const MapSource& source, CortexVertex vertex) {
   if (source.has_selectors()) {
     card.read = reader_of(source.selectors, *row);
     card.score = value_at(source.score, *row);
+    card.evidence = value_at(source.evidence, *row);
   }
   if (subject.truth && source.kind != MapSource::Kind::kTruth) {
     card.truth = reader_of(subject.truth->selectors, *row);

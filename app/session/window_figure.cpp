@@ -78,6 +78,7 @@ Look look_of_figure(const Look& now, const FigureRequest& request) {
   look.looked_at.reset();
   look.shows_regions = request.shows_regions;
   look.shows_region_colors = request.colors_regions;
+  look.shows_all = request.shows_all;
   return look;
 }
 

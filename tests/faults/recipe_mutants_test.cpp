@@ -96,7 +96,7 @@ struct RecipeMutants : testing::Test {
     if (is_of_window) {
       request.look.emplace();
       request.panes = {{"flat", 1.5}, {"inflated", 1}};
-      request.overlay = (folder / "fit.h5").string();
+      request.overlay = MapChoice{folder / "fit.h5", {}};
     }
     return Json::parse(recipe_of(request, (folder / "figure.png").string()));
   }

@@ -28,7 +28,7 @@ Legend layer_legend(int layer_count) {
 
 /// The layer that weighs most, darker the less sure it is.
 Painting paint_layer(const MapInput& input) {
-  Painting painting = masked_painting(input, [](const MapSource& source) {
+  Painting painting = masked_painting(input, Mask::kEvidence, [](const MapSource& source) {
     const Selectors& selectors = source.selectors;
     const std::vector<int> chosen = chosen_layers(selectors);
     const std::vector<float> confidence = layer_confidence(selectors);

@@ -7,7 +7,7 @@
 namespace cortiscope {
 
 Painting paint_looking(const MapInput& input, ImagePlace place) {
-  Painting painting = masked_painting(input, [place](const MapSource& source) {
+  Painting painting = masked_painting(input, Mask::kEvidence, [place](const MapSource& source) {
     return looking_colors(looking_at(source.selectors, place.x, place.y));
   });
   painting.title = "Receptive field here";

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <utility>
 
+#include "core/metrics/evidence.h"
+
 namespace cortiscope {
 namespace {
 
@@ -20,21 +22,37 @@ std::string mask_text(double least) {
   return text.data();
 }
 
+std::string evidence_text() {
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), "evidence q ≤ %g", double(kEvidenceRate));
+  return text.data();
+}
+
+void mask_without_evidence(MapColors& colors, const MapSource& source) {
+  for (std::size_t i = 0; i < colors.size(); ++i) {
+    if (!has_evidence(source.evidence[i], source.score[i])) colors[i].reset();
+  }
+}
+
 }  // namespace
 
-Painting masked_painting(const MapInput& input,
+Painting masked_painting(const MapInput& input, Mask mask,
                          std::function<MapColors(const MapSource& source)> colors) {
   Painting painting;
   const float least = float(input.least_ceiling);
   const std::shared_ptr<const MapSource> source = input.source;
+  const bool needs_evidence =
+      mask == Mask::kEvidence && !input.shows_all && !source->evidence.empty();
   if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
     painting.mask = mask_text(input.least_ceiling);
   }
-  painting.colors = [source, least, colors = std::move(colors)](Ground ground) {
+  if (needs_evidence) painting.mask += (painting.mask.empty() ? "" : " and ") + evidence_text();
+  painting.colors = [source, least, needs_evidence, colors = std::move(colors)](Ground ground) {
     const Subject& subject = *source->subject;
     MapColors shown(std::size_t(subject.vertex_count()));
     if (source->has_selectors()) shown = colors(*source);
     mask_below_ceiling(shown, subject.noise_ceiling, least);
+    if (needs_evidence) mask_without_evidence(shown, *source);
     return paint(subject, shown, ground);
   };
   painting.value_text = [](CortexVertex) { return std::string(); };

@@ -9,11 +9,18 @@ namespace cortiscope {
 
 // Parts that several maps share.
 
-/// A painting of the encoded vertices over the underlay, without those whose noise ceiling is too
-/// low, and why.
+/// Which vertices are left unpainted.
+enum class Mask {
+  kCeiling,   ///< those whose noise ceiling is too low
+  kEvidence,  ///< also those that a tested fit does not predict, unless all are asked for: their
+              ///< selectors are those of their neighbours, whatever the confidence
+};
+
+/// A painting of the encoded vertices over the underlay, without those that the mask leaves out, and
+/// why.
 ///
 /// @param colors  (N) of a source with selectors; not called of one without
-Painting masked_painting(const MapInput& input,
+Painting masked_painting(const MapInput& input, Mask mask,
                          std::function<MapColors(const MapSource& source)> colors);
 
 /// A bar from `low` to `high` with its unit between them.

@@ -4,6 +4,7 @@
 #include "app/session/maps/map_parts.h"
 #include "app/session/maps/maps.h"
 #include "core/color/palette.h"
+#include "core/metrics/evidence.h"
 
 namespace cortiscope {
 namespace {
@@ -14,7 +15,7 @@ constexpr const char* kUnit = "R²";
 
 /// How well each vertex is predicted.
 Painting paint_score(const MapInput& input) {
-  Painting painting = masked_painting(input, [range = input.range](const MapSource& source) {
+  Painting painting = masked_painting(input, Mask::kCeiling, [range = input.range](const MapSource& source) {
     assert(int(source.score.size()) == source.selectors.vertex_count());
     return colors_where_finite(source.score, 1,
                                [&](std::size_t i) { return reds(range.share(source.score[i])); });
@@ -32,6 +33,11 @@ VertexFact score_fact(const VertexCard& card, const VertexReader&) {
   fact.text = fixed_text(card.score, 3);
   if (std::isfinite(card.noise_ceiling)) {
     fact.text += " of ceiling " + fixed_text(card.noise_ceiling, 3);
+  }
+  if (std::isfinite(card.evidence)) {
+    const bool is_found = has_evidence(card.evidence, card.score);
+    fact.text += std::string(is_found ? ", evidence" : ", no evidence") + " (q " +
+                 number_text(card.evidence) + ")";
   }
   if (std::isfinite(card.score)) fact.brief = "R² " + fixed_text(card.score, 2);
   return fact;

@@ -24,7 +24,7 @@ std::string looks_text(CortexVertex vertex, const MapSource& source) {
 
 /// Where in the image each vertex looks.
 Painting paint_space(const MapInput& input) {
-  Painting painting = masked_painting(input, [](const MapSource& source) {
+  Painting painting = masked_painting(input, Mask::kEvidence, [](const MapSource& source) {
     const Array<float>& space = source.selectors.space;
     return colors_where_finite(space.values, 2, [&](std::size_t i) {
       const float* position = space.row(std::int64_t(i));

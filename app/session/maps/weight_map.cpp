@@ -21,7 +21,7 @@ std::vector<float> weights_of(const Selectors& selectors, int layer) {
 /// How much each vertex reads of one layer.
 Painting paint_weight(const MapInput& input) {
   const int layer = input.layer;
-  Painting painting = masked_painting(input, [layer, range = input.range](const MapSource& source) {
+  Painting painting = masked_painting(input, Mask::kEvidence, [layer, range = input.range](const MapSource& source) {
     const std::vector<float> weights = weights_of(source.selectors, layer);
     return colors_where_finite(weights, 1,
                                [&](std::size_t i) { return inferno(range.share(weights[i])); });

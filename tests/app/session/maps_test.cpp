@@ -112,6 +112,29 @@ TEST(Painting, MasksNoiseAndSaysSo) {
   EXPECT_EQ(painting_with(truth_source(subject), {"curvature"}).mask, "");
 }
 
+TEST(Painting, OfATestedFitShowsSelectorsWhereThereIsEvidence) {
+  MapSource source = three_vertices({0.5F, 0.5F, kNan});
+  source.evidence = {0.01F, 0.2F, kNan};
+  for (const MapEntry& entry : map_table()) {
+    if (!entry.has(kNeedsFit)) continue;
+    const bool is_of_selectors = std::string(entry.name) != "score";
+    const MapColors colors = painted(source, entry.map());
+    EXPECT_TRUE(colors[0]) << entry.name;
+    EXPECT_EQ(colors[1].has_value(), !is_of_selectors) << entry.name;
+    EXPECT_EQ(painting_with(source, entry.map()).mask,
+              is_of_selectors ? "evidence q ≤ 0.05" : "");
+  }
+  PaintRequest request;
+  request.map = {"scale"};
+  request.shows_all = true;
+  const Painting all = painting_of(std::make_shared<const MapSource>(source), request);
+  EXPECT_EQ(all.mask, "");
+  EXPECT_EQ(all.colors(Ground::kLight)[kLh][1], pu_or(1));
+  // A fit that was not tested is painted whole.
+  source.evidence.clear();
+  EXPECT_TRUE(painted(source, {"scale"})[1]);
+}
+
 TEST(Painting, OfAMapThatTheSourceLacksShowsNoVertex) {
   const MapSource truth = truth_source(tiny_subject());
   const auto bare = painting_with(bare_source(tiny_subject()), {"layer"}).colors(Ground::kLight);

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <csignal>
 
+#include "app/gui/end_signals.h"
 #include "core/io/hdf5/fit_file.h"
 #include "tests/app/gui/tiny_demo.h"
 #include "tests/app/gui/wait_for.h"
@@ -154,6 +156,30 @@ TEST_F(UnsavedFitTest, IsGivenUp) {
   EXPECT_EQ(said_.back(), "discarded aligned");
   EXPECT_EQ(state(), FitState::kCancelled);
   EXPECT_TRUE(fits_.unsaved().empty());
+}
+
+TEST_F(FitControllerTest, EndsAtASignalWithWhatTheRunningFitReached) {
+  int exit_code = 0;
+  const EndSignals signals(fits_, [&](int code) { exit_code = code; });
+  fits_.enqueue(job_for("aligned", kEndlessSteps));
+  fits_.enqueue(job_for("scrambled", kEndlessSteps));
+  wait_for_progress();
+  std::raise(SIGTERM);
+  ASSERT_TRUE(wait_for([&] { return exit_code != 0; }));
+  EXPECT_EQ(exit_code, 128 + SIGTERM);
+  EXPECT_TRUE(std::filesystem::exists(study() / "aligned.fit.h5.checkpoint"));
+  EXPECT_LT(read_fit(study() / "aligned.fit.h5").provenance.steps_done, kEndlessSteps);
+  EXPECT_EQ(fits_.queue().jobs()[1].state, FitState::kCancelled);
+}
+
+TEST_F(FitControllerTest, EndsAtEverySignalThatEndsAProgram) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    int exit_code = 0;
+    const EndSignals signals(fits_, [&](int code) { exit_code = code; });
+    std::raise(signal);
+    ASSERT_TRUE(wait_for([&] { return exit_code != 0; }));
+    EXPECT_EQ(exit_code, 128 + signal);
+  }
 }
 
 TEST_F(FitControllerTest, GivesTheHistoryOfTheFitThatItResumes) {

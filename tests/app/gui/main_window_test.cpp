@@ -25,6 +25,7 @@
 #include "core/fit/torch_module.h"
 #include "tests/app/gui/tiny_demo.h"
 #include "tests/app/gui/wait_for.h"
+#include "tests/support/program.h"
 #include "tests/support/small_cortex.h"
 
 namespace cortiscope {
@@ -562,6 +563,16 @@ TEST_F(MainWindowTest, IsNeverSmallerThanItsDocksNeed) {
           << a->objectName().toStdString() << " and " << b->objectName().toStdString();
     }
   }
+}
+
+TEST(TheWindow, EndsAtASignalWithItsNumber) {
+  const TempDir folder;
+  setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
+  write_bytes(folder / "none.h5", "");
+  Program window({(folder / "none.h5").string()}, folder, "cortiscope-window");
+  window.wait_until_it_handles(SIGTERM);
+  window.send(SIGTERM);
+  EXPECT_EQ(window.wait().exit_code, 128 + SIGTERM);
 }
 
 }  // namespace

@@ -86,9 +86,12 @@ void FitNotices::start_or_ask(const std::function<void()>& start) {
   const bool is_fitted =
       cell && cell->can_fit() && cell->source && !active_job(fits_.queue(), session_.view().choice);
   if (!is_fitted) return start();
+  const bool was_stopped = cell->source->kind == MapSource::Kind::kStopped;
+  const QString text = was_stopped
+                           ? tr("%1 was fitted until it was stopped. Start from the beginning?")
+                           : tr("%1 is fitted already. Fit it again?");
   auto* question = new QMessageBox(QMessageBox::Question, tr("Fit again"),
-                                   tr("%1 is fitted already. Fit it again?").arg(session_.title()),
-                                   QMessageBox::Cancel, &window_);
+                                   text.arg(session_.title()), QMessageBox::Cancel, &window_);
   question->setObjectName(QStringLiteral("refit-question"));
   question->setAttribute(Qt::WA_DeleteOnClose);
   question->setInformativeText(

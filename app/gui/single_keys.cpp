@@ -29,6 +29,7 @@ bool takes_keys(QWidget* widget) {
 
 SingleKeys::SingleKeys(QWidget* window) : QObject(window), window_(window) {
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+    left_ = nullptr;
     const bool is_free = !takes_keys(now);
     for (QShortcut* shortcut : shortcuts_) shortcut->setEnabled(is_free);
   });
@@ -45,7 +46,11 @@ bool SingleKeys::eventFilter(QObject* watched, QEvent* event) {
   }
   // An editor in a list gives the focus back to the list.
   const bool is_editor = qobject_cast<QAbstractItemView*>(field->parentWidget()->parentWidget());
-  if (!is_editor) QTimer::singleShot(0, field, [field] { field->clearFocus(); });
+  if (is_editor) return false;
+  left_ = field;
+  QTimer::singleShot(0, field, [this, field] {
+    if (left_ == field) field->clearFocus();
+  });
   return false;
 }
 

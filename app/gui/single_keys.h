@@ -23,6 +23,7 @@ class SingleKeys : public QObject {
 
  private:
   QWidget* window_;
+  QWidget* left_ = nullptr;  // a field that keeps the focus until it has had its key
   std::vector<QShortcut*> shortcuts_;
 };
 

@@ -6,20 +6,33 @@
 #include "app/gui/fit_controller.h"
 #include "app/gui/region_files.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/text.h"
 
 namespace cortiscope {
 
 CloseGuard::CloseGuard(QWidget& window, SessionController& session, FitController& fits,
-                       std::function<bool()> save_regions)
-    : window_(window), session_(session), fits_(fits), save_regions_(std::move(save_regions)) {
+                       std::function<void(int)> save_fit, std::function<bool()> save_regions)
+    : window_(window),
+      session_(session),
+      fits_(fits),
+      save_fit_(std::move(save_fit)),
+      save_regions_(std::move(save_regions)) {
   connect(&fits_, &FitController::idle, this, [this] {
     if (closes_when_idle_) close_window();
   });
+  connect(&fits_, &FitController::finished, this, [this] {
+    if (closes_when_saved_) close_window();
+  });
+  connect(&fits_, &FitController::not_saved, this, [this] { closes_when_saved_ = false; });
 }
 
 bool CloseGuard::may_close() {
   if (fits_.is_running()) {
     ask_about_fit();
+    return false;
+  }
+  if (!may_lose_fits_ && !fits_.unsaved().empty()) {
+    ask_about_unsaved_fits();
     return false;
   }
   if (!may_lose_regions_ && !unsaved_regions(session_).empty()) {
@@ -68,6 +81,31 @@ void CloseGuard::ask_about_fit() {
             if (button == keep) fits_.stop_and_keep();
             if (button == discard) fits_.discard();
             if (closes_when_idle_ && !fits_.is_running()) close_window();
+          });
+  question_->open();
+}
+
+/// About the first of them; closing asks again where there are more.
+void CloseGuard::ask_about_unsaved_fits() {
+  const FitJob& job = *fits_.queue().find(fits_.unsaved().front());
+  if (!make_question(
+          tr("A fit is not saved"),
+          tr("The fit of %1 to %2 is not saved.").arg(text_of(job.network), text_of(job.subject)),
+          text_of(job.message))) {
+    return;
+  }
+  QPushButton* keep = add_answer(tr("Save elsewhere…"), "save-fit", QMessageBox::AcceptRole);
+  QPushButton* again = add_answer(tr("Try again"), "try-again", QMessageBox::ActionRole);
+  QPushButton* lose =
+      add_answer(tr("Close without saving"), "lose-fits", QMessageBox::DestructiveRole);
+  question_->setDefaultButton(keep);
+  connect(question_, &QMessageBox::buttonClicked, this,
+          [this, keep, again, lose, id = job.id](QAbstractButton* button) {
+            may_lose_fits_ = button == lose;
+            closes_when_saved_ = button == keep || button == again;
+            if (button == keep) save_fit_(id);
+            if (button == again) fits_.save(id);
+            if (may_lose_fits_) close_window();
           });
   question_->open();
 }

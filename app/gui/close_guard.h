@@ -10,8 +10,8 @@ namespace cortiscope {
 class FitController;
 class SessionController;
 
-/// Keeps a window open while a fit runs or drawn regions are not saved, until the user has said
-/// what should happen to them.
+/// Keeps a window open while a fit runs, or a fit or drawn regions are not saved, until the user
+/// has said what should happen to them.
 ///
 /// Its questions do not block: the fit continues while one is open. One at a time.
 class CloseGuard : public QObject {
@@ -19,9 +19,10 @@ class CloseGuard : public QObject {
 
  public:
   /// @param window        of which the questions are
+  /// @param save_fit      asks where to save an unsaved fit, of this job, and saves it there
   /// @param save_regions  writes the unsaved regions. @return  whether they are written
   CloseGuard(QWidget& window, SessionController& session, FitController& fits,
-             std::function<bool()> save_regions);
+             std::function<void(int)> save_fit, std::function<bool()> save_regions);
 
   /// Whether the window may close now; if not, asks, and closes it once it may.
   bool may_close();
@@ -30,16 +31,19 @@ class CloseGuard : public QObject {
   QMessageBox* make_question(const QString& title, const QString& question, const QString& more);
   QPushButton* add_answer(const QString& text, const char* name, QMessageBox::ButtonRole role);
   void ask_about_fit();
+  void ask_about_unsaved_fits();
   void ask_about_regions();
   void close_window();
 
   QWidget& window_;
   SessionController& session_;
   FitController& fits_;
+  std::function<void(int)> save_fit_;
   std::function<bool()> save_regions_;
   QPointer<QMessageBox> question_;
   bool closes_when_idle_ = false;
-  bool may_lose_regions_ = false;  // the user agreed
+  bool closes_when_saved_ = false;
+  bool may_lose_fits_ = false, may_lose_regions_ = false;  // the user agreed
 };
 
 }  // namespace cortiscope

@@ -45,6 +45,7 @@ struct CortexWidget::Private {
   QColor ink = ink_on({255, 255, 255});
   std::optional<CortexVertex> marked, pointed_at, hovered;
 
+  QSize buffer_size;        // of Qt's frame buffer; empty before the first
   QSize frame_size;         // in device pixels; empty before the first
   bool needs_frame = true;  // the last one no longer shows the cortex as it is
   bool is_software = true;
@@ -67,6 +68,7 @@ struct CortexWidget::Private {
 CortexWidget::CortexWidget(QWidget* parent)
     : QOpenGLWidget(parent), d_(std::make_unique<Private>()) {
   setMouseTracking(true);
+  setFocusPolicy(Qt::ClickFocus);  // a click takes the focus, and so the keys, from a field
   d_->overlay = new CortexOverlay(this);
   setAccessibleName(tr("Cortex"));
   d_->still.setSingleShot(true);
@@ -182,6 +184,7 @@ void CortexWidget::end_gl() {
   d_->window->end();
   d_->view.show_in(nullptr);
   d_->window.reset();
+  d_->buffer_size = {};
   doneCurrent();
 }
 
@@ -193,6 +196,16 @@ void CortexWidget::resizeGL(int width, int height) {
   d_->overlay->setGeometry(rect());
   d_->are_names_old = true;
   redraw();
+}
+
+/// A widget that is hidden and shown again gets an event of an empty size, then one with the size
+/// that it had. Qt 6.4 would make a new frame buffer, but go on composing the texture of the
+/// deleted one, so that the screen shows the picture of another view: the frame buffer stays.
+void CortexWidget::resizeEvent(QResizeEvent* event) {
+  const QSize now = size() * devicePixelRatioF();
+  if (now.isEmpty() || (d_->window && now == d_->buffer_size)) return;
+  d_->buffer_size = now;
+  QOpenGLWidget::resizeEvent(event);
 }
 
 void CortexWidget::paintGL() {
@@ -348,11 +361,9 @@ void CortexWidget::set_drawing(bool is_drawing) {
   d_->is_drawing = is_drawing;
   d_->draft.clear();
   if (is_drawing) {
-    setFocusPolicy(Qt::ClickFocus);  // for Return and Backspace
-    setFocus();
+    setFocus();  // for Return and Backspace
     setCursor(Qt::CrossCursor);
   } else {
-    setFocusPolicy(Qt::NoFocus);
     clearFocus();
     unsetCursor();
   }

@@ -28,8 +28,19 @@ QSpinBox* spin_box(int low, int high, const QString& tip) {
   box->setRange(low, high);
   box->setToolTip(tip);
   box->setGroupSeparatorShown(true);
-  box->setFocusPolicy(Qt::ClickFocus);
   return box;
+}
+
+FitCurve curve_of(const std::vector<HistoryPoint>& history, int steps) {
+  FitCurve curve;
+  curve.steps = steps;
+  for (const HistoryPoint& point : history) {
+    curve.loss.emplace_back(point.step, double(point.training_loss));
+    if (std::isfinite(point.validation_r2)) {
+      curve.score.emplace_back(point.step, double(point.validation_r2));
+    }
+  }
+  return curve;
 }
 
 }  // namespace
@@ -48,7 +59,6 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   learning_rate_->setDecimals(4);
   learning_rate_->setRange(1e-4, 1);
   learning_rate_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-  learning_rate_->setFocusPolicy(Qt::ClickFocus);
   learning_rate_->setToolTip(
       tr("Learning rate, the selectors' at most 0.001: 0.003 needs about a third of the steps "
          "where responses are clear"));
@@ -105,11 +115,22 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   headline_->setObjectName(QStringLiteral("subheading"));
   numbers_ = new TextLine;
   numbers_->setObjectName(QStringLiteral("quiet"));
-  error_ = new QLabel;
-  error_->setObjectName(QStringLiteral("warning"));
-  error_->setWordWrap(true);
-  error_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  error_->setVisible(false);
+  problem_ = new QLabel;
+  problem_->setObjectName(QStringLiteral("warning"));
+  problem_->setWordWrap(true);
+  problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  problem_->setVisible(false);
+  auto* elsewhere = new QPushButton(tr("Save elsewhere…"));
+  auto* again = new QPushButton(tr("Try again"));
+  auto* give_up = new QPushButton(tr("Discard the fit"));
+  saving_ = new QWidget;
+  auto* saving = new QHBoxLayout(saving_);
+  saving->setContentsMargins(0, 0, 0, 0);
+  for (QPushButton* button : {elsewhere, again, give_up}) {
+    button->setFocusPolicy(Qt::TabFocus);
+    saving->addWidget(button);
+  }
+  saving->addStretch();
   progress_ = new QProgressBar;
   progress_->setTextVisible(false);
   progress_->setFixedHeight(8);
@@ -120,7 +141,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   right->addWidget(headline_);
   right->addWidget(progress_);
   right->addWidget(numbers_);
-  right->addWidget(error_);
+  right->addWidget(problem_);
+  right->addWidget(saving_);
   right->addWidget(curve_, 1);
 
   auto* layout = new QHBoxLayout(this);
@@ -136,6 +158,15 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(true); });
   connect(stop_, &QPushButton::clicked, &fits_, &FitController::stop_and_keep);
   connect(discard_, &QPushButton::clicked, &fits_, &FitController::discard);
+  connect(elsewhere, &QPushButton::clicked, this, [this] {
+    if (const FitJob* job = unsaved()) Q_EMIT save_elsewhere_requested(job->id);
+  });
+  connect(again, &QPushButton::clicked, this, [this] {
+    if (const FitJob* job = unsaved()) fits_.save(job->id);
+  });
+  connect(give_up, &QPushButton::clicked, this, [this] {
+    if (const FitJob* job = unsaved()) fits_.give_up(job->id);
+  });
   for (QSpinBox* box : {steps_, batch_}) {
     connect(box, &QSpinBox::valueChanged, this, &FitPanel::show_forecast);
   }
@@ -148,14 +179,21 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
     running_curve_ = {};
     running_curve_.steps = job.options.steps;
     last_score_ = NAN;
-    error_->setVisible(false);
+    error_.clear();
+    warning_.clear();
     progress_->setRange(0, 1);
     progress_->setValue(0);
     numbers_->set_text(tr("opening its files"));
     show_running();
     curve_->show_curve(running_curve_);
   });
+  connect(&fits_, &FitController::resumed, this,
+          [this](const FitJob&, const std::vector<HistoryPoint>& history) {
+            running_curve_ = curve_of(history, running_curve_.steps);
+            curve_->show_curve(running_curve_);
+          });
   connect(&fits_, &FitController::progressed, this, &FitPanel::show_progress);
+  connect(&fits_, &FitController::pace_changed, this, &FitPanel::show_forecast);
   show_choice();
 }
 
@@ -178,8 +216,24 @@ void FitPanel::set_options(const FitOptions& options) {
 }
 
 void FitPanel::show_error(const QString& message) {
-  error_->setText(message);
-  error_->setVisible(true);
+  error_ = message;
+  show_problem();
+}
+
+/// The chosen fit, where it could not be saved.
+const FitJob* FitPanel::unsaved() const {
+  const FitJob* job = active_job(fits_.queue(), session_.view().choice);
+  return job && job->state == FitState::kUnsaved ? job : nullptr;
+}
+
+void FitPanel::show_problem() {
+  const FitJob* job = unsaved();
+  const QString text = job                  ? tr("This fit is not saved. ") + text_of(job->message)
+                       : warning_.isEmpty() ? error_
+                                            : warning_;
+  problem_->setText(text);
+  problem_->setVisible(!text.isEmpty());
+  saving_->setVisible(job);
 }
 
 void FitPanel::show_choice() {
@@ -229,6 +283,8 @@ void FitPanel::show_running() {
   stop_->setVisible(running);
   discard_->setVisible(running);
   progress_->setVisible(running);
+  if (!running) warning_.clear();
+  show_problem();
   if (running) {
     headline_->set_text(text_of(running->network + " · " + running->subject));
     return;
@@ -242,13 +298,7 @@ void FitPanel::show_history() {
   const auto source = session_.source();
   FitCurve curve;
   if (source && !source->history.empty()) {
-    for (const HistoryPoint& point : source->history) {
-      curve.loss.emplace_back(point.step, double(point.training_loss));
-      if (std::isfinite(point.validation_r2)) {
-        curve.score.emplace_back(point.step, double(point.validation_r2));
-      }
-    }
-    curve.steps = source->made.steps;
+    curve = curve_of(source->history, source->made.steps);
     headline_->set_text(tr("How %1 was fitted").arg(text_of(source->features.network)));
   } else {
     headline_->set_text(tr("No fit is running"));
@@ -269,6 +319,11 @@ void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
     text += tr(" · R² %1").arg(progress.validation_r2, 0, 'f', 3);
   }
   numbers_->set_text(text);
+  warning_ = text_of(progress.warning);
+  if (!warning_.isEmpty()) {
+    warning_ = tr("The state could not be kept; it is tried again. ") + warning_;
+  }
+  show_problem();
   running_curve_.steps = job.options.steps;
   running_curve_.loss.emplace_back(progress.step, progress.smooth_l1);
   if (std::isfinite(progress.validation_r2) && progress.validation_r2 != last_score_) {

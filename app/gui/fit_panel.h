@@ -38,6 +38,8 @@ class FitPanel : public QWidget {
  Q_SIGNALS:
   /// Start it, or resume it from its checkpoint.
   void fit_requested(bool resumes);
+  /// Save an unsaved fit to a file that the user chooses.
+  void save_elsewhere_requested(int id);
 
  private:
   void show_choice();
@@ -45,6 +47,8 @@ class FitPanel : public QWidget {
   void show_running();
   void show_progress(const FitJob& job, const FitProgress& progress);
   void show_history();
+  void show_problem();
+  const FitJob* unsaved() const;
 
   SessionController& session_;
   FitController& fits_;
@@ -55,11 +59,14 @@ class FitPanel : public QWidget {
   QLabel* forecast_;
   QPushButton *start_, *resume_, *stop_, *discard_;
   TextLine *headline_, *numbers_;
-  QLabel* error_;
+  QLabel* problem_;
+  QWidget* saving_;  // of an unsaved fit: its buttons
   QProgressBar* progress_;
   CurveView* curve_;
   FitCurve running_curve_;
   double last_score_ = 0;
+  QString error_;    // with which the last fit ended
+  QString warning_;  // of the running fit
 };
 
 }  // namespace cortiscope

@@ -94,13 +94,18 @@ QRectF LibraryMatrix::cell_box(int row, int column) const {
   return QRectF(label_width() + column * kWidth, head_height() + row * kHeight, kWidth, kHeight);
 }
 
-std::optional<Choice> LibraryMatrix::cell_at(QPointF position) const {
+std::optional<int> LibraryMatrix::row_at(QPointF position) const {
   if (!library_) return std::nullopt;
   const int row = int(std::floor((position.y() - head_height()) / kHeight));
+  const bool is_inside = row >= 0 && row < int(library_->subjects().size());
+  return is_inside ? std::optional(row) : std::nullopt;
+}
+
+std::optional<Choice> LibraryMatrix::cell_at(QPointF position) const {
+  const std::optional<int> row = row_at(position);
   const int column = int(std::floor((position.x() - label_width()) / kWidth));
-  const bool is_inside = row >= 0 && row < int(library_->subjects().size()) && column >= 0 &&
-                         column < int(library_->models().size());
-  return is_inside ? std::optional(choice_in(row, column)) : std::nullopt;
+  const bool is_inside = row && column >= 0 && column < int(library_->models().size());
+  return is_inside ? std::optional(choice_in(*row, column)) : std::nullopt;
 }
 
 void LibraryMatrix::draw_mark(QPainter& painter, QRectF box, Choice at) const {
@@ -236,7 +241,11 @@ bool LibraryMatrix::event(QEvent* event) {
 }
 
 void LibraryMatrix::mousePressEvent(QMouseEvent* event) {
-  if (const auto at = cell_at(event->position())) Q_EMIT chosen(*at);
+  if (const auto at = cell_at(event->position())) {
+    Q_EMIT chosen(*at);
+  } else if (const auto row = row_at(event->position())) {
+    Q_EMIT subject_chosen(library_->subjects()[std::size_t(*row)].id);
+  }
 }
 
 void LibraryMatrix::mouseDoubleClickEvent(QMouseEvent* event) {

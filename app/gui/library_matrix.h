@@ -33,6 +33,8 @@ class LibraryMatrix : public QWidget {
 
  Q_SIGNALS:
   void chosen(cortiscope::Choice choice);
+  /// A subject's name was clicked.
+  void subject_chosen(cortiscope::SubjectId subject);
   /// Double-clicked.
   void activated(cortiscope::Choice choice);
 
@@ -49,6 +51,7 @@ class LibraryMatrix : public QWidget {
   int label_width() const;
   Choice choice_in(int row, int column) const;
   QRectF cell_box(int row, int column) const;
+  std::optional<int> row_at(QPointF position) const;
   std::optional<Choice> cell_at(QPointF position) const;
   void draw_mark(QPainter& painter, QRectF box, Choice at) const;
   QString tip_for(Choice at) const;

@@ -129,7 +129,14 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   layout->addLayout(buttons);
 
   connect(matrix_, &LibraryMatrix::chosen, this, [this](Choice at) {
-    if (!session_.library().cell(at).is_empty()) session_.choose(at);
+    const Library& library = session_.library();
+    const bool is_bare = library.first_choice(at.subject).model < 0;
+    if (!library.cell(at).is_empty() || is_bare) session_.choose(is_bare ? Choice{at.subject} : at);
+  });
+  connect(matrix_, &LibraryMatrix::subject_chosen, this, [this](SubjectId subject) {
+    if (subject != session_.view().choice.subject) {
+      session_.choose(session_.library().first_choice(subject));
+    }
   });
   connect(matrix_, &LibraryMatrix::activated, this, [this](Choice at) {
     const LibraryCell& cell = session_.library().cell(at);

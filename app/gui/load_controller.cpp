@@ -57,7 +57,9 @@ void LoadController::open(const std::vector<std::filesystem::path>& paths) {
         });
         try {
           Warnings warnings;
-          on_gui_thread([this, what = open_file(file, &warnings)] { Q_EMIT opened(what); });
+          on_gui_thread([this, what = open_file(file, &warnings), is_named = file == path] {
+            Q_EMIT opened(what, is_named);
+          });
           for (const std::string& warning : warnings) {
             on_gui_thread(
                 [this, message = QString::fromStdString(warning)] { Q_EMIT warned(message); });
@@ -76,7 +78,7 @@ void LoadController::open_demo(const DemoOptions& options) {
     cortiscope::open_demo(
         options, stop_.token(),
         [this](Opened what) {
-          on_gui_thread([this, what = std::move(what)] { Q_EMIT opened(what); });
+          on_gui_thread([this, what = std::move(what)] { Q_EMIT opened(what, false); });
         },
         [this](const std::string& what, double done) {
           on_gui_thread([this, what = QString::fromStdString(what), done] {

@@ -32,7 +32,8 @@ class LoadController : public QObject {
   bool is_busy() const { return jobs_ > 0; }
 
  Q_SIGNALS:
-  void opened(const cortiscope::Opened& what);
+  /// @param is_named  by the user, rather than found in a folder or made
+  void opened(const cortiscope::Opened& what, bool is_named);
   /// One file could not be read. The message says which, and what to do.
   void failed(const QString& message);
   /// A file was opened, with this warning.

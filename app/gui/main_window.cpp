@@ -13,7 +13,9 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/gui/cortex_pane.h"
 #include "app/gui/figure_dialog.h"
@@ -33,6 +35,7 @@
 #include "app/gui/view_bar.h"
 #include "app/gui/window_keys.h"
 #include "app/session/fit_jobs.h"
+#include "app/session/opened_text.h"
 #include "core/base/error.h"
 #include "core/simulate/demo_fits.h"
 
@@ -44,9 +47,12 @@ constexpr int kLayoutVersion = 2;  // of the docks; another version resets the l
 }  // namespace
 
 MainWindow::MainWindow()
-    : close_guard_(*this, session_, fits_, [this] { return save(unsaved_regions(session_)); }) {
+    : notice_(new NoticeBar),
+      fit_notices_(*this, session_, fits_, *notice_),
+      close_guard_(
+          *this, session_, fits_, [this](int job) { fit_notices_.save_elsewhere(job); },
+          [this] { return save(unsaved_regions(session_)); }) {
   setWindowTitle(QStringLiteral("Cortiscope"));
-  setMinimumSize(1100, 700);
   setAcceptDrops(true);
   make_panels();
   make_menus();
@@ -70,7 +76,6 @@ QDockWidget* MainWindow::add_dock(const QString& title, const char* name, Qt::Do
 }
 
 void MainWindow::make_panels() {
-  notice_ = new NoticeBar;
   view_bar_ = new ViewBar(session_);
   cortices_ = new CortexPane(session_);
   auto* card = new QFrame;
@@ -128,6 +133,9 @@ void MainWindow::make_panels() {
   connect(library, &LibraryPanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(queue, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
+  connect(fit_panel_, &FitPanel::save_elsewhere_requested, &fit_notices_,
+          &FitNotices::save_elsewhere);
+  connect(&fit_notices_, &FitNotices::resume_requested, this, [this] { fit_chosen(true); });
   connect(regions, &RegionPanel::save_requested, this, [this](const std::vector<int>& ids) {
     std::vector<DrawnRegion> chosen;
     for (const int id : ids) chosen.push_back({session_.view().choice.subject, id});
@@ -156,10 +164,14 @@ void MainWindow::make_menus() {
   file->addAction(tr("The &demonstration"), this,
                   [this] { open_demo(kept_demo(DemoOptions{}.seed)); });
   file->addSeparator();
-  file->addAction(tr("Save &figure…"), QKeySequence(tr("Ctrl+E")), this, [this] {
-    FigureRequest as;
-    if (const auto to = ask_for_figure(as, this)) save_figure(as, *to);
-  });
+  enable_where(file->addAction(tr("Save &figure…"), QKeySequence(tr("Ctrl+E")), this,
+                               [this] {
+                                 FigureRequest as;
+                                 if (const auto to = ask_for_figure(as, this)) {
+                                   save_figure(as, *to);
+                                 }
+                               }),
+               [this] { return session_.subject() != nullptr; });
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 
@@ -172,9 +184,11 @@ void MainWindow::make_menus() {
     edit->addAction(action);
   }
   edit->addSeparator();
-  edit->addAction(tr("&Draw a region"), this, [this] { session_.set_drawing(true); });
-  edit->addAction(tr("&Save the drawn regions…"), this,
-                  [this] { save(unsaved_regions(session_)); });
+  enable_where(edit->addAction(tr("&Draw a region"), this, [this] { session_.set_drawing(true); }),
+               [this] { return session_.can_draw() && !session_.view().is_drawing; });
+  enable_where(edit->addAction(tr("&Save the drawn regions…"), this,
+                               [this] { save(unsaved_regions(session_)); }),
+               [this] { return !unsaved_regions(session_).empty(); });
 
   QMenu* view = menuBar()->addMenu(tr("&View"));
   for (const Side side : {Side::kLateral, Side::kMedial, Side::kVentral, Side::kDorsal,
@@ -190,10 +204,27 @@ void MainWindow::make_menus() {
                         this, [this, map = entry.map()] { session_.set_map(map); });
     action->setToolTip(tr(entry.tip));
   }
+  QAction* all = view->addAction(tr("&Vertices without evidence"), this,
+                                 [this] { session_.set_shows_all(!session_.view().shows_all); });
+  all->setCheckable(true);
+  all->setToolTip(tr("Paints the selectors of a tested fit also where it predicts nothing"));
+  connect(view, &QMenu::aboutToShow, all,
+          [this, all] { all->setChecked(session_.view().shows_all); });
+  enable_where(all, [this] {
+    const auto source = session_.source();
+    return source && !source->evidence.empty();
+  });
   view->addSeparator();
-  view->addAction(tr("&Regions of the cortex itself"), this,
-                  [this] { session_.remove_opened_regions(); })
-      ->setToolTip(tr("Removes the labels and annotations that were opened"));
+  QAction* own = view->addAction(tr("&Regions of the cortex itself"), this,
+                                 [this] { session_.remove_opened_regions(); });
+  own->setToolTip(tr("Removes the labels and annotations that were opened"));
+  enable_where(own, [this] {
+    if (!session_.subject()) return false;
+    const std::vector<ListedRegion>& regions = session_.subject()->regions.all();
+    return std::any_of(regions.begin(), regions.end(), [](const ListedRegion& region) {
+      return region.origin == RegionOrigin::kOpened;
+    });
+  });
   QMenu* panels = view->addMenu(tr("&Panels"));
   for (QDockWidget* dock : findChildren<QDockWidget*>()) {
     panels->addAction(dock->toggleViewAction());
@@ -212,12 +243,20 @@ void MainWindow::make_menus() {
   }
 
   QMenu* fit = menuBar()->addMenu(tr("F&it"));
-  fit->addAction(tr("&Fit the chosen model"), QKeySequence(tr("Ctrl+F")), this,
-                 [this] { fit_chosen(false); });
-  fit->addAction(tr("&Queue all that is unfitted"), this, &MainWindow::fit_all);
+  enable_where(fit->addAction(tr("&Fit the chosen model"), QKeySequence(tr("Ctrl+F")), this,
+                              [this] { fit_notices_.start_or_ask([this] { fit_chosen(false); }); }),
+               [this] {
+                 return session_.cell() && session_.cell()->can_fit() &&
+                        !active_job(fits_.queue(), session_.view().choice);
+               });
+  enable_where(fit->addAction(tr("&Queue all that is unfitted"), this, &MainWindow::fit_all),
+               [this] { return !jobs_of_all(session_.library(), {}).empty(); });
   fit->addSeparator();
-  fit->addAction(tr("&Stop and keep"), &fits_, &FitController::stop_and_keep);
-  fit->addAction(tr("&Discard the running fit"), &fits_, &FitController::discard);
+  const auto is_running = [this] { return fits_.is_running(); };
+  enable_where(fit->addAction(tr("&Stop and keep"), &fits_, &FitController::stop_and_keep),
+               is_running);
+  enable_where(fit->addAction(tr("&Discard the running fit"), &fits_, &FitController::discard),
+               is_running);
 
   QMenu* help = menuBar()->addMenu(tr("&Help"));
   help->addAction(tr("&Keyboard and help"), this,
@@ -237,11 +276,21 @@ void MainWindow::make_menus() {
   });
 }
 
+/// An entry of a menu is enabled where it would do something.
+void MainWindow::enable_where(QAction* action, std::function<bool()> is_possible) {
+  actions_.emplace_back(action, std::move(is_possible));
+}
+
+void MainWindow::update_actions() {
+  for (const auto& [action, is_possible] : actions_) action->setEnabled(is_possible());
+}
+
 void MainWindow::connect_loading() {
-  connect(&loads_, &LoadController::opened, this, [this](const Opened& what) {
+  connect(&loads_, &LoadController::opened, this, [this](const Opened& what, bool is_named) {
     Warnings warnings;
     try {
-      session_.add(what, &warnings);
+      session_.add(what, is_named, &warnings);
+      log_->add(tr("Opened %1").arg(text_of(text_of_opened(what))));
     } catch (const Error& error) {
       report(QString::fromUtf8(error.what()));
     }
@@ -266,13 +315,13 @@ void MainWindow::connect_loading() {
     figures_.show_opened();
     activity_->clear();
     activity_progress_->hide();
-    offer_to_resume();
+    fit_notices_.offer_to_resume();
   });
 }
 
 void MainWindow::connect_fits() {
   connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
-    if (job.at == offered_now_) notice_->withdraw_offer();
+    last_warning_.clear();
     log_->add(tr("Fitting %1 to %2, %3 steps, into %4")
                   .arg(QString::fromStdString(job.network), QString::fromStdString(job.subject))
                   .arg(job.options.steps)
@@ -281,6 +330,12 @@ void MainWindow::connect_fits() {
   connect(&fits_, &FitController::progressed, this,
           [this](const FitJob& job, const FitProgress& progress) {
             session_.show_running(job.at, progress);
+            const QString warning = text_of(progress.warning);
+            if (warning != last_warning_ && !warning.isEmpty()) {
+              log_->add(tr("The state of %1 could not be kept; it is tried again. %2")
+                            .arg(text_of(job.network), warning));
+            }
+            last_warning_ = warning;
           });
   connect(&fits_, &FitController::finished, this,
           [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
@@ -291,18 +346,38 @@ void MainWindow::connect_fits() {
                           .arg(fit->provenance.steps_done)
                           .arg(fit->provenance.steps));
           });
+  connect(
+      &fits_, &FitController::not_saved, this,
+      [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
+        session_.end_running();
+        session_.add_fit(*fit, job.files.out);
+        fit_dock_->raise();
+        log_->add(tr("Fit of %1 not saved: %2").arg(text_of(job.network), text_of(job.message)));
+      });
   connect(&fits_, &FitController::discarded, this, [this](const FitJob& job) {
     session_.end_running();
+    std::error_code ignored;
+    if (!std::filesystem::exists(job.files.out, ignored)) {
+      session_.forget_fit(job.at, job.files.out);
+    }
     log_->add(tr("Fit discarded: %1").arg(QString::fromStdString(job.network)));
   });
   connect(&fits_, &FitController::failed, this, [this](const FitJob& job, const QString& message) {
     session_.end_running();
-    const bool has_state = std::filesystem::exists(job.files.checkpoint());
+    std::error_code ignored;
+    const bool has_state = std::filesystem::exists(job.files.checkpoint(), ignored);
     const QString kept =
         has_state ? tr(" Its last state is kept: Resume continues it.") : QString();
     fit_panel_->show_error(message + kept);
     report(message + kept);
   });
+  using S = SessionController;
+  for (const auto signal : {&S::library_changed, &S::subject_changed, &S::source_changed,
+                            &S::regions_changed, &S::drawing_changed}) {
+    connect(&session_, signal, this, &MainWindow::update_actions);
+  }
+  connect(&fits_, &FitController::queue_changed, this, &MainWindow::update_actions);
+  update_actions();
 }
 
 void MainWindow::restore() {
@@ -311,6 +386,7 @@ void MainWindow::restore() {
   resize(1440, 900);
   restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
   restoreState(settings.value(QStringLiteral("docks")).toByteArray(), kLayoutVersion);
+  for (QTabBar* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);  // made anew
 }
 
 void MainWindow::keep_settings() {
@@ -388,27 +464,6 @@ void MainWindow::fit_all() {
     fits_.enqueue(std::move(job));
   }
   queue_dock_->raise();
-}
-
-/// A fit that a crash or a stop left unfinished, not offered before.
-void MainWindow::offer_to_resume() {
-  const Library& library = session_.library();
-  for (const Choice at : library.choices()) {
-    const LibraryCell& cell = library.cell(at);
-    if (!cell.has_checkpoint || active_job(fits_.queue(), at) ||
-        !offered_.insert(cell.fit_file).second) {
-      continue;
-    }
-    offered_now_ = at;
-    notice_->offer(tr("A fit of %1 to %2 was interrupted. Its state is kept.")
-                       .arg(QString::fromStdString(library.find_model(at.model)->name),
-                            QString::fromStdString(library.find_subject(at.subject)->name)),
-                   tr("Resume the fit"), [this, at] {
-                     session_.choose(at);
-                     fit_chosen(true);
-                   });
-    return;
-  }
 }
 
 void MainWindow::report(const QString& message) {

@@ -3,16 +3,19 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <filesystem>
-#include <set>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "app/gui/close_guard.h"
 #include "app/gui/figure_controller.h"
 #include "app/gui/fit_controller.h"
+#include "app/gui/fit_notices.h"
 #include "app/gui/load_controller.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/theme.h"
 
+class QAction;
 class QDockWidget;
 class QLabel;
 class QProgressBar;
@@ -40,6 +43,9 @@ class MainWindow : public QMainWindow {
   void open(const std::vector<std::filesystem::path>& paths);
   void open_demo(const DemoOptions& options);
 
+  /// Remembers its size and layout, as closing does.
+  void keep_settings();
+
   /// Saves what is shown as a figure of a request's size and resolution.
   void save_figure(const FigureRequest& as, const std::filesystem::path& file);
 
@@ -61,12 +67,12 @@ class MainWindow : public QMainWindow {
   void connect_loading();
   void connect_fits();
   void restore();
-  void keep_settings();
   void set_theme(const QString& name);
   void ask_for_files();
   void fit_chosen(bool resumes);
   void fit_all();
-  void offer_to_resume();
+  void enable_where(QAction* action, std::function<bool()> is_possible);
+  void update_actions();
   void report(const QString& message);
   bool save(const std::vector<DrawnRegion>& regions);
 
@@ -74,19 +80,20 @@ class MainWindow : public QMainWindow {
   LoadController loads_;
   FitController fits_;
   FigureController figures_{session_};
+  NoticeBar* notice_ = nullptr;
+  FitNotices fit_notices_;
   CloseGuard close_guard_;
 
   CortexPane* cortices_ = nullptr;
   ViewBar* view_bar_ = nullptr;
   FitPanel* fit_panel_ = nullptr;
   LogPanel* log_ = nullptr;
-  NoticeBar* notice_ = nullptr;
   QDockWidget *fit_dock_ = nullptr, *queue_dock_ = nullptr;
   QLabel* activity_ = nullptr;
   QProgressBar* activity_progress_ = nullptr;
   QPointer<HelpWindow> help_;
-  std::set<std::filesystem::path> offered_;  // interrupted fits that were offered
-  Choice offered_now_;                       // in the notice; {-1, -1}: none
+  std::vector<std::pair<QAction*, std::function<bool()>>> actions_;  // and when they do something
+  QString last_warning_;                                             // of the running fit
 };
 
 }  // namespace cortiscope

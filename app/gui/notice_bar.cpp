@@ -14,42 +14,50 @@ NoticeBar::NoticeBar(QWidget* parent) : QFrame(parent) {
   text_->setWordWrap(true);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   text_->setTextFormat(Qt::PlainText);
-  action_ = new QPushButton;
-  action_->setFocusPolicy(Qt::TabFocus);
   auto* close = new QToolButton;
   close->setObjectName(QStringLiteral("flat"));
   close->setText(QStringLiteral("✕"));
   close->setToolTip(tr("Close"));
   close->setFocusPolicy(Qt::TabFocus);
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(12, 6, 6, 6);
-  layout->addWidget(text_, 1);
-  layout->addWidget(action_);
-  layout->addWidget(close);
+  row_ = new QHBoxLayout(this);
+  row_->setContentsMargins(12, 6, 6, 6);
+  row_->addWidget(text_, 1);
+  row_->addWidget(close);
   connect(close, &QToolButton::clicked, this, &QWidget::hide);
-  connect(action_, &QPushButton::clicked, this, [this] {
-    hide();
-    if (act_) act_();
-  });
   hide();
 }
 
 void NoticeBar::show_message(const QString& message) {
+  remove_answers();
   text_->setText(message);
-  action_->hide();
   show();
 }
 
-void NoticeBar::offer(const QString& message, const QString& action, std::function<void()> act) {
-  text_->setText(message);
-  action_->setText(action);
-  action_->show();
-  act_ = std::move(act);
-  show();
+void NoticeBar::offer(const QString& message, const std::vector<NoticeAnswer>& answers) {
+  show_message(message);
+  for (const NoticeAnswer& answer : answers) {
+    auto* button = new QPushButton(answer.text);
+    button->setFocusPolicy(Qt::TabFocus);
+    row_->insertWidget(row_->count() - 1, button);
+    answers_.push_back(button);
+    connect(button, &QPushButton::clicked, this, [this, act = answer.act] {
+      hide();
+      act();
+    });
+  }
 }
 
 void NoticeBar::withdraw_offer() {
-  if (!action_->isHidden()) hide();
+  if (!answers_.empty()) hide();
+}
+
+/// One of them may be what was just clicked.
+void NoticeBar::remove_answers() {
+  for (QPushButton* button : answers_) {
+    button->hide();
+    button->deleteLater();
+  }
+  answers_.clear();
 }
 
 QString NoticeBar::message() const { return isHidden() ? QString() : text_->text(); }

@@ -2,14 +2,22 @@
 
 #include <QFrame>
 #include <functional>
+#include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace cortiscope {
 
-/// One message across the top of the window, which does not block: an error, or a question with one
-/// answer.
+/// An answer to a question of the notice bar.
+struct NoticeAnswer {
+  QString text;
+  std::function<void()> act;
+};
+
+/// One message across the top of the window, which does not block: an error, or a question with
+/// answers.
 class NoticeBar : public QFrame {
   Q_OBJECT
 
@@ -17,15 +25,17 @@ class NoticeBar : public QFrame {
   explicit NoticeBar(QWidget* parent = nullptr);
 
   void show_message(const QString& message);
-  void offer(const QString& message, const QString& action, std::function<void()> act);
+  void offer(const QString& message, const std::vector<NoticeAnswer>& answers);
   /// Removes an offer, not a message.
   void withdraw_offer();
   QString message() const;
 
  private:
+  void remove_answers();
+
   QLabel* text_;
-  QPushButton* action_;
-  std::function<void()> act_;
+  QHBoxLayout* row_;
+  std::vector<QPushButton*> answers_;
 };
 
 }  // namespace cortiscope

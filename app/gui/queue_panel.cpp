@@ -12,6 +12,11 @@
 #include "core/base/duration_text.h"
 
 namespace cortiscope {
+namespace {
+
+constexpr int kForecastColumn = 4;
+
+}  // namespace
 
 QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), fits_(fits) {
   setObjectName(QStringLiteral("panel"));
@@ -34,7 +39,8 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
   auto* add_all = new QPushButton(tr("Queue all that is unfitted"));
   cancel_ = new QPushButton(tr("Cancel"));
   cancel_->setToolTip(tr("Removes the selected fits; a running one is stopped and kept"));
-  cancel_all_ = new QPushButton(tr("Cancel all"));
+  cancel_all_ = new QPushButton(tr("Cancel all waiting"));
+  cancel_all_->setToolTip(tr("The running fit goes on"));
   clear_ = new QPushButton(tr("Clear ended"));
   auto* foot = new QHBoxLayout;
   foot->addWidget(forecast_);
@@ -50,13 +56,26 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
 
   connect(add_all, &QPushButton::clicked, this, &QueuePanel::fit_all_requested);
   connect(cancel_, &QPushButton::clicked, this, &QueuePanel::cancel_selected);
-  connect(cancel_all_, &QPushButton::clicked, this, [this] {
-    fits_.cancel_waiting();
-    fits_.stop_and_keep();
-  });
+  connect(cancel_all_, &QPushButton::clicked, &fits_, &FitController::cancel_waiting);
   connect(clear_, &QPushButton::clicked, &fits_, &FitController::forget_ended);
   connect(&fits_, &FitController::queue_changed, this, &QueuePanel::show_queue);
+  connect(&fits_, &FitController::pace_changed, this, &QueuePanel::show_forecasts);
+  connect(&fits_, &FitController::progressed, this,
+          [this](const FitJob& job, const FitProgress& progress) {
+            const int row = row_of(job.id);
+            if (row < 0) return;
+            table_->item(row, kForecastColumn)
+                ->setText(tr("%1 left").arg(text_of(duration_text(progress.remaining_s))));
+          });
   show_queue();
+}
+
+/// @return  -1 where there is none
+int QueuePanel::row_of(int id) const {
+  for (int row = 0; row < table_->rowCount(); ++row) {
+    if (table_->item(row, 0)->data(Qt::UserRole).toInt() == id) return row;
+  }
+  return -1;
 }
 
 void QueuePanel::show_queue() {
@@ -64,21 +83,37 @@ void QueuePanel::show_queue() {
   table_->setRowCount(int(jobs.size()));
   for (int row = 0; row < int(jobs.size()); ++row) {
     const FitJob& job = jobs[std::size_t(row)];
-    const FitForecast cost = forecast(job.size, job.options, fits_.gflop_per_s());
     const QString state =
         job.message.empty() ? tr(name_of(job.state))
                             : tr(name_of(job.state)) + QStringLiteral(": ") + text_of(job.message);
     const QStringList texts = {text_of(job.network), text_of(job.subject),
-                               QLocale().toString(job.options.steps), state,
-                               tr("%1, %2 GB")
-                                   .arg(text_of(duration_text(cost.seconds)))
-                                   .arg(cost.memory_mb / 1024, 0, 'f', 1)};
+                               QLocale().toString(job.options.steps), state, QString()};
     for (int column = 0; column < texts.size(); ++column) {
       auto* item = new QTableWidgetItem(texts[column]);
       item->setData(Qt::UserRole, job.id);
       item->setToolTip(texts[column]);
       table_->setItem(row, column, item);
     }
+  }
+  const int waiting = fits_.queue().waiting_count();
+  cancel_->setEnabled(waiting > 0 || fits_.is_running());
+  cancel_all_->setEnabled(waiting > 0);
+  clear_->setEnabled(!jobs.empty());
+  show_forecasts();
+}
+
+/// Of the running fit, its own estimate follows.
+void QueuePanel::show_forecasts() {
+  const std::vector<FitJob>& jobs = fits_.queue().jobs();
+  for (int row = 0; row < table_->rowCount(); ++row) {
+    const FitJob& job = jobs[std::size_t(row)];
+    const FitForecast cost = forecast(job.size, job.options, fits_.gflop_per_s());
+    QTableWidgetItem* item = table_->item(row, kForecastColumn);
+    if (job.state == FitState::kRunning && !item->text().isEmpty()) continue;
+    if (!is_active(job.state)) continue;
+    item->setText(tr("%1, %2 GB")
+                      .arg(text_of(duration_text(cost.seconds)))
+                      .arg(cost.memory_mb / 1024, 0, 'f', 1));
   }
   const int waiting = fits_.queue().waiting_count();
   if (waiting > 0) {
@@ -90,9 +125,6 @@ void QueuePanel::show_queue() {
     forecast_->setText(jobs.empty() ? tr("Fits that you add run one after the other.")
                                     : tr("Nothing is waiting."));
   }
-  cancel_->setEnabled(waiting > 0 || fits_.is_running());
-  cancel_all_->setEnabled(waiting > 0 || fits_.is_running());
-  clear_->setEnabled(!jobs.empty());
 }
 
 void QueuePanel::cancel_selected() {

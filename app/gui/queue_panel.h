@@ -24,6 +24,8 @@ class QueuePanel : public QWidget {
 
  private:
   void show_queue();
+  void show_forecasts();
+  int row_of(int id) const;
   void cancel_selected();
 
   FitController& fits_;

@@ -75,19 +75,17 @@ std::optional<VertexCard> SessionController::card() const {
 
 void SessionController::choose_first_if_none() {
   if (subject() || library_.subjects().empty()) return;
-  const SubjectId first = library_.subjects().front().id;
-  for (const LibraryModel& model : library_.models()) {
-    if (!library_.cell({first, model.id}).is_empty()) return choose({first, model.id});
-  }
-  choose({first, -1});
+  choose(library_.first_choice(library_.subjects().front().id));
 }
 
-void SessionController::add(const Opened& opened, Warnings* warnings) {
+void SessionController::add(const Opened& opened, bool is_named, Warnings* warnings) {
+  std::optional<Choice> named;
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
     const std::size_t before = library_.subjects().size();
     const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images,
                                               subject->cortex_path);
     if (library_.subjects().size() == before) steps_.clear();  // they may be of another mesh
+    named = library_.first_choice(id);
     if (id == view_.choice.subject) {
       outline_regions();
       Q_EMIT library_changed();
@@ -98,7 +96,8 @@ void SessionController::add(const Opened& opened, Warnings* warnings) {
   } else if (const auto* features = std::get_if<OpenedFeatures>(&opened)) {
     library_.add_features(features->info, features->file);
   } else if (const auto* fit = std::get_if<OpenedFit>(&opened)) {
-    add_fit(*fit->fit, fit->file);
+    const Choice at = add_fit(*fit->fit, fit->file);
+    if (is_named) choose(at);
     return;
   } else if (const auto* images = std::get_if<OpenedImages>(&opened)) {
     library_.add_stimuli(images->stimuli, images->file);
@@ -112,6 +111,7 @@ void SessionController::add(const Opened& opened, Warnings* warnings) {
     return;
   }
   Q_EMIT library_changed();
+  if (is_named && named) choose(*named);
   choose_first_if_none();
 }
 
@@ -146,15 +146,26 @@ void SessionController::add_onto_cortex(const Opened& opened, Warnings* warnings
   }
 }
 
-void SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file) {
+Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file) {
   const Choice at = library_.add_fit(fit, file);
   Q_EMIT library_changed();
   choose_first_if_none();
+  if (at == view_.choice) Q_EMIT source_changed();
+  return at;
+}
+
+void SessionController::forget_fit(Choice at, const std::filesystem::path& file) {
+  if (!library_.contains(at)) return;
+  library_.forget_fit(at, file);
+  Q_EMIT library_changed();
   if (at == view_.choice) Q_EMIT source_changed();
 }
 
 void SessionController::show_running(Choice at, const FitProgress& progress) {
   if (!library_.contains(at) || !progress.snapshot) return;
+  const bool is_first = !running_ || running_at_ != at;
+  const bool has_fit = library_.cell(at).source != nullptr;
+  if (is_first && has_fit && progress.snapshot->validation_r2.empty()) return;
   const LibrarySubject& row = *library_.find_subject(at.subject);
   const LibraryModel& model = *library_.find_model(at.model);
   const auto fresh = std::make_shared<MapSource>();
@@ -167,7 +178,6 @@ void SessionController::show_running(Choice at, const FitProgress& progress) {
   fresh->score.resize(std::size_t(row.subject->vertex_count()),
                       std::numeric_limits<float>::quiet_NaN());
   fresh->score_name = "validation R²";
-  const bool is_first = !running_ || running_at_ != at;
   running_ = fresh;
   running_at_ = at;
   if (at != view_.choice) return;
@@ -180,11 +190,11 @@ void SessionController::show_running(Choice at, const FitProgress& progress) {
 }
 
 void SessionController::end_running() {
-  if (!running_) return;
+  const bool was_shown = running_ && running_at_ == view_.choice;
   running_.reset();
   library_.look_for_checkpoints();
   Q_EMIT library_changed();
-  if (running_at_ == view_.choice) Q_EMIT source_changed();
+  if (was_shown) Q_EMIT source_changed();
 }
 
 /// A map of a layer that the network shown does not have becomes that of its last.

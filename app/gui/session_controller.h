@@ -63,12 +63,17 @@ class SessionController : public QObject {
   // What is opened.
 
   /// Overlays and regions are added to the cortex that is shown, an image to the stimuli.
+  /// @param is_named  the user named this very file: a subject, a cortex or a fit is shown
   /// @param warnings  receives a warning where they look like those of another cortex
   /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
-  void add(const Opened& opened, Warnings* warnings = nullptr);
-  void add_fit(const FitResult& fit, const std::filesystem::path& file);
+  void add(const Opened& opened, bool is_named = false, Warnings* warnings = nullptr);
+  /// @return  the cell that it is shown in
+  Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
+  /// Forgets a fit that is in memory alone.
+  void forget_fit(Choice at, const std::filesystem::path& file);
 
-  // A running fit: its cell shows each snapshot, and its earlier content when the fit ends.
+  // A running fit: its cell shows each snapshot, and its earlier content when the fit ends. A fit
+  // that is done again stays until the running one has been validated for the first time.
   void show_running(Choice at, const FitProgress& progress);
   void end_running();
 

@@ -5,9 +5,11 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QShortcut>
+#include <QTimer>
 #include <utility>
 
 namespace cortiscope {
@@ -27,9 +29,29 @@ bool takes_keys(QWidget* widget) {
 
 SingleKeys::SingleKeys(QWidget* window) : QObject(window), window_(window) {
   connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
+    left_ = nullptr;
     const bool is_free = !takes_keys(now);
     for (QShortcut* shortcut : shortcuts_) shortcut->setEnabled(is_free);
   });
+  qApp->installEventFilter(this);
+}
+
+bool SingleKeys::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return false;
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  const bool leaves = key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter;
+  auto* field = qobject_cast<QWidget*>(watched);
+  if (!leaves || !field || !field->hasFocus() || field->window() != window_ || !takes_keys(field)) {
+    return false;
+  }
+  // An editor in a list gives the focus back to the list.
+  const bool is_editor = qobject_cast<QAbstractItemView*>(field->parentWidget()->parentWidget());
+  if (is_editor) return false;
+  left_ = field;
+  QTimer::singleShot(0, field, [this, field] {
+    if (left_ == field) field->clearFocus();
+  });
+  return false;
 }
 
 void SingleKeys::add(const QKeySequence& key, std::function<void()> act) {

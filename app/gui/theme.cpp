@@ -95,6 +95,8 @@ QString style_sheet(const Tones& tones) {
     QPushButton:hover, QToolButton:hover { border-color: $accent; }
     QPushButton:pressed, QToolButton:pressed { background: $selected; }
     QPushButton:disabled, QToolButton:disabled { border-color: $border; background: $window; }
+    QPushButton:focus, QToolButton:focus, QToolButton[quiet="true"]:checked:focus { border-color: $accent; }
+    QToolButton:checked:focus, QPushButton#primary:focus { border-color: $text; }
     QPushButton#primary { background: $accent; color: $onaccent; border-color: $accent; font-weight: 600; }
     QPushButton#primary:hover { border-color: $text; }
     QPushButton#primary:disabled { background: $window; color: $quiet; border-color: $border; }
@@ -113,6 +115,15 @@ QString style_sheet(const Tones& tones) {
     QComboBox::down-arrow { image: url(:/icons/chevron.png); width: 12px; height: 12px; }
     QComboBox QAbstractItemView { background: $panel; border: 1px solid $border;
       selection-background-color: $selected; selection-color: $text; }
+    QCheckBox::indicator, QTreeView::indicator { width: 13px; height: 13px; border: 1px solid $quiet;
+      border-radius: 3px; background: $panel; }
+    QCheckBox::indicator:hover, QTreeView::indicator:hover { border-color: $accent; }
+    QCheckBox::indicator:checked, QTreeView::indicator:checked { background: $accent;
+      border-color: $accent; image: url(:/icons/check-$mark.png); }
+    QTreeView::indicator:indeterminate { background: $accent; border-color: $accent;
+      image: url(:/icons/dash-$mark.png); }
+    QCheckBox::indicator:focus { border: 2px solid $text; }
+    QCheckBox::indicator:disabled { background: $window; border-color: $border; }
     QProgressBar { background: $window; border: none; border-radius: 4px; height: 8px;
       text-align: center; color: transparent; }
     QProgressBar::chunk { background: $accent; border-radius: 4px; }
@@ -140,6 +151,9 @@ QString style_sheet(const Tones& tones) {
       {"$window", tones.window}, {"$panel", tones.panel},        {"$raised", tones.raised},
       {"$border", tones.border}, {"$text", tones.text},          {"$quiet", tones.quiet},
       {"$accent", tones.accent}, {"$onaccent", tones.on_accent}, {"$selected", tones.selected}};
+  const QString mark =
+      tones.on_accent.lightnessF() > 0.5F ? QStringLiteral("light") : QStringLiteral("dark");
+  sheet.replace(QLatin1String("$mark"), mark);
   for (const auto& [name, color] : names) sheet.replace(QLatin1String(name), color.name());
   return sheet;
 }

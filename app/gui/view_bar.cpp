@@ -46,7 +46,6 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   layer_->setRange(1, 1);
   layer_->setPrefix(tr("layer "));
   layer_->setToolTip(tr("Of which layer the map is shown"));
-  layer_->setFocusPolicy(Qt::ClickFocus);
   for (std::size_t i = 0; i < map_table().size(); ++i) {
     const MapEntry& entry = map_table()[i];
     auto* button = new QToolButton;

@@ -3,6 +3,7 @@
 #include <QSurfaceFormat>
 
 #include "app/gui/cortex_widget.h"
+#include "app/gui/end_signals.h"
 #include "app/gui/main_window.h"
 #include "core/base/library_environment.h"
 
@@ -29,6 +30,10 @@ int main(int argc, char** argv) {
   words.process(application);
 
   cortiscope::MainWindow window;
+  const cortiscope::EndSignals signals(window.fits(), [&window](int exit_code) {
+    window.keep_settings();
+    QCoreApplication::exit(exit_code);
+  });
   window.show();
   std::vector<std::filesystem::path> files;
   for (const QString& name : words.positionalArguments()) files.emplace_back(name.toStdString());

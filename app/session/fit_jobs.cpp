@@ -36,8 +36,7 @@ std::vector<FitJob> jobs_of_all(const Library& library, const FitOptions& option
 
 const FitJob* active_job(const FitQueue& queue, Choice at) {
   for (const FitJob& job : queue.jobs()) {
-    const bool is_active = job.state == FitState::kRunning || job.state == FitState::kWaiting;
-    if (is_active && job.at == at) return &job;
+    if (is_active(job.state) && job.at == at) return &job;
   }
   return nullptr;
 }

@@ -16,7 +16,7 @@ std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions
 /// A job for every cell that can be fitted and is not.
 std::vector<FitJob> jobs_of_all(const Library& library, const FitOptions& options);
 
-/// The running or waiting job of a subject and model, or nullptr.
+/// The running, waiting or unsaved job of a subject and model, or nullptr.
 const FitJob* active_job(const FitQueue& queue, Choice at);
 
 }  // namespace cortiscope

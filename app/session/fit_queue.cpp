@@ -22,6 +22,8 @@ const char* name_of(FitState state) {
       return "waiting";
     case FitState::kRunning:
       return "fitting";
+    case FitState::kUnsaved:
+      return "not saved";
     case FitState::kFinished:
       return "finished";
     case FitState::kStopped:
@@ -32,6 +34,10 @@ const char* name_of(FitState state) {
       return "cancelled";
   }
   return "";
+}
+
+bool is_active(FitState state) {
+  return state == FitState::kWaiting || state == FitState::kRunning || state == FitState::kUnsaved;
 }
 
 const FitJob* FitQueue::find(int id) const {
@@ -49,8 +55,7 @@ const FitJob* FitQueue::running() const {
 
 std::optional<int> FitQueue::add(FitJob job) {
   const bool is_known = std::any_of(jobs_.begin(), jobs_.end(), [&](const FitJob& other) {
-    return other.files.out == job.files.out &&
-           (other.state == FitState::kWaiting || other.state == FitState::kRunning);
+    return other.files.out == job.files.out && is_active(other.state);
   });
   if (is_known) return std::nullopt;
   job.id = next_id_++;
@@ -79,6 +84,15 @@ void FitQueue::end_running(FitState state, const std::string& message) {
   assert(false);
 }
 
+void FitQueue::end_unsaved(int id, FitState state, const std::string& message) {
+  for (FitJob& job : jobs_) {
+    if (job.id != id) continue;
+    assert(job.state == FitState::kUnsaved);
+    job.state = state;
+    job.message = message;
+  }
+}
+
 bool FitQueue::cancel(int id) {
   for (FitJob& job : jobs_) {
     if (job.id != id || job.state != FitState::kWaiting) continue;
@@ -94,10 +108,7 @@ void FitQueue::cancel_waiting() {
 
 void FitQueue::forget_ended() {
   jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(),
-                             [](const FitJob& job) {
-                               return job.state != FitState::kWaiting &&
-                                      job.state != FitState::kRunning;
-                             }),
+                             [](const FitJob& job) { return !is_active(job.state); }),
               jobs_.end());
 }
 

@@ -24,10 +24,14 @@ struct FitSize {
 /// @param gflop_per_s  speed of a matrix product here: assumed, or measured in fits
 FitForecast forecast(const FitSize& size, const FitOptions& options, double gflop_per_s);
 
-enum class FitState { kWaiting, kRunning, kFinished, kStopped, kFailed, kCancelled };
+/// An unsaved fit has ended, but its file could not be written.
+enum class FitState { kWaiting, kRunning, kUnsaved, kFinished, kStopped, kFailed, kCancelled };
 
-/// "waiting", "fitting", "finished", "stopped", "failed" or "cancelled".
+/// "waiting", "fitting", "not saved", "finished", "stopped", "failed" or "cancelled".
 const char* name_of(FitState state);
+
+/// Whether something is still to be done with such a fit: to wait, to run or to be saved.
+bool is_active(FitState state);
 
 /// One fit to be done.
 struct FitJob {
@@ -39,7 +43,7 @@ struct FitJob {
   FitSize size;
   bool resumes = false;  ///< from the checkpoint
   FitState state = FitState::kWaiting;
-  std::string message;  ///< why it failed
+  std::string message;  ///< why it failed, or could not be saved
 };
 
 /// Fits to run one after the other. A plain value; FitController runs them.
@@ -50,7 +54,7 @@ class FitQueue {
   /// The running job, or nullptr.
   const FitJob* running() const;
 
-  /// @return  its id; absent where the same file is being written or waiting already
+  /// @return  its id; absent where the same file is being written or waiting already, or unsaved
   std::optional<int> add(FitJob job);
 
   /// Marks the first waiting job as running.
@@ -60,11 +64,14 @@ class FitQueue {
   /// Marks the running job as ended. @pre one runs
   void end_running(FitState state, const std::string& message = {});
 
+  /// Ends an unsaved job, or notes why it could not be saved again. @pre it is unsaved
+  void end_unsaved(int id, FitState state, const std::string& message = {});
+
   /// Cancels a waiting job. @return  whether it was waiting
   bool cancel(int id);
   void cancel_waiting();
 
-  /// Removes the ended jobs.
+  /// Removes the ended jobs, but not those unsaved.
   void forget_ended();
 
   int waiting_count() const;

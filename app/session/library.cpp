@@ -246,6 +246,19 @@ void Library::look_for_checkpoints() {
   }
 }
 
+void Library::forget_fit(Choice at, const std::filesystem::path& file) {
+  LibraryCell& cell = cell_at(at);
+  if (cell.fit_file == file) cell.source.reset();
+}
+
+Choice Library::first_choice(SubjectId subject) const {
+  assert(find_subject(subject));
+  for (const LibraryModel& model : models_) {
+    if (!cell({subject, model.id}).is_empty()) return {subject, model.id};
+  }
+  return {subject, -1};
+}
+
 Choice Library::step(Choice from, int models, int subjects) const {
   const auto place_of = [](const auto& all, int id) {
     int place = 0;
@@ -253,12 +266,14 @@ Choice Library::step(Choice from, int models, int subjects) const {
     return place < int(all.size()) ? place : -1;
   };
   int row = place_of(subjects_, from.subject), column = place_of(models_, from.model);
+  const bool has_model = column >= 0;
   while (true) {
     row += subjects;
     column += models;
-    if (row < 0 || row >= int(subjects_.size()) || column < 0 || column >= int(models_.size())) {
-      return from;
-    }
+    if (row < 0 || row >= int(subjects_.size())) return from;
+    const Choice first = first_choice(subjects_[std::size_t(row)].id);
+    if (subjects != 0 && (!has_model || first.model < 0)) return first;
+    if (column < 0 || column >= int(models_.size())) return from;
     const Choice to{subjects_[std::size_t(row)].id, models_[std::size_t(column)].id};
     if (!cell(to).is_empty()) return to;
   }

@@ -113,11 +113,19 @@ class Library {
   /// Marks a region as saved.
   void note_saved(SubjectId subject, int region);
 
+  /// Forgets the fit of a cell that is in memory alone. No effect where the cell holds another.
+  void forget_fit(Choice at, const std::filesystem::path& file);
+
   /// Checks again which interrupted fits can be resumed.
   void look_for_checkpoints();
 
-  /// The nearest cell that is not empty in a direction: models or subjects by -1 or 1. The same
-  /// cell where there is none.
+  /// The first cell of a subject that is not empty; without a model where all are, as of a bare
+  /// cortex. @pre there is the subject
+  Choice first_choice(SubjectId subject) const;
+
+  /// The nearest cell that is not empty in a direction: models or subjects by -1 or 1. A subject
+  /// whose cells are all empty is a place of its own, without a model; from there the next
+  /// subject's first cell follows. The same cell where there is none.
   Choice step(Choice from, int models, int subjects) const;
 
  private:

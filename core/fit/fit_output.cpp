@@ -9,6 +9,7 @@
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/output_place.h"
+#include "core/io/recorded_file.h"
 
 namespace cortiscope {
 namespace {
@@ -41,11 +42,21 @@ bool is_finished_fit(const fs::path& path) {
   if (!fs::is_regular_file(path, ignored)) return false;
   try {
     const H5Reader file(path);
-    return format_of(file) == "fit" && file.integer("/provenance", "steps_done") >=
-                                           file.integer("/provenance", "steps");
+    return format_of(file) == "fit" &&
+           file.integer("/provenance", "steps_done") >= file.integer("/provenance", "steps");
   } catch (const Error&) {
     return false;  // not a fit that anyone can use
   }
+}
+
+bool is_stopped(const FitResult& fit) { return fit.provenance.steps_done < fit.provenance.steps; }
+
+/// Moves a file to another folder, perhaps on another disk. Where that fails it stays.
+void move_if_possible(const fs::path& from, const fs::path& to) {
+  std::error_code failed;
+  fs::rename(from, to, failed);
+  if (!failed) return;
+  if (fs::copy_file(from, to, failed)) fs::remove(from, failed);
 }
 
 /// Checks the output and its checkpoint. @return  the output
@@ -60,9 +71,10 @@ const fs::path& checked(const FitFiles& files, FitBeginning beginning) {
 }  // namespace
 
 struct FitOutput::State {
-  State(const FitFiles& files, FitBeginning beginning)
-      : out(checked(files, beginning)),
-        checkpoint(files.checkpoint()),
+  State(const FitFiles& of, FitBeginning beginning)
+      : files(of),
+        out(checked(of, beginning)),
+        checkpoint(of.checkpoint()),
         before(checkpoint.string() + ".before"),
         lock(out),
         found(identity_of(out)) {
@@ -88,6 +100,7 @@ struct FitOutput::State {
     if (state.step >= step_before) fs::remove(before, ignored);
   }
 
+  FitFiles files;
   fs::path out, checkpoint, before;
   FileLock lock;
   FileIdentity found;   ///< what was there at the beginning
@@ -108,18 +121,37 @@ FitKeeping FitOutput::keeping() {
 }
 
 std::optional<fs::path> FitOutput::write(const FitResult& fit) {
-  const bool is_stopped = fit.provenance.steps_done < fit.provenance.steps;
-  if (is_stopped && is_finished_fit(state_->out)) return std::nullopt;
+  if (is_stopped(fit) && is_finished_fit(state_->out)) return std::nullopt;
   const FileIdentity now = identity_of(state_->out);
   const bool is_another = now && now != state_->found;
   std::error_code ignored;
   fs::create_directories(fs::absolute(state_->out).parent_path(), ignored);  // it may be gone
   const fs::path file = is_another ? free_fit_file(state_->out) : state_->out;
   write_fit(file, fit);
-  if (is_stopped) return file;
+  if (is_stopped(fit)) return file;
   fs::remove(state_->checkpoint, ignored);
   fs::remove(state_->before, ignored);
   return file;
+}
+
+void FitOutput::write_elsewhere(const fs::path& file, const FitResult& fit) {
+  const FitFiles& files = state_->files;
+  const FitFiles there = {files.subject, files.features, file};
+  checked(there, FitBeginning::kAnew);
+  require_output_file(there.checkpoint(), {{}, false, {}, "the state of an interrupted fit"});
+  const FileLock lock(file);
+  FitResult moved = fit;
+  const fs::path folder = fs::absolute(file).parent_path();
+  moved.provenance.subject_path = recorded_path(files.subject, folder);
+  moved.provenance.features_path = recorded_path(files.features, folder);
+  write_fit(file, moved);
+  std::error_code ignored;
+  if (is_stopped(fit)) {
+    move_if_possible(state_->checkpoint, there.checkpoint());
+  } else {
+    fs::remove(state_->checkpoint, ignored);
+    fs::remove(state_->before, ignored);
+  }
 }
 
 fs::path free_fit_file(const fs::path& wanted) {

@@ -43,13 +43,20 @@ class FitOutput {
   /// @throws Error  as write_fit
   std::optional<std::filesystem::path> write(const FitResult& fit);
 
+  /// Writes the fit to another file, chosen because its own cannot be written. An existing file is
+  /// replaced, unless the state of an interrupted fit lies beside it. The checkpoint of a stopped
+  /// fit goes along, so that it can be resumed there; that of a finished fit is deleted.
+  ///
+  /// @throws Error  as write_fit, require_output_file and FileLock; the fit can be written again
+  void write_elsewhere(const std::filesystem::path& file, const FitResult& fit);
+
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-/// The file itself where neither it nor its checkpoint exists yet, else "<name>-2.fit.h5" and so on:
-/// no fit is overwritten, and no interrupted one lost.
+/// The file itself where neither it nor its checkpoint exists yet, else "<name>-2.fit.h5" and so
+/// on: no fit is overwritten, and no interrupted one lost.
 std::filesystem::path free_fit_file(const std::filesystem::path& wanted);
 
 }  // namespace cortiscope

@@ -31,9 +31,11 @@ struct Ran {
 /// the folder of our programs.
 class Program {
  public:
-  /// Starts `cortiscope` with these arguments.
-  Program(std::vector<std::string> words, const TempDir& folder) : Program(folder) {
-    words.insert(words.begin(), CORTISCOPE_PROGRAMS "/cortiscope");
+  /// Starts `cortiscope`, or another of our programs, with these arguments.
+  Program(std::vector<std::string> words, const TempDir& folder,
+          const std::string& name = "cortiscope")
+      : Program(folder) {
+    words.insert(words.begin(), CORTISCOPE_PROGRAMS "/" + name);
     start(std::move(words));
   }
   ~Program() { wait(); }
@@ -63,6 +65,21 @@ class Program {
   void interrupt_after(const std::string& words) const {
     wait_for(words);
     send(SIGINT);
+  }
+
+  /// Waits until the program handles a signal instead of being ended by it.
+  void wait_until_it_handles(int signal) const {
+    const std::string status = "/proc/" + std::to_string(id_) + "/status", name = "SigCgt:";
+    while (id_ > 0) {
+      const std::string text = read_bytes(status);
+      const std::size_t at = text.find(name);
+      ASSERT_FALSE(has_ended());
+      if (at != std::string::npos &&
+          std::stoull(text.substr(at + name.size()), nullptr, 16) >> (signal - 1) & 1) {
+        return;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
   }
 
   void send(int signal) const {

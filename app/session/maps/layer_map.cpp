@@ -8,6 +8,9 @@ namespace cortiscope {
 namespace {
 
 constexpr int kLayersWithoutFit = 12;  // of the legend
+// A running fit starts with equal weights everywhere: a vertex that has not left them is not
+// painted.
+constexpr float kUndecided = 0.05F;
 
 Legend layer_legend(int layer_count) {
   Legend legend;
@@ -33,9 +36,15 @@ Painting paint_layer(const MapInput& input) {
     const std::vector<int> chosen = chosen_layers(selectors);
     const std::vector<float> confidence = layer_confidence(selectors);
     const int layer_count = selectors.layer_count();
-    return colors_where_finite(selectors.layer.values, layer_count, [&](std::size_t i) {
+    MapColors colors = colors_where_finite(selectors.layer.values, layer_count, [&](std::size_t i) {
       return layer_color(chosen[i] + 1, layer_count, confidence[i]);
     });
+    if (source.kind == MapSource::Kind::kRunning) {
+      for (std::size_t i = 0; i < colors.size(); ++i) {
+        if (confidence[i] < kUndecided) colors[i].reset();
+      }
+    }
+    return colors;
   });
   const MapSource& source = *input.source;
   painting.legend = layer_legend(source.has_selectors() ? source.layer_count() : kLayersWithoutFit);

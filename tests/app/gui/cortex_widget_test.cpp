@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <QLineEdit>
+#include <QScreen>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -474,6 +477,54 @@ TEST_F(CortexWidgetTest, KeepsWhatItShowedWhereAFormIsMissing) {
   EXPECT_EQ(error_of([&] { widget_.show_cortex(cortex_, SurfaceKind::kInflated); }),
             "planted: lh inflated: this cortex has no such surface (ask for another view)");
   EXPECT_TRUE(pick({150, 150}));
+}
+
+TEST_F(CortexWidgetTest, TakesTheFocusFromAFieldWhenClicked) {
+  show(two_balls(), SurfaceKind::kInflated);
+  QLineEdit field(&widget_);
+  field.show();
+  widget_.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&widget_, kWaitAtMostMs));
+  field.setFocus();
+  ASSERT_TRUE(field.hasFocus());
+  QTest::mouseClick(&widget_, Qt::LeftButton, {}, QPoint(300, 250));
+  EXPECT_FALSE(field.hasFocus());
+}
+
+TEST(CortexWidgets, EachShowsItsOwnPictureAfterOneWasHidden) {
+  const auto cortex = two_balls();
+  QSplitter window;
+  CortexWidget *left = new CortexWidget, *right = new CortexWidget;
+  window.addWidget(left);
+  window.addWidget(right);
+  left->show_cortex(cortex, SurfaceKind::kInflated);
+  right->show_cortex(cortex, SurfaceKind::kInflated);
+  left->set_colors(all_in(*cortex, kRed));
+  right->set_colors(all_in(*cortex, kBlue));
+  window.resize(900, 300);
+  window.show();
+  ASSERT_TRUE(wait_until_exposed(window));
+  const auto wait_until_drawn = [&] {
+    ASSERT_TRUE(wait_for(
+        [&] { return (!left->isVisible() || left->is_up_to_date()) && right->is_up_to_date(); }));
+  };
+  const auto on_screen = [&](QWidget& view) {
+    const QPoint at = view.mapTo(&window, QPoint(view.width() / 4, view.height() / 2));
+    const QImage screen = window.screen()->grabWindow(window.winId()).toImage();
+    const double ratio = screen.width() / double(window.width());
+    return screen.pixelColor(int(at.x() * ratio), int(at.y() * ratio));
+  };
+  // The screen follows a little later.
+  const auto is_red = [&] { return on_screen(*left).red() > 150; };
+  const auto is_blue = [&] { return on_screen(*right).blue() > 150; };
+  wait_until_drawn();
+  ASSERT_TRUE(wait_for([&] { return is_red() && is_blue(); }));
+  left->hide();
+  wait_until_drawn();
+  ASSERT_TRUE(wait_for(is_blue));
+  left->show();
+  wait_until_drawn();
+  EXPECT_TRUE(wait_for([&] { return is_red() && is_blue(); }));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractButton>
+#include <QAction>
+#include <QDockWidget>
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -23,6 +25,7 @@
 #include "core/fit/torch_module.h"
 #include "tests/app/gui/tiny_demo.h"
 #include "tests/app/gui/wait_for.h"
+#include "tests/support/program.h"
 #include "tests/support/small_cortex.h"
 
 namespace cortiscope {
@@ -525,6 +528,51 @@ TEST_F(MainWindowTest, LeavesKeysToTheFieldsThatTakeThem) {
   QTest::keyClicks(steps, QStringLiteral("234"));
   EXPECT_EQ(steps->value(), 234);
   EXPECT_EQ(session().view().map.name, "layer") << "2, 3 and 4 are maps elsewhere";
+}
+
+TEST_F(MainWindowTest, EnablesOnlyTheEntriesThatDoSomething) {
+  const auto is_enabled = [this](const char* text) {
+    for (const QAction* action : window_->findChildren<QAction*>()) {
+      if (action->text() == QString::fromUtf8(text)) return action->isEnabled();
+    }
+    ADD_FAILURE() << text;
+    return false;
+  };
+  EXPECT_FALSE(is_enabled("&Fit the chosen model")) << "the known answer";
+  EXPECT_FALSE(is_enabled("&Stop and keep"));
+  EXPECT_FALSE(is_enabled("&Regions of the cortex itself"));
+  EXPECT_FALSE(is_enabled("&Save the drawn regions…"));
+  session().draw_region(kLh, {1, 2, 3});
+  EXPECT_TRUE(is_enabled("&Save the drawn regions…"));
+  session().steps().undo();
+  session().choose({0, 1});
+  EXPECT_TRUE(is_enabled("&Fit the chosen model"));
+  start_fit();
+  EXPECT_FALSE(is_enabled("&Fit the chosen model")) << "it is being fitted";
+  EXPECT_TRUE(is_enabled("&Stop and keep"));
+}
+
+TEST_F(MainWindowTest, IsNeverSmallerThanItsDocksNeed) {
+  window_->resize(1, 1);
+  ASSERT_TRUE(wait_for([this] { return window_->width() > 1; }));
+  const auto docks = window_->findChildren<QDockWidget*>();
+  for (const QDockWidget* a : docks) {
+    for (const QDockWidget* b : docks) {
+      if (a == b || a->visibleRegion().isEmpty() || b->visibleRegion().isEmpty()) continue;
+      EXPECT_FALSE(a->geometry().intersects(b->geometry()))
+          << a->objectName().toStdString() << " and " << b->objectName().toStdString();
+    }
+  }
+}
+
+TEST(TheWindow, EndsAtASignalWithItsNumber) {
+  const TempDir folder;
+  setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
+  write_bytes(folder / "none.h5", "");
+  Program window({(folder / "none.h5").string()}, folder, "cortiscope-window");
+  window.wait_until_it_handles(SIGTERM);
+  window.send(SIGTERM);
+  EXPECT_EQ(window.wait().exit_code, 128 + SIGTERM);
 }
 
 }  // namespace

@@ -352,6 +352,153 @@ TEST_F(PanelTest, AFitThatCameWithTheProgramIsFittedAgainOnceItsFeaturesAreThere
   EXPECT_TRUE(all_words(panel).contains(QStringLiteral("About ")));
 }
 
+TEST_F(PanelTest, FitContinuesTheCurveOfTheFitThatItResumes) {
+  FitPanel panel(session_, fits_);
+  FitJob job;
+  job.options.steps = 100;
+  Q_EMIT fits_.started(job);
+  Q_EMIT fits_.resumed(job, {{5, 0.7F, 0, 0.1F}, {10, 0.6F, 0, 0.2F}});
+  FitProgress progress;
+  progress.step = 11;
+  progress.steps = 100;
+  progress.validation_r2 = 0.3;
+  Q_EMIT fits_.progressed(job, progress);
+  const FitCurve& curve = panel.findChild<CurveView*>(QStringLiteral("curve"))->curve();
+  ASSERT_EQ(curve.score.size(), 3U);
+  EXPECT_EQ(curve.score.front().x(), 5);
+  EXPECT_EQ(curve.score.back().x(), 11);
+  EXPECT_EQ(curve.steps, 100);
+}
+
+TEST_F(PanelTest, FitWarnsOfAStateThatIsNotKept) {
+  FitPanel panel(session_, fits_);
+  FitProgress progress;
+  progress.warning = "one.fit.h5.checkpoint: could not be written: No space left on device";
+  Q_EMIT fits_.progressed({}, progress);
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral(
+      "The state could not be kept; it is tried again. one.fit.h5.checkpoint: could not be "
+      "written: No space left on device")))
+      << all_words(panel).toStdString();
+  progress.warning.clear();
+  Q_EMIT fits_.progressed({}, progress);
+  EXPECT_FALSE(all_words(panel).contains(QStringLiteral("could not be kept")));
+}
+
+TEST_F(PanelTest, LibraryChoosesABareCortexBesideASubject) {
+  LibraryPanel panel(session_, fits_);
+  const auto cortex = std::make_shared<Subject>(*tiny_subject());
+  cortex->name = "fsaverage";
+  cortex->truth.reset();
+  session_.add(OpenedSubject{{}, cortex, {}, "s/fsaverage"});
+  ASSERT_EQ(session_.view().choice.subject, 0) << "it was not asked for";
+  auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
+  matrix->resize(matrix->sizeHint());
+  const QPoint corner(matrix->width() - 20, matrix->height() - 20);
+  QTest::mouseClick(matrix, Qt::LeftButton, {}, corner);
+  EXPECT_EQ(session_.view().choice, (Choice{1, -1}));
+  session_.step_subject(-1);
+  EXPECT_EQ(session_.view().choice.subject, 0);
+  QTest::mouseClick(matrix, Qt::LeftButton, {}, {10, corner.y()});
+  EXPECT_EQ(session_.view().choice, (Choice{1, -1})) << "its name";
+}
+
+TEST_F(PanelTest, ShowsTheFitOrCortexThatTheUserOpened) {
+  session_.choose({0, 0});
+  session_.add(OpenedFit{"s/two.fit.h5", std::make_shared<FitResult>(tiny_fit("two", "2026"))},
+               /*is_named=*/true);
+  EXPECT_EQ(session_.view().choice, (Choice{0, 2})) << "not the known answer";
+  const auto cortex = std::make_shared<Subject>(*tiny_subject());
+  cortex->name = "fsaverage";
+  cortex->truth.reset();
+  session_.add(OpenedSubject{{}, cortex, {}, "s/fsaverage"}, /*is_named=*/true);
+  EXPECT_EQ(session_.view().choice, (Choice{1, -1}));
+  session_.add(OpenedFit{"s/one.fit.h5", std::make_shared<FitResult>(tiny_fit("one", "2026"))});
+  EXPECT_EQ(session_.view().choice, (Choice{1, -1})) << "found in a folder";
+}
+
+TEST_F(PanelTest, AFittedModelStaysInSightUntilItsNewFitIsValidated) {
+  session_.choose({0, 1});
+  const auto before = session_.source();
+  FitProgress progress;
+  const auto snapshot = std::make_shared<FitSnapshot>();
+  snapshot->selectors = tiny_fit("one", "2026").selectors;
+  progress.snapshot = snapshot;
+  session_.show_running({0, 1}, progress);
+  EXPECT_EQ(session_.source(), before);
+  const auto validated = std::make_shared<FitSnapshot>(*snapshot);
+  validated->validation_r2.assign(60, 0.1F);
+  progress.snapshot = validated;
+  session_.show_running({0, 1}, progress);
+  EXPECT_EQ(session_.source()->kind, MapSource::Kind::kRunning);
+  session_.end_running();
+  EXPECT_EQ(session_.source(), before);
+  progress.snapshot = snapshot;
+  session_.choose({0, 2});
+  session_.show_running({0, 2}, progress);
+  EXPECT_EQ(session_.source()->kind, MapSource::Kind::kRunning) << "nothing else to show";
+}
+
+TEST_F(PanelTest, ARunningFitStartsUnpainted) {
+  FitProgress progress;
+  const auto snapshot = std::make_shared<FitSnapshot>();
+  snapshot->selectors = tiny_fit("two", "2026").selectors;
+  std::vector<float>& weights = snapshot->selectors.layer.values;
+  std::fill(weights.begin(), weights.end(), 1.0F / 12);
+  progress.snapshot = snapshot;
+  session_.choose({0, 2});
+  session_.set_map({"curvature"});
+  session_.set_map({"layer"});
+  const auto bare = session_.colors();
+  session_.show_running({0, 2}, progress);
+  EXPECT_TRUE(session_.colors() == bare) << "no vertex has chosen a layer";
+  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = i % 12 == 0 ? 1.0F : 0.0F;
+  session_.show_running({0, 2}, progress);
+  EXPECT_TRUE(session_.colors() != bare);
+}
+
+TEST_F(PanelTest, QueueCancelsAllThatWaitsAndNotTheRunningFit) {
+  QueuePanel panel(fits_);
+  FitJob job;
+  job.network = "one";
+  job.files = {"none.h5", "none.features.h5", "none.fit.h5"};
+  fits_.enqueue(job);
+  job.files.out = "other.fit.h5";
+  fits_.enqueue(job);
+  ASSERT_TRUE(fits_.is_running());
+  QPushButton* cancel = button(panel, "Cancel all waiting");
+  ASSERT_TRUE(cancel && cancel->isEnabled());
+  cancel->click();
+  EXPECT_EQ(fits_.queue().jobs()[1].state, FitState::kCancelled);
+  EXPECT_FALSE(cancel->isEnabled()) << "nothing waits";
+  ASSERT_TRUE(wait_for([this] { return !fits_.is_running(); }));
+  EXPECT_EQ(fits_.queue().jobs()[0].state, FitState::kFailed) << "by its files, not stopped";
+}
+
+TEST_F(PanelTest, QueueShowsWhatTheRunningFitEstimates) {
+  QueuePanel panel(fits_);
+  FitJob job;
+  job.files = {"none.h5", "none.features.h5", "none.fit.h5"};
+  job.id = *fits_.enqueue(job);
+  FitProgress progress;
+  progress.remaining_s = 90;
+  Q_EMIT fits_.progressed(job, progress);
+  const auto* table = panel.findChild<QTableWidget*>(QStringLiteral("queue"));
+  EXPECT_TRUE(table->item(0, 4)->text().endsWith(QStringLiteral(" left")))
+      << table->item(0, 4)->text().toStdString();
+  ASSERT_TRUE(wait_for([this] { return !fits_.is_running(); }));
+}
+
+TEST_F(PanelTest, NumberFieldsAreReachedByTab) {
+  const FitPanel panel(session_, fits_);
+  const ViewBar bar(session_);
+  for (const QWidget* each :
+       {static_cast<const QWidget*>(&panel), static_cast<const QWidget*>(&bar)}) {
+    for (const QAbstractSpinBox* field : each->findChildren<QAbstractSpinBox*>()) {
+      EXPECT_TRUE(field->focusPolicy() & Qt::TabFocus) << field->toolTip().toStdString();
+    }
+  }
+}
+
 TEST_F(PanelTest, QueueListsWhatFailedAndWhy) {
   QueuePanel panel(fits_);
   FitJob job;  // of files that are not there

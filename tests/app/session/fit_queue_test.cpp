@@ -40,6 +40,21 @@ TEST(FitQueue, RefusesASecondFitIntoTheSameFile) {
   EXPECT_TRUE(queue.add(job_into("a")));
 }
 
+TEST(FitQueue, HoldsAnUnsavedFitUntilItIsSaved) {
+  FitQueue queue;
+  const int id = *queue.add(job_into("a"));
+  queue.start_next();
+  queue.end_running(FitState::kUnsaved, "no room");
+  EXPECT_FALSE(queue.add(job_into("a"))) << "its file is still to be written";
+  queue.forget_ended();
+  ASSERT_TRUE(queue.find(id));
+  EXPECT_EQ(queue.find(id)->message, "no room");
+  queue.end_unsaved(id, FitState::kFinished);
+  EXPECT_EQ(queue.find(id)->message, "");
+  queue.forget_ended();
+  EXPECT_FALSE(queue.find(id));
+}
+
 TEST(FitQueue, CancelsWhatWaitsAndNothingElse) {
   FitQueue queue;
   const int running = *queue.add(job_into("a"));

@@ -186,5 +186,28 @@ TEST(Library, KeepsEveryOverlayOpenedOnASubject) {
   EXPECT_EQ(library.subjects()[0].overlays[2]->map, "b");
 }
 
+TEST(Library, ReachesABareCortexBesideASubject) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  const auto cortex = std::make_shared<Subject>(*tiny_subject());
+  cortex->name = "fsaverage";
+  cortex->truth.reset();
+  const SubjectId bare = library.add_subject(cortex, {}, {}, "s/fsaverage");
+  EXPECT_EQ(library.first_choice(bare), (Choice{bare, -1}));
+  EXPECT_EQ(library.step({0, 0}, 0, 1), (Choice{bare, -1}));
+  EXPECT_EQ(library.step({bare, -1}, 0, -1), (Choice{0, 0}));
+  EXPECT_EQ(library.step({bare, -1}, 1, 0), (Choice{bare, -1}));
+}
+
+TEST(Library, ForgetsAFitThatIsInMemoryAlone) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  const Choice at = library.add_fit(tiny_fit("aligned", "2026"), "s/aligned.fit.h5");
+  library.forget_fit(at, "s/other.fit.h5");
+  EXPECT_TRUE(library.cell(at).source);
+  library.forget_fit(at, "s/aligned.fit.h5");
+  EXPECT_FALSE(library.cell(at).source);
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -133,5 +133,38 @@ TEST_F(FitOutputTest, MakesAFolderAgainThatIsGone) {
   EXPECT_TRUE(fs::exists(files.out));
 }
 
+TEST_F(FitOutputTest, WritesElsewhereWithTheStateOfAStoppedFit) {
+  FitOutput output(files, FitBeginning::kNew);
+  output.keeping().save(state_at(9));
+  const fs::path there = folder / "other" / "there.fit.h5";
+  output.write_elsewhere(there, fit_of(9, 100));
+  EXPECT_EQ(read_fit(there).provenance.steps_done, 9);
+  EXPECT_EQ(step_of_checkpoint(checkpoint_of(there)), 9);
+  EXPECT_FALSE(fs::exists(files.checkpoint()));
+  EXPECT_FALSE(fs::exists(files.out));
+}
+
+TEST_F(FitOutputTest, RecordsItsInputsAsSeenFromElsewhere) {
+  files.subject = folder / "study" / "subject.h5";
+  files.out = folder / "study" / "fit.h5";
+  fs::create_directory(folder / "study");
+  write_bytes(files.subject, "subject");
+  FitOutput output(files, FitBeginning::kNew);
+  output.write_elsewhere(folder / "fit.h5", fit_of(100, 100));
+  EXPECT_EQ(read_fit(folder / "fit.h5").provenance.subject_path, "study/subject.h5");
+}
+
+TEST_F(FitOutputTest, LosesNoInterruptedFitElsewhere) {
+  FitOutput output(files, FitBeginning::kNew);
+  const fs::path there = folder / "there.fit.h5";
+  write_checkpoint(checkpoint_of(there), state_at(70));
+  EXPECT_EQ(error_of([&] { output.write_elsewhere(there, fit_of(9, 100)); }),
+            checkpoint_of(there).string() +
+                ": the file exists already and holds the state of an interrupted fit (choose "
+                "another name)");
+  EXPECT_EQ(step_of_checkpoint(checkpoint_of(there)), 70);
+  EXPECT_FALSE(fs::exists(there));
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -1,0 +1,134 @@
+#include "app/gui/fit_notices.h"
+
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <optional>
+
+#include "app/gui/fit_controller.h"
+#include "app/gui/notice_bar.h"
+#include "app/gui/session_controller.h"
+#include "app/gui/text.h"
+#include "app/session/fit_jobs.h"
+#include "core/base/error.h"
+#include "core/io/hdf5/checkpoint_file.h"
+
+namespace cortiscope {
+namespace {
+
+const QString kOffered = QStringLiteral("offered-fits");
+constexpr int kMostOffered = 100;  // that are remembered
+
+std::optional<int> step_kept(const std::filesystem::path& checkpoint) {
+  try {
+    return step_of_checkpoint(checkpoint);
+  } catch (const Error&) {
+    return std::nullopt;  // damaged: it cannot be resumed
+  }
+}
+
+/// What is offered: the state of a fit at a step.
+QString state_name(const std::filesystem::path& fit_file, int step) {
+  return text_of(std::filesystem::absolute(fit_file)) + QStringLiteral("@%1").arg(step);
+}
+
+}  // namespace
+
+FitNotices::FitNotices(QWidget& window, SessionController& session, FitController& fits,
+                       NoticeBar& notice)
+    : window_(window), session_(session), fits_(fits), notice_(notice) {
+  connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
+    if (job.at == offered_now_) notice_.withdraw_offer();
+  });
+  connect(&fits_, &FitController::finished, this,
+          [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
+            stopped_.insert(state_name(job.files.out, fit->provenance.steps_done));
+          });
+  connect(&fits_, &FitController::queue_changed, this, &FitNotices::withdraw_saved);
+  connect(&fits_, &FitController::not_saved, this,
+          [this](const FitJob& job, const auto&) { offer_to_save(job); });
+}
+
+void FitNotices::offer_to_resume() {
+  const Library& library = session_.library();
+  QStringList offered = QSettings().value(kOffered).toStringList();
+  for (const Choice at : library.choices()) {
+    const LibraryCell& cell = library.cell(at);
+    if (!cell.has_checkpoint || active_job(fits_.queue(), at)) continue;
+    const std::optional<int> step = step_kept(checkpoint_of(cell.fit_file));
+    if (!step) continue;
+    const QString state = state_name(cell.fit_file, *step);
+    if (offered.contains(state) || stopped_.count(state) > 0) continue;
+    offered.prepend(state);
+    QSettings().setValue(kOffered, QStringList(offered.mid(0, kMostOffered)));
+    offered_now_ = at;
+    unsaved_now_ = 0;
+    const bool was_stopped = cell.source && cell.source->kind == MapSource::Kind::kStopped &&
+                             cell.source->made.steps_done >= *step;
+    const QString message =
+        was_stopped ? tr("A fit of %1 to %2 was stopped at step %L3. It can be resumed.")
+                    : tr("A fit of %1 to %2 was interrupted. Its state at step %L3 is kept.");
+    notice_.offer(message
+                      .arg(text_of(library.find_model(at.model)->name),
+                           text_of(library.find_subject(at.subject)->name))
+                      .arg(*step),
+                  {{tr("Resume the fit"), [this, at] {
+                      session_.choose(at);
+                      Q_EMIT resume_requested();
+                    }}});
+    return;
+  }
+}
+
+void FitNotices::start_or_ask(const std::function<void()>& start) {
+  const LibraryCell* cell = session_.cell();
+  const bool is_fitted =
+      cell && cell->can_fit() && cell->source && !active_job(fits_.queue(), session_.view().choice);
+  if (!is_fitted) return start();
+  const bool was_stopped = cell->source->kind == MapSource::Kind::kStopped;
+  const QString text = was_stopped
+                           ? tr("%1 was fitted until it was stopped. Start from the beginning?")
+                           : tr("%1 is fitted already. Fit it again?");
+  auto* question = new QMessageBox(QMessageBox::Question, tr("Fit again"),
+                                   text.arg(session_.title()), QMessageBox::Cancel, &window_);
+  question->setObjectName(QStringLiteral("refit-question"));
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  question->setInformativeText(
+      tr("The new fit is written to a file of its own; the one that is there stays."));
+  QPushButton* again = question->addButton(tr("Fit again"), QMessageBox::AcceptRole);
+  again->setObjectName(QStringLiteral("refit"));
+  question->setDefaultButton(again);
+  connect(again, &QPushButton::clicked, this, start);
+  question->open();
+}
+
+/// The unsaved fit that the notice speaks of may be saved or given up by now.
+void FitNotices::withdraw_saved() {
+  if (unsaved_now_ == 0) return;
+  const FitJob* job = fits_.queue().find(unsaved_now_);
+  if (job && job->state == FitState::kUnsaved) return;
+  unsaved_now_ = 0;
+  notice_.withdraw_offer();
+}
+
+void FitNotices::offer_to_save(const FitJob& job) {
+  offered_now_ = {};
+  unsaved_now_ = job.id;
+  notice_.offer(tr("The fit of %1 to %2 is not saved. %3")
+                    .arg(text_of(job.network), text_of(job.subject), text_of(job.message)),
+                {{tr("Save elsewhere…"), [this, id = job.id] { save_elsewhere(id); }},
+                 {tr("Try again"), [this, id = job.id] { fits_.save(id); }}});
+}
+
+void FitNotices::save_elsewhere(int id) {
+  const FitJob* job = fits_.queue().find(id);
+  if (!job || job->state != FitState::kUnsaved) return;
+  const QString beside =
+      QDir::home().filePath(text_of(job->files.out.filename()));  // its own folder failed
+  const QString chosen = QFileDialog::getSaveFileName(&window_, tr("Save the fit"), beside,
+                                                      tr("Fits (*.fit.h5);;All files (*)"));
+  if (!chosen.isEmpty()) fits_.save_elsewhere(id, chosen.toStdString());
+}
+
+}  // namespace cortiscope

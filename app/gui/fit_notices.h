@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+#include <functional>
+#include <set>
+
+#include "app/session/fit_queue.h"
+
+class QWidget;
+
+namespace cortiscope {
+
+class FitController;
+class NoticeBar;
+class SessionController;
+
+/// What the window asks about fits, without blocking: whether to resume one that was stopped or
+/// interrupted, where to save one that could not be written, whether to fit a fitted model again.
+class FitNotices : public QObject {
+  Q_OBJECT
+
+ public:
+  /// @param window  of which the questions are
+  FitNotices(QWidget& window, SessionController& session, FitController& fits, NoticeBar& notice);
+
+  /// Offers to resume a fit of the library, once: the user's settings remember it.
+  void offer_to_resume();
+
+  /// Starts a fit of the chosen model; where it is fitted already, once the user agrees.
+  void start_or_ask(const std::function<void()>& start);
+
+  /// Asks for a file for an unsaved fit and saves it there.
+  void save_elsewhere(int id);
+
+ Q_SIGNALS:
+  /// The chosen fit shall be resumed.
+  void resume_requested();
+
+ private:
+  void offer_to_save(const FitJob& job);
+  void withdraw_saved();
+
+  QWidget& window_;
+  SessionController& session_;
+  FitController& fits_;
+  NoticeBar& notice_;
+  Choice offered_now_;         // to resume, in the notice; {-1, -1}: none
+  int unsaved_now_ = 0;        // the job in the notice; 0: none
+  std::set<QString> stopped_;  // while the program runs: the user knows of them
+};
+
+}  // namespace cortiscope

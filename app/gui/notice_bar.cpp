@@ -39,6 +39,7 @@ void NoticeBar::offer(const QString& message, const std::vector<NoticeAnswer>& a
     auto* button = new QPushButton(answer.text);
     button->setFocusPolicy(Qt::TabFocus);
     row_->insertWidget(row_->count() - 1, button);
+    button->show();  // now, not once the layout is computed
     answers_.push_back(button);
     connect(button, &QPushButton::clicked, this, [this, act = answer.act] {
       hide();

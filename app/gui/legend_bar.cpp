@@ -129,7 +129,8 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   connect(&session_, &S::source_renewed, this, [this] { painting_ = session_.painting(); });
   connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
     const auto card = vertex ? session_.card_at(*vertex) : std::nullopt;
-    hover_->set_text(card ? text_of(hover_text(*card, painting_.value_text(*vertex))) : QString());
+    hover_->set_text(card ? text_of(hover_text(*card, painting_.value_text(*vertex)))
+                          : mask_text());
   });
   show_legend();
 }
@@ -139,11 +140,16 @@ void LegendBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) show_legend();
 }
 
+/// Why vertices with data are unpainted, shown where no vertex is pointed at.
+QString LegendBar::mask_text() const {
+  return painting_.mask.empty() ? QString()
+                                : tr("Painted where the %1").arg(text_of(painting_.mask));
+}
+
 void LegendBar::show_legend() {
   painting_ = session_.painting();
   title_->setText(text_of(painting_.title));
-  title_->setToolTip(
-      painting_.mask.empty() ? QString() : tr("Painted where the %1").arg(text_of(painting_.mask)));
+  hover_->set_text(mask_text());
   const bool has_names = painting_.legend.kind == Legend::Kind::kNames;
   Page page;
   page.width_mm = has_names ? kNamesWidthMm : kLegendWidthMm;

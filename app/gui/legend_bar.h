@@ -26,6 +26,7 @@ class LegendBar : public QFrame {
 
  private:
   void show_legend();
+  QString mask_text() const;
   void take_range();
   void take_style();
 

@@ -23,7 +23,9 @@ struct Describer {
     return std::to_string(part.stimuli->names.size()) + " stimuli: " + part.file.string();
   }
   std::string operator()(const OpenedOverlay& part) const {
-    return "overlay " + part.overlay->name + ": " + part.file.string();
+    const std::size_t count = part.maps->size();
+    const std::string more = count > 1 ? " of " + std::to_string(count) + " maps" : "";
+    return "overlay " + part.maps->front().name + more + ": " + part.file.string();
   }
   std::string operator()(const OpenedRegions& part) const {
     return "regions " + part.regions->name + ": " + part.file.string();

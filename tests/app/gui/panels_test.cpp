@@ -167,6 +167,21 @@ TEST_F(PanelTest, LegendSetsTheRangeOfMapsOfOneNumber) {
   EXPECT_EQ(session_.view().range(), ColorRange{});
 }
 
+TEST_F(PanelTest, LegendSaysWhyVerticesAreUnpainted) {
+  LegendBar bar(session_);
+  const auto* line = bar.findChild<TextLine*>();
+  FitResult fit = tiny_fit("two", "2026");
+  fit.evidence.assign(fit.r2.size(), 0.5F);
+  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(fit)});
+  session_.choose({0, 2});
+  EXPECT_TRUE(line->text().contains(QStringLiteral("evidence q ≤ 0.05")))
+      << line->text().toStdString();
+  session_.set_shows_all(true);
+  EXPECT_FALSE(line->text().contains(QStringLiteral("evidence"))) << line->text().toStdString();
+  session_.steps().undo();
+  EXPECT_TRUE(line->text().contains(QStringLiteral("evidence")));
+}
+
 TEST_F(PanelTest, ViewBarChoosesMaps) {
   ViewBar bar(session_);
   QTest::mouseClick(bar.findChild<QToolButton*>(QStringLiteral("map-space")), Qt::LeftButton);

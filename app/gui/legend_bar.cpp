@@ -32,7 +32,7 @@ QDoubleSpinBox* range_box(const QString& tip) {
   box->setToolTip(tip);
   box->setKeyboardTracking(false);
   box->setFocusPolicy(Qt::ClickFocus);
-  box->setFixedWidth(72);
+  box->setFixedWidth(68);
   return box;
 }
 
@@ -66,6 +66,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   hover_ = new TextLine(Qt::AlignRight);
   hover_->setObjectName(QStringLiteral("quiet"));
+  hover_->setMinimumWidth(20);  // an overlay's controls need the room, or the views would move
   range_ = new QWidget;
   low_ = range_box(tr("The value at the legend's left end"));
   low_->setObjectName(QStringLiteral("range-low"));
@@ -76,9 +77,9 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   reset_->setFocusPolicy(Qt::TabFocus);
   auto* range = new QHBoxLayout(range_);
   range->setContentsMargins(0, 0, 0, 0);
-  auto* word = new QLabel(tr("Range"));
-  word->setObjectName(QStringLiteral("quiet"));
-  range->addWidget(word);
+  range_word_ = new QLabel(tr("Range"));
+  range_word_->setObjectName(QStringLiteral("quiet"));
+  range->addWidget(range_word_);
   range->addWidget(low_);
   range->addWidget(new QLabel(QStringLiteral("–")));
   range->addWidget(high_);
@@ -90,7 +91,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   palette_->setToolTip(
       tr("The colours of the overlay; automatic: diverging where both signs matter, else viridis"));
   palette_->setFocusPolicy(Qt::TabFocus);
-  palette_->setMinimumWidth(110);
+  palette_->setFixedWidth(100);
   palette_->addItem(tr("automatic"), QString());
   for (const NumberPalette& each : number_palettes()) {
     palette_->addItem(text_of(each.name), text_of(each.name));
@@ -100,7 +101,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   threshold_->setRange(0, 1e6);
   threshold_->setDecimals(3);
   threshold_->setPrefix(QStringLiteral("|x| ≥ "));
-  threshold_->setFixedWidth(104);
+  threshold_->setFixedWidth(96);
   auto* style = new QHBoxLayout(style_);
   style->setContentsMargins(0, 0, 0, 0);
   style->addWidget(palette_);
@@ -178,6 +179,7 @@ void LegendBar::show_legend() {
   low_->setValue(double(range.low));
   high_->setValue(double(range.high));
   style_->setVisible(painting_.style.has_value());
+  range_word_->setVisible(!painting_.style);  // for want of room
   const OverlayStyle style = painting_.style.value_or(OverlayStyle{});
   const QSignalBlocker quiet_palette(palette_), quiet_threshold(threshold_);
   palette_->setCurrentIndex(std::max(0, palette_->findData(text_of(style.palette))));

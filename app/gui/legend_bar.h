@@ -36,6 +36,7 @@ class LegendBar : public QFrame {
   QLabel* legend_;
   TextLine* hover_;
   QWidget* range_;
+  QLabel* range_word_;
   QDoubleSpinBox *low_, *high_;
   QWidget* style_;  // of overlays
   QComboBox* palette_;

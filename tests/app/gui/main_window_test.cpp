@@ -13,6 +13,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
+#include <QStatusBar>
 #include <QSpinBox>
 #include <QTest>
 
@@ -336,7 +337,13 @@ TEST_F(MainWindowTest, ReopensAnOverlayAndAPositionFromTheirPdfs) {
   as.dpi = 50;
   const auto save = [&](const char* name) {
     window_->save_figure(as, folder_ / name);
-    EXPECT_TRUE(wait_for([&] { return std::filesystem::exists(folder_ / name); })) << name;
+    // The file is there before the window knows of it, and may save another.
+    const QString saved = text_of(folder_ / name);
+    EXPECT_TRUE(wait_for([&] {
+      const QString said = window_->statusBar()->currentMessage();
+      return said.startsWith(QStringLiteral("Saved")) && said.contains(saved);
+    })) << name;
+    EXPECT_TRUE(std::filesystem::exists(folder_ / name));
   };
   session().look_at(ImagePlace{0.25F, -0.5F});
   save("place.pdf");

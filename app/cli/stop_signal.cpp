@@ -3,6 +3,8 @@
 #include <cassert>
 #include <csignal>
 
+#include "core/base/ending_signals.h"
+
 namespace cortiscope {
 namespace {
 
@@ -13,8 +15,7 @@ volatile std::sig_atomic_t first_signal = 0;
 void ask_to_stop(int signal) {
   if (first_signal == 0) first_signal = signal;
   signal_source->request_stop();
-  // Every further write to a broken pipe sends SIGPIPE again, while the state is being saved.
-  std::signal(signal, signal == SIGPIPE ? SIG_IGN : SIG_DFL);
+  answer_no_more(signal);
 }
 
 }  // namespace
@@ -23,10 +24,7 @@ StopToken stop_on_signal() {
   // Never destroyed: a signal may still come while the program ends.
   static auto* const source = new StopSource;
   signal_source = source;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
-    const auto before = std::signal(signal, ask_to_stop);
-    if (before == SIG_IGN) std::signal(signal, SIG_IGN);  // as nohup asks
-  }
+  answer_ending_signals(ask_to_stop);
   return source->token();
 }
 

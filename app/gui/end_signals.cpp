@@ -6,15 +6,13 @@
 #include <QSocketNotifier>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <utility>
 
 #include "app/gui/fit_controller.h"
+#include "core/base/ending_signals.h"
 
 namespace cortiscope {
 namespace {
-
-constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 
 // A signal handler can reach only globals. Both ends stay open until the program ends: a signal may
 // come at any time.
@@ -26,8 +24,7 @@ void pass_on(int signal) {
   const auto number = static_cast<unsigned char>(signal);
   // Full only after thousands of signals, of which the first counts.
   [[maybe_unused]] const ssize_t written = write(signal_pipe[1], &number, 1);
-  // Every further write to a broken pipe sends SIGPIPE again, while the fit is being saved.
-  std::signal(signal, signal == SIGPIPE ? SIG_IGN : SIG_DFL);
+  answer_no_more(signal);
   errno = before;
 }
 
@@ -41,17 +38,10 @@ EndSignals::EndSignals(FitController& fits, std::function<void(int)> end)
   connect(&fits_, &FitController::idle, this, [this] {
     if (signal_ != 0 && end_) std::exchange(end_, nullptr)(128 + signal_);
   });
-  for (const int signal : kSignals) {
-    const auto before = std::signal(signal, pass_on);
-    if (before == SIG_IGN) std::signal(signal, SIG_IGN);
-  }
+  answer_ending_signals(pass_on);
 }
 
-EndSignals::~EndSignals() {
-  for (const int signal : kSignals) {
-    if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
-  }
-}
+EndSignals::~EndSignals() { answer_ending_signals(SIG_DFL); }
 
 void EndSignals::take_signal() {
   unsigned char number = 0;

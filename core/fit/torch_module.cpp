@@ -2,10 +2,9 @@
 
 #include <dlfcn.h>
 
-#include <array>
-#include <csignal>
 #include <mutex>
 
+#include "core/base/ending_signals.h"
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
 #include "core/io/hdf5/h5_lock.h"
@@ -23,26 +22,9 @@ Loaded& loaded() {
   return *one;
 }
 
-/// Keeps how this process answers to signals. LibTorch 2 takes SIGHUP and SIGINT for itself as it is
-/// loaded, so that a program would no longer stop where its terminal is gone.
-class KeptSignals {
- public:
-  KeptSignals() {
-    for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], nullptr, &kept_[i]);
-  }
-  ~KeptSignals() {
-    for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &kept_[i], nullptr);
-  }
-  KeptSignals(const KeptSignals&) = delete;
-  KeptSignals& operator=(const KeptSignals&) = delete;
-
- private:
-  static constexpr std::array<int, 4> kSignals = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
-  std::array<struct sigaction, kSignals.size()> kept_;
-};
-
 TorchModule* load(const std::filesystem::path& file) {
-  const KeptSignals kept_signals;
+  // LibTorch 2 takes SIGHUP and SIGINT for itself: a fit would go on when its terminal is gone.
+  const KeptEndingSignals kept_signals;
   // LibTorch 1.13 and what it loads map 900 MB; a small fit then has room, too.
   constexpr double kAddresses_mb = 1100;
   require_memory(kAddresses_mb, "LibTorch");

@@ -39,38 +39,37 @@ void ScoreSum::add(const Array<float>& predicted, const Array<float>& measured) 
   image_count_ += int(measured.rows());
 }
 
-std::vector<float> ScoreSum::r2() const {
-  std::vector<float> r2(errors_.size(), kUnknown);
-  for (std::size_t i = 0; i < r2.size(); ++i) {
-    if (const auto sst = total(i)) r2[i] = float(1 - errors_[i] / *sst);
+template <class Value>
+std::vector<float> ScoreSum::where_known(const Value& value) const {
+  std::vector<float> values(errors_.size(), kUnknown);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (const auto sst = total(i)) values[i] = float(value(i, *sst));
   }
-  return r2;
+  return values;
+}
+
+std::vector<float> ScoreSum::r2() const {
+  return where_known([&](std::size_t i, double sst) { return 1 - errors_[i] / sst; });
 }
 
 std::vector<float> ScoreSum::correlation() const {
-  std::vector<float> correlation(errors_.size(), kUnknown);
-  for (std::size_t i = 0; i < correlation.size(); ++i) {
-    const auto sst = total(i);
-    if (!sst) continue;
-    const double guessed = guess_squares_[i] - guess_sums_[i] * guess_sums_[i] / image_count_;
+  return where_known([&](std::size_t i, double sst) {
+    const double guessed = guess_total(i);
     const double common = products_[i] - guess_sums_[i] * sums_[i] / image_count_;
     const bool varies = guessed > kLeastShare * (1e-12 + guess_squares_[i]);
-    correlation[i] =
-        varies ? float(std::clamp(common / std::sqrt(guessed * *sst), -1.0, 1.0)) : 0.0F;
-  }
-  return correlation;
+    return varies ? std::clamp(common / std::sqrt(guessed * sst), -1.0, 1.0) : 0.0;
+  });
 }
 
 std::vector<float> ScoreSum::null_r2() const {
-  std::vector<float> null(errors_.size(), kUnknown);
-  for (std::size_t i = 0; i < null.size(); ++i) {
-    const auto sst = total(i);
-    if (!sst) continue;
-    const double guessed = guess_squares_[i] - guess_sums_[i] * guess_sums_[i] / image_count_;
+  return where_known([&](std::size_t i, double sst) {
     const double shift = guess_sums_[i] - sums_[i];
-    null[i] = float(-(guessed + shift * shift / image_count_) / *sst);
-  }
-  return null;
+    return -(guess_total(i) + shift * shift / image_count_) / sst;
+  });
+}
+
+double ScoreSum::guess_total(std::size_t i) const {
+  return guess_squares_[i] - guess_sums_[i] * guess_sums_[i] / image_count_;
 }
 
 std::optional<double> ScoreSum::total(std::size_t i) const {

@@ -32,6 +32,11 @@ class ScoreSum {
  private:
   /// SST of a vertex; nothing where its responses do not vary.
   std::optional<double> total(std::size_t vertex) const;
+  /// The same of its predictions, which may be 0.
+  double guess_total(std::size_t vertex) const;
+  /// (N) value(vertex, SST); NaN where the responses do not vary.
+  template <class Value>
+  std::vector<float> where_known(const Value& value) const;
 
   std::vector<double> errors_, sums_, squares_;                // of the responses
   std::vector<double> guess_sums_, guess_squares_, products_;  // of the predictions, and with them

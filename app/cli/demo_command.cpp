@@ -55,7 +55,7 @@ std::optional<FitResult> fitted(const FitJob& job, const EncodingData& data,
         data, job.options, stop, [&](const FitProgress& progress) { show(line, progress); },
         output.keeping());
   }
-  if (fit.provenance.steps_done < fit.provenance.steps) return std::nullopt;
+  if (!fit.provenance.is_finished()) return std::nullopt;
   output.write(fit);
   std::printf("%s\n", result_text(job.files.out.string(), fit).c_str());
   return fit;

@@ -1,7 +1,6 @@
 #include "app/cli/fit_command.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -15,6 +14,7 @@
 #include "core/base/duration_text.h"
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
+#include "core/base/temporary_folder.h"
 #include "core/fit/fit.h"
 #include "core/fit/fit_output.h"
 #include "core/fit/forecast.h"
@@ -72,9 +72,9 @@ std::optional<std::filesystem::path> write_or_rescue(FitOutput& output, const Fi
   try {
     return output.write(fit);
   } catch (const Error&) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "cortiscope-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw;
-    const std::filesystem::path rescued = std::filesystem::path(pattern) / "rescued.fit.h5";
+    const std::optional<std::filesystem::path> folder = make_temporary_folder();
+    if (!folder) throw;
+    const std::filesystem::path rescued = *folder / "rescued.fit.h5";
     write_fit(rescued, fit);
     std::fprintf(stderr, "cortiscope: the fit is kept in %s instead\n", rescued.c_str());
     throw;
@@ -86,7 +86,7 @@ void run(const FitArguments& arguments) {
   FitOptions options = arguments.options;
   options.standardize = parse_standardize(arguments.standardize);
   FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
-                                      : arguments.replaces ? FitBeginning::kAnew
+                                      : arguments.replaces ? FitBeginning::kReplacing
                                                            : FitBeginning::kNew);
   const EncodingData data = open_study(arguments.files(), arguments.cache_gb);
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
@@ -106,7 +106,7 @@ void run(const FitArguments& arguments) {
   }
   const std::optional<std::filesystem::path> file = write_or_rescue(output, fit);
   if (file) print_result(arguments, file->string(), fit, forecast);
-  if (fit.provenance.steps_done == fit.provenance.steps) return;
+  if (fit.provenance.is_finished()) return;
   std::fprintf(stderr, "cortiscope: stopped at step %d of %d; %s%s\n", fit.provenance.steps_done,
                fit.provenance.steps,
                (file ? "what was reached is in " + file->string()

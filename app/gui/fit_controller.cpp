@@ -11,10 +11,8 @@ namespace {
 /// The assumed speed of a matrix product on one core, until a fit was measured.
 constexpr double kGuessedGflopPerSecondOfACore = 50;
 
-/// Forecasts are made anew once the pace differs by so much.
+/// Forecasts are made again once the pace differs by so much.
 constexpr double kOtherPace = 1.1;
-
-bool is_stopped(const FitResult& fit) { return fit.provenance.steps_done < fit.provenance.steps; }
 
 }  // namespace
 
@@ -114,7 +112,7 @@ FitController::End FitController::kept(const FitFiles& files, std::shared_ptr<Fi
 
 void FitController::end(int id, const End& end) {
   FitState state = FitState::kFailed;
-  if (end.fit) state = is_stopped(*end.fit) ? FitState::kStopped : FitState::kFinished;
+  if (end.fit) state = end.fit->provenance.is_finished() ? FitState::kFinished : FitState::kStopped;
   if (state == FitState::kFinished) learn_pace(*queue_.find(id), end.fit->provenance.seconds);
   if (end.output) state = FitState::kUnsaved;
   if (end.is_discarded) state = FitState::kCancelled;
@@ -201,7 +199,7 @@ void FitController::end_saving(int id, const std::filesystem::path& file, const 
     return;
   }
   unsaved_.erase(found);
-  queue_.end_unsaved(id, is_stopped(*fit) ? FitState::kStopped : FitState::kFinished);
+  queue_.end_unsaved(id, fit->provenance.is_finished() ? FitState::kFinished : FitState::kStopped);
   FitJob job = *queue_.find(id);
   if (!file.empty()) job.files.out = file;
   Q_EMIT queue_changed();

@@ -37,7 +37,7 @@ MapSource truth_source(std::shared_ptr<const Subject> subject) {
 
 MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subject) {
   MapSource source;
-  const bool is_finished = fit.provenance.steps_done >= fit.provenance.steps;
+  const bool is_finished = fit.provenance.is_finished();
   source.kind = is_finished ? MapSource::Kind::kFit : MapSource::Kind::kStopped;
   source.subject = std::move(subject);
   source.features = fit.features;

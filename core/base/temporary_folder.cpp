@@ -6,13 +6,20 @@
 
 namespace cortiscope {
 
-TemporaryFolder::TemporaryFolder() {
+std::optional<std::filesystem::path> make_temporary_folder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "cortiscope-XXXXXX").string();
-  if (!mkdtemp(pattern.data())) {
-    throw Error(ErrorKind::kInternal, pattern, "no temporary folder can be made there",
+  if (!mkdtemp(pattern.data())) return std::nullopt;
+  return pattern;
+}
+
+TemporaryFolder::TemporaryFolder() {
+  const std::optional<std::filesystem::path> made = make_temporary_folder();
+  if (!made) {
+    throw Error(ErrorKind::kInternal, std::filesystem::temp_directory_path().string(),
+                "no temporary folder can be made there",
                 "set TMPDIR to a folder that may be written to");
   }
-  path_ = pattern;
+  path_ = *made;
 }
 
 TemporaryFolder::~TemporaryFolder() {

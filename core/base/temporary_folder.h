@@ -1,9 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace cortiscope {
+
+/// Makes a new empty folder among the temporary files; absent where that fails.
+std::optional<std::filesystem::path> make_temporary_folder();
 
 /// A new empty folder, removed with its contents at the end of the scope.
 class TemporaryFolder {

@@ -32,8 +32,8 @@ struct HistoryPoint {
 
 /// How a fit was made: printed with it, and checked when it is reused.
 struct Provenance {
-  std::string program;  ///< "cortiscope 0.1.0"
-  std::string created;  ///< ISO 8601, UTC
+  std::string program;                     ///< "cortiscope 0.1.0"
+  std::string created;                     ///< ISO 8601, UTC
   std::string subject_path, subject_hash;  ///< paths from the fit's folder; a name, where outside
   std::string features_path, features_hash;
   std::string engine, device;
@@ -47,6 +47,9 @@ struct Provenance {
   std::string standardize = "none";  ///< how the features were standardised (standardize.h)
   double null_r2 = 0;                ///< mean over vertices of the R2 that chance gives (score.h)
   double seconds = 0;
+
+  /// Whether it did all its steps; else it was stopped.
+  bool is_finished() const { return steps_done >= steps; }
 };
 
 /// A finished (or stopped) fit: small, and complete for display, prediction and resuming.

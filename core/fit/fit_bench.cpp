@@ -40,7 +40,7 @@ std::optional<FitTiming> time_fit(const EncodingData& study, const FitOptions& o
     moments.push_back({progress.step, progress.elapsed_s});
     if (on_progress) on_progress(progress);
   });
-  if (fit.provenance.steps_done < fit.provenance.steps) return std::nullopt;
+  if (!fit.provenance.is_finished()) return std::nullopt;
 
   const std::vector<float>& ceiling = study.subject.noise_ceiling;
   const Recovery found = recovery(fit.selectors, study.subject.truth->selectors);

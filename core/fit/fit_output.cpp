@@ -49,8 +49,6 @@ bool is_finished_fit(const fs::path& path) {
   }
 }
 
-bool is_stopped(const FitResult& fit) { return fit.provenance.steps_done < fit.provenance.steps; }
-
 /// Moves a file to another folder, perhaps on another disk. Where that fails it stays.
 void move_if_possible(const fs::path& from, const fs::path& to) {
   std::error_code failed;
@@ -79,7 +77,7 @@ struct FitOutput::State {
         lock(out),
         found(identity_of(out)) {
     if (beginning == FitBeginning::kResumed) resume = kept_state(checkpoint);
-    if (beginning == FitBeginning::kAnew) set_aside();
+    if (beginning == FitBeginning::kReplacing) set_aside();
   }
 
   /// Keeps the checkpoint of an earlier run.
@@ -98,6 +96,13 @@ struct FitOutput::State {
     write_checkpoint(checkpoint, state);
     std::error_code ignored;
     if (state.step >= step_before) fs::remove(before, ignored);
+  }
+
+  /// A finished fit has nothing to resume.
+  void forget_checkpoints() const {
+    std::error_code ignored;
+    fs::remove(checkpoint, ignored);
+    fs::remove(before, ignored);
   }
 
   FitFiles files;
@@ -121,23 +126,21 @@ FitKeeping FitOutput::keeping() {
 }
 
 std::optional<fs::path> FitOutput::write(const FitResult& fit) {
-  if (is_stopped(fit) && is_finished_fit(state_->out)) return std::nullopt;
+  if (!fit.provenance.is_finished() && is_finished_fit(state_->out)) return std::nullopt;
   const FileIdentity now = identity_of(state_->out);
   const bool is_another = now && now != state_->found;
   std::error_code ignored;
   fs::create_directories(fs::absolute(state_->out).parent_path(), ignored);  // it may be gone
   const fs::path file = is_another ? free_fit_file(state_->out) : state_->out;
   write_fit(file, fit);
-  if (is_stopped(fit)) return file;
-  fs::remove(state_->checkpoint, ignored);
-  fs::remove(state_->before, ignored);
+  if (fit.provenance.is_finished()) state_->forget_checkpoints();
   return file;
 }
 
 void FitOutput::write_elsewhere(const fs::path& file, const FitResult& fit) {
   const FitFiles& files = state_->files;
   const FitFiles there = {files.subject, files.features, file};
-  checked(there, FitBeginning::kAnew);
+  checked(there, FitBeginning::kReplacing);
   require_output_file(there.checkpoint(), {{}, false, {}, "the state of an interrupted fit"});
   const FileLock lock(file);
   FitResult moved = fit;
@@ -145,13 +148,8 @@ void FitOutput::write_elsewhere(const fs::path& file, const FitResult& fit) {
   moved.provenance.subject_path = recorded_path(files.subject, folder);
   moved.provenance.features_path = recorded_path(files.features, folder);
   write_fit(file, moved);
-  std::error_code ignored;
-  if (is_stopped(fit)) {
-    move_if_possible(state_->checkpoint, there.checkpoint());
-  } else {
-    fs::remove(state_->checkpoint, ignored);
-    fs::remove(state_->before, ignored);
-  }
+  fit.provenance.is_finished() ? state_->forget_checkpoints()
+                               : move_if_possible(state_->checkpoint, there.checkpoint());
 }
 
 fs::path free_fit_file(const fs::path& wanted) {

@@ -11,16 +11,16 @@ namespace cortiscope {
 
 /// How a fit begins.
 enum class FitBeginning {
-  kNew,      ///< no fit and no checkpoint may be there
-  kAnew,     ///< replaces them
-  kResumed,  ///< goes on from the checkpoint
+  kNew,        ///< no fit and no checkpoint may be there
+  kReplacing,  ///< from its first step, in place of them
+  kResumed,    ///< goes on from the checkpoint
 };
 
 /// The file that a fit is written to, and its checkpoint beside it. As long as it lives, no other
 /// program can fit into the same file. One thread at a time.
 class FitOutput {
  public:
-  /// Checks that the file can be written. A fit that begins anew keeps an older checkpoint as
+  /// Checks that the file can be written. A fit that replaces another keeps an older checkpoint as
   /// "NAME.before" until it has passed its step.
   ///
   /// @throws Error  as require_output_file, FileLock and, to resume, read_checkpoint; kNotFound: no

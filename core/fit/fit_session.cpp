@@ -15,7 +15,7 @@ FitOutcome run(const FitSession::OpenStart& open_start, const FitOptions& option
   try {
     start = open_start();
     FitResult fit = fit_factor_topy(*start.data, options, stop, on_progress, start.keeping);
-    if (fit.provenance.steps_done < fit.provenance.steps) return FitStopped{std::move(fit)};
+    if (!fit.provenance.is_finished()) return FitStopped{std::move(fit)};
     return fit;
   } catch (const Error& error) {
     return error;
@@ -40,11 +40,8 @@ FitSession::FitSession(OpenStart open_start, FitOptions options, OnFitProgress o
 
 FitSession::FitSession(std::shared_ptr<const EncodingData> data, FitOptions options,
                        OnFitProgress on_progress, OnFinished on_finished)
-    : FitSession(
-          [data = std::move(data)] {
-            return FitStart{data};
-          },
-          std::move(options), std::move(on_progress), std::move(on_finished)) {}
+    : FitSession([data = std::move(data)] { return FitStart{data}; }, std::move(options),
+                 std::move(on_progress), std::move(on_finished)) {}
 
 FitSession::~FitSession() {
   request_stop();

@@ -104,7 +104,7 @@ void add_fit_facts(const FitResult& fit, Description& description) {
   facts.push_back({"seconds", made.seconds});
   facts.push_back({"subject_path", made.subject_path});
   facts.push_back({"features_path", made.features_path});
-  if (made.steps_done < made.steps) {
+  if (!made.is_finished()) {
     description.problems.push_back("stopped after " + std::to_string(made.steps_done) + " of " +
                                    std::to_string(made.steps) + " steps");
   }

@@ -16,7 +16,7 @@ int main(int, char** words) {
   options.device = "cpu";
   const bool resumes = std::filesystem::exists(files.checkpoint());
   try {
-    FitOutput output(files, resumes ? FitBeginning::kResumed : FitBeginning::kAnew);
+    FitOutput output(files, resumes ? FitBeginning::kResumed : FitBeginning::kReplacing);
     FitKeeping keeping = output.keeping();
     keeping.every_s = 0;
     const EncodingData data = open_study(files, kDefaultCacheGb);

@@ -46,7 +46,8 @@ struct FitOutputTest : testing::Test {
 };
 
 TEST_F(FitOutputTest, NeverWritesOverItsInputs) {
-  for (const auto beginning : {FitBeginning::kNew, FitBeginning::kAnew, FitBeginning::kResumed}) {
+  for (const auto beginning :
+       {FitBeginning::kNew, FitBeginning::kReplacing, FitBeginning::kResumed}) {
     for (const fs::path& input : {files.subject, files.features}) {
       files.out = input;
       EXPECT_NE(error_of_beginning(beginning).find("this is what is read"), std::string::npos);
@@ -55,7 +56,7 @@ TEST_F(FitOutputTest, NeverWritesOverItsInputs) {
   files.subject = folder / "fit.h5.checkpoint";
   files.out = folder / "fit.h5";
   write_bytes(files.subject, "subject");
-  EXPECT_NE(error_of_beginning(FitBeginning::kAnew).find("this is what is read"),
+  EXPECT_NE(error_of_beginning(FitBeginning::kReplacing).find("this is what is read"),
             std::string::npos);
 }
 
@@ -63,7 +64,7 @@ TEST_F(FitOutputTest, KeepsAnExistingFitUnlessAskedTo) {
   write_bytes(files.out, "a fit");
   EXPECT_EQ(error_of_beginning(FitBeginning::kNew),
             files.out.string() + ": the file exists already (choose another name)");
-  EXPECT_EQ(error_of_beginning(FitBeginning::kAnew), "(no error)");
+  EXPECT_EQ(error_of_beginning(FitBeginning::kReplacing), "(no error)");
 }
 
 TEST_F(FitOutputTest, KeepsTheStateOfAnInterruptedFitUnlessAskedTo) {
@@ -78,7 +79,7 @@ TEST_F(FitOutputTest, KeepsTheStateOfAnInterruptedFitUnlessAskedTo) {
 TEST_F(FitOutputTest, KeepsAnOlderStateUntilTheNewRunHasPassedIt) {
   write_checkpoint(files.checkpoint(), state_at(100));
   const fs::path before = files.checkpoint().string() + ".before";
-  FitOutput output(files, FitBeginning::kAnew);
+  FitOutput output(files, FitBeginning::kReplacing);
   const FitKeeping keeping = output.keeping();
   keeping.save(state_at(9));
   EXPECT_EQ(step_of_checkpoint(files.checkpoint()), 9);
@@ -89,10 +90,10 @@ TEST_F(FitOutputTest, KeepsAnOlderStateUntilTheNewRunHasPassedIt) {
 
 TEST_F(FitOutputTest, IsDoneByOneProgramAtATime) {
   std::optional<FitOutput> output(std::in_place, files, FitBeginning::kNew);
-  EXPECT_NE(error_of_beginning(FitBeginning::kAnew).find("another fit is being written"),
+  EXPECT_NE(error_of_beginning(FitBeginning::kReplacing).find("another fit is being written"),
             std::string::npos);
   output.reset();
-  EXPECT_EQ(error_of_beginning(FitBeginning::kAnew), "(no error)");
+  EXPECT_EQ(error_of_beginning(FitBeginning::kReplacing), "(no error)");
   EXPECT_FALSE(fs::exists(files.out.string() + ".lock"));
 }
 
@@ -109,7 +110,7 @@ TEST_F(FitOutputTest, ResumesFromItsCheckpointAlone) {
 
 TEST_F(FitOutputTest, NeverReplacesAFinishedFitByAStoppedOne) {
   const auto write = [&](int steps_done, int steps) {
-    return FitOutput(files, FitBeginning::kAnew).write(fit_of(steps_done, steps));
+    return FitOutput(files, FitBeginning::kReplacing).write(fit_of(steps_done, steps));
   };
   EXPECT_EQ(write(9, 100), files.out);
   EXPECT_EQ(write(100, 100), files.out);

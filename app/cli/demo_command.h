@@ -9,7 +9,7 @@ namespace cortiscope {
 /// `cortiscope demo`: the built-in subject and networks, fitted and drawn.
 void add_demo_command(CLI::App& program);
 
-/// Makes the demonstration anew in its folder, fits every network, draws the fits and scores the
+/// Makes the demonstration again in its folder, fits every network, draws the fits and scores the
 /// first. Progress goes to standard error, what was written to standard output.
 ///
 /// @return  false where `stop` asked before all was made

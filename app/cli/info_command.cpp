@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "core/base/readable_text.h"
 #include "app/cli/json_text.h"
+#include "core/base/readable_text.h"
 #include "core/open/describe.h"
 #include "core/simulate/builtin_template.h"
 
@@ -74,8 +74,9 @@ void print_text(const std::string& path, const Description& description) {
   if (!description.parts.empty()) std::printf("parts\n");
   for (const DescribedPart& part : description.parts) print_line(part.name, text_of(part));
   std::printf(description.problems.empty() ? "problems: none found\n" : "problems\n");
-  for (const std::string& problem : description.problems)
+  for (const std::string& problem : description.problems) {
     std::printf("  %s\n", readable_text(problem).c_str());
+  }
 }
 
 }  // namespace

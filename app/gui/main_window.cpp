@@ -386,7 +386,7 @@ void MainWindow::restore() {
   resize(1440, 900);
   restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
   restoreState(settings.value(QStringLiteral("docks")).toByteArray(), kLayoutVersion);
-  for (QTabBar* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);  // made anew
+  for (QTabBar* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);  // new ones
 }
 
 void MainWindow::keep_settings() {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kSubjectFile = "subject.h5";
 constexpr const char* kImagesFile = "images.h5";
-/// Marks a folder as a demonstration's, which may be made anew without asking.
+/// Marks a folder as a demonstration's, which may be made again without asking.
 constexpr const char* kMarkFile = "demonstration.txt";
 
 /// Stops a simulation from its progress callback, the only point where it can be stopped.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/text_ends.h"
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/freesurfer/paint_file.h"
@@ -16,15 +17,6 @@
 
 namespace cortiscope {
 namespace {
-
-bool ends_with(const std::string& text, std::string_view ending) {
-  return text.size() >= ending.size() &&
-         text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
 
 /// The first uncompressed bytes of a gzip file, as far as its own first bytes contain them.
 std::string inflate_a_little(const std::string& start) {

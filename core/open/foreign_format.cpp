@@ -1,6 +1,7 @@
 #include "core/open/foreign_format.h"
 
 #include "core/base/error.h"
+#include "core/base/text_ends.h"
 #include "core/io/file_bytes.h"
 #include "core/io/inflate.h"
 #include "core/io/npy/npy_header.h"
@@ -53,14 +54,6 @@ constexpr Mark kMarks[] = {
     {"%PDF"sv, "a PDF document", "figures of ours can be opened again in the window"},
     {"<svg"sv, "an SVG drawing", "figures of ours can be opened again in the window"},
 };
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
 
 /// Protocols 2 to 5 have a mark; it is short, so that the end of the name must agree where it is
 /// not followed by a frame.

@@ -160,13 +160,16 @@ std::vector<std::string> map_names_of(const Contents& contents) {
 
 namespace {
 
+void require_maps(const Contents& contents) {
+  if (find<OverlayContents>(contents) || find<RegionsContents>(contents)) return;
+  refuse(contents, "values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), or labels");
+}
+
 OverlayPairs all_maps_of(const Contents& contents, Warnings* warnings) {
   if (const auto* cifti = find<CiftiContents>(contents)) {
     return maps_of_cifti(*cifti, file_name(contents.path));
   }
-  if (!find<OverlayContents>(contents) && !find<RegionsContents>(contents)) {
-    refuse(contents, "values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), or labels");
-  }
+  require_maps(contents);
   const std::vector<std::string> names = map_names_of(contents);
   if (!contents.hemisphere && find<OverlayContents>(contents))
     return undivided_maps(contents, names);
@@ -184,9 +187,7 @@ OverlayPairs all_maps_of(const Contents& contents, Warnings* warnings) {
     }
     const Contents other = read_any(pair.files[h]);
     warn(warnings, other.warnings);
-    if (!find<OverlayContents>(other) && !find<RegionsContents>(other)) {
-      refuse(other, "values at vertices (FreeSurfer curv, MGH, GIFTI or NIfTI), or labels");
-    }
+    require_maps(other);
     const std::size_t count = map_names_of(other).size();
     if (count != maps.size()) {
       throw Error(ErrorKind::kBadShape, file_name(other.path),

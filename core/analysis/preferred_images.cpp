@@ -1,0 +1,52 @@
+#include "core/analysis/preferred_images.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/analysis/predict.h"
+#include "core/analysis/rows_of_images.h"
+#include "core/fit/data_scaling.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr std::size_t kPortion = 16;
+
+float mean(const std::vector<float>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0F) / float(values.size());
+}
+
+}  // namespace
+
+Preference preference_of(const FitResult& fit, const EncodingData& data,
+                         const std::vector<int>& vertices, int count, const StopToken& stop) {
+  const std::vector<int> rows = RowsOfImages(fit, data).rows(fit.test_images);
+  Preference preference;
+  for (std::size_t first = 0; first < rows.size() && !stop.stop_requested(); first += kPortion) {
+    const auto begin = rows.begin() + std::ptrdiff_t(first);
+    const auto end = rows.begin() + std::ptrdiff_t(std::min(rows.size(), first + kPortion));
+    EncodingBatch batch = read_batch(data, {begin, end});
+    apply(fit.response_scaling, batch.responses);
+    const Array<float> predicted =
+        predict(fit, align_tokens(fit, std::move(batch.tokens)), vertices);
+    for (std::int64_t b = 0; b < predicted.rows(); ++b) {
+      std::vector<float> measured;
+      for (const int vertex : vertices) measured.push_back(batch.responses.row(b)[vertex]);
+      const float* row = predicted.row(b);
+      preference.images.push_back(data.images[std::size_t(*(begin + b))]);
+      preference.predicted.push_back(mean({row, row + vertices.size()}));
+      preference.measured.push_back(mean(measured));
+    }
+  }
+  std::vector<int> order(preference.predicted.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    return preference.predicted[std::size_t(a)] > preference.predicted[std::size_t(b)];
+  });
+  const auto kept = std::ptrdiff_t(std::min(order.size(), std::size_t(count)));
+  preference.most.assign(order.begin(), order.begin() + kept);
+  preference.least.assign(order.rbegin(), order.rbegin() + kept);
+  return preference;
+}
+
+}  // namespace cortiscope

@@ -56,6 +56,10 @@ const std::vector<MapEntry>& map_table() {
        kUsual | kHasRange, &paint_score, &score_fact},
       {"weight", "Weight of layer", "Weight", '5', "How much it reads of one layer",
        kOfFit | kTakesLayer | kHasRange, &paint_weight, nullptr},
+      {"angle", "Polar angle", "Angle", '8', "In which direction from the image centre it looks",
+       kOfFit, &paint_angle, nullptr},
+      {"eccentricity", "Eccentricity", "Ecc.", '9', "How far from the image centre it looks",
+       kOfFit | kHasRange, &paint_eccentricity, nullptr},
       {"curvature", "Curvature", "Curvature", '6', "The bare cortex", 0, &paint_curvature, nullptr},
   };
   return table;

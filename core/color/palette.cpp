@@ -128,6 +128,19 @@ Rgb8 greys(float t) { return between(kGreys, t); }
 Rgb8 inferno(float t) { return from_table(kInfernoTable, t); }
 Rgb8 viridis(float t) { return from_table(kViridisTable, t); }
 
+/// Source: Smith, "Color Gamut Transform Pairs" (SIGGRAPH 1978), a little paler and darker than its
+/// full colours, which outshine all else on a page.
+Rgb8 hue_wheel(float t) {
+  constexpr double kSaturation = 0.85, kValue = 0.95;
+  const double hue = 6 * (double(t) - std::floor(double(t)));
+  const auto channel = [&](double offset) {
+    const double k = std::fmod(offset + hue, 6.0);
+    const double share = std::clamp(std::min(k, 4 - k), 0.0, 1.0);
+    return byte(255 * kValue * (1 - kSaturation * share));
+  };
+  return {channel(5), channel(3), channel(1)};
+}
+
 Rgb8 tab20(int category) {
   assert(category >= 0);
   return rgb(kTab20[category % 20]);
@@ -196,10 +209,10 @@ NumberPalette palette_through(std::vector<Rgb8> colors) {
           }};
 }
 
-const std::array<PaletteInfo, 9>& palettes() {
+const std::array<PaletteInfo, 10>& palettes() {
   static constexpr const char* kBrewer = "ColorBrewer 2.0, Cynthia Brewer";
   static constexpr const char* kBrewerLicence = "Apache-2.0-style";
-  static constexpr std::array<PaletteInfo, 9> kPalettes = {{
+  static constexpr std::array<PaletteInfo, 10> kPalettes = {{
       {"coolwarm", "Moreland 2009, Diverging Color Maps for Scientific Visualization",
        "published formula", "all common colour vision; not for grey print"},
       {"space", "constant-lightness plane of CAM02-UCS (Luo, Cui and Li 2006)", "published formula",
@@ -210,6 +223,8 @@ const std::array<PaletteInfo, 9>& palettes() {
       {"Greys", kBrewer, kBrewerLicence, "all colour vision and grey print"},
       {"inferno", "matplotlib, Smith and van der Walt", "CC0", "all colour vision and grey print"},
       {"viridis", "matplotlib, Smith and van der Walt", "CC0", "all colour vision and grey print"},
+      {"hue wheel", "Smith 1978, Color Gamut Transform Pairs", "published formula",
+       "full colour vision only; the space map tells the same directions"},
       {"tab20", "Tableau 20 by way of matplotlib", "colour values only",
        "full colour vision; neighbours in pairs of one hue"},
   }};

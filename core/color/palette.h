@@ -12,13 +12,15 @@ namespace cortiscope {
 // Colours of numbers. All palettes of t clamp it to [0, 1]. NaN has no colour: vertices without
 // data show the underlay (map_colors.h).
 
-Rgb8 coolwarm(float t);    ///< blue, light grey, red
-Rgb8 pu_or(float t);       ///< brown and orange, white, purple
-Rgb8 red_blue(float t);    ///< blue, white, red; for differences
-Rgb8 reds(float t);        ///< near white to dark red
-Rgb8 greys(float t);       ///< white to black
-Rgb8 inferno(float t);     ///< black, purple, orange, pale yellow
-Rgb8 viridis(float t);     ///< purple, green, yellow
+Rgb8 coolwarm(float t);  ///< blue, light grey, red
+Rgb8 pu_or(float t);     ///< brown and orange, white, purple
+Rgb8 red_blue(float t);  ///< blue, white, red; for differences
+Rgb8 reds(float t);      ///< near white to dark red
+Rgb8 greys(float t);     ///< white to black
+Rgb8 inferno(float t);   ///< black, purple, orange, pale yellow
+Rgb8 viridis(float t);   ///< purple, green, yellow
+/// The hues around, t = 0 and 1 red; for directions, as the field paints polar angle.
+Rgb8 hue_wheel(float t);
 Rgb8 tab20(int category);  ///< twenty distinct colours, then again. @pre category >= 0
 
 /// The colour of layer 1..L at a confidence in 0..1, as the layer map and its legend show it:
@@ -61,6 +63,6 @@ struct PaletteInfo {
 };
 
 /// All palettes, the space map's included.
-const std::array<PaletteInfo, 9>& palettes();
+const std::array<PaletteInfo, 10>& palettes();
 
 }  // namespace cortiscope

@@ -177,7 +177,8 @@ TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
 
 TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {
   EXPECT_EQ(refused([](FigureRequest& r) { r.maps = {"depth"}; }),
-            "map \"depth\": expected layer, space, scale, score, weight:L or curvature (L counts "
+            "map \"depth\": expected layer, space, scale, score, weight:L, angle, eccentricity or "
+            "curvature (L counts "
             "layers from 1)");
   EXPECT_EQ(refused([](FigureRequest& r) { r.maps = {"weight:3"}; }),
             "map \"weight:3\": expected a layer in 1..2");

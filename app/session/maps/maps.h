@@ -23,6 +23,10 @@ VertexFact score_fact(const VertexCard& card, const VertexReader& reader);
 
 Painting paint_weight(const MapInput& input);
 
+Painting paint_angle(const MapInput& input);
+
+Painting paint_eccentricity(const MapInput& input);
+
 Painting paint_curvature(const MapInput& input);
 
 // What is painted instead of a map.

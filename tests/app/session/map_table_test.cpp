@@ -11,7 +11,8 @@ namespace cortiscope {
 namespace {
 
 TEST(ParseMap, ReadsEveryNameItWrites) {
-  for (const char* name : {"layer", "space", "scale", "score", "weight:12", "curvature"}) {
+  for (const char* name :
+       {"layer", "space", "scale", "score", "weight:12", "angle", "eccentricity", "curvature"}) {
     EXPECT_EQ(name_of(parse_map(name)), name);
   }
   EXPECT_EQ(parse_map("weight:12").layer, 12);
@@ -19,8 +20,8 @@ TEST(ParseMap, ReadsEveryNameItWrites) {
 
 TEST(ParseMap, RefusesOtherWordsNamingThoseItKnows) {
   EXPECT_EQ(error_of([] { parse_map("depth"); }),
-            "map \"depth\": expected layer, space, scale, score, weight:L or curvature (L counts "
-            "layers from 1)");
+            "map \"depth\": expected layer, space, scale, score, weight:L, angle, eccentricity or "
+            "curvature (L counts layers from 1)");
   for (const char* bad : {"", "weight", "weight:", "weight:0", "weight:x", "weight:-1", "Layer",
                           "layer:1", "weight:1:2"}) {
     EXPECT_NE(error_of([&] { parse_map(bad); }), "(no error)") << bad;
@@ -52,7 +53,7 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
 }
 
 TEST(MapTable, NamesTheMapsOfFitsAndOfCortices) {
-  EXPECT_EQ(map_names(true), "layer, space, scale, score or weight:L");
+  EXPECT_EQ(map_names(true), "layer, space, scale, score, weight:L, angle or eccentricity");
   EXPECT_EQ(map_names(false), "curvature");
   std::string usual;
   for (const Map& map : default_figure_maps()) usual += name_of(map) + " ";

@@ -64,6 +64,20 @@ TEST(Painting, OfTheOtherMapsFollowsTheirPalettes) {
   EXPECT_EQ(painted(source, {"weight", 2})[1], inferno(0.5F));
 }
 
+TEST(Painting, OfDirectionsAndDistancesFromTheImageCentre) {
+  MapSource source = three_vertices();
+  source.selectors.space = Array<float>(Shape{3, 2}, {0.5F, 0, 0, -0.5F, -0.3F, 0.4F});
+  const MapColors angles = painted(source, {"angle"});
+  EXPECT_EQ(angles[0], hue_wheel(0)) << "right";
+  EXPECT_EQ(angles[1], hue_wheel(0.25F)) << "up, anticlockwise";
+  const Painting angle = painting_with(source, {"angle"});
+  EXPECT_EQ(angle.legend.color(1, 0.5F), hue_wheel(0));
+  EXPECT_EQ(angle.legend.color(0.5F, 0), hue_wheel(0.25F)) << "the legend's top is up";
+  EXPECT_EQ(angle.value_text({kLh, 1}), "polar angle 90°");
+  EXPECT_EQ(painted(source, {"eccentricity"})[2], viridis(0.5F));
+  EXPECT_EQ(painting_with(source, {"eccentricity"}).value_text({kLh, 2}), "eccentricity 0.50");
+}
+
 TEST(Painting, LeavesOutWhatIsNotFiniteInEveryMap) {
   const MapSource source = three_vertices({0.5F, 0.5F, kNan});
   for (const MapEntry& entry : map_table()) {
@@ -121,8 +135,7 @@ TEST(Painting, OfATestedFitShowsSelectorsWhereThereIsEvidence) {
     const MapColors colors = painted(source, entry.map());
     EXPECT_TRUE(colors[0]) << entry.name;
     EXPECT_EQ(colors[1].has_value(), !is_of_selectors) << entry.name;
-    EXPECT_EQ(painting_with(source, entry.map()).mask,
-              is_of_selectors ? "evidence q ≤ 0.05" : "");
+    EXPECT_EQ(painting_with(source, entry.map()).mask, is_of_selectors ? "evidence q ≤ 0.05" : "");
   }
   PaintRequest request;
   request.map = {"scale"};

@@ -8,6 +8,7 @@ void add_bench_command(CLI::App& program) {
   add_bench_step(*bench);
   add_bench_fit(*bench);
   add_bench_load(*bench);
+  add_bench_null(*bench);
   add_bench_paint(*bench);
 }
 

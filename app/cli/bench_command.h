@@ -11,6 +11,7 @@ void add_bench_command(CLI::App& program);
 void add_bench_step(CLI::App& bench);
 void add_bench_fit(CLI::App& bench);
 void add_bench_load(CLI::App& bench);
+void add_bench_null(CLI::App& bench);
 void add_bench_paint(CLI::App& bench);
 
 }  // namespace cortiscope

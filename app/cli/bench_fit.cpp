@@ -51,8 +51,10 @@ Json to_json(const FitTiming& timing, double gflop, double sgemm_gflop_per_s) {
   result["r2_mean"] = timing.r2_mean;
   result["r2_over_ceiling"] = timing.r2_over_ceiling;
   result["layer_argmax_hit"] = timing.layer_argmax_hit;
+  result["layer_slope"] = timing.layer_slope;
   result["space_mae"] = timing.space_mae;
   result["scale_corr"] = timing.scale_corr;
+  result["steps_done"] = timing.steps;
   result["seconds"] = timing.seconds;
   for (std::size_t i = 0; i < kFitBenchParts.size(); ++i) {
     const std::string percent = std::to_string(std::lround(100 * kFitBenchParts[i]));
@@ -138,7 +140,10 @@ void run(const FitBenchArguments& arguments) {
   result["bottleneck"] = arguments.fit.bottleneck;
   result["batch"] = arguments.fit.batch;
   result["steps"] = arguments.fit.steps;
-  result["learning_rate"] = arguments.fit.learning_rate;
+  result["recipe"] = arguments.fit.recipe.name;
+  const LearningRates& rates = arguments.fit.recipe.rates;
+  result["rates"] = {rates.selectors, rates.alignment, rates.readout};
+  result["averaging"] = arguments.fit.recipe.averaging;
   result["seeds"] = arguments.seeds;
   result["target"] = arguments.target;
   result["threads"] = torch_module().use_threads(arguments.fit.threads);
@@ -188,9 +193,33 @@ void add_bench_fit(CLI::App& bench) {
       ->check(CLI::Range(0.11, 1.0));
   size("--bottleneck", options.bottleneck, "D");
   size("--batch", options.batch, "Images per step");
-  size("--steps", options.steps, "Optimiser steps");
-  fit->add_option("--learning-rate", options.learning_rate, "Learning rate of AdamW")
-      ->capture_default_str();
+  size("--steps", options.steps, "Optimiser steps; until it has converged, if absent");
+  fit->add_option_function<std::string>(
+         "--recipe", [&options](const std::string& name) { options.recipe = recipe_named(name); },
+         "averaged or published")
+      ->check(CLI::IsMember({"averaged", "published"}));
+  fit->add_option_function<std::vector<double>>(
+         "--rates",
+         [&options](const std::vector<double>& rates) {
+           options.recipe.rates = {rates[0], rates[1], rates[2]};
+         },
+         "Learning rates of selectors, channel alignment and read-out, instead of the recipe's")
+      ->delimiter(',')
+      ->expected(3)
+      ->check(CLI::Range(1e-6, 1.0));
+  fit->add_option("--averaging", options.recipe.averaging,
+                  "Decay of the parameters' average per step; 0: no average")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 0.99999));
+  fit->add_option_function<std::string>(
+         "--standardize",
+         [&options](const std::string& how) { options.standardize = parse_standardize(how); },
+         "layer, channel or none")
+      ->check(CLI::IsMember({"layer", "channel", "none"}));
+  fit->add_option("--soft-steps", options.soft_steps,
+                  "Steps until the regulariser's weight is 0; 0: half of --steps")
+      ->capture_default_str()
+      ->check(CLI::Range(0, kMostSteps));
   size("--seeds", arguments->seeds, "How many studies and fits, with seeds 1, 2, ...");
   fit->add_option("--engines", arguments->engines, "Comma-separated: fast, eager")
       ->delimiter(',')

@@ -15,6 +15,7 @@
 #include "app/session/fit_jobs.h"
 #include "core/base/error.h"
 #include "core/fit/fit_output.h"
+#include "core/simulate/demo_fits.h"
 
 namespace cortiscope {
 namespace {
@@ -93,9 +94,7 @@ void run(const DemoArguments& arguments) {
   DemoOptions demo;
   demo.folder = arguments.folder;
   demo.seed = arguments.seed;
-  FitOptions options;
-  options.steps = kDemoSteps;
-  options.learning_rate = kDemoLearningRate;
+  FitOptions options = demo_fit_options();
   options.seed = arguments.seed;
   if (!make_demo(demo, options, stop_on_signal())) throw CLI::RuntimeError(exit_code_of_signal());
 }

@@ -14,6 +14,7 @@ nlohmann::ordered_json to_json(const Evaluation& evaluation) {
     result["layer_argmax_hit"] = recovery.layer_argmax_hit;
     result["layer_within_one"] = recovery.layer_within_one;
     result["layer_mae"] = recovery.layer_mae;
+    result["layer_slope"] = recovery.layer_slope;
     result["space_mae"] = recovery.space_mae;
     result["space_mae_of_mean"] = recovery.space_mae_of_mean;
     result["scale_corr"] = recovery.scale_corr;
@@ -26,6 +27,7 @@ nlohmann::ordered_json to_json(const Evaluation& evaluation) {
   result["evidence_share_rh"] = evaluation.evidence_share_of[kRh];
   result["null_r2"] = evaluation.null_r2;
   result["test_images"] = evaluation.test_images;
+  result["is_converged"] = evaluation.is_converged;
   return result;
 }
 
@@ -34,7 +36,10 @@ std::string text_of(const Evaluation& evaluation) {
   std::string text;
   for (const auto& [name, value] : scores.items()) {
     char line[80];
-    if (value.is_number_integer()) {
+    if (value.is_boolean()) {
+      std::snprintf(line, sizeof line, "%-20s %s\n", name.c_str(),
+                    value.get<bool>() ? "yes" : "no");
+    } else if (value.is_number_integer()) {
       std::snprintf(line, sizeof line, "%-20s %d\n", name.c_str(), value.get<int>());
     } else {
       std::snprintf(line, sizeof line, "%-20s %.4f\n", name.c_str(),

@@ -18,6 +18,7 @@
 #include "core/fit/fit.h"
 #include "core/fit/fit_output.h"
 #include "core/fit/forecast.h"
+#include "core/fit/schedule.h"
 #include "core/fit/study_files.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/metrics/score.h"
@@ -29,6 +30,9 @@ struct FitArguments {
   std::string subject, features, out;
   FitOptions options;
   double epochs = 0;  // 0: options.steps decides
+  std::string ablation = name_of(Ablation::kNone);
+  std::string recipe = averaged_recipe().name;
+  double learning_rate = kPublishedLearningRate;
   double cache_gb = kDefaultCacheGb;
   std::string standardize = name_of(Standardize::kLayer);
   bool resumes = false;
@@ -57,6 +61,7 @@ void print_result(const FitArguments& arguments, const std::string& file, const 
     result["validation_r2_mean"] = mean_of_known(fit.validation_r2);
     result["steps_done"] = made.steps_done;
     result["best_step"] = made.best_step;
+    result["is_converged"] = has_converged(fit.history);
     result["seconds"] = made.seconds;
     if (forecast) result["forecast_seconds"] = forecast->seconds;
     result["peak_rss_mb"] = peak_resident_mb();
@@ -85,9 +90,15 @@ void run(const FitArguments& arguments) {
   const StopToken stop = stop_on_signal();
   FitOptions options = arguments.options;
   options.standardize = parse_standardize(arguments.standardize);
+  options.ablation = parse_ablation(arguments.ablation);
+  options.recipe =
+      recipe_named(arguments.recipe).times(arguments.learning_rate / kPublishedLearningRate);
   FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
                                       : arguments.replaces ? FitBeginning::kReplacing
                                                            : FitBeginning::kNew);
+  if (arguments.resumes && options.steps == 0 && arguments.epochs == 0) {
+    options.steps = kept_options(arguments.files(), options).steps;
+  }
   const EncodingData data = open_study(arguments.files(), arguments.cache_gb);
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
   const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
@@ -106,7 +117,16 @@ void run(const FitArguments& arguments) {
   }
   const std::optional<std::filesystem::path> file = write_or_rescue(output, fit);
   if (file) print_result(arguments, file->string(), fit, forecast);
-  if (fit.provenance.is_finished()) return;
+  if (!fit.provenance.leak.empty()) {
+    throw Error(ErrorKind::kBadValue, arguments.out, fit.provenance.leak);
+  }
+  if (fit.provenance.is_finished()) {
+    if (!has_converged(fit.history)) {
+      std::fprintf(stderr,
+                   "cortiscope: not converged: --resume with more --steps, or without, goes on\n");
+    }
+    return;
+  }
   std::fprintf(stderr, "cortiscope: stopped at step %d of %d; %s%s\n", fit.provenance.steps_done,
                fit.provenance.steps,
                (file ? "what was reached is in " + file->string()
@@ -129,8 +149,10 @@ void add_fit_command(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--engine", options.engine, "fast, or eager: the method as it is written")
       ->capture_default_str();
-  auto* steps =
-      command->add_option("--steps", options.steps, "Optimiser steps")->capture_default_str();
+  auto* steps = command
+                    ->add_option("--steps", options.steps,
+                                 "Optimiser steps; until it has converged, if absent")
+                    ->check(CLI::Range(1, kMostSteps));
   command->add_option("--epochs", arguments->epochs, "Passes over the training images instead")
       ->check(CLI::PositiveNumber)
       ->excludes(steps);
@@ -142,10 +164,23 @@ void add_fit_command(CLI::App& program) {
       ->check(CLI::IsMember({"layer", "channel", "none"}))
       ->capture_default_str();
   command
-      ->add_option("--learning-rate", options.learning_rate,
-                   "Learning rate of AdamW, the selectors' at most 0.001; 0.003 needs about a "
-                   "third of the steps where responses are clear")
+      ->add_option("--recipe", arguments->recipe,
+                   "averaged: a learning rate for each part of the model, averaged parameters, a "
+                   "fifth of the steps; published: one rate for all")
+      ->check(CLI::IsMember({"averaged", "published"}))
       ->capture_default_str();
+  command
+      ->add_option("--learning-rate", arguments->learning_rate,
+                   "Learning rate of AdamW in the published recipe; the other's rates change in "
+                   "proportion")
+      ->check(CLI::Range(1e-6, 1.0))
+      ->capture_default_str();
+  command
+      ->add_option("--ablate", arguments->ablation,
+                   "Leave a part of the method out, to see what it is worth: topology (selectors "
+                   "of each vertex on its own), factorization (one weight for every layer and "
+                   "place), space (every vertex reads at the image centre)")
+      ->check(CLI::IsMember({"topology", "factorization", "space"}));
   command->add_option("--seed", options.seed, "Seed of the split, the start and the order")
       ->capture_default_str();
   add_threads(*command, options.threads);

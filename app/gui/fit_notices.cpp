@@ -55,7 +55,8 @@ void FitNotices::offer_to_resume() {
   QStringList offered = QSettings().value(kOffered).toStringList();
   for (const Choice at : library.choices()) {
     const LibraryCell& cell = library.cell(at);
-    if (!cell.has_checkpoint || active_job(fits_.queue(), at)) continue;
+    const bool is_finished = cell.source && cell.source->kind == MapSource::Kind::kFit;
+    if (!cell.has_checkpoint || is_finished || active_job(fits_.queue(), at)) continue;
     const std::optional<int> step = step_kept(checkpoint_of(cell.fit_file));
     if (!step) continue;
     const QString state = state_name(cell.fit_file, *step);

@@ -1,7 +1,6 @@
 #include "app/gui/fit_panel.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -52,16 +51,18 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   network_ = new QComboBox;
   network_->setToolTip(tr("The network to fit to the chosen subject"));
   network_->setFocusPolicy(Qt::TabFocus);
-  steps_ = spin_box(1, 10000000, tr("Optimiser steps"));
+  steps_ = spin_box(0, kMostSteps, tr("Optimiser steps; 0: until it has converged"));
+  steps_->setSpecialValueText(tr("until converged"));
   steps_->setObjectName(QStringLiteral("steps"));
   batch_ = spin_box(1, 4096, tr("Images per step"));
-  learning_rate_ = new QDoubleSpinBox;
-  learning_rate_->setDecimals(4);
-  learning_rate_->setRange(1e-4, 1);
-  learning_rate_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-  learning_rate_->setToolTip(
-      tr("Learning rate, the selectors' at most 0.001: 0.003 needs about a third of the steps "
-         "where responses are clear"));
+  recipe_ = new QComboBox;
+  for (const Recipe& recipe : {averaged_recipe(), published_recipe()}) {
+    recipe_->addItem(text_of(recipe.name));
+  }
+  recipe_->setToolTip(
+      tr("averaged: a learning rate for each part of the model, averaged parameters, a fifth of "
+         "the steps; published: one rate for all"));
+  recipe_->setFocusPolicy(Qt::TabFocus);
   seed_ = spin_box(0, 1000000000, tr("Seed of the split, the start and the order"));
   engine_ = new QComboBox;
   engine_->addItems({QStringLiteral("fast"), QStringLiteral("eager")});
@@ -83,7 +84,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   add(0, 1, tr("Engine"), engine_);
   add(1, 0, tr("Steps"), steps_);
   add(1, 1, tr("Batch"), batch_);
-  add(2, 0, tr("Rate"), learning_rate_);
+  add(2, 0, tr("Recipe"), recipe_);
   add(2, 1, tr("Seed"), seed_);
   set_options({});
   form->setColumnStretch(1, 1);
@@ -92,7 +93,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   start_ = new QPushButton(tr("Start fit"));
   start_->setObjectName(QStringLiteral("primary"));
   resume_ = new QPushButton(tr("Resume"));
-  resume_->setToolTip(tr("Resume this fit from where it was interrupted"));
+  resume_->setToolTip(tr("Goes on from where this fit was interrupted, or until it has converged"));
   stop_ = new QPushButton(tr("Stop and keep"));
   stop_->setToolTip(tr("Writes what was reached; it can be resumed"));
   discard_ = new QPushButton(tr("Discard"));
@@ -175,9 +176,9 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
     connect(&session_, signal, this, &FitPanel::show_choice);
   }
   connect(&fits_, &FitController::queue_changed, this, &FitPanel::show_running);
-  connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
+  connect(&fits_, &FitController::started, this, [this] {
     running_curve_ = {};
-    running_curve_.steps = job.options.steps;
+    running_curve_.steps = 1;
     last_score_ = NAN;
     error_.clear();
     warning_.clear();
@@ -192,7 +193,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
             running_curve_ = curve_of(history, running_curve_.steps);
             curve_->show_curve(running_curve_);
           });
-  connect(&fits_, &FitController::progressed, this, &FitPanel::show_progress);
+  connect(&fits_, &FitController::progressed, this,
+          [this](const FitJob&, const FitProgress& progress) { show_progress(progress); });
   connect(&fits_, &FitController::pace_changed, this, &FitPanel::show_forecast);
   show_choice();
 }
@@ -201,7 +203,7 @@ FitOptions FitPanel::options() const {
   FitOptions options;
   options.steps = steps_->value();
   options.batch = batch_->value();
-  options.learning_rate = learning_rate_->value();
+  options.recipe = recipe_named(recipe_->currentText().toStdString());
   options.seed = std::uint64_t(seed_->value());
   options.engine = engine_->currentText().toStdString();
   return options;
@@ -210,7 +212,7 @@ FitOptions FitPanel::options() const {
 void FitPanel::set_options(const FitOptions& options) {
   steps_->setValue(options.steps);
   batch_->setValue(options.batch);
-  learning_rate_->setValue(options.learning_rate);
+  recipe_->setCurrentText(text_of(options.recipe.name));
   seed_->setValue(int(options.seed));
   engine_->setCurrentText(QString::fromStdString(options.engine));
 }
@@ -280,6 +282,8 @@ void FitPanel::show_running() {
   start_->setEnabled(can_fit && !is_taken);
   start_->setText(running ? tr("Add to queue") : tr("Start fit"));
   resume_->setVisible(can_fit && !is_taken && cell->has_checkpoint);
+  const bool is_finished = cell && cell->source && cell->source->kind == MapSource::Kind::kFit;
+  resume_->setText(is_finished ? tr("Go on") : tr("Resume"));
   stop_->setVisible(running);
   discard_->setVisible(running);
   progress_->setVisible(running);
@@ -306,7 +310,7 @@ void FitPanel::show_history() {
   curve_->show_curve(std::move(curve));
 }
 
-void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
+void FitPanel::show_progress(const FitProgress& progress) {
   progress_->setRange(0, progress.steps);
   show_value(*progress_, progress.step);
   // R² comes last, where it may be cut off: the curve shows it too.
@@ -324,7 +328,7 @@ void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
     warning_ = tr("The state could not be kept; it is tried again. ") + warning_;
   }
   show_problem();
-  running_curve_.steps = job.options.steps;
+  running_curve_.steps = progress.steps;
   running_curve_.loss.emplace_back(progress.step, progress.smooth_l1);
   if (std::isfinite(progress.validation_r2) && progress.validation_r2 != last_score_) {
     running_curve_.score.emplace_back(progress.step, progress.validation_r2);

@@ -9,7 +9,6 @@
 #include "core/fit/fit.h"
 
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -45,7 +44,7 @@ class FitPanel : public QWidget {
   void show_choice();
   void show_forecast();
   void show_running();
-  void show_progress(const FitJob& job, const FitProgress& progress);
+  void show_progress(const FitProgress& progress);
   void show_history();
   void show_problem();
   const FitJob* unsaved() const;
@@ -54,7 +53,7 @@ class FitPanel : public QWidget {
   FitController& fits_;
   QComboBox* network_;
   QSpinBox *steps_, *batch_, *seed_;
-  QDoubleSpinBox* learning_rate_;
+  QComboBox* recipe_;
   QComboBox* engine_;
   QLabel* forecast_;
   QPushButton *start_, *resume_, *stop_, *discard_;

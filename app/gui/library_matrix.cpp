@@ -226,7 +226,11 @@ QString LibraryMatrix::tip_for(Choice at) const {
   } else {
     tip += tr("\nno features of this network for this subject's images");
   }
-  if (cell.has_checkpoint) tip += tr("\nan interrupted fit can be resumed");
+  const bool is_finished = cell.source && cell.source->kind == MapSource::Kind::kFit;
+  if (cell.has_checkpoint) {
+    tip += is_finished ? tr("\nnot converged: it can go on")
+                       : tr("\nan interrupted fit can be resumed");
+  }
   return tip;
 }
 

@@ -13,6 +13,7 @@
 #include "app/gui/session_controller.h"
 #include "app/session/fit_jobs.h"
 #include "core/base/duration_text.h"
+#include "core/fit/schedule.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
@@ -54,6 +55,15 @@ QString facts_of(const MapSource& source, const LibrarySubject& subject) {
                    .arg(source.made.steps_done)
                    .arg(source.made.steps)
                    .arg(text(duration_text(source.made.seconds)));
+      if (source.kind == MapSource::Kind::kFit && !has_converged(source.history)) {
+        lines << LibraryPanel::tr("Not converged: more steps would find more");
+      }
+      if (!source.made.leak.empty()) {
+        lines << LibraryPanel::tr("Not to be believed: %1").arg(text(source.made.leak));
+      }
+      if (source.made.ablation != "none") {
+        lines << LibraryPanel::tr("Fitted without %1").arg(text(source.made.ablation));
+      }
       lines << LibraryPanel::tr("%1 layers, seed %2, %3 engine")
                    .arg(source.layer_count())
                    .arg(source.made.seed)

@@ -322,10 +322,11 @@ void MainWindow::connect_loading() {
 void MainWindow::connect_fits() {
   connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
     last_warning_.clear();
-    log_->add(tr("Fitting %1 to %2, %3 steps, into %4")
-                  .arg(QString::fromStdString(job.network), QString::fromStdString(job.subject))
-                  .arg(job.options.steps)
-                  .arg(text_of(job.files.out)));
+    const int steps = job.options.steps;
+    log_->add(tr("Fitting %1 to %2, %3, into %4")
+                  .arg(text_of(job.network), text_of(job.subject),
+                       steps == 0 ? tr("until it has converged") : tr("%1 steps").arg(steps),
+                       text_of(job.files.out)));
   });
   connect(&fits_, &FitController::progressed, this,
           [this](const FitJob& job, const FitProgress& progress) {
@@ -345,6 +346,8 @@ void MainWindow::connect_fits() {
                           .arg(text_of(job.files.out))
                           .arg(fit->provenance.steps_done)
                           .arg(fit->provenance.steps));
+            const QString leak = text_of(fit->provenance.leak);
+            if (!leak.isEmpty()) report(tr("%1: %2").arg(text_of(job.files.out), leak));
           });
   connect(
       &fits_, &FitController::not_saved, this,

@@ -86,8 +86,10 @@ void QueuePanel::show_queue() {
     const QString state =
         job.message.empty() ? tr(name_of(job.state))
                             : tr(name_of(job.state)) + QStringLiteral(": ") + text_of(job.message);
-    const QStringList texts = {text_of(job.network), text_of(job.subject),
-                               QLocale().toString(job.options.steps), state, QString()};
+    const QStringList texts = {
+        text_of(job.network), text_of(job.subject),
+        job.options.steps == 0 ? tr("open") : QLocale().toString(job.options.steps), state,
+        QString()};
     for (int column = 0; column < texts.size(); ++column) {
       auto* item = new QTableWidgetItem(texts[column]);
       item->setData(Qt::UserRole, job.id);

@@ -47,7 +47,7 @@ struct LibraryCell {
   /// Where it was read from or will be written; empty for a fit that came with the program.
   std::filesystem::path fit_file;
   std::filesystem::path features;  ///< to fit from; empty where it cannot be fitted
-  bool has_checkpoint = false;     ///< an interrupted fit can be resumed
+  bool has_checkpoint = false;     ///< a fit that was interrupted or has not converged can go on
   // Of the features:
   std::vector<int> channels;  ///< (L)
   int rows = 0, columns = 0;

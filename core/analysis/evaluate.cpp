@@ -1,45 +1,18 @@
 #include "core/analysis/evaluate.h"
 
-#include <map>
 #include <numeric>
 
+#include "core/analysis/rows_of_images.h"
 #include "core/base/error.h"
+#include "core/fit/measure_responses.h"
+#include "core/fit/schedule.h"
+#include "core/fit/score_rows.h"
 #include "core/metrics/evidence.h"
 #include "core/metrics/oracle.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
 namespace {
-
-/// The rows of the data that hold these images of the fit, found by name.
-class RowOfImage {
- public:
-  RowOfImage(const FitResult& fit, const EncodingData& data) : fit_(fit) {
-    const std::vector<std::string>& names = data.features->info().images;
-    for (std::size_t row = 0; row < data.images.size(); ++row) {
-      row_of_[names[data.images[row]]] = int(row);
-    }
-  }
-
-  std::vector<int> rows(const std::vector<int>& images) const {
-    std::vector<int> rows;
-    for (const int image : images) {
-      const std::string& name = fit_.features.images[image];
-      const auto found = row_of_.find(name);
-      if (found == row_of_.end()) {
-        throw Error(ErrorKind::kBadValue, fit_.subject.name,
-                    "the fit's image \"" + name + "\" has no responses here",
-                    "evaluate on the subject that was fitted");
-      }
-      rows.push_back(found->second);
-    }
-    return rows;
-  }
-
- private:
-  const FitResult& fit_;
-  std::map<std::string, int> row_of_;
-};
 
 void require_same(const FitResult& fit, const EncodingData& data) {
   const FeatureInfo& features = data.features->info();
@@ -69,18 +42,30 @@ void count_evidence(const std::vector<float>& q, int lh, Evaluation& result) {
   result.evidence_share_of = {double(found[kLh]) / lh, double(found[kRh]) / rh};
 }
 
+std::vector<int> all_rows(const EncodingData& data) {
+  std::vector<int> rows(std::size_t(data.image_count()));
+  std::iota(rows.begin(), rows.end(), 0);
+  return rows;
+}
+
 }  // namespace
 
 Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOptions& options) {
   require_same(fit, data);
-  const RowOfImage row_of(fit, data);
+  const RowsOfImages row_of(fit, data);
   const OracleRows rows{row_of.rows(fit.training_images), row_of.rows(fit.validation_images),
                         row_of.rows(fit.test_images)};
+  DataScaling scaling = scaling_of(fit);
+  // Fits of before were made on z-scores over all images.
+  if (scaling.responses.empty()) scaling.responses = measure_responses(data, all_rows(data));
   Evaluation result;
-  const ScoreSum scored = score_parameters(data, fit.parameters, fit.scaling, rows.test, options);
+  FitOptions as_fitted = options;
+  as_fitted.ablation = parse_ablation(fit.provenance.ablation);
+  const ScoreSum scored = score_parameters(data, fit.parameters, scaling, rows.test, as_fitted);
   result.r2 = scored.r2();
   result.null_r2 = mean_of_known(scored.null_r2());
   result.test_images = scored.image_count();
+  result.is_converged = has_converged(fit.history);
   count_evidence(evidence_of(scored.correlation(), scored.image_count()),
                  int(data.subject.vertices[kLh].size()), result);
   result.r2_mean = mean_of_known(result.r2);
@@ -90,9 +75,8 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
   const std::optional<Truth>& truth = data.subject.truth;
   if (truth && truth->network == fit.features.network) {
     result.recovery = recovery(fit.selectors, truth->selectors);
-    std::vector<int> all(data.image_count());
-    std::iota(all.begin(), all.end(), 0);
-    const EncodingBatch batch = read_batch(data, all);
+    EncodingBatch batch = read_batch(data, all_rows(data));
+    apply(scaling.responses, batch.responses);
     result.r2_ridge_given_truth =
         mean_of_known(oracle_r2(batch.tokens, truth->selectors, batch.responses, rows));
   }

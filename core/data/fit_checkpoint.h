@@ -12,7 +12,8 @@ namespace cortiscope {
 template <class T>
 struct EngineStateOf {
   ParametersOf<T> parameters, moment1, moment2;
-  int steps = 0;  ///< optimiser steps done
+  ParametersOf<T> average;  ///< of the parameters; empty where none is kept
+  int steps = 0;            ///< optimiser steps done
 };
 using EngineState = EngineStateOf<float>;
 
@@ -30,12 +31,14 @@ struct MeanSum {
 
 /// The options that a fit was started with.
 struct FitChoices {
-  std::string engine;
-  int steps = 0;  ///< 0: unknown
+  std::string engine;  ///< empty: the choices are not known
+  int steps = 0;       ///< 0: open-ended
+  int soft_steps = 0;  ///< until the regulariser's weight is 0
   int batch = 0;
-  double learning_rate = kPublishedLearningRate;
+  Recipe recipe = published_recipe();
   std::uint64_t seed = 0;
   std::string standardize = "none";
+  std::string ablation = "none";
 };
 
 /// Everything a fit needs to resume as if it had not been interrupted.

@@ -7,6 +7,8 @@
 
 #include "core/data/array.h"
 #include "core/data/features.h"
+#include "core/data/recipe.h"
+#include "core/data/response_scaling.h"
 #include "core/data/selectors.h"
 #include "core/data/subject.h"
 #include "core/data/token_scaling.h"
@@ -18,9 +20,6 @@ namespace cortiscope {
 template <class T>
 using ParametersOf = std::map<std::string, Array<T>>;
 using Parameters = ParametersOf<float>;
-
-/// The learning rate of the published run, and of fits whose file does not name one.
-constexpr double kPublishedLearningRate = 1e-3;
 
 /// One point of a fit's history, taken when validation was scored.
 struct HistoryPoint {
@@ -39,13 +38,16 @@ struct Provenance {
   std::string engine, device;
   int threads = 0;
   std::uint64_t seed = 0;
-  int steps = 0;       ///< planned
+  int steps = 0;  ///< planned; of an open-ended fit those done, or to be done at least
+  bool is_open_ended = false;
   int steps_done = 0;  ///< fewer where it was stopped
   int best_step = 0;   ///< the state kept: best on validation
   int batch = 0;
-  double learning_rate = kPublishedLearningRate;
+  Recipe recipe = published_recipe();
   std::string standardize = "none";  ///< how the features were standardised (standardize.h)
+  std::string ablation = "none";     ///< the part of the method left out (ablation.h)
   double null_r2 = 0;                ///< mean over vertices of the R2 that chance gives (score.h)
+  std::string leak;  ///< why the score cannot be believed; empty where it can (leak.h)
   double seconds = 0;
 
   /// Whether it did all its steps; else it was stopped.
@@ -63,6 +65,7 @@ struct FitResult {
   std::vector<float> evidence;       ///< (N) q of the evidence test; empty where not tested
   Parameters parameters;             ///< empty where the file is only for display
   TokenScaling scaling;              ///< what the model reads: empty for raw tokens
+  ResponseScaling response_scaling;  ///< what it predicts: empty for responses as they are
   std::vector<HistoryPoint> history;
   Provenance provenance;
 };

@@ -36,7 +36,8 @@ struct Subject {
 struct Recording {
   Subject subject;
   std::vector<std::string> images;  ///< (M) names, unique
-  Array<float> responses;           ///< (M, N), z-scored per vertex
+  Array<float> responses;           ///< (M, N)
+  bool is_z_scored = false;         ///< per vertex, by whoever recorded them
 };
 
 /// A recording whose responses are read on demand.
@@ -44,6 +45,7 @@ struct RecordingSource {
   Subject subject;
   std::vector<std::string> images;  ///< (M) names, unique
   std::shared_ptr<const ResponseSet> responses;
+  bool is_z_scored = false;  ///< per vertex, by whoever recorded them
 };
 
 /// The positions of the encoded vertices for the positional encoding: on the registration spheres,

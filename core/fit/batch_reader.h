@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/data/token_scaling.h"
+#include "core/fit/data_scaling.h"
 #include "core/fit/encoding_data.h"
 
 namespace cortiscope {
@@ -14,10 +14,10 @@ namespace cortiscope {
 /// overlap. Its destructor waits for the reading to end.
 class BatchReader {
  public:
-  /// @param scaling    applied to the tokens; lives as long as this
+  /// @param scaling    applied to tokens and responses; lives as long as this
   /// @param next_rows  the rows of the next batch; empty when there are no more. Called on the
   ///                   owner's thread.
-  BatchReader(const EncodingData& data, const TokenScaling& scaling,
+  BatchReader(const EncodingData& data, const DataScaling& scaling,
               std::function<std::vector<int>()> next_rows)
       : data_(data), scaling_(scaling), next_rows_(std::move(next_rows)) {
     read_ahead();
@@ -39,13 +39,14 @@ class BatchReader {
     if (rows.empty()) return;
     ahead_ = std::async(std::launch::async, [this, rows = std::move(rows)] {
       EncodingBatch batch = read_batch(data_, rows);
-      apply(scaling_, batch.tokens);
+      apply(scaling_.tokens, batch.tokens);
+      apply(scaling_.responses, batch.responses);
       return batch;
     });
   }
 
   const EncodingData& data_;
-  const TokenScaling& scaling_;
+  const DataScaling& scaling_;
   std::function<std::vector<int>()> next_rows_;
   std::future<EncodingBatch> ahead_;
 };

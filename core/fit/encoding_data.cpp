@@ -13,58 +13,6 @@ namespace {
 
 constexpr std::uint64_t kSplitStream = 2;
 
-/// Responses as z-scores, computed on reading.
-class ZScoredResponses : public ResponseSet {
- public:
-  explicit ZScoredResponses(std::shared_ptr<const ResponseSet> raw) : raw_(std::move(raw)) {
-    measure();
-  }
-
-  int image_count() const override { return raw_->image_count(); }
-
-  Array<float> read(const std::vector<int>& rows) const override {
-    Array<float> responses = raw_->read(rows);
-    for (std::int64_t i = 0; i < responses.rows(); ++i) {
-      float* row = responses.row(i);
-      for (std::size_t j = 0; j < mean_.size(); ++j) {
-        row[j] = float((row[j] - mean_[j]) * inverse_deviation_[j]);
-      }
-    }
-    return responses;
-  }
-
- private:
-  /// Mean and deviation of every vertex in one pass (Welford 1962), a portion of images at a time.
-  void measure() {
-    constexpr int kPortion = 64;
-    std::vector<double> squares;
-    std::vector<int> rows;
-    for (int first = 0, seen = 0; first < image_count(); first += kPortion) {
-      rows.resize(std::min(kPortion, image_count() - first));
-      std::iota(rows.begin(), rows.end(), first);
-      const Array<float> portion = raw_->read(rows);
-      mean_.resize(portion.row_size(), 0);
-      squares.resize(portion.row_size(), 0);
-      for (std::int64_t i = 0; i < portion.rows(); ++i) {
-        ++seen;
-        const float* row = portion.row(i);
-        for (std::size_t j = 0; j < mean_.size(); ++j) {
-          const double change = row[j] - mean_[j];
-          mean_[j] += change / seen;
-          squares[j] += change * (row[j] - mean_[j]);
-        }
-      }
-    }
-    for (const double sum : squares) {
-      const double deviation = std::sqrt(sum / image_count());
-      inverse_deviation_.push_back(deviation > 1e-12 ? 1 / deviation : 0);
-    }
-  }
-
-  std::shared_ptr<const ResponseSet> raw_;
-  std::vector<double> mean_, inverse_deviation_;  // (N)
-};
-
 }  // namespace
 
 EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
@@ -83,14 +31,16 @@ EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> f
     data.images.push_back(found->second);
   }
   data.subject = std::move(recording.subject);
-  data.responses = std::make_shared<ZScoredResponses>(std::move(recording.responses));
+  data.responses = std::move(recording.responses);
+  data.is_z_scored = recording.is_z_scored;
   data.features = std::move(features);
   return data;
 }
 
 EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features) {
   return pair(RecordingSource{std::move(recording.subject), std::move(recording.images),
-                              std::make_shared<ResponsesInMemory>(std::move(recording.responses))},
+                              std::make_shared<ResponsesInMemory>(std::move(recording.responses)),
+                              recording.is_z_scored},
               std::move(features));
 }
 

@@ -20,21 +20,20 @@ struct EncodingData {
   Subject subject;
   std::shared_ptr<const FeatureSet> features;
   std::vector<int> images;  ///< (M) row of features.info().images for each row of responses
-  /// (M, N), z-scored per vertex over the M images; 0 where they do not vary.
-  std::shared_ptr<const ResponseSet> responses;
-  StudyFiles files;  ///< empty if not read from files
+  std::shared_ptr<const ResponseSet> responses;  ///< (M, N), as recorded
+  bool is_z_scored = false;                      ///< they are z-scores, to be taken as they are
+  StudyFiles files;                              ///< empty if not read from files
 
   int image_count() const { return int(images.size()); }
 };
 
 /// Pairs responses with features by image name. Images that only the features have are left out.
-/// Reads all responses once, for their means and deviations.
 ///
 /// @throws Error  kNotFound: an image with responses has no features
 EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features);
 EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features);
 
-/// Some of its images: the input of one step.
+/// Some of its images, as recorded: the input of one step, once scaled (DataScaling).
 struct EncodingBatch {
   TokenBatch tokens;
   Array<float> responses;  ///< (B, N)

@@ -5,6 +5,7 @@
 #include "core/data/features.h"
 #include "core/data/fit_checkpoint.h"
 #include "core/data/fit_result.h"
+#include "core/data/recipe.h"
 #include "core/data/selectors.h"
 #include "core/fit/model.h"
 
@@ -19,8 +20,10 @@ struct StepReport {
 
 /// What may change from one step to the next.
 struct StepRates {
-  double lambda = 0;                              ///< weight of the regulariser
-  double learning_rate = kPublishedLearningRate;  ///< the selectors' is at most the published one
+  double lambda = 0;  ///< weight of the regulariser
+  LearningRates learning = {};
+  /// The weight of the new parameters in their running average, above 0 and to 1; 0: none is kept.
+  double average_weight = 0;
 };
 
 /// One FactorTopy model and its optimiser: AdamW with betas (0.9, 0.999), eps 1e-8, decoupled
@@ -54,7 +57,12 @@ class Engine {
 
   virtual SelectorsOf<T> selectors() = 0;
   virtual ParametersOf<T> parameters() = 0;
-  /// Parameters, moments and the count of steps: after restore() the next steps are the same.
+  /// Exchanges the parameters with their running average, where one is kept: predict(),
+  /// selectors() and parameters() then give the average's. Exchange them again before the next
+  /// step.
+  virtual void swap_average() = 0;
+  /// Parameters, their average, moments and the count of steps: after restore() the next steps are
+  /// the same.
   virtual EngineStateOf<T> state() = 0;
   virtual void restore(const EngineStateOf<T>& state) = 0;
   /// Replaces every parameter; the optimiser's moments stay.

@@ -15,6 +15,10 @@
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
 #include "core/fit/forecast.h"
+#include "core/fit/leak.h"
+#include "core/fit/measure_responses.h"
+#include "core/fit/schedule.h"
+#include "core/fit/score_rows.h"
 #include "core/fit/torch_module.h"
 #include "core/metrics/evidence.h"
 #include "core/metrics/score.h"
@@ -23,30 +27,7 @@ namespace cortiscope {
 namespace {
 
 constexpr std::uint64_t kOrderStream = 3;
-constexpr double kRegularizerWeight = 0.1;
 constexpr double kReportEvery_s = 0.2;
-constexpr int kValidations = 20;
-constexpr int kScoringBatch = 16;
-constexpr int kMostSteps = 10000000;
-constexpr double kMostScoreOverCeiling = 1.1;
-
-template <class T>
-void require_range(const char* option, T value, T least, T most) {
-  if (value >= least && value <= most) return;
-  throw option_error(ErrorKind::kBadValue, option,
-                     "expected " + std::to_string(least) + " to " + std::to_string(most) +
-                         ", found " + std::to_string(value));
-}
-
-void check(const FitOptions& options) {
-  require_range("steps", options.steps, 1, kMostSteps);
-  require_range("batch", options.batch, 1, 4096);
-  require_range("learning-rate", options.learning_rate, 1e-6, 1.0);
-  require_range("threads", options.threads, 0, 1024);
-  require_range("bottleneck", options.bottleneck, 1, 4096);
-  require_range("validation fraction", options.validation, 1e-6, 0.9);
-  require_range("test fraction", options.test, 1e-6, 0.9);
-}
 
 /// The training rows in an order shuffled again every epoch, always in full batches: a batch may
 /// span two epochs.
@@ -72,27 +53,6 @@ class ShuffledRows {
   Random random_;
   std::size_t next_;
 };
-
-/// Scores over some rows; nothing if `stop` was requested meanwhile.
-std::optional<ScoreSum> score(Engine<float>& engine, const EncodingData& data,
-                              const TokenScaling& scaling, const std::vector<int>& rows,
-                              const StopToken& stop) {
-  ScoreSum sum(data.subject.vertex_count());
-  std::size_t first = 0;
-  BatchReader batches(data, scaling, [&] {
-    const std::size_t last = std::min(rows.size(), first + kScoringBatch);
-    const std::vector<int> batch(rows.begin() + std::ptrdiff_t(first),
-                                 rows.begin() + std::ptrdiff_t(last));
-    first = last;
-    return batch;
-  });
-  while (batches.has_next()) {
-    if (stop.stop_requested()) return std::nullopt;
-    const EncodingBatch batch = batches.next();
-    sum.add(engine.predict(batch.tokens), batch.responses);
-  }
-  return sum;
-}
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -120,10 +80,12 @@ class Run {
         keeping_(keeping),
         device_(torch_module().resolve_device(options.device)),
         threads_(torch_module().use_threads(options.threads)),
+        schedule_(schedule_of(options, keeping)),
         work_(work_of(data, options)),
         pace_(work_),
-        scaling_(
-            measure_tokens(*data.features, images_of(split.training), options.standardize, stop_)) {
+        scaling_{
+            measure_tokens(*data.features, images_of(split.training), options.standardize, stop_),
+            measure_responses(data, split.training)} {
     if (device_ == "cpu") {
       constexpr double kAnyRate = 1;  // only the memory is asked for
       require_memory(forecast_at_rate(work_, options.engine, threads_, kAnyRate).memory_mb, "fit");
@@ -137,28 +99,38 @@ class Run {
   FitResult fit() {
     ShuffledRows order(split_.training, options_.seed);
     for (int step = 0; step < step_; ++step) order.next(options_.batch);  // steps already done
-    const int validate_every = work_.validate_every;
-    const bool is_validation_missing = step_ > 0 && step_ % validate_every == 0 &&
-                                       (history_.empty() || history_.back().step < step_);
+    const auto is_time_to_validate = [&] {
+      return step_ % schedule_.interval() == 0 || step_ == end();
+    };
+    const bool is_validation_missing =
+        step_ > 0 && is_time_to_validate() && (history_.empty() || history_.back().step < step_);
     if (is_validation_missing) validate();  // stopped during that validation
     BatchReader batches(data_, scaling_, [&] { return order.next(options_.batch); });
-    while (step_ < options_.steps && !stop_.stop_requested()) {
+    while (step_ < end() && !stop_.stop_requested()) {
       const auto began = std::chrono::steady_clock::now();
       train(or_keep([&] { return batches.next(); }));
       pace_.stepped(seconds_since(began));
-      const bool is_last = step_ == options_.steps;
-      if (is_last || step_ % validate_every == 0) validate();
+      if (is_time_to_validate()) validate();
+      const bool is_last = step_ == end();
       if (is_last || seconds_since(reported_) >= kReportEvery_s) report();
       if (!is_last && seconds_since(saved_) >= keeping_.every_s) save();
     }
-    if (step_ < options_.steps) {
-      save();
-      if (!warning_.empty()) report();
-    }
+    save();  // it can go on
+    if (!warning_.empty()) report();
     return finish();
   }
 
  private:
+  /// A fit that goes on keeps the schedule of the steps already done.
+  static Schedule schedule_of(const FitOptions& options, const FitKeeping& keeping) {
+    const int soft_steps = keeping.resume ? keeping.resume->choices.soft_steps : options.soft_steps;
+    return Schedule(options.steps, options.batch, soft_steps);
+  }
+
+  /// The step at which it ends, as far as is known. It may have gone beyond, with another length.
+  int end() const { return std::max(step_, schedule_.end(history_)); }
+  bool is_stopped() const { return step_ < end(); }
+
   /// The features' images of some rows.
   std::vector<int> images_of(const std::vector<int>& rows) const {
     std::vector<int> images;
@@ -191,8 +163,9 @@ class Run {
     warning_.clear();
     if (!keeping_.save) return;
     try {
-      keeping_.save({{options_.engine, options_.steps, options_.batch, options_.learning_rate,
-                      options_.seed, name_of(options_.standardize)},
+      keeping_.save({{options_.engine, options_.steps, schedule_.soft_steps(), options_.batch,
+                      options_.recipe, options_.seed, name_of(options_.standardize),
+                      name_of(options_.ablation)},
                      plan_of(data_, options_),
                      step_,
                      elapsed_s(),
@@ -220,13 +193,30 @@ class Run {
     }
   }
 
+  /// What a function of the engine gives for its averaged parameters.
+  template <class Ask>
+  auto with_average(const Ask& ask) -> decltype(ask()) {
+    struct Swapped {
+      explicit Swapped(Engine<float>& of) : engine(of) { engine.swap_average(); }
+      ~Swapped() { engine.swap_average(); }
+      Engine<float>& engine;
+    } const swapped(*engine_);
+    return ask();
+  }
+
   double elapsed_s() const { return elapsed_before_s_ + seconds_since(started_); }
 
   void train(const EncodingBatch& batch) {
-    const double decay = std::max(0.0, 1 - 2.0 * step_ / options_.steps);
     engine_->step(batch.tokens, batch.responses,
-                  {kRegularizerWeight * decay, options_.learning_rate});
+                  {schedule_.lambda(step_), options_.recipe.rates, average_weight()});
     ++step_;
+  }
+
+  /// Of the parameters of this step in their average. The first steps, which move furthest, are
+  /// forgotten sooner.
+  double average_weight() const {
+    if (options_.recipe.averaging == 0) return 0;
+    return 1 - std::min(options_.recipe.averaging, (1.0 + step_) / (10.0 + step_));
   }
 
   /// Takes the reports of the last steps, which a GPU may only now have finished.
@@ -250,8 +240,10 @@ class Run {
   void validate() {
     catch_up();
     const auto began = std::chrono::steady_clock::now();
-    const std::optional<ScoreSum> scored =
-        or_keep([&] { return score(*engine_, data_, scaling_, split_.validation, stop_); });
+    const std::optional<ScoreSum> scored = or_keep([&] {
+      return with_average(
+          [&] { return score_rows(*engine_, data_, scaling_, split_.validation, stop_); });
+    });
     if (!scored) return;  // stopped
     pace_.validated(seconds_since(began));
     validation_r2_ = scored->r2();
@@ -259,11 +251,12 @@ class Run {
     history_.push_back(
         {step_, float(loss_since_validation_.mean()), float(regularizer_), float(mean)});
     loss_since_validation_ = {};
-    if (best_step_ == 0 || mean > best_mean_) {
+    const bool is_better = std::isfinite(mean) && !(mean <= best_mean_);
+    if (best_step_ == 0 || is_better) {
       best_mean_ = mean;
       best_step_ = step_;
       best_r2_ = validation_r2_;
-      best_parameters_ = engine_->parameters();
+      best_parameters_ = with_average([&] { return engine_->parameters(); });
     }
   }
 
@@ -273,14 +266,14 @@ class Run {
     if (!on_progress_) return;
     FitProgress progress;
     progress.step = step_;
-    progress.steps = options_.steps;
+    progress.steps = end();
     progress.smooth_l1 = smooth_l1_.mean();
     smooth_l1_ = {};
     progress.regularizer = regularizer_;
     progress.validation_r2 =
         history_.empty() ? std::numeric_limits<double>::quiet_NaN() : history_.back().validation_r2;
     progress.elapsed_s = elapsed_s();
-    progress.remaining_s = pace_.remaining_s(step_);
+    progress.remaining_s = pace_.remaining_s(step_, end());
     progress.warning = warning_;
     progress.snapshot =
         std::make_shared<FitSnapshot>(FitSnapshot{engine_->selectors(), validation_r2_});
@@ -288,10 +281,9 @@ class Run {
   }
 
   FitResult finish() {
-    const bool is_stopped = step_ < options_.steps;
     if (best_step_ == 0) {  // stopped before the first validation: keep what was reached
       best_step_ = step_;
-      best_parameters_ = engine_->parameters();
+      best_parameters_ = with_average([&] { return engine_->parameters(); });
       best_r2_.assign(std::size_t(data_.subject.vertex_count()),
                       std::numeric_limits<float>::quiet_NaN());
     }
@@ -301,17 +293,17 @@ class Run {
     fit.subject = data_.subject;
     fit.features = data_.features->info();
     fit.selectors = engine_->selectors();
-    if (is_stopped) {
+    if (is_stopped()) {
       fit.r2.assign(best_r2_.size(), std::numeric_limits<float>::quiet_NaN());
     } else {
-      const ScoreSum scored =
-          *or_keep([&] { return score(*engine_, data_, scaling_, split_.test, StopToken()); });
+      const ScoreSum scored = *score_rows(*engine_, data_, scaling_, split_.test, StopToken());
       fit.r2 = scored.r2();
       fit.evidence = evidence_of(scored.correlation(), scored.image_count());
       fit.provenance.null_r2 = mean_of_known(scored.null_r2());
     }
-    fit.scaling = scaling_;
-    refuse_leak(fit.r2, data_.subject.noise_ceiling);
+    fit.scaling = scaling_.tokens;
+    fit.response_scaling = scaling_.responses;
+    fit.provenance.leak = leak_in(fit.r2, data_.subject.noise_ceiling);
     fit.validation_r2 = best_r2_;
     fit.parameters = best_parameters_;
     fit.history = history_;
@@ -330,12 +322,14 @@ class Run {
     made.device = device_;
     made.threads = threads_;
     made.seed = options_.seed;
-    made.steps = options_.steps;
+    made.steps = end();
+    made.is_open_ended = schedule_.is_open_ended();
     made.steps_done = step_;
     made.best_step = best_step_;
     made.batch = options_.batch;
-    made.learning_rate = options_.learning_rate;
+    made.recipe = options_.recipe;
     made.standardize = name_of(options_.standardize);
+    made.ablation = name_of(options_.ablation);
     made.seconds = elapsed_s();
     return fit;
   }
@@ -348,9 +342,10 @@ class Run {
   const FitKeeping& keeping_;
   std::string device_;
   int threads_;
+  Schedule schedule_;
   FitWork work_;
   FitPace pace_;
-  TokenScaling scaling_;
+  DataScaling scaling_;
   std::unique_ptr<Engine<float>> engine_;
 
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
@@ -370,40 +365,6 @@ class Run {
 
 }  // namespace
 
-namespace {
-
-/// The plan names the learning rate only if it differs from the published one, so that older
-/// checkpoints can be resumed.
-std::string rate_of(const FitOptions& options) {
-  if (options.learning_rate == kPublishedLearningRate) return "";
-  char text[48];
-  std::snprintf(text, sizeof text, " at learning rate %.9g", options.learning_rate);
-  return text;
-}
-
-/// Likewise: older checkpoints are of raw features.
-std::string scaling_of(const FitOptions& options) {
-  if (options.standardize == Standardize::kNone) return "";
-  return std::string(", features standardised by ") + name_of(options.standardize);
-}
-
-}  // namespace
-
-std::string plan_of(const EncodingData& data, const FitOptions& options) {
-  const FeatureInfo& features = data.features->info();
-  return data.subject.name + ", " + std::to_string(data.image_count()) + " images, " +
-         std::to_string(data.subject.vertex_count()) + " vertices, network " + features.network +
-         ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
-         " engine, " + std::to_string(options.steps) + " steps of " +
-         std::to_string(options.batch) + rate_of(options) + scaling_of(options) + ", seed " +
-         std::to_string(options.seed) +
-         (data.files.subject_hash.empty()
-              ? ""
-              : ", files " + data.files.subject_hash + " " + data.files.features_hash);
-}
-
-int validation_interval(int steps) { return std::max(1, steps / kValidations); }
-
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
   const Split split =
       split_images(data.image_count(), options.validation, options.test, options.seed);
@@ -422,32 +383,6 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
   const Split split =
       split_images(data.image_count(), options.validation, options.test, options.seed);
   return Run(data, options, split, stop, on_progress, keeping).fit();
-}
-
-ScoreSum score_parameters(const EncodingData& data, const Parameters& parameters,
-                          const TokenScaling& scaling, const std::vector<int>& rows,
-                          const FitOptions& options) {
-  TorchModule& torch = torch_module();
-  torch.use_threads(options.threads);
-  const auto readout = parameters.find("readout_weight");
-  assert(readout != parameters.end());
-  FitOptions of_these = options;
-  of_these.bottleneck = int(readout->second.row_size());
-  const ModelSize size = work_of(data, of_these).size;
-  const auto engine =
-      torch.make_engine(options.engine, size, position_encoding(sphere_positions(data.subject)),
-                        parameters, torch.resolve_device(options.device));
-  return *score(*engine, data, scaling, rows, StopToken());
-}
-
-void refuse_leak(const std::vector<float>& r2, const std::vector<float>& noise_ceiling) {
-  if (noise_ceiling.empty()) return;
-  const double score = mean_of_known(r2), ceiling = mean_of_known(noise_ceiling);
-  if (!(score > kMostScoreOverCeiling * ceiling)) return;
-  throw Error(ErrorKind::kBadValue, "fit",
-              "the mean test R2 of " + std::to_string(score) + " is above 1.1 times the mean " +
-                  "noise ceiling of " + std::to_string(ceiling) + ": the responses leak",
-              "do test images repeat training images, or do the features hold the responses?");
 }
 
 }  // namespace cortiscope

@@ -48,10 +48,12 @@ std::optional<FitTiming> time_fit(const EncodingData& study, const FitOptions& o
   timing.r2_mean = mean_of_known(fit.r2);
   timing.r2_over_ceiling = score_over_ceiling(fit.r2, ceiling);
   timing.layer_argmax_hit = found.layer_argmax_hit;
+  timing.layer_slope = found.layer_slope;
   timing.space_mae = found.space_mae;
   timing.scale_corr = found.scale_corr;
   timing.seconds = fit.provenance.seconds;
-  timing.step_ms = 1000 * timing.seconds / options.steps;
+  timing.steps = fit.provenance.steps_done;
+  timing.step_ms = 1000 * timing.seconds / timing.steps;
   const double last = fit.history.back().validation_r2;
   for (std::size_t i = 0; i < kFitBenchParts.size(); ++i) {
     timing.to_s[i] = seconds_to_reach(kFitBenchParts[i] * last, fit.history, moments);

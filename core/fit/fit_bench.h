@@ -22,9 +22,11 @@ struct FitTiming {
   double r2_mean = 0;           ///< test images
   double r2_over_ceiling = 0;   ///< as Evaluation's
   double layer_argmax_hit = 0;  ///< as Recovery's, and so below
+  double layer_slope = 0;
   double space_mae = 0;
   double scale_corr = 0;
   double seconds = 0;                         ///< of the whole fit, validation and scoring too
+  int steps = 0;                              ///< done
   double step_ms = 0;                         ///< seconds over steps
   std::array<std::optional<double>, 3> to_s;  ///< until kFitBenchParts of the last validation R2
   std::optional<double> to_target_s;          ///< until validation R2 / mean ceiling was the target

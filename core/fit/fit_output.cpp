@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/base/error.h"
+#include "core/fit/schedule.h"
 #include "core/io/file_lock.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/fit_file.h"
@@ -31,7 +32,7 @@ FileIdentity identity_of(const fs::path& file) {
 FitCheckpoint kept_state(const fs::path& checkpoint) {
   if (!fs::exists(checkpoint)) {
     throw Error(ErrorKind::kNotFound, checkpoint.string(), "no checkpoint to resume from",
-                "was the fit finished? Start it again");
+                "has the fit converged? Start it again");
   }
   return read_checkpoint(checkpoint);
 }
@@ -47,6 +48,11 @@ bool is_finished_fit(const fs::path& path) {
   } catch (const Error&) {
     return false;  // not a fit that anyone can use
   }
+}
+
+/// Whether it need not go on: its checkpoint is of no more use.
+bool has_ended(const FitResult& fit) {
+  return fit.provenance.is_finished() && has_converged(fit.history);
 }
 
 /// Moves a file to another folder, perhaps on another disk. Where that fails it stays.
@@ -98,7 +104,7 @@ struct FitOutput::State {
     if (state.step >= step_before) fs::remove(before, ignored);
   }
 
-  /// A finished fit has nothing to resume.
+  /// A converged fit has nothing to go on with.
   void forget_checkpoints() const {
     std::error_code ignored;
     fs::remove(checkpoint, ignored);
@@ -133,7 +139,7 @@ std::optional<fs::path> FitOutput::write(const FitResult& fit) {
   fs::create_directories(fs::absolute(state_->out).parent_path(), ignored);  // it may be gone
   const fs::path file = is_another ? free_fit_file(state_->out) : state_->out;
   write_fit(file, fit);
-  if (fit.provenance.is_finished()) state_->forget_checkpoints();
+  if (has_ended(fit)) state_->forget_checkpoints();
   return file;
 }
 
@@ -148,8 +154,8 @@ void FitOutput::write_elsewhere(const fs::path& file, const FitResult& fit) {
   moved.provenance.subject_path = recorded_path(files.subject, folder);
   moved.provenance.features_path = recorded_path(files.features, folder);
   write_fit(file, moved);
-  fit.provenance.is_finished() ? state_->forget_checkpoints()
-                               : move_if_possible(state_->checkpoint, there.checkpoint());
+  has_ended(fit) ? state_->forget_checkpoints()
+                 : move_if_possible(state_->checkpoint, there.checkpoint());
 }
 
 fs::path free_fit_file(const fs::path& wanted) {

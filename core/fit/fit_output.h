@@ -34,8 +34,8 @@ class FitOutput {
   /// to resume from. Valid as long as this FitOutput.
   FitKeeping keeping();
 
-  /// Writes the fit. Deletes the checkpoint of a finished fit; a stopped fit keeps it and can be
-  /// resumed. A file that somebody else has written meanwhile stays: the fit gets another name
+  /// Writes the fit. Deletes the checkpoint of a fit that has converged; any other keeps it and can
+  /// go on. A file that somebody else has written meanwhile stays: the fit gets another name
   /// beside it.
   ///
   /// @return  the file written; absent where the fit was stopped and a finished one is there, which
@@ -44,8 +44,8 @@ class FitOutput {
   std::optional<std::filesystem::path> write(const FitResult& fit);
 
   /// Writes the fit to another file, chosen because its own cannot be written. An existing file is
-  /// replaced, unless the state of an interrupted fit lies beside it. The checkpoint of a stopped
-  /// fit goes along, so that it can be resumed there; that of a finished fit is deleted.
+  /// replaced, unless the state of an interrupted fit lies beside it. The checkpoint goes
+  /// along, so that the fit can go on there; that of a fit that has converged is deleted.
   ///
   /// @throws Error  as write_fit, require_output_file and FileLock; the fit can be written again
   void write_elsewhere(const std::filesystem::path& file, const FitResult& fit);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/fit/arithmetic.h"
+#include "core/fit/schedule.h"
 #include "core/fit/torch_module.h"
 
 namespace cortiscope {
@@ -48,9 +49,11 @@ FitWork work_of(const ModelSize& size, int image_count, const FitOptions& option
   FitWork work;
   work.size = size;
   work.size.bottleneck = options.bottleneck;
+  work.size.ablation = options.ablation;
   work.batch = options.batch;
-  work.steps = options.steps;
-  work.validate_every = validation_interval(options.steps);
+  const Schedule schedule(options.steps, options.batch, options.soft_steps);
+  work.steps = schedule.end({});
+  work.validate_every = schedule.interval();
   work.validation_images = images_of_part(options.validation, image_count);
   work.test_images = images_of_part(options.test, image_count);
   return work;
@@ -66,7 +69,7 @@ std::optional<FitForecast> forecast_fit(const FitWork& work, const FitOptions& o
 
 FitForecast forecast_at_rate(const FitWork& work, const std::string& engine, int threads,
                              double gflop_per_s) {
-  const bool is_fast = engine == "fast";
+  const bool is_fast = engine == "fast" && work.size.ablation == Ablation::kNone;
   const double step_s =
       kStepOverhead_s + step_gflop(work.size, work.batch) /
                             (gflop_per_s * (is_fast ? kFastEfficiency : kEagerEfficiency));
@@ -74,7 +77,7 @@ FitForecast forecast_at_rate(const FitWork& work, const std::string& engine, int
                          (gflop_per_s * (is_fast ? kPredictEfficiency : kEagerEfficiency));
   FitForecast forecast;
   forecast.seconds = work.steps * step_s +
-                     work.validations_left(0) * work.validation_images * image_s +
+                     work.steps / work.validate_every * work.validation_images * image_s +
                      work.test_images * image_s;
   forecast.memory_mb = 4 * numbers_held(work, threads, is_fast) / (1 << 20);
   return forecast;
@@ -89,13 +92,13 @@ void FitPace::validated(double seconds) {
   validation_image_s_ = validation_image_s_ ? 0.5 * (*validation_image_s_ + image_s) : image_s;
 }
 
-double FitPace::remaining_s(int step) const {
+double FitPace::remaining_s(int step, int steps) const {
   // Before the first validation: its share of a step's arithmetic.
   const double image_s = validation_image_s_.value_or(step_s_ * predict_gflop(work_.size, 1) /
                                                       step_gflop(work_.size, work_.batch) *
                                                       kFastEfficiency / kPredictEfficiency);
-  return (work_.steps - step) * step_s_ +
-         work_.validations_left(step) * work_.validation_images * image_s +
+  const int validations = steps / work_.validate_every - step / work_.validate_every;
+  return (steps - step) * step_s_ + validations * work_.validation_images * image_s +
          work_.test_images * image_s;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/fit/encoding_data.h"
-#include "core/fit/fit.h"
+#include "core/fit/fit_options.h"
 #include "core/fit/model.h"
 
 namespace cortiscope {
@@ -12,13 +12,10 @@ namespace cortiscope {
 /// The amount of work in a fit: its steps, its validations and the final score.
 struct FitWork {
   ModelSize size;
-  int batch = 0;  ///< images per step
-  int steps = 0;
+  int batch = 0;           ///< images per step
+  int steps = 0;           ///< of an open-ended fit: the fewest
   int validate_every = 0;  ///< steps
   int validation_images = 0, test_images = 0;
-
-  /// Validations after `step` steps are done.
-  int validations_left(int step) const { return steps / validate_every - step / validate_every; }
 };
 FitWork work_of(const EncodingData& data, const FitOptions& options);
 FitWork work_of(const ModelSize& size, int image_count, const FitOptions& options);
@@ -48,8 +45,9 @@ class FitPace {
   void stepped(double seconds);
   void validated(double seconds);
 
-  /// After `step` steps: the rest of them, the validations and the final score. @pre stepped()
-  double remaining_s(int step) const;
+  /// After `step` of `steps`: the rest of them, the validations and the final score.
+  /// @pre stepped()
+  double remaining_s(int step, int steps) const;
 
  private:
   FitWork work_;

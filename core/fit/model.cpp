@@ -44,6 +44,18 @@ Array<T> position_encoding(const Array<T>& positions) {
   return encoding;
 }
 
+std::vector<SelectorPart> selector_parts(const ModelSize& size) {
+  const int layers = size.layer_count();
+  switch (size.ablation) {
+    case Ablation::kTopology:
+      return {{"space", 2}, {"layer", layers}, {"scale", 1}};
+    case Ablation::kFactorization:
+      return {{"token_mlp", layers * (size.rows * size.columns + 1)}};
+    default:
+      return {{"space_mlp", 2}, {"layer_mlp", layers}, {"scale_mlp", 1}};
+  }
+}
+
 template <class T>
 ParametersOf<T> initial_parameters(const ModelSize& size, std::uint64_t seed) {
   Random random(seed, kParameterStream);
@@ -61,9 +73,13 @@ ParametersOf<T> initial_parameters(const ModelSize& size, std::uint64_t seed) {
     parameters[name + "/b1"] = linear({kHidden}, kHidden);
     parameters[name + "/w2"] = Array<T>(Shape{outputs, kHidden});
   };
-  add_perceptron("space_mlp", 2);
-  add_perceptron("layer_mlp", size.layer_count());
-  add_perceptron("scale_mlp", 1);
+  for (const SelectorPart& part : selector_parts(size)) {
+    if (size.ablation == Ablation::kTopology) {
+      parameters[part.name] = Array<T>(Shape{size.vertices, part.outputs});
+    } else {
+      add_perceptron(part.name, part.outputs);
+    }
+  }
   for (int l = 0; l < size.layer_count(); ++l) {
     const int channels = size.channels[l];
     const std::string layer = std::to_string(l);

@@ -5,6 +5,7 @@
 
 #include "core/data/array.h"
 #include "core/data/fit_result.h"
+#include "core/fit/ablation.h"
 
 namespace cortiscope {
 
@@ -19,6 +20,7 @@ struct ModelSize {
   int rows = 8;               ///< H
   int columns = 8;            ///< W
   int bottleneck = 128;       ///< D
+  Ablation ablation = Ablation::kNone;
 
   int layer_count() const { return int(channels.size()); }
 };
@@ -32,6 +34,14 @@ struct ModelSize {
 /// @return (N, 192)
 template <class T>
 Array<T> position_encoding(const Array<T>& positions);
+
+/// The parameters that give the selectors: their names and outputs. Perceptrons over the position
+/// encoding, or with Ablation::kTopology numbers of every vertex.
+struct SelectorPart {
+  std::string name;
+  int outputs = 0;
+};
+std::vector<SelectorPart> selector_parts(const ModelSize& size);
 
 /// A new model: last selector layers zero, everything else uniform in +-1/sqrt(fan in), as
 /// LibTorch's Linear starts. All receptive fields are at the image centre, all layers have equal

@@ -35,13 +35,17 @@ EncodingData open_study(const FitFiles& files, double cache_gb) {
 FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise) {
   const FitChoices choices = read_checkpoint_choices(files.checkpoint());
   FitOptions options = otherwise;
-  if (choices.steps == 0) return options;
+  if (choices.engine.empty()) return options;
   options.engine = choices.engine;
-  options.steps = choices.steps;
+  const bool is_finished =
+      choices.steps > 0 && step_of_checkpoint(files.checkpoint()) >= choices.steps;
+  options.steps = is_finished ? 0 : choices.steps;
   options.batch = choices.batch;
-  options.learning_rate = choices.learning_rate;
+  options.soft_steps = choices.soft_steps;
+  options.recipe = choices.recipe;
   options.seed = choices.seed;
   options.standardize = parse_standardize(choices.standardize);
+  options.ablation = parse_ablation(choices.ablation);
   return options;
 }
 

@@ -37,8 +37,8 @@ EncodingData open_study(const std::filesystem::path& subject, const std::filesys
 /// The same, ready to fit: includes the paths and hashes of its files, which the fit records.
 EncodingData open_study(const FitFiles& files, double cache_gb);
 
-/// What an interrupted fit was started with; `otherwise` where its checkpoint does not say. Reads
-/// only a few numbers.
+/// What a fit that can go on was started with; `otherwise` where its checkpoint does not say. One
+/// that did all its steps goes on until it has converged. Reads only a few numbers.
 /// @throws Error  as read_checkpoint_choices
 FitOptions kept_options(const FitFiles& files, const FitOptions& otherwise);
 

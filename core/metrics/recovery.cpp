@@ -11,6 +11,15 @@ namespace {
 
 constexpr float kMostlyLocal = 0.5F;
 
+/// Of a least-squares line through (x, y).
+double slope(const std::vector<float>& x, const std::vector<float>& y) {
+  using Values = Eigen::Map<const Eigen::ArrayXf>;
+  const Eigen::ArrayXd across = Values(x.data(), Eigen::Index(x.size())).cast<double>();
+  const Eigen::ArrayXd up = Values(y.data(), Eigen::Index(y.size())).cast<double>();
+  const Eigen::ArrayXd away = across - across.mean();
+  return (away * (up - up.mean())).sum() / away.square().sum();
+}
+
 void compare_layers(const Selectors& fitted, const Selectors& planted, Recovery& result) {
   const std::vector<int> chosen = chosen_layers(fitted), truth = chosen_layers(planted);
   const std::vector<float> expected = expected_layers(fitted), centre = expected_layers(planted);
@@ -25,6 +34,7 @@ void compare_layers(const Selectors& fitted, const Selectors& planted, Recovery&
   result.layer_argmax_hit = double(hits) / double(chosen.size());
   result.layer_within_one = double(near) / double(chosen.size());
   result.layer_mae = error / double(chosen.size());
+  result.layer_slope = slope(centre, expected);
 }
 
 void compare_places(const Selectors& fitted, const Selectors& planted, Recovery& result) {

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/fit/schedule.h"
 #include "core/io/file_bytes.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/open/describe_parts.h"
@@ -101,9 +102,13 @@ void add_fit_facts(const FitResult& fit, Description& description) {
   facts.push_back({"seed", std::int64_t(made.seed)});
   facts.push_back({"steps", std::int64_t(made.steps)});
   facts.push_back({"steps_done", std::int64_t(made.steps_done)});
+  facts.push_back({"recipe", made.recipe.name});
+  if (made.ablation != "none") facts.push_back({"without", made.ablation});
+  facts.push_back(truth_fact("is_converged", has_converged(fit.history)));
   facts.push_back({"seconds", made.seconds});
   facts.push_back({"subject_path", made.subject_path});
   facts.push_back({"features_path", made.features_path});
+  if (!made.leak.empty()) description.problems.push_back(made.leak);
   if (!made.is_finished()) {
     description.problems.push_back("stopped after " + std::to_string(made.steps_done) + " of " +
                                    std::to_string(made.steps) + " steps");

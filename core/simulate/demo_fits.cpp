@@ -11,7 +11,6 @@ namespace cortiscope {
 FitOptions demo_fit_options() {
   FitOptions options;
   options.steps = kDemoSteps;
-  options.learning_rate = kDemoLearningRate;
   return options;
 }
 

@@ -10,9 +10,6 @@ namespace cortiscope {
 inline const std::vector<std::string> kDemoNetworks = {"aligned", "truncated", "low-level",
                                                        "scrambled"};
 inline constexpr int kDemoImages = 600;
-
-// Its responses have little noise: three times the published learning rate converges in 1000 steps.
-inline constexpr int kDemoSteps = 1000;
-inline constexpr double kDemoLearningRate = 3e-3;
+inline constexpr int kDemoSteps = 600;
 
 }  // namespace cortiscope

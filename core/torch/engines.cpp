@@ -31,6 +31,9 @@ class GuardedEngine : public Engine<float> {
   Parameters parameters() override {
     return with_errors([&] { return engine_->parameters(); });
   }
+  void swap_average() override {
+    with_errors([&] { engine_->swap_average(); });
+  }
   EngineState state() override {
     return with_errors([&] { return engine_->state(); });
   }
@@ -49,7 +52,10 @@ std::unique_ptr<Engine<float>> make_plain_engine(const std::string& name, const 
                                                  const Array<float>& encoding,
                                                  const Parameters& parameters,
                                                  const std::string& device) {
-  if (name == "fast" && device == "cpu") return make_fast_engine(size, encoding, parameters);
+  const bool is_whole = size.ablation == Ablation::kNone;
+  if (name == "fast" && device == "cpu" && is_whole) {
+    return make_fast_engine(size, encoding, parameters);
+  }
   if (name == "fast") return make_gpu_engine(size, encoding, parameters, device);
   return make_eager_engine(size, encoding, parameters, device);
 }

@@ -32,7 +32,8 @@ template <class T>
 std::unique_ptr<Engine<T>> make_fast_engine(const ModelSize& size, const Array<T>& encoding,
                                             const ParametersOf<T>& parameters);
 
-/// The engine of this name ("fast" or "eager") for a device. It throws only Errors, never torch's
+/// The engine of this name ("fast" or "eager") for a device. A model with a part left out runs on
+/// the GPU's engine wherever it is. It throws only Errors, never torch's
 /// own exceptions.
 /// @throws Error  kBadValue: no engine of this name
 std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelSize& size,

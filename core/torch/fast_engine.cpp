@@ -63,7 +63,8 @@ class FastEngine : public Engine<T> {
   void step(const TokensOf<T>& tokens, const Array<T>& responses, const StepRates& rates) override {
     const OneBlasThread one_blas_thread;
     const StepReport report = differentiate(tokens, responses, rates.lambda);
-    optimize(report.gradient_norm, rates.learning_rate);
+    optimize(report.gradient_norm, rates.learning);
+    average(rates.average_weight);
     reports_.push_back(report);
   }
 
@@ -98,18 +99,27 @@ class FastEngine : public Engine<T> {
   ParametersOf<T> parameters() override { return layout_.unflatten(parameters_); }
 
   EngineStateOf<T> state() override {
-    return {parameters(), layout_.unflatten(moment1_), layout_.unflatten(moment2_), steps_};
+    return {parameters(), layout_.unflatten(moment1_), layout_.unflatten(moment2_),
+            average_.empty() ? ParametersOf<T>() : layout_.unflatten(average_), steps_};
   }
 
   void restore(const EngineStateOf<T>& state) override {
     set_parameters(state.parameters);
     moment1_ = layout_.flatten(state.moment1);
     moment2_ = layout_.flatten(state.moment2);
+    average_.clear();
+    if (!state.average.empty()) average_ = layout_.flatten(state.average);
     steps_ = state.steps;
   }
 
   void set_parameters(const ParametersOf<T>& parameters) override {
     parameters_ = layout_.flatten(parameters);
+    is_selected_ = false;
+  }
+
+  void swap_average() override {
+    if (average_.empty()) return;
+    parameters_.swap(average_);
     is_selected_ = false;
   }
 
@@ -412,10 +422,9 @@ class FastEngine : public Engine<T> {
     return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0));
   }
 
-  void optimize(double norm, double learning_rate) {
+  void optimize(double norm, const LearningRates& learning) {
     ++steps_;
     AdamWStep<T> step;
-    step.learning_rate = T(learning_rate);
     step.beta1 = T(kBeta1);
     step.beta2 = T(kBeta2);
     step.epsilon = T(kEpsilon);
@@ -423,23 +432,35 @@ class FastEngine : public Engine<T> {
     step.gradient_scale = T(clip_scale(norm));
     step.correction1 = T(1 - std::pow(kBeta1, steps_));
     step.correction2 = T(std::sqrt(1 - std::pow(kBeta2, steps_)));
-    AdamWStep<T> selector_step = step;
-    selector_step.learning_rate = T(selector_rate(learning_rate));
-    const auto move = [&](const AdamWStep<T>& by, std::int64_t from, std::int64_t to) {
+    const auto move = [&](double rate, std::int64_t from, std::int64_t to) {
+      AdamWStep<T> by = step;
+      by.learning_rate = T(rate);
       adamw(by, to - from, gradient_.data() + from, parameters_.data() + from,
             moment1_.data() + from, moment2_.data() + from);
     };
-    team_.share(std::int64_t(parameters_.size()), [&](std::int64_t from, std::int64_t to, int) {
-      const std::int64_t middle = std::clamp(layout_.selector_count(), from, to);
-      move(selector_step, from, middle);
-      move(step, middle, to);
+    team_.share(layout_.count(), [&](std::int64_t from, std::int64_t to, int) {
+      const std::int64_t alignment = std::clamp(layout_.selector_count(), from, to);
+      const std::int64_t readout = std::clamp(layout_.readout_offset(), from, to);
+      move(learning.selectors, from, alignment);
+      move(learning.alignment, alignment, readout);
+      move(learning.readout, readout, to);
     });
     is_selected_ = false;
+  }
+
+  /// @param weight  of the parameters as they are now
+  void average(double weight) {
+    if (weight == 0) return;
+    if (average_.empty()) average_ = parameters_;
+    team_.share(layout_.count(), [&](std::int64_t from, std::int64_t to, int) {
+      move_toward(T(weight), to - from, parameters_.data() + from, average_.data() + from);
+    });
   }
 
   ModelSize size_;
   ParameterLayout layout_;
   std::vector<T> parameters_, gradient_, moment1_, moment2_;
+  std::vector<T> average_;  // of the parameters; empty where none is kept
   int steps_ = 0;
   std::vector<StepReport> reports_;  // of steps whose reports were not taken
   ThreadTeam team_;

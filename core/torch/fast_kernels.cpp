@@ -198,6 +198,13 @@ template <class T>
 }
 
 template <class T>
+[[gnu::always_inline]] inline void move_body(T weight, std::int64_t count, const T* values,
+                                             T* average) {
+#pragma omp simd
+  for (std::int64_t i = 0; i < count; ++i) average[i] += weight * (values[i] - average[i]);
+}
+
+template <class T>
 [[gnu::always_inline]] inline void add_body(T* target, const T* source, std::int64_t count) {
 #pragma omp simd
   for (std::int64_t i = 0; i < count; ++i) target[i] += source[i];
@@ -229,6 +236,9 @@ template <class T>
   }                                                                                                \
   CORTISCOPE_CLONES double squares_of(const T* values, std::int64_t count) {                       \
     return squares_body(values, count);                                                            \
+  }                                                                                                \
+  CORTISCOPE_CLONES void move_of(T weight, std::int64_t count, const T* values, T* average) {      \
+    move_body(weight, count, values, average);                                                     \
   }                                                                                                \
   CORTISCOPE_CLONES void add_of(T* target, const T* source, std::int64_t count) {                  \
     add_body(target, source, count);                                                               \
@@ -277,6 +287,11 @@ double sum_of_squares(const T* values, std::int64_t count) {
 }
 
 template <class T>
+void move_toward(T weight, std::int64_t count, const T* values, T* average) {
+  move_of(weight, count, values, average);
+}
+
+template <class T>
 void add_to(T* target, const T* source, std::int64_t count) {
   add_of(target, source, count);
 }
@@ -289,6 +304,7 @@ void add_to(T* target, const T* source, std::int64_t count) {
   template void through_slope(const T*, std::int64_t, std::int64_t, T*, T*);     \
   template void adamw(const AdamWStep<T>&, std::int64_t, const T*, T*, T*, T*);  \
   template double sum_of_squares(const T*, std::int64_t);                        \
+  template void move_toward(T, std::int64_t, const T*, T*);                      \
   template void add_to(T*, const T*, std::int64_t);
 CORTISCOPE_INSTANTIATE(float)
 CORTISCOPE_INSTANTIATE(double)

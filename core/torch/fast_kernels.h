@@ -77,6 +77,10 @@ void adamw(const AdamWStep<T>& step, std::int64_t count, const T* gradient, T* p
 template <class T>
 double sum_of_squares(const T* values, std::int64_t count);
 
+/// average += weight (values - average).
+template <class T>
+void move_toward(T weight, std::int64_t count, const T* values, T* average);
+
 /// target += source.
 template <class T>
 void add_to(T* target, const T* source, std::int64_t count);

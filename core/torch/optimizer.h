@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/data/fit_result.h"
-
 namespace cortiscope {
 
 // AdamW with the method's settings. Source: Loshchilov and Hutter, "Decoupled Weight Decay
@@ -14,12 +12,6 @@ constexpr double kEpsilon = 1e-8;
 constexpr double kWeightDecay = 0.01;
 constexpr double kClipNorm = 0.5;
 constexpr double kClipRoom = 1e-6;  // prevents division by zero for a zero gradient
-
-/// The selectors' learning rate. At rates above the published one, receptive fields sometimes move
-/// to the image's edge, where tanh keeps them; the read-out and the alignment can learn faster.
-inline double selector_rate(double learning_rate) {
-  return std::min(learning_rate, kPublishedLearningRate);
-}
 
 /// The factor for every gradient that keeps their global norm within the clip.
 inline double clip_scale(double gradient_norm) {

@@ -6,13 +6,16 @@
 namespace cortiscope {
 
 ParameterLayout::ParameterLayout(const ModelSize& size) {
-  const std::vector<std::string> perceptrons = {"space_mlp/", "layer_mlp/", "scale_mlp/"};
-  const std::vector<int> outputs = {2, size.layer_count(), 1};
-  for (const std::string& name : perceptrons) add(name + "w0", {kHidden, kEncoding});
-  for (const std::string& name : perceptrons) add(name + "b0", {kHidden});
-  for (const std::string& name : perceptrons) add(name + "w1", {kHidden, kHidden});
-  for (const std::string& name : perceptrons) add(name + "b1", {kHidden});
-  for (int k = 0; k < 3; ++k) add(perceptrons[k] + "w2", {outputs[k], kHidden});
+  const std::vector<SelectorPart> parts = selector_parts(size);
+  if (size.ablation == Ablation::kTopology) {
+    for (const SelectorPart& part : parts) add(part.name, {size.vertices, part.outputs});
+  } else {
+    for (const SelectorPart& part : parts) add(part.name + "/w0", {kHidden, kEncoding});
+    for (const SelectorPart& part : parts) add(part.name + "/b0", {kHidden});
+    for (const SelectorPart& part : parts) add(part.name + "/w1", {kHidden, kHidden});
+    for (const SelectorPart& part : parts) add(part.name + "/b1", {kHidden});
+    for (const SelectorPart& part : parts) add(part.name + "/w2", {part.outputs, kHidden});
+  }
   selector_count_ = count_;
   for (const char* kind : {"local_bottleneck/", "global_bottleneck/"}) {
     for (int l = 0; l < size.layer_count(); ++l) {

@@ -9,8 +9,8 @@
 namespace cortiscope {
 
 /// All parameters of a model in one array, so that clip, optimiser and checkpoint treat them as
-/// one. The selectors' come first. Parameters multiplied together are contiguous: the three
-/// perceptrons' first layers form one (384, 192) matrix.
+/// one: the selectors', the channel alignment's, the read-out's. Parameters multiplied together are
+/// contiguous: the three perceptrons' first layers form one (384, 192) matrix.
 class ParameterLayout {
  public:
   explicit ParameterLayout(const ModelSize& size);
@@ -18,6 +18,8 @@ class ParameterLayout {
   std::int64_t count() const { return count_; }
   /// The number of leading parameters that are the selectors'.
   std::int64_t selector_count() const { return selector_count_; }
+  /// The offset of the first of the read-out's, which are the last.
+  std::int64_t readout_offset() const { return offset("readout_weight"); }
   /// The offset of a parameter. @pre the model has one of this name
   std::int64_t offset(const std::string& name) const;
 

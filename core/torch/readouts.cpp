@@ -105,6 +105,11 @@ Tensor read_densely(const ModelSize& size, const ReadoutInputs& inputs) {
   const Tensor weights =
       torch::cat({(local_weight.unsqueeze(2) * place.unsqueeze(1)).flatten(1), scale * layer},
                  1);  // (N, L HW + L)
+  return read_by_weights(weights, local, global, weight);
+}
+
+Tensor read_by_weights(const Tensor& weights, const Tensor& local, const Tensor& global,
+                       const Tensor& weight) {
   const Tensor all_tokens = torch::cat({local.flatten(1, 2), global}, 1);
   const Tensor read = torch::matmul(weights, all_tokens);  // v of every image: (B, N, D)
   return (read * weight).sum(2);

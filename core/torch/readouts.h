@@ -27,6 +27,11 @@ using Readout = at::Tensor (*)(const ModelSize& size, const ReadoutInputs& input
 /// the tokens, and the feature v that it reads is stored.
 at::Tensor read_densely(const ModelSize& size, const ReadoutInputs& inputs);
 
+/// The same for any weights of the tokens.
+/// @param weights  (N, L H W + L): every layer's places, then every layer's global token
+at::Tensor read_by_weights(const at::Tensor& weights, const at::Tensor& local,
+                           const at::Tensor& global, const at::Tensor& weight);
+
 /// The same numbers in the fast engine's order: vertices sorted into blocks that share a token
 /// cell, each block one matrix product with the tokens of its cell. No shape depends on the
 /// numbers, so the host never waits for a GPU; sums have a fixed order, so that runs are

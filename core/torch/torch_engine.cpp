@@ -18,7 +18,13 @@ using torch::Tensor;
 /// u, w and s of every vertex: (N, 2), (N, L), (N, 1).
 struct Selection {
   Tensor space, layer, scale;
+  Tensor tokens;  ///< with Ablation::kFactorization the weight of every token, (N, L H W + L)
 };
+
+/// The centres of `count` tokens along an axis from -1 to 1.
+Tensor centres(int count, const torch::TensorOptions& options) {
+  return (torch::arange(count, options) + 0.5) * (2.0 / count) - 1;
+}
 
 template <class T>
 class TorchEngine : public Engine<T> {
@@ -52,7 +58,8 @@ class TorchEngine : public Engine<T> {
 
   void step(const TokensOf<T>& tokens, const Array<T>& responses, const StepRates& rates) override {
     const Tensor report = backward(tokens, responses, rates.lambda);
-    optimize(report[2], rates.learning_rate);
+    optimize(report[2], rates.learning);
+    average(rates.average_weight);
     reports_.push_back(report);
   }
 
@@ -86,19 +93,31 @@ class TorchEngine : public Engine<T> {
   ParametersOf<T> parameters() override { return unflatten(parameters_); }
 
   EngineStateOf<T> state() override {
-    return {parameters(), unflatten(moment1_), unflatten(moment2_), steps_};
+    return {parameters(), unflatten(moment1_), unflatten(moment2_),
+            average_.defined() ? unflatten(average_) : ParametersOf<T>(), steps_};
   }
 
   void restore(const EngineStateOf<T>& state) override {
     set_parameters(state.parameters);
     moment1_ = to_device(layout_.flatten(state.moment1));
     moment2_ = to_device(layout_.flatten(state.moment2));
+    average_ = Tensor();
+    if (!state.average.empty()) average_ = to_device(layout_.flatten(state.average));
     steps_ = state.steps;
   }
 
   void set_parameters(const ParametersOf<T>& parameters) override {
     const at::NoGradGuard no_gradient;
     parameters_.copy_(to_device(layout_.flatten(parameters)));
+    selection_.reset();
+  }
+
+  void swap_average() override {
+    if (!average_.defined()) return;
+    const at::NoGradGuard no_gradient;
+    const Tensor parameters = parameters_.clone();  // the leaves are views of parameters_
+    parameters_.copy_(average_);
+    average_ = parameters;
     selection_.reset();
   }
 
@@ -142,8 +161,36 @@ class TorchEngine : public Engine<T> {
   }
 
   Selection select() const {
-    return {torch::tanh(perceptron("space_mlp")), torch::softmax(perceptron("layer_mlp"), 1),
-            torch::sigmoid(perceptron("scale_mlp"))};
+    switch (size_.ablation) {
+      case Ablation::kTopology:
+        return selection_of(leaves_.at("space"), leaves_.at("layer"), leaves_.at("scale"));
+      case Ablation::kFactorization:
+        return selection_of(torch::softmax(perceptron("token_mlp"), 1));
+      case Ablation::kSpace:
+        return selection_of(torch::zeros({size_.vertices, 2}, encoding_.options()),
+                            perceptron("layer_mlp"), perceptron("scale_mlp"));
+      case Ablation::kNone:
+        break;
+    }
+    return selection_of(perceptron("space_mlp"), perceptron("layer_mlp"), perceptron("scale_mlp"));
+  }
+
+  static Selection selection_of(const Tensor& space, const Tensor& layer, const Tensor& scale) {
+    return {torch::tanh(space), torch::softmax(layer, 1), torch::sigmoid(scale), Tensor()};
+  }
+
+  /// What weights of single tokens say of layer, place and scale: their sums and their mean place.
+  Selection selection_of(const Tensor& tokens) const {
+    const std::int64_t layers = size_.layer_count();
+    const std::int64_t places = std::int64_t(size_.rows) * size_.columns;
+    const Tensor global = tokens.narrow(1, layers * places, layers);
+    const Tensor local = tokens.narrow(1, 0, layers * places).reshape({-1, layers, places});
+    const Tensor place = local.sum(1).view({-1, size_.rows, size_.columns});
+    const Tensor sum = place.sum({1, 2}).clamp_min(1e-12);
+    const Tensor x = place.sum(1).matmul(centres(size_.columns, tokens.options())) / sum;
+    const Tensor y = place.sum(2).matmul(centres(size_.rows, tokens.options())) / sum;
+    return {torch::stack({x, y}, 1), local.sum(2) + global, global.sum(1, /*keepdim=*/true),
+            tokens};
   }
 
   /// The selectors of the parameters as they are, for display: they do not depend on the batch.
@@ -163,8 +210,11 @@ class TorchEngine : public Engine<T> {
       aligned_global.push_back(torch::linear(global, leaves_.at("global_bottleneck" + layer)));
     }
     const Tensor local = torch::stack(aligned_local, 1), global = torch::stack(aligned_global, 1);
-    const Tensor sum = readout_(size_, {selection.space, selection.layer, selection.scale, local,
-                                        global, leaves_.at("readout_weight")});
+    const Tensor& weight = leaves_.at("readout_weight");
+    const Tensor sum = selection.tokens.defined()
+                           ? read_by_weights(selection.tokens, local, global, weight)
+                           : readout_(size_, {selection.space, selection.layer, selection.scale,
+                                              local, global, weight});
     return sum / size_.bottleneck + leaves_.at("readout_bias");
   }
 
@@ -186,7 +236,7 @@ class TorchEngine : public Engine<T> {
     return torch::stack({smooth_l1.detach(), penalty.detach(), gradient_.norm()});
   }
 
-  void optimize(const Tensor& gradient_norm, double learning_rate) {
+  void optimize(const Tensor& gradient_norm, const LearningRates& learning) {
     const at::NoGradGuard no_gradient;
     ++steps_;
     const double correction1 = 1 - std::pow(kBeta1, steps_);
@@ -201,9 +251,17 @@ class TorchEngine : public Engine<T> {
           .mul_(1 - rate * kWeightDecay)
           .addcdiv_(part(moment1_), part(scale), -rate / correction1);
     };
-    move(selector_rate(learning_rate), 0, layout_.selector_count());
-    move(learning_rate, layout_.selector_count(), layout_.count());
+    move(learning.selectors, 0, layout_.selector_count());
+    move(learning.alignment, layout_.selector_count(), layout_.readout_offset());
+    move(learning.readout, layout_.readout_offset(), layout_.count());
     selection_.reset();
+  }
+
+  void average(double weight) {
+    if (weight == 0) return;
+    const at::NoGradGuard no_gradient;
+    if (!average_.defined()) average_ = parameters_.detach().clone();
+    average_.lerp_(parameters_, weight);
   }
 
   /// As optimizer.h's, of a norm that stays on the device.
@@ -217,6 +275,7 @@ class TorchEngine : public Engine<T> {
   Readout readout_;
   Tensor encoding_;
   Tensor parameters_, gradient_, moment1_, moment2_;  // (parameters)
+  Tensor average_;                                    // (parameters); undefined where none is kept
   std::map<std::string, Tensor> leaves_;              // views of parameters_, with their gradients
   int steps_ = 0;
   std::vector<Tensor> reports_;  // of steps whose reports were not taken

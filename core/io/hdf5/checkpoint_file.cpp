@@ -3,10 +3,13 @@
 #include "core/base/error.h"
 #include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/parameters_group.h"
+#include "core/io/hdf5/recipe_attributes.h"
 
 namespace cortiscope {
 
 namespace {
+
+const std::string kAverage = "/engine/average";
 
 FitChoices read_choices(const H5Reader& file) {
   FitChoices choices;
@@ -14,11 +17,12 @@ FitChoices read_choices(const H5Reader& file) {
   choices.engine = file.text("/", "engine");
   choices.steps = int(file.integer("/", "steps"));
   choices.batch = int(file.integer("/", "batch"));
-  if (file.has_attribute("/", "learning_rate")) {
-    choices.learning_rate = file.number("/", "learning_rate");
-  }
+  choices.soft_steps = file.has_attribute("/", "soft_steps") ? int(file.integer("/", "soft_steps"))
+                                                             : choices.steps / 2;
+  choices.recipe = read_recipe(file, "/");
   choices.seed = std::uint64_t(file.integer("/", "seed"));
   choices.standardize = file.text_or("/", "standardize", "none");
+  choices.ablation = file.text_or("/", "ablation", "none");
   return choices;
 }
 
@@ -50,6 +54,7 @@ FitCheckpoint read_checkpoint(const H5Reader& file) {
   checkpoint.engine.parameters = read_parameters(file, "/engine/parameters");
   checkpoint.engine.moment1 = read_parameters(file, "/engine/moment1");
   checkpoint.engine.moment2 = read_parameters(file, "/engine/moment2");
+  if (file.has(kAverage)) checkpoint.engine.average = read_parameters(file, kAverage);
   checkpoint.engine.steps = checkpoint.step;
   checkpoint.loss_since_validation.sum = file.number("/", "loss_sum");
   checkpoint.loss_since_validation.count = int(file.integer("/", "loss_count"));
@@ -70,14 +75,19 @@ void write_checkpoint(const std::filesystem::path& path, const FitCheckpoint& ch
   file.set_text("/", "engine", checkpoint.choices.engine);
   file.set_integer("/", "steps", checkpoint.choices.steps);
   file.set_integer("/", "batch", checkpoint.choices.batch);
-  file.set_number("/", "learning_rate", checkpoint.choices.learning_rate);
+  file.set_integer("/", "soft_steps", checkpoint.choices.soft_steps);
+  write_recipe(file, "/", checkpoint.choices.recipe);
   file.set_integer("/", "seed", std::int64_t(checkpoint.choices.seed));
   file.set_text("/", "standardize", checkpoint.choices.standardize);
+  file.set_text("/", "ablation", checkpoint.choices.ablation);
   file.set_integer("/", "step", checkpoint.step);
   file.set_number("/", "elapsed_s", checkpoint.elapsed_s);
   write_parameters(file, "/engine/parameters", checkpoint.engine.parameters);
   write_parameters(file, "/engine/moment1", checkpoint.engine.moment1);
   write_parameters(file, "/engine/moment2", checkpoint.engine.moment2);
+  if (!checkpoint.engine.average.empty()) {
+    write_parameters(file, kAverage, checkpoint.engine.average);
+  }
   file.set_number("/", "loss_sum", checkpoint.loss_since_validation.sum);
   file.set_integer("/", "loss_count", checkpoint.loss_since_validation.count);
   write_history(file, checkpoint.history);

@@ -6,6 +6,7 @@
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/parameters_group.h"
+#include "core/io/hdf5/recipe_attributes.h"
 #include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
@@ -42,10 +43,12 @@ Provenance read_provenance(const H5Reader& file) {
   made.steps_done = int(integer("steps_done"));
   made.best_step = int(integer("best_step"));
   made.batch = int(integer("batch"));
-  if (file.has_attribute("/provenance", "learning_rate")) {
-    made.learning_rate = file.number("/provenance", "learning_rate");
-  }
+  made.is_open_ended =
+      file.has_attribute("/provenance", "open_ended") && integer("open_ended") != 0;
+  made.recipe = read_recipe(file, "/provenance");
+  made.leak = file.text_or("/provenance", "leak", "");
   made.standardize = file.text_or("/provenance", "standardize", "none");
+  made.ablation = file.text_or("/provenance", "ablation", "none");
   if (file.has_attribute("/provenance", "null_r2")) {
     made.null_r2 = file.number("/provenance", "null_r2");
   }
@@ -74,8 +77,11 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   integer("steps_done", made.steps_done);
   integer("best_step", made.best_step);
   integer("batch", made.batch);
-  file.set_number("/provenance", "learning_rate", made.learning_rate);
+  integer("open_ended", made.is_open_ended);
+  write_recipe(file, "/provenance", made.recipe);
+  if (!made.leak.empty()) text("leak", made.leak);
   text("standardize", made.standardize);
+  text("ablation", made.ablation);
   file.set_number("/provenance", "null_r2", made.null_r2);
   file.set_number("/provenance", "seconds", made.seconds);
 }
@@ -111,6 +117,20 @@ void write_scaling(H5Writer& file, const TokenScaling& scaling) {
     write_channels(file, scaling_name("local", l), scaling.local[l]);
     write_channels(file, scaling_name("global", l), scaling.global[l]);
   }
+}
+
+const std::string kResponseScaling = "/response_scaling";
+
+ResponseScaling read_response_scaling(const H5Reader& file, int vertices) {
+  const Array<float> table = file.read<float>(kResponseScaling, {2, vertices});
+  return {{table.row(0), table.row(0) + vertices}, {table.row(1), table.row(1) + vertices}};
+}
+
+void write_response_scaling(H5Writer& file, const ResponseScaling& scaling) {
+  if (scaling.empty()) return;
+  std::vector<float> values = scaling.mean;
+  values.insert(values.end(), scaling.factor.begin(), scaling.factor.end());
+  file.write(kResponseScaling, Array<float>(Shape{2, std::int64_t(scaling.mean.size())}, values));
 }
 
 /// All of a fit except its subject and parameters.
@@ -175,6 +195,7 @@ FitResult read_fit(const H5Reader& file, const CortexTemplates& templates) {
   }
   fit.parameters = read_parameters(file, "/parameters");
   if (file.has("/scaling")) fit.scaling = read_scaling(file, fit.features);
+  if (file.has(kResponseScaling)) fit.response_scaling = read_response_scaling(file, vertices);
   fit.history = read_history(file);
   fit.provenance = read_provenance(file);
   return fit;
@@ -187,6 +208,7 @@ void write_fit(const std::filesystem::path& path, const FitResult& fit) {
   write_what_was_found(file, fit);
   write_parameters(file, "/parameters", fit.parameters);
   write_scaling(file, fit.scaling);
+  write_response_scaling(file, fit.response_scaling);
   file.commit();
 }
 
@@ -195,8 +217,8 @@ void write_fit_to_look_at(const std::filesystem::path& path, const FitResult& fi
   FitResult rounded = fit;
   round_selectors(rounded.selectors);
   if (rounded.subject.truth) round_selectors(rounded.subject.truth->selectors);
-  for (auto* values : {&rounded.r2, &rounded.validation_r2, &rounded.evidence,
-                       &rounded.subject.noise_ceiling}) {
+  for (auto* values :
+       {&rounded.r2, &rounded.validation_r2, &rounded.evidence, &rounded.subject.noise_ceiling}) {
     round_all(*values);
   }
   H5Writer file(path);

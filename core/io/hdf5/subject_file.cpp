@@ -88,6 +88,7 @@ void write_subject(H5Writer& file, const Subject& subject, const std::string& te
 namespace {
 
 const std::string kResponses = "/responses";
+const std::string kZScored = "z_scored";
 
 /// The subject and the names of the images; the responses' shape is checked.
 RecordingSource read_all_but_responses(const H5Reader& file) {
@@ -102,6 +103,8 @@ RecordingSource read_all_but_responses(const H5Reader& file) {
                 "expected shape " + to_string(expected) + ", found " + to_string(found),
                 "one row an image, one column an encoded vertex, lh before rh");
   }
+  recording.is_z_scored =
+      file.has_attribute(kResponses, kZScored) && file.integer(kResponses, kZScored) != 0;
   return recording;
 }
 
@@ -125,7 +128,7 @@ Recording read_recording(const std::filesystem::path& path) {
   const H5Reader file(path);
   RecordingSource source = read_all_but_responses(file);
   return {std::move(source.subject), std::move(source.images),
-          file.read<float>(kResponses, {kAny, kAny})};
+          file.read<float>(kResponses, {kAny, kAny}), source.is_z_scored};
 }
 
 RecordingSource open_recording(const std::filesystem::path& path, double cache_gb) {
@@ -152,6 +155,7 @@ void write_recording(const std::filesystem::path& path, const Recording& recordi
   // Not compressed: a fit reads single rows in any order.
   file.create_rows(kResponses, recording.responses.shape, Stored::kFloat32);
   file.write_rows(kResponses, 0, recording.responses);
+  if (recording.is_z_scored) file.set_integer(kResponses, kZScored, 1);
   file.commit();
 }
 

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "app/gui/end_signals.h"
+#include "core/fit/schedule.h"
 #include "core/io/hdf5/fit_file.h"
 #include "tests/app/gui/tiny_demo.h"
 #include "tests/app/gui/wait_for.h"
@@ -199,7 +200,7 @@ TEST_F(FitControllerTest, GivesTheHistoryOfTheFitThatItResumes) {
   fits_.enqueue(again);
   wait_for_progress();
   ASSERT_FALSE(before.empty());
-  EXPECT_EQ(before.front().step, validation_interval(kSteps));
+  EXPECT_EQ(before.front().step, Schedule(kSteps, FitOptions().batch).interval());
   fits_.discard();
   wait_until_idle();
 }

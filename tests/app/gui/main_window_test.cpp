@@ -20,7 +20,6 @@
 #include "app/gui/cortex_pane.h"
 #include "app/gui/cortex_widget.h"
 #include "app/gui/figure_controller.h"
-#include "app/gui/log_panel.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/stimulus_view.h"
 #include "app/gui/text.h"
@@ -104,7 +103,7 @@ class MainWindowTest : public testing::Test {
     ASSERT_TRUE(QTest::qWaitForWindowActive(window_.get(), kWaitAtMostMs)) << "keys need it";
     window_->open_demo(demo_in(folder_));
     ASSERT_TRUE(wait_for([this] { return !window_->loads().is_busy(); }));
-    ASSERT_TRUE(has_model("scrambled")) << messages();
+    ASSERT_TRUE(has_model("scrambled"));
     wait_until_drawn();
   }
   void TearDown() override {
@@ -113,10 +112,6 @@ class MainWindowTest : public testing::Test {
     window_.reset();
   }
 
-  /// What the window has said so far.
-  std::string messages() {
-    return window_->findChild<LogPanel*>()->text().toStdString();
-  }
   SessionController& session() { return window_->session(); }
   bool has_model(const std::string& name) {
     const Library& library = session().library();

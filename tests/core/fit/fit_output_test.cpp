@@ -100,7 +100,7 @@ TEST_F(FitOutputTest, IsDoneByOneProgramAtATime) {
 TEST_F(FitOutputTest, ResumesFromItsCheckpointAlone) {
   EXPECT_EQ(error_of_beginning(FitBeginning::kResumed),
             files.checkpoint().string() +
-                ": no checkpoint to resume from (was the fit finished? Start it again)");
+                ": no checkpoint to resume from (has the fit converged? Start it again)");
   write_checkpoint(files.checkpoint(), state_at(7));
   FitOutput output(files, FitBeginning::kResumed);
   const FitKeeping keeping = output.keeping();

@@ -6,6 +6,7 @@
 
 #include "core/fit/fit.h"
 #include "core/metrics/recovery.h"
+#include "core/metrics/score.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/planted_study.h"
 

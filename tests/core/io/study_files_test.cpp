@@ -70,7 +70,10 @@ FitResult small_fit() {
   fit.history = {{10, 0.5F, -1.0F, 0.05F}};
   fit.provenance.seed = 12345678901234567ULL;
   fit.provenance.subject_hash = "xxh3-128:0";
-  fit.provenance.learning_rate = 3e-3;
+  fit.provenance.recipe = {"averaged", {1e-3, 2e-3, 3e-3}, 0.5};
+  fit.provenance.is_open_ended = true;
+  fit.provenance.leak = "too good";
+  fit.response_scaling = {{1, 2, 3}, {4, 5, 0}};
   fit.provenance.seconds = 1.5;
   return fit;
 }
@@ -313,7 +316,15 @@ TEST(FitFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(read.history.at(0).validation_r2, 0.05F);
   EXPECT_EQ(read.provenance.seed, written.provenance.seed);
   EXPECT_EQ(read.provenance.subject_hash, "xxh3-128:0");
-  EXPECT_EQ(read.provenance.learning_rate, 3e-3);
+  EXPECT_EQ(read.provenance.recipe.name, "averaged");
+  EXPECT_EQ(read.provenance.recipe.rates.selectors, 1e-3);
+  EXPECT_EQ(read.provenance.recipe.rates.alignment, 2e-3);
+  EXPECT_EQ(read.provenance.recipe.rates.readout, 3e-3);
+  EXPECT_EQ(read.provenance.recipe.averaging, 0.5);
+  EXPECT_TRUE(read.provenance.is_open_ended);
+  EXPECT_EQ(read.provenance.leak, "too good");
+  EXPECT_EQ(read.response_scaling.mean, written.response_scaling.mean);
+  EXPECT_EQ(read.response_scaling.factor, written.response_scaling.factor);
   EXPECT_EQ(read.provenance.seconds, 1.5);
 }
 
@@ -423,11 +434,12 @@ TEST(HashOfMesh, IsOfWhatIndicesReferTo) {
 FitCheckpoint small_checkpoint() {
   FitCheckpoint checkpoint;
   checkpoint.plan = "small, 60 steps";
-  checkpoint.choices = {"eager", 60, 4, 3e-3, 9};
+  checkpoint.choices = {"eager", 60, 20, 4, {"averaged", {1e-3, 2e-3, 3e-3}, 0.5}, 9};
   checkpoint.step = 7;
   checkpoint.engine.steps = 7;
   checkpoint.engine.parameters["space_mlp/w0"] = Array<float>(Shape{1, 2}, 2.0F);
   checkpoint.engine.moment1 = checkpoint.engine.parameters;
+  checkpoint.engine.average["readout_bias"] = Array<float>(Shape{3}, 0.75F);
   checkpoint.engine.moment2["readout_bias"] = Array<float>(Shape{3}, 0.5F);
   checkpoint.loss_since_validation.add(0.25);
   checkpoint.best_mean = 0.125;
@@ -444,11 +456,14 @@ TEST(CheckpointFile, GivesBackWhatWasWrittenBeforeTheFirstValidation) {
     EXPECT_EQ(choices.engine, "eager");
     EXPECT_EQ(choices.steps, 60);
     EXPECT_EQ(choices.batch, 4);
-    EXPECT_EQ(choices.learning_rate, 3e-3);
+    EXPECT_EQ(choices.soft_steps, 20);
+    EXPECT_EQ(choices.recipe.rates.readout, 3e-3);
+    EXPECT_EQ(choices.recipe.averaging, 0.5);
     EXPECT_EQ(choices.seed, 9U);
   }
   EXPECT_EQ(read.engine.moment1.at("space_mlp/w0").shape, (Shape{1, 2}));
   EXPECT_EQ(read.engine.moment2.at("readout_bias").values, std::vector<float>(3, 0.5F));
+  EXPECT_EQ(read.engine.average.at("readout_bias").values, std::vector<float>(3, 0.75F));
   EXPECT_EQ(read.loss_since_validation.mean(), 0.25);
   EXPECT_TRUE(read.history.empty());
   EXPECT_TRUE(read.best_parameters.empty());

@@ -18,6 +18,7 @@ TEST(Recovery, IsPerfectForTheTruthItself) {
   EXPECT_EQ(perfect.layer_argmax_hit, 1);
   EXPECT_EQ(perfect.layer_within_one, 1);
   EXPECT_EQ(perfect.layer_mae, 0);
+  EXPECT_NEAR(perfect.layer_slope, 1, 1e-12);
   EXPECT_EQ(perfect.space_mae, 0);
   EXPECT_FLOAT_EQ(float(perfect.space_mae_of_mean), 0.5F);  // the third vertex is not local
   EXPECT_NEAR(perfect.scale_corr, 1, 1e-12);
@@ -32,6 +33,7 @@ TEST(Recovery, CountsMissesByHowFarTheyAre) {
   EXPECT_EQ(found.layer_argmax_hit, 0);
   EXPECT_NEAR(found.layer_within_one, 2.0 / 3, 1e-12);
   EXPECT_NEAR(found.layer_mae, 4.0 / 3, 1e-6);
+  EXPECT_NEAR(found.layer_slope, -0.5, 1e-6);  // layers 2, 1, 1 for 1, 2, 3
   EXPECT_NEAR(found.space_mae, 0.2, 1e-6);
   EXPECT_NEAR(found.scale_corr, -1, 1e-6);
 }

@@ -60,7 +60,7 @@ TEST(InstalledDemoFits, SayWhatMadeThem) {
     EXPECT_EQ(made.features_path, network + ".features.h5");
     EXPECT_EQ(made.steps, kDemoSteps);
     EXPECT_EQ(made.steps_done, kDemoSteps);
-    EXPECT_EQ(made.learning_rate, kDemoLearningRate);
+    EXPECT_EQ(made.recipe.name, options.recipe.name);
     EXPECT_EQ(made.batch, options.batch);
     EXPECT_EQ(made.seed, options.seed);
     EXPECT_EQ(made.engine, options.engine);

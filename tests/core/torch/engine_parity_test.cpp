@@ -83,7 +83,8 @@ void expect_parity(const ParityCase& parity, bool is_gpu, double tolerance) {
   EXPECT_NEAR(fast_report.smooth_l1, eager_report.smooth_l1, tolerance);
   EXPECT_NEAR(fast_report.regularizer, eager_report.regularizer, tolerance);
   for (int step = 0; step < 5; ++step) {
-    const StepRates rates{0.05, step % 2 ? 3e-3 : 5e-4};
+    const double rate = step % 2 ? 1e-3 : 5e-4;
+    const StepRates rates{0.05, {rate, 2 * rate, 3 * rate}, 1.0 / (step + 2)};
     eager->step(inputs.tokens, inputs.responses, rates);
     fast->step(inputs.tokens, inputs.responses, rates);
   }
@@ -91,9 +92,46 @@ void expect_parity(const ParityCase& parity, bool is_gpu, double tolerance) {
   expect_close(found.space, known.space, tolerance, "space after 5 steps");
   expect_close(found.layer, known.layer, tolerance, "layer after 5 steps");
   expect_close(found.scale, known.scale, tolerance, "scale after 5 steps");
-  expect_close(fast->predict(inputs.tokens), eager->predict(inputs.tokens), 3 * tolerance,
-               "prediction after 5 steps");
+  const Array<T> last = fast->predict(inputs.tokens);
+  expect_close(last, eager->predict(inputs.tokens), 3 * tolerance, "prediction after 5 steps");
+  for (const auto& engine : {eager.get(), fast.get()}) engine->swap_average();
+  const Array<T> averaged = fast->predict(inputs.tokens);
+  expect_close(averaged, eager->predict(inputs.tokens), 3 * tolerance, "averaged prediction");
+  EXPECT_NE(averaged.values, last.values);
+  for (const auto& engine : {eager.get(), fast.get()}) engine->swap_average();
+  EXPECT_EQ(fast->predict(inputs.tokens).values, last.values);
 }
+
+class AverageOf : public testing::TestWithParam<bool> {};
+
+TEST_P(AverageOf, IsTheRunningAverageOfTheParameters) {
+  const ParityCase small{"small", {20, {4, 4}, 4, 4, 8}, 3, 0.5};
+  const ParityInputs<double> inputs = inputs_of<double>(small);
+  const auto engine =
+      GetParam() ? make_fast_engine(small.size, inputs.encoding, inputs.parameters)
+                 : make_eager_engine(small.size, inputs.encoding, inputs.parameters, "cpu");
+  EXPECT_TRUE(engine->state().average.empty());
+  const auto readout = [&] { return engine->parameters().at("readout_weight").values; };
+  std::vector<double> expected = readout();
+  for (const double weight : {0.5, 0.25}) {
+    engine->step(inputs.tokens, inputs.responses, {0.05, {}, weight});
+    const std::vector<double> now = readout();
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      const double before = weight == 0.5 ? now[i] : expected[i];  // the first step starts it
+      expected[i] = before + weight * (now[i] - before);
+    }
+  }
+  const EngineStateOf<double> state = engine->state();
+  EXPECT_EQ(state.average.at("readout_weight").values.size(), expected.size());
+  engine->step(inputs.tokens, inputs.responses, {0.05, {}, 0.25});
+  engine->restore(state);
+  engine->swap_average();
+  const std::vector<double> average = readout();
+  for (std::size_t i = 0; i < average.size(); ++i) EXPECT_NEAR(average[i], expected[i], 1e-12);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, AverageOf, testing::Bool(),
+                         [](const auto& parameter) { return parameter.param ? "fast" : "eager"; });
 
 class EngineParity : public testing::TestWithParam<ParityCase> {};
 

@@ -15,13 +15,17 @@ Array<double> random_array(const Shape& shape, double scale, Random& random) {
   return array;
 }
 
-TEST(EagerEngine, HasTheGradientOfItsLoss) {
+class GradientWithout : public testing::TestWithParam<Ablation> {};
+
+TEST_P(GradientWithout, IsThatOfTheLoss) {
   Random random(5);
-  const ModelSize size{7, {3, 2}, 4, 3, 5};
+  const ModelSize size{7, {3, 2}, 4, 3, 5, GetParam()};
   const Array<double> encoding = random_array({7, 192}, 0.3, random);
   ParametersOf<double> parameters = initial_parameters<double>(size, 1);
-  for (const char* name : {"space_mlp/w2", "layer_mlp/w2", "scale_mlp/w2"}) {
-    parameters[name] = random_array(parameters[name].shape, 0.5, random);  // off the centre
+  for (const SelectorPart& part : selector_parts(size)) {
+    const bool is_free = GetParam() == Ablation::kTopology;
+    Array<double>& last = parameters[is_free ? part.name : part.name + "/w2"];
+    last = random_array(last.shape, 0.5, random);  // off the centre
   }
   TokensOf<double> tokens;
   for (const int channels : size.channels) {
@@ -51,6 +55,11 @@ TEST(EagerEngine, HasTheGradientOfItsLoss) {
     }
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Parts, GradientWithout,
+                         testing::Values(Ablation::kNone, Ablation::kTopology,
+                                         Ablation::kFactorization, Ablation::kSpace),
+                         [](const auto& part) { return name_of(part.param); });
 
 }  // namespace
 }  // namespace cortiscope

@@ -78,6 +78,7 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
   PlantedSubjectOptions planted_options;
   planted_options.vertices = options.vertices;
   planted_options.seed = options.seed;
+  planted_options.responses = options.responses;
   PlantedSubject planted = plant_subject(cortex, planted_options);
 
   SimulatedStudy study;

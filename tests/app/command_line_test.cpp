@@ -70,8 +70,8 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   const Json evaluation = evaluated.json();
   for (const char* name :
        {"r2_mean", "r2_over_ceiling", "layer_argmax_hit", "layer_within_one", "layer_mae",
-        "space_mae", "space_mae_of_mean", "scale_corr", "r2_ridge_given_truth",
-        "evidence_share", "evidence_share_lh", "evidence_share_rh", "null_r2", "test_images"}) {
+        "space_mae", "space_mae_of_mean", "scale_corr", "r2_ridge_given_truth", "evidence_share",
+        "evidence_share_lh", "evidence_share_rh", "null_r2", "test_images"}) {
     EXPECT_TRUE(evaluation.contains(name) && evaluation[name].is_number()) << name;
   }
   EXPECT_EQ(evaluation["r2_mean"], fit["r2_mean"]);
@@ -130,6 +130,8 @@ TEST_F(CommandLine, RefusesAWrongCommandLineWithoutAnyResult) {
       {"simulate", "--images", "20"},
       {"bench"},
       {"bench", "fit", "--engines", "quick"},
+      {"bench", "fit", "--responses", "linear"},
+      {"simulate", "--responses", "linear", "--out", "study"},
       {"bench", "load", "--runs", "0"}};
   for (const std::vector<std::string>& words : wrong) {
     const Ran ran = run(words);
@@ -195,14 +197,15 @@ TEST_F(CommandLine, ReadsAFitToLookAtAndSaysThatItCannotEvaluateIt) {
 
 TEST_F(CommandLine, MeasuresAFitOfASimulatedStudy) {
   const Ran ran =
-      run({"bench",        "fit", "--vertices", "20", "--layers",  "2",  "--images", "40",
-           "--channels",   "4",   "--rank",     "2",  "--steps",   "20", "--seeds",  "2",
-           "--bottleneck", "4",   "--batch",    "4",  "--threads", "1",  "--device", "cpu",
-           "--json"});
+      run({"bench",        "fit",    "--vertices", "20", "--layers",  "2",  "--images", "40",
+           "--channels",   "4",      "--rank",     "2",  "--steps",   "20", "--seeds",  "2",
+           "--bottleneck", "4",      "--batch",    "4",  "--threads", "1",  "--device", "cpu",
+           "--responses",  "pooled", "--json"});
   ASSERT_EQ(ran.exit_code, 0) << ran.errors;
   const Json result = ran.json();
   EXPECT_EQ(result.value("vertices", 0), 20);
   EXPECT_EQ(result.value("seeds", 0), 2);
+  EXPECT_EQ(result.value("responses", ""), "pooled");
   for (const char* engine : {"fast", "eager"}) {
     ASSERT_EQ(result["runs"][engine].size(), 2U);
     const Json& mean = result["mean"][engine];

@@ -39,6 +39,18 @@ TEST(FitFactorTopy, FindsThePlantedLayerPlaceAndScale) {
   EXPECT_EQ(evaluation.r2, fit.r2);          // the parameters kept are those scored
 }
 
+TEST(FitFactorTopy, FindsMostLayersOutsideItsModelClass) {
+  PlantedOptions options;
+  options.responses = ResponseModel::kPooled;
+  const EncodingData study = plant_study(options, 7);
+  const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});
+  const Recovery found = recovery(fit.selectors, study.subject.truth->selectors);
+  EXPECT_GT(found.layer_argmax_hit, 0.7);  // by chance 0.25
+  EXPECT_LT(found.space_mae, 0.6 * found.space_mae_of_mean);
+  EXPECT_GT(found.scale_corr, 0.7);
+  EXPECT_GT(mean_of_known(fit.r2), 0.3);
+}
+
 TEST(FitFactorTopy, FitsOneHemisphereAloneWithEitherEngine) {
   for (const Hemisphere missing : kHemispheres) {
     PlantedStudy planted = make_planted_study(tiny_study(), 1);
@@ -86,7 +98,8 @@ TEST(FitFactorTopy, ShowsEvidenceForSignalAndNoneForNoise) {
   Array<float>& responses = planted.recording.responses;
   Random random(3);
   for (std::int64_t image = 0; image < responses.rows(); ++image) {
-    for (int vertex = 0; vertex < lh; ++vertex) responses.row(image)[vertex] = float(random.normal());
+    for (int vertex = 0; vertex < lh; ++vertex)
+      responses.row(image)[vertex] = float(random.normal());
   }
   const EncodingData study = pair(std::move(planted.recording), std::move(planted.features));
   const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});

@@ -66,8 +66,10 @@ void add_simulate_command(CLI::App& program) {
   command->add_option("--cortex", arguments->cortex, "builtin, or a folder that holds a cortex")
       ->capture_default_str();
   command
-      ->add_option("--networks", options.networks,
-                   "Comma-separated: aligned, truncated, low-level, scrambled")
+      ->add_option(
+          "--networks", options.networks,
+          "Comma-separated: aligned, truncated, low-level, scrambled, and untrained: aligned "
+          "with the values of each weight tensor shuffled")
       ->delimiter(',')
       ->capture_default_str();
   command->add_option("--images", options.images, "How many images")->capture_default_str();

@@ -26,6 +26,7 @@ struct FitBenchArguments {
   PlantedOptions study;
   FitOptions fit;
   std::vector<std::string> engines = {"fast", "eager"};
+  std::string responses = name_of(ResponseModel::kFactorized);
   int seeds = 1;
   double target = 0.5;
   bool json = false;
@@ -89,7 +90,9 @@ std::map<std::string, std::vector<Json>> measure(const FitBenchArguments& argume
   ProgressLine line;
   for (int seed = 1; seed <= arguments.seeds; ++seed) {
     line.show("seed " + std::to_string(seed) + ": making the study");
-    PlantedStudy planted = make_planted_study(arguments.study, std::uint64_t(seed));
+    PlantedOptions planting = arguments.study;
+    planting.responses = parse_response_model(arguments.responses);
+    PlantedStudy planted = make_planted_study(planting, std::uint64_t(seed));
     const EncodingData study = pair(std::move(planted.recording), std::move(planted.features));
     FitOptions options = arguments.fit;
     options.seed = std::uint64_t(seed);
@@ -136,6 +139,7 @@ void run(const FitBenchArguments& arguments) {
   result["columns"] = arguments.study.columns;
   result["images"] = arguments.study.images;
   result["readout_rank"] = arguments.study.readout_rank;
+  result["responses"] = arguments.responses;
   result["ceiling"] = arguments.study.ceiling;
   result["bottleneck"] = arguments.fit.bottleneck;
   result["batch"] = arguments.fit.batch;
@@ -191,6 +195,11 @@ void add_bench_fit(CLI::App& bench) {
   fit->add_option("--ceiling", study.ceiling, "Explainable variance of every vertex")
       ->capture_default_str()
       ->check(CLI::Range(0.11, 1.0));
+  fit->add_option(
+         "--responses", arguments->responses,
+         "factorized: as the model assumes, or pooled: outside its class, of the same sizes")
+      ->check(CLI::IsMember({"factorized", "pooled"}))
+      ->capture_default_str();
   size("--bottleneck", options.bottleneck, "D");
   size("--batch", options.batch, "Images per step");
   size("--steps", options.steps, "Optimiser steps; until it has converged, if absent");

@@ -8,6 +8,7 @@
 #include "app/cli/convert_command.h"
 #include "app/cli/demo_command.h"
 #include "app/cli/evaluate_command.h"
+#include "app/cli/extract_command.h"
 #include "app/cli/figure_command.h"
 #include "app/cli/fit_command.h"
 #include "app/cli/info_command.h"
@@ -40,7 +41,8 @@ int main(int argc, char** argv) {
   if (wants_window(words)) return open_window(words);
   return cortiscope::run_program(argc, argv,
                                  {cortiscope::add_demo_command, cortiscope::add_simulate_command,
-                                  cortiscope::add_fit_command, cortiscope::add_evaluate_command,
-                                  cortiscope::add_figure_command, cortiscope::add_info_command,
-                                  cortiscope::add_convert_command, cortiscope::add_bench_command});
+                                  cortiscope::add_extract_command, cortiscope::add_fit_command,
+                                  cortiscope::add_evaluate_command, cortiscope::add_figure_command,
+                                  cortiscope::add_info_command, cortiscope::add_convert_command,
+                                  cortiscope::add_bench_command});
 }

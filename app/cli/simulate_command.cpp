@@ -20,6 +20,7 @@ struct Arguments {
   std::string cortex = "builtin";
   std::string image_folder;
   std::string out;
+  std::string responses = name_of(ResponseModel::kFactorized);
   int vertices = 0;
   bool replaces = false;
   SimulationOptions simulation;
@@ -27,10 +28,11 @@ struct Arguments {
 
 void run(const Arguments& arguments, bool has_vertices) {
   const bool is_builtin = arguments.cortex == "builtin";
-  require_output_folder(arguments.out,
-                        {{is_builtin ? "" : arguments.cortex, arguments.image_folder},
-                         arguments.replaces});
+  require_output_folder(
+      arguments.out,
+      {{is_builtin ? "" : arguments.cortex, arguments.image_folder}, arguments.replaces});
   SimulationOptions options = arguments.simulation;
+  options.responses = parse_response_model(arguments.responses);
   if (has_vertices) options.vertices = arguments.vertices;
   if (!arguments.image_folder.empty()) {
     options.photographs = read_photographs(arguments.image_folder);
@@ -64,8 +66,10 @@ void add_simulate_command(CLI::App& program) {
   command->add_option("--cortex", arguments->cortex, "builtin, or a folder that holds a cortex")
       ->capture_default_str();
   command
-      ->add_option("--networks", options.networks,
-                   "Comma-separated: aligned, truncated, low-level, scrambled")
+      ->add_option(
+          "--networks", options.networks,
+          "Comma-separated: aligned, truncated, low-level, scrambled, and untrained: aligned "
+          "with the values of each weight tensor shuffled")
       ->delimiter(',')
       ->capture_default_str();
   command->add_option("--images", options.images, "How many images")->capture_default_str();
@@ -73,12 +77,22 @@ void add_simulate_command(CLI::App& program) {
                       "Cut the images out of the photographs (PNG, JPEG) of this folder");
   CLI::Option* vertices = command->add_option(
       "--vertices", arguments->vertices, "Encode only this many vertices of the visual cortex");
+  command
+      ->add_option("--responses", arguments->responses,
+                   "factorized: as the model that is fitted assumes, or pooled: outside that class")
+      ->check(CLI::IsMember({"factorized", "pooled"}))
+      ->capture_default_str();
   command->add_option("--seed", options.seed, "Another seed gives another subject")
       ->capture_default_str();
   command->add_option("--out", arguments->out, "The folder to write to")->required();
   add_force(*command, arguments->replaces);
   command->footer(
-      "Example:\n  cortiscope simulate --cortex builtin --images 1200 --seed 3 --out study");
+      "With --responses pooled no fit can be exact: selectors are jittered from vertex to vertex, "
+      "every\nvertex pools the image with a Gaussian that grows with eccentricity, and weights the "
+      "channels of\neach layer on their own. The truth holds the jittered layers, positions and "
+      "scales. It shows how\nmuch of a result depends on what the model assumes.\n\n"
+      "Examples:\n  cortiscope simulate --cortex builtin --images 1200 --seed 3 --out study\n"
+      "  cortiscope simulate --responses pooled --networks aligned --out outside-the-model");
   command->callback([arguments, vertices] { run(*arguments, vertices->count() > 0); });
 }
 

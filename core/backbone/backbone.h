@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,15 @@ class Backbone {
 
   /// The network's name, e.g. that of its file without the ending.
   virtual const std::string& name() const = 0;
+
+  /// Whether the program made it for a simulation, so that its features are labelled synthetic.
+  virtual bool is_synthetic() const = 0;
+
+  /// Makes it its untrained twin: the values of each weight tensor (each learned parameter; buffers
+  /// stay) change their order, so that each keeps its distribution and loses its structure. The
+  /// same seed and the same names of tensors give the same twin (weight_order.h).
+  /// @throws Error  kBadFormat: it has no weights that can be changed
+  virtual void shuffle_weights(std::uint64_t seed) = 0;
 
   /// Runs the network. Layers come early to late.
   /// @param images  B of them, of one size

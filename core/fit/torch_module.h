@@ -45,7 +45,9 @@ class TorchModule {
 
   /// core/backbone/script.h documents these two and contains their callers.
   virtual std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) = 0;
-  virtual std::unique_ptr<Backbone> load_script(const std::filesystem::path& file) = 0;
+  /// @param device  resolved
+  virtual std::unique_ptr<Backbone> load_script(const std::filesystem::path& file,
+                                                const std::string& device) = 0;
 };
 
 /// The module; the first call loads it, on the calling thread, so that threads which its libraries

@@ -24,7 +24,7 @@ Array<float> stage_filters(int stages, int channels, Random& random);
 /// The position in the trunk that each of twelve layers reads from, 0..11, fractions between two
 /// stages.
 ///
-/// @param name  one of synthetic_network_names()
+/// @param name  of a synthetic network; those that are not named otherwise read it early to late
 std::vector<float> trunk_places(const std::string& name);
 
 }  // namespace cortiscope

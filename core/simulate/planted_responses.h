@@ -7,7 +7,9 @@
 
 namespace cortiscope {
 
-/// The noise-free response of each vertex: its channel weights times the feature that it reads.
+/// The noise-free response of each vertex: its channel weights times the feature that it reads
+/// (read_through.h), or with ResponseModel::kPooled each layer's weights times what is pooled from
+/// that layer (pooled_reader.h).
 ///
 /// @param tokens  of B images, of the network that the truth refers to
 /// @return  (B, N), in the tokens' units

@@ -8,6 +8,7 @@
 
 #include "core/base/random.h"
 #include "core/data/read_through.h"
+#include "core/simulate/pooled_reader.h"
 
 namespace cortiscope {
 namespace {
@@ -112,15 +113,9 @@ Array<float> tokens_along(const Matrix& directions, const Array<float>& local,
   return along;
 }
 
-/// A token that a vertex reads, and how much it counts.
-struct Tap {
-  int layer;
-  int place;  ///< H W is the global token
-  float weight;
-};
-
 /// (1 - s) sum_l w_l bilinear(T_l, u) + s sum_l w_l G_l, as the tokens that count.
-std::vector<Tap> taps_of(const Selectors& selectors, int vertex, const PlantedOptions& options) {
+std::vector<Tap> bilinear_taps(const Selectors& selectors, int vertex,
+                               const PlantedOptions& options) {
   const float* space = selectors.space.row(vertex);
   const TokenMix mix = tokens_around(space[0], space[1], options.rows, options.columns);
   const float scale = selectors.scale.values[vertex];
@@ -158,6 +153,7 @@ PlantedStudy make_planted_study(const PlantedOptions& options, std::uint64_t see
   subject.is_synthetic = true;
   const int half = options.vertices / 2;
   const Surface sphere = sphere_patch(half);
+  const bool is_pooled = options.responses == ResponseModel::kPooled;
   for (const Hemisphere h : kHemispheres) {
     subject.cortex[h].surfaces[SurfaceKind::kSphere] = sphere;
     subject.vertices[h].resize(half);
@@ -165,6 +161,10 @@ PlantedStudy make_planted_study(const PlantedOptions& options, std::uint64_t see
   }
   subject.noise_ceiling.assign(std::size_t(options.vertices), float(options.ceiling));
   subject.truth = Truth{"planted", planted_selectors(options, sphere)};
+  if (is_pooled) {
+    Random jitter(seed, /*stream=*/1);
+    subject.truth->selectors = jittered(subject.truth->selectors, jitter);
+  }
 
   FeatureInfo info;
   info.network = "planted";
@@ -188,15 +188,23 @@ PlantedStudy make_planted_study(const PlantedOptions& options, std::uint64_t see
   }
   recording.images = info.images;
   recording.responses = Array<float>(Shape{options.images, options.vertices});
-  Eigen::RowVectorXf readout(directions.cols());
+  const Selectors& selectors = subject.truth->selectors;
+  // One read-out of all layers, or one of each.
+  std::vector<Eigen::RowVectorXf> readouts(is_pooled ? options.layers : 1,
+                                           Eigen::RowVectorXf(directions.cols()));
   for (int vertex = 0; vertex < options.vertices; ++vertex) {
-    for (float& weight : readout) weight = float(random.normal());
-    const std::vector<Tap> taps = taps_of(subject.truth->selectors, vertex, options);
+    for (Eigen::RowVectorXf& readout : readouts) {
+      for (float& weight : readout) weight = float(random.normal());
+    }
+    const std::vector<Tap> taps =
+        is_pooled ? pooled_taps(selectors, vertex, options.rows, options.columns)
+                  : bilinear_taps(selectors, vertex, options);
     std::vector<double> signal(options.images, 0);
     for (int image = 0; image < options.images; ++image) {
       for (const Tap& tap : taps) {
+        const Eigen::RowVectorXf& readout = readouts[is_pooled ? tap.layer : 0];
         const Eigen::Map<const Eigen::RowVectorXf> token(
-            along[tap.layer].row(image) + tap.place * readout.size(), readout.size());
+            along[tap.layer].row(image) + tap.token * readout.size(), readout.size());
         signal[image] += double(tap.weight) * token.dot(readout);
       }
     }

@@ -5,6 +5,7 @@
 
 #include "core/data/features.h"
 #include "core/data/subject.h"
+#include "core/simulate/response_model.h"
 
 namespace cortiscope {
 
@@ -21,6 +22,7 @@ struct PlantedOptions {
   /// The read-outs of all vertices lie in so many directions of the C channels, as those of a
   /// cortex do, so that a bottleneck narrower than C can hold them; 0: in all, each on its own.
   int readout_rank = 0;
+  ResponseModel responses = ResponseModel::kFactorized;
 };
 
 /// Smooth random tokens, and responses that read them through the subject's truth.
@@ -30,7 +32,9 @@ struct PlantedStudy {
 };
 
 /// Vertices on a patch of each sphere; layer, receptive field and scale vary smoothly over it. The
-/// same options and seed give the same study.
+/// same options and seed give the same study. With ResponseModel::kPooled the tokens are the same;
+/// the truth holds the jittered selectors, and each vertex has a read-out of its own for each
+/// layer.
 ///
 /// @pre every size is positive, vertices is even
 PlantedStudy make_planted_study(const PlantedOptions& options, std::uint64_t seed);

@@ -6,8 +6,10 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/simulate/layer_bump.h"
 #include "core/simulate/planted_hierarchy.h"
 #include "core/simulate/planted_patches.h"
+#include "core/simulate/pooled_reader.h"
 #include "core/simulate/retinotopy.h"
 #include "core/simulate/smooth_field.h"
 #include "core/simulate/visual_frame.h"
@@ -16,7 +18,6 @@ namespace cortiscope {
 namespace {
 
 constexpr float kWeightLengthMm = 25;  ///< correlation length of the channel weights
-constexpr float kLayerWidth = 0.38F;   ///< deviation of the bump over layers
 
 const char* name_of(RetinotopicArea area) {
   switch (area) {
@@ -65,23 +66,25 @@ std::vector<T> thinned(const std::vector<T>& all, int count) {
   return kept;
 }
 
-/// Softmax of a bump over the layers, numbered 1..L.
-void fill_layer_row(float center, float* row) {
-  float sum = 0;
-  for (int l = 0; l < kPlantedLayers; ++l) {
-    const float away = (float(l + 1) - center) / kLayerWidth;
-    row[l] = std::exp(-away * away / 2);
-    sum += row[l];
-  }
-  for (int l = 0; l < kPlantedLayers; ++l) row[l] /= sum;
-}
-
 void scale_to_median(std::vector<float>& ceiling, float median) {
   if (ceiling.empty()) return;
   std::vector<float> sorted = ceiling;
   const auto middle = sorted.begin() + std::ptrdiff_t(sorted.size() / 2);
   std::nth_element(sorted.begin(), middle, sorted.end());
   for (float& value : ceiling) value = std::min(0.95F, value * median / *middle);
+}
+
+/// Moves a planted subject out of the class of models that FactorTopy fits.
+void plant_pooled(std::uint64_t seed, Selectors& selectors, Array<float>& channel_weights) {
+  Random random(seed, /*stream=*/5);
+  selectors = jittered(selectors, random);
+  channel_weights = Array<float>(Shape{selectors.vertex_count(), kPlantedLayers, kPlantedChannels});
+  for (std::int64_t row = 0; row < channel_weights.rows(); ++row) {
+    Eigen::Map<Eigen::MatrixXf> of_layers(channel_weights.row(row), kPlantedChannels,
+                                          kPlantedLayers);
+    for (float& weight : of_layers.reshaped()) weight = float(random.normal());
+    of_layers.colwise().normalize();
+  }
 }
 
 }  // namespace
@@ -133,7 +136,7 @@ PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& 
     const Surface& sphere = *cortex[h].find(SurfaceKind::kSphere);
     for (std::size_t i = 0; i < readers[h].size(); ++i, ++row) {
       const PlantedPlace& reader = readers[h][i];
-      fill_layer_row(reader.layer_center, selectors.layer.row(row));
+      fill_layer_bump(reader.layer_center, kPlantedLayers, selectors.layer.row(row));
       selectors.space.row(row)[0] = reader.looks_at.x();
       selectors.space.row(row)[1] = reader.looks_at.y();
       selectors.scale.values[std::size_t(row)] = reader.scale;
@@ -143,6 +146,11 @@ PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& 
     }
   }
   scale_to_median(subject.noise_ceiling, options.median_noise_ceiling);
+  if (options.responses == ResponseModel::kPooled) {
+    subject.name += ", pooled responses";
+    plant_pooled(options.seed, selectors, planted.channel_weights);
+  }
+  planted.responses = options.responses;
   subject.truth = Truth{"aligned", std::move(selectors)};
   return planted;
 }

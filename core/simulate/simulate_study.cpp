@@ -25,12 +25,8 @@ void check(const SimulationOptions& options) {
   if (options.networks.empty()) {
     throw option_error(ErrorKind::kBadValue, "networks", "expected one name or more, found none");
   }
-  const std::vector<std::string>& known = synthetic_network_names();
   for (const std::string& name : options.networks) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      throw option_error(ErrorKind::kBadValue, "networks", "there is no network \"" + name + "\"",
-                         "there are aligned, truncated, low-level and scrambled");
-    }
+    require_synthetic_network(name);
     if (std::count(options.networks.begin(), options.networks.end(), name) > 1) {
       throw option_error(ErrorKind::kBadValue, "networks", "\"" + name + "\" is named twice");
     }
@@ -78,6 +74,7 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
   PlantedSubjectOptions planted_options;
   planted_options.vertices = options.vertices;
   planted_options.seed = options.seed;
+  planted_options.responses = options.responses;
   PlantedSubject planted = plant_subject(cortex, planted_options);
 
   SimulatedStudy study;

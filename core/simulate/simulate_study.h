@@ -10,6 +10,7 @@
 
 #include "core/data/subject.h"
 #include "core/io/hdf5/images_file.h"
+#include "core/simulate/response_model.h"
 #include "core/simulate/synthetic_network.h"
 
 namespace cortiscope {
@@ -21,6 +22,7 @@ struct SimulationOptions {
   std::vector<Image> photographs;  ///< stimuli are cut out of these; empty: scenes are drawn
   std::optional<int> vertices;     ///< absent: the whole visual cortex of the mesh
   std::uint64_t seed = 1;
+  ResponseModel responses = ResponseModel::kFactorized;
 };
 
 /// A synthetic experiment with a known answer.

@@ -122,13 +122,18 @@ const std::vector<std::string>& synthetic_network_names() {
   return names;
 }
 
+void require_synthetic_network(const std::string& name) {
+  const std::vector<std::string>& names = synthetic_network_names();
+  if (name == kUntrainedNetwork || std::find(names.begin(), names.end(), name) != names.end()) {
+    return;
+  }
+  throw option_error(ErrorKind::kBadValue, "networks", "there is no network \"" + name + "\"",
+                     "there are aligned, truncated, low-level, scrambled and untrained");
+}
+
 std::unique_ptr<ScriptBackbone> make_synthetic_network(const std::string& name, std::uint64_t seed,
                                                        const std::vector<Image>& calibration) {
-  const std::vector<std::string>& names = synthetic_network_names();
-  if (std::find(names.begin(), names.end(), name) == names.end()) {
-    throw option_error(ErrorKind::kBadValue, "networks", "there is no network \"" + name + "\"",
-                       "there are aligned, truncated, low-level and scrambled");
-  }
+  require_synthetic_network(name);
   Random random(seed, /*stream=*/2);
   ScriptSource source;
   source.name = name;
@@ -144,6 +149,7 @@ std::unique_ptr<ScriptBackbone> make_synthetic_network(const std::string& name, 
   std::unique_ptr<ScriptBackbone> network = make_script_backbone(source);
   const std::size_t count = std::min<std::size_t>(kLargestCalibration, calibration.size());
   network->run("calibrate", {calibration.begin(), calibration.begin() + std::ptrdiff_t(count)});
+  if (name == kUntrainedNetwork) network->shuffle_weights(seed);
   return network;
 }
 

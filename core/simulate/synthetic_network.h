@@ -23,6 +23,14 @@ constexpr float kTokenDeviation = 4;
 /// trunk, `low-level` stays with the first stages, `scrambled` reads them out of order.
 const std::vector<std::string>& synthetic_network_names();
 
+/// One more, made where it is asked for: `untrained`, the untrained twin of `aligned`
+/// (Backbone::shuffle_weights, with the seed of its weights). It is no longer normalised: token
+/// channels have other means and deviations than those of the trained network.
+inline const std::string kUntrainedNetwork = "untrained";
+
+/// @throws Error  kBadValue: there is no synthetic network of this name
+void require_synthetic_network(const std::string& name);
+
 /// Makes a network of random but structured weights, as a TorchScript module with
 /// `get_tokens(images)`: images (B, 3, 64, 64) in 0..1 give, per layer, local tokens (B, C, 8, 8)
 /// and global tokens (B, C).
@@ -33,11 +41,11 @@ const std::vector<std::string>& synthetic_network_names();
 /// by a softmax-weighted mean over all positions, which stresses where a channel is strongest and
 /// so differs from the mean of the local tokens.
 ///
-/// Every token channel has mean 0 and deviation kTokenDeviation over the images it was calibrated
-/// with: at the published learning rate, tokens of unit deviation take a fit several times the
-/// steps.
+/// Every token channel of a trained one has mean 0 and deviation kTokenDeviation over the images it
+/// was calibrated with: at the published learning rate, tokens of unit deviation take a fit several
+/// times the steps.
 ///
-/// @param name         one of synthetic_network_names()
+/// @param name         one of synthetic_network_names(), or kUntrainedNetwork
 /// @param seed         of the weights; networks of one seed share their trunk
 /// @param calibration  images of side kSyntheticImageSide; the first 256 are used
 /// @throws Error  kBadValue: no network of this name

@@ -26,8 +26,9 @@ class LinkedModule : public TorchModule {
   std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) override {
     return with_errors([&] { return cortiscope::make_script(source); });
   }
-  std::unique_ptr<Backbone> load_script(const std::filesystem::path& file) override {
-    return with_errors([&] { return cortiscope::load_script(file); });
+  std::unique_ptr<Backbone> load_script(const std::filesystem::path& file,
+                                        const std::string& device) override {
+    return with_errors([&] { return cortiscope::load_script(file, device); });
   }
 };
 

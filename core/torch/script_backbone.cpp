@@ -3,6 +3,9 @@
 #include <torch/csrc/jit/passes/tensorexpr_fuser.h>
 #include <torch/script.h>
 
+#include <limits>
+
+#include "core/backbone/weight_order.h"
 #include "core/base/error.h"
 #include "core/torch/torch_errors.h"
 
@@ -40,15 +43,36 @@ Array<float> to_array(const at::Tensor& tensor) {
 
 class TorchScriptBackbone : public ScriptBackbone {
  public:
-  TorchScriptBackbone(std::string name, torch::jit::Module module)
-      : name_(std::move(name)), module_(std::move(module)) {}
+  TorchScriptBackbone(std::string name, torch::jit::Module module, const std::string& device)
+      : name_(std::move(name)), module_(std::move(module)), device_(device) {
+    module_.eval();  // as some are saved while they are trained
+    module_.to(device_);
+  }
 
   const std::string& name() const override { return name_; }
+
+  bool is_synthetic() const override {
+    return module_.hasattr("token_deviation") && module_.find_method("calibrate");
+  }
+
+  void shuffle_weights(std::uint64_t seed) override {
+    with_errors([&] {
+      const at::NoGradGuard no_gradient;
+      bool is_any = false;
+      for (const auto& weights : module_.named_parameters()) {
+        is_any = true;
+        shuffle(weights.value, seed, weights.name);
+      }
+      if (is_any) return;
+      throw Error(ErrorKind::kBadFormat, name_, "expected weights to shuffle, found none",
+                  "a frozen module holds them as constants: save it before torch.jit.freeze");
+    });
+  }
 
   TokenBatch tokens(const std::vector<Image>& images) override {
     return with_errors([&] {
       const at::NoGradGuard no_gradient;
-      const c10::IValue returned = module_.run_method("get_tokens", to_tensor(images));
+      const c10::IValue returned = module_.run_method("get_tokens", to_tensor(images).to(device_));
       if (!returned.isTuple() || returned.toTuple()->elements().size() != 2) refuse_tokens();
       const auto& lists = returned.toTuple()->elements();
       TokenBatch batch;
@@ -62,7 +86,7 @@ class TorchScriptBackbone : public ScriptBackbone {
   void run(const std::string& method, const std::vector<Image>& images) override {
     with_errors([&] {
       const at::NoGradGuard no_gradient;
-      module_.run_method(method, to_tensor(images));
+      module_.run_method(method, to_tensor(images).to(device_));
     });
   }
 
@@ -94,8 +118,20 @@ class TorchScriptBackbone : public ScriptBackbone {
     return arrays;
   }
 
+  static void shuffle(at::Tensor weights, std::uint64_t seed, const std::string& name) {
+    if (weights.numel() > std::numeric_limits<int>::max()) {
+      throw Error(ErrorKind::kBadShape, name,
+                  "expected at most 2147483647 weights, found " + std::to_string(weights.numel()));
+    }
+    std::vector<int> order = shuffled_order(int(weights.numel()), seed, name);
+    const at::Tensor from = torch::from_blob(order.data(), {weights.numel()}, torch::kInt32);
+    const at::Tensor values = weights.to(torch::kCPU).flatten();
+    weights.copy_(values.index_select(0, from).view(weights.sizes()));
+  }
+
   std::string name_;
   torch::jit::Module module_;
+  c10::Device device_;
 };
 
 /// LibTorch 2 compiles fused operations with an LLVM of its own. Beside software OpenGL, which has
@@ -114,11 +150,11 @@ std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) {
     module.register_buffer(name, to_tensor(values));
   }
   module.define(source.methods);
-  module.eval();
-  return std::make_unique<TorchScriptBackbone>(source.name, std::move(module));
+  return std::make_unique<TorchScriptBackbone>(source.name, std::move(module), "cpu");
 }
 
-std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file) {
+std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file,
+                                            const std::string& device) {
   do_without_fusion();
   torch::jit::Module module;
   bool has_tokens = false;
@@ -132,7 +168,7 @@ std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file) {
                 "expected a TorchScript module with a method get_tokens, found none",
                 "save the network with torch.jit.script(network).save(file)");
   }
-  return std::make_unique<TorchScriptBackbone>(file.stem().string(), std::move(module));
+  return std::make_unique<TorchScriptBackbone>(file.stem().string(), std::move(module), device);
 }
 
 }  // namespace cortiscope

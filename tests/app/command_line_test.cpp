@@ -70,8 +70,8 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   const Json evaluation = evaluated.json();
   for (const char* name :
        {"r2_mean", "r2_over_ceiling", "layer_argmax_hit", "layer_within_one", "layer_mae",
-        "space_mae", "space_mae_of_mean", "scale_corr", "r2_ridge_given_truth",
-        "evidence_share", "evidence_share_lh", "evidence_share_rh", "null_r2", "test_images"}) {
+        "space_mae", "space_mae_of_mean", "scale_corr", "r2_ridge_given_truth", "evidence_share",
+        "evidence_share_lh", "evidence_share_rh", "null_r2", "test_images"}) {
     EXPECT_TRUE(evaluation.contains(name) && evaluation[name].is_number()) << name;
   }
   EXPECT_EQ(evaluation["r2_mean"], fit["r2_mean"]);
@@ -88,6 +88,52 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_EQ(info.value("kind", ""), kind);
     EXPECT_TRUE(info.contains("problems") && info["problems"].empty()) << told.output;
   }
+}
+
+TEST_F(CommandLine, ExtractsTheFeaturesThatSimulateWrote) {
+  simulate();
+  const std::vector<std::string> words = {"extract",
+                                          "--backbone",
+                                          path("study/aligned.pt"),
+                                          "--images",
+                                          path("study/images.h5"),
+                                          "--device",
+                                          "cpu",
+                                          "--out",
+                                          path("new/aligned.features.h5")};
+  const Ran ran = run(words);
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(ran.output, path("new/aligned.features.h5") + ": 60 images (synthetic network)\n");
+  EXPECT_NE(ran.errors.find("features: 32 of 60 images, "), std::string::npos) << ran.errors;
+  EXPECT_EQ(read_bytes(path("new/aligned.features.h5")),
+            read_bytes(path("study/aligned.features.h5")));
+
+  const Ran again = run(words);
+  EXPECT_EQ(again.exit_code, 8);
+  EXPECT_EQ(again.errors, "cortiscope: " + path("new/aligned.features.h5") +
+                              ": the file exists already (choose another name); --force replaces "
+                              "it\n");
+  std::vector<std::string> twin = words;
+  for (const char* word : {"--untrained", "5", "--force"}) twin.emplace_back(word);
+  ASSERT_EQ(run(twin).exit_code, 0);
+  const Json info = run({"info", path("new/aligned.features.h5"), "--json"}).json();
+  EXPECT_EQ(info["facts"].value("network", ""), "aligned, untrained (seed 5)");
+  EXPECT_EQ(info["facts"].value("synthetic", ""), "yes");
+}
+
+TEST_F(CommandLine, LeavesNothingOfFeaturesThatCtrlCStopped) {
+  const Ran made = run({"simulate", "--vertices", "20", "--images", "1000", "--networks", "aligned",
+                        "--out", path("study")});
+  ASSERT_EQ(made.exit_code, 0) << made.errors;
+  Program program({"extract", "--backbone", path("study/aligned.pt"), "--images",
+                   path("study/images.h5"), "--out", path("new/aligned.features.h5")},
+                  folder_);
+  program.interrupt_after("features: ");
+  const Ran stopped = program.wait();
+  EXPECT_EQ(stopped.exit_code, 130) << stopped.errors;
+  EXPECT_NE(stopped.errors.find("cortiscope: stopped; nothing is written\n"), std::string::npos);
+  EXPECT_EQ(stopped.output, "");
+  EXPECT_TRUE(std::filesystem::is_empty(path("new")));
 }
 
 TEST_F(CommandLine, GoesOnFromWhereCtrlCStoppedAFit) {
@@ -130,6 +176,9 @@ TEST_F(CommandLine, RefusesAWrongCommandLineWithoutAnyResult) {
       {"simulate", "--images", "20"},
       {"bench"},
       {"bench", "fit", "--engines", "quick"},
+      {"bench", "fit", "--responses", "linear"},
+      {"simulate", "--responses", "linear", "--out", "study"},
+      {"extract", "--backbone", "a.pt", "--out", "c.h5"},
       {"bench", "load", "--runs", "0"}};
   for (const std::vector<std::string>& words : wrong) {
     const Ran ran = run(words);
@@ -163,6 +212,8 @@ TEST_F(CommandLine, NamesAFileThatIsNotThere) {
       {"info", path("none.h5")},
       {"fit", "--subject", path("none.h5"), "--features", path("none.h5"), "--out", path("c.h5")},
       {"evaluate", path("none.h5")},
+      {"extract", "--backbone", path("none.pt"), "--images", path("none.h5"), "--out",
+       path("c.h5")},
       {"bench", "load", path("none.h5")}};
   for (const std::vector<std::string>& words : commands) {
     const Ran ran = run(words);
@@ -195,14 +246,15 @@ TEST_F(CommandLine, ReadsAFitToLookAtAndSaysThatItCannotEvaluateIt) {
 
 TEST_F(CommandLine, MeasuresAFitOfASimulatedStudy) {
   const Ran ran =
-      run({"bench",        "fit", "--vertices", "20", "--layers",  "2",  "--images", "40",
-           "--channels",   "4",   "--rank",     "2",  "--steps",   "20", "--seeds",  "2",
-           "--bottleneck", "4",   "--batch",    "4",  "--threads", "1",  "--device", "cpu",
-           "--json"});
+      run({"bench",        "fit",    "--vertices", "20", "--layers",  "2",  "--images", "40",
+           "--channels",   "4",      "--rank",     "2",  "--steps",   "20", "--seeds",  "2",
+           "--bottleneck", "4",      "--batch",    "4",  "--threads", "1",  "--device", "cpu",
+           "--responses",  "pooled", "--json"});
   ASSERT_EQ(ran.exit_code, 0) << ran.errors;
   const Json result = ran.json();
   EXPECT_EQ(result.value("vertices", 0), 20);
   EXPECT_EQ(result.value("seeds", 0), 2);
+  EXPECT_EQ(result.value("responses", ""), "pooled");
   for (const char* engine : {"fast", "eager"}) {
     ASSERT_EQ(result["runs"][engine].size(), 2U);
     const Json& mean = result["mean"][engine];

@@ -4,6 +4,38 @@
 #include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
+namespace {
+
+/// @param pixels  (height * width, 3), rows from the top
+Image image_of(const std::uint8_t* pixels, std::int64_t width, std::int64_t height) {
+  Image image(static_cast<int>(width), static_cast<int>(height));
+  for (Rgb8& pixel : image.pixels) {
+    pixel = {pixels[0], pixels[1], pixels[2]};
+    pixels += 3;
+  }
+  return image;
+}
+
+}  // namespace
+
+ImagesFile::ImagesFile(const std::filesystem::path& file)
+    : file_(std::make_unique<const H5Reader>(file)) {
+  check_format(*file_, "images");
+  names_ = read_image_names(*file_, "/names");
+  const std::int64_t count = std::int64_t(names_.size());
+  file_->read_rows<std::uint8_t>("/pixels", {count, kAny, kAny, 3}, {});  // checks the shape
+}
+
+std::vector<Image> ImagesFile::read(const std::vector<int>& images) const {
+  const std::int64_t count = std::int64_t(names_.size());
+  const Array<std::uint8_t> pixels =
+      file_->read_rows<std::uint8_t>("/pixels", {count, kAny, kAny, 3}, images);
+  std::vector<Image> found;
+  for (std::int64_t i = 0; i < pixels.rows(); ++i) {
+    found.push_back(image_of(pixels.row(i), pixels.shape[2], pixels.shape[1]));
+  }
+  return found;
+}
 
 StimulusSet read_images(const std::filesystem::path& path) { return read_images(H5Reader(path)); }
 
@@ -14,13 +46,7 @@ StimulusSet read_images(const H5Reader& file) {
   const std::int64_t count = std::int64_t(stimuli.names.size());
   const Array<std::uint8_t> pixels = file.read<std::uint8_t>("/pixels", {count, kAny, kAny, 3});
   for (std::int64_t i = 0; i < count; ++i) {
-    Image image(int(pixels.shape[2]), int(pixels.shape[1]));
-    const std::uint8_t* value = pixels.row(i);
-    for (Rgb8& pixel : image.pixels) {
-      pixel = {value[0], value[1], value[2]};
-      value += 3;
-    }
-    stimuli.images.push_back(std::move(image));
+    stimuli.images.push_back(image_of(pixels.row(i), pixels.shape[2], pixels.shape[1]));
   }
   return stimuli;
 }

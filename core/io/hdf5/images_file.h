@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/data/image.h"
+#include "core/data/image_set.h"
 #include "core/io/hdf5/h5_file.h"
 
 namespace cortiscope {
@@ -13,6 +15,19 @@ namespace cortiscope {
 struct StimulusSet {
   std::vector<std::string> names;  ///< (M), unique
   std::vector<Image> images;       ///< (M), all of one width and height
+};
+
+/// The images of a file, read as they are needed; core/io/FORMAT.md lists the datasets.
+class ImagesFile : public ImageSet {
+ public:
+  /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
+  explicit ImagesFile(const std::filesystem::path& file);
+  const std::vector<std::string>& names() const override { return names_; }
+  std::vector<Image> read(const std::vector<int>& images) const override;
+
+ private:
+  std::unique_ptr<const H5Reader> file_;
+  std::vector<std::string> names_;
 };
 
 /// Reads stimuli; core/io/FORMAT.md lists the datasets.

@@ -55,6 +55,18 @@ TEST(FitFactorTopy, FollowsTheTrueLayerWithFiveHundredImages) {
   EXPECT_GE(recovery(fit.selectors, study.subject.truth->selectors).layer_slope, 0.9);
 }
 
+TEST(FitFactorTopy, FindsMostLayersOutsideItsModelClass) {
+  PlantedOptions options;
+  options.responses = ResponseModel::kPooled;
+  const EncodingData study = plant_study(options, 7);
+  const FitResult fit = fit_factor_topy(study, quick_options(), {}, {});
+  const Recovery found = recovery(fit.selectors, study.subject.truth->selectors);
+  EXPECT_GT(found.layer_argmax_hit, 0.7);  // by chance 0.25
+  EXPECT_LT(found.space_mae, 0.6 * found.space_mae_of_mean);
+  EXPECT_GT(found.scale_corr, 0.7);
+  EXPECT_GT(mean_of_known(fit.r2), 0.3);
+}
+
 TEST(FitFactorTopy, FitsOneHemisphereAloneWithEitherEngine) {
   for (const Hemisphere missing : kHemispheres) {
     PlantedStudy planted = make_planted_study(tiny_study(), 1);

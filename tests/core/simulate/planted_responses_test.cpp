@@ -37,5 +37,26 @@ TEST(AddNoise, SharesTheVarianceAsTheCeilingSays) {
   }
 }
 
+// Two layers of 1 x 2 tokens with two channels, one vertex that reads at the border between them.
+TEST(PlantedSignals, WeightEachLayersChannelsOnTheirOwnWhereResponsesArePooled) {
+  TokenBatch tokens;
+  for (const float layer : {1.0F, 10.0F}) {
+    tokens.local.emplace_back(Shape{1, 2, 1, 2},
+                              std::vector<float>{layer, 3 * layer, 2 * layer, 6 * layer});
+    tokens.global.emplace_back(Shape{1, 2}, std::vector<float>{5 * layer, 7 * layer});
+  }
+  PlantedSubject planted;
+  planted.responses = ResponseModel::kPooled;
+  planted.subject.truth = Truth{"aligned",
+                                {Array<float>(Shape{1, 2}, {0.75F, 0.25F}),
+                                 Array<float>(Shape{1, 2}, {0, 0}), Array<float>(Shape{1}, 0.5F)}};
+  planted.channel_weights = Array<float>(Shape{1, 2, 2}, {1, 0, 0, 2});
+  // Layer 1: its first channel, pooled 2 and global 5; layer 2: twice its second, 40 and 70.
+  const double expected = 0.75 * (0.5 * 2 + 0.5 * 5) + 0.25 * 2 * (0.5 * 40 + 0.5 * 70);
+  const Array<float> signals = planted_signals(tokens, planted);
+  ASSERT_EQ(signals.shape, (Shape{1, 1}));
+  EXPECT_NEAR(signals.values[0], expected, 1e-4);
+}
+
 }  // namespace
 }  // namespace cortiscope

@@ -46,6 +46,28 @@ TEST(MakePlantedStudy, GivesTheSameForTheSameSeedOnly) {
             make_planted_study(small(), 2).recording.responses.values);
 }
 
+TEST(MakePlantedStudy, KeepsTheTokensOfASeedOutsideTheModelClass) {
+  PlantedOptions options = small();
+  options.responses = ResponseModel::kPooled;
+  const PlantedStudy inside = make_planted_study(small(), 1);
+  const PlantedStudy outside = make_planted_study(options, 1);
+  EXPECT_EQ(outside.features->read({0, 7}).local[3].values,
+            inside.features->read({0, 7}).local[3].values);
+  EXPECT_NE(outside.recording.subject.truth->selectors.space.values,
+            inside.recording.subject.truth->selectors.space.values);
+  EXPECT_EQ(outside.recording.responses.values,
+            make_planted_study(options, 1).recording.responses.values);
+}
+
+// One read-out of mixed layers, at a point, cannot give what every layer's own gives of a Gaussian.
+TEST(MakePlantedStudy, LetsNoFactorizedReaderPredictAllOutsideTheModelClass) {
+  PlantedOptions options = small();
+  options.responses = ResponseModel::kPooled;
+  const double given_truth = oracle_of(make_planted_study(options, 1));
+  EXPECT_LT(given_truth, 0.55);
+  EXPECT_GT(given_truth, 0.3);
+}
+
 TEST(MakePlantedStudy, HasTheSizesAskedFor) {
   PlantedOptions options = small();
   options.rows = 3;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/metrics/recovery.h"
 #include "core/open/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/visual_frame.h"
@@ -251,6 +252,23 @@ TEST(PlantSubject, ChannelWeightsAreSmoothOverTheCortex) {
   }
   EXPECT_GT(near_sum / near_count, 0.9);
   EXPECT_LT(std::abs(far_sum / far_count), 0.3);
+}
+
+TEST(PlantSubject, IsJitteredAndSaysSoWhereResponsesArePooled) {
+  PlantedSubjectOptions options;
+  options.vertices = 500;
+  const PlantedSubject inside = plant_subject(builtin_cortex(), options);
+  options.responses = ResponseModel::kPooled;
+  const PlantedSubject outside = plant_subject(builtin_cortex(), options);
+  EXPECT_EQ(outside.subject.name, inside.subject.name + ", pooled responses");
+  EXPECT_EQ(outside.subject.vertices, inside.subject.vertices);
+  EXPECT_EQ(outside.subject.noise_ceiling, inside.subject.noise_ceiling);
+  EXPECT_EQ(outside.channel_weights.shape, (Shape{500, kPlantedLayers, kPlantedChannels}));
+  const Recovery moved =
+      recovery(outside.subject.truth->selectors, inside.subject.truth->selectors);
+  EXPECT_GT(moved.layer_argmax_hit, 0.8);
+  EXPECT_LT(moved.layer_argmax_hit, 0.97);
+  EXPECT_NEAR(moved.space_mae, 0.125, 0.02);  // 0.1 sqrt(pi / 2)
 }
 
 }  // namespace

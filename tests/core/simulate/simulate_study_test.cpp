@@ -96,8 +96,8 @@ TEST(SimulateStudy, RefusesBadOptions) {
   options = small();
   options.networks = {"aligned", "alligned"};
   EXPECT_EQ(words(options),
-            "networks: there is no network \"alligned\" (there are aligned, truncated, low-level "
-            "and scrambled)");
+            "networks: there is no network \"alligned\" (there are aligned, truncated, low-level, "
+            "scrambled and untrained)");
   options.networks = {"aligned", "aligned"};
   EXPECT_EQ(words(options), "networks: \"aligned\" is named twice");
   options.networks = {};

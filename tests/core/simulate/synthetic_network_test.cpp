@@ -184,8 +184,8 @@ TEST(SyntheticNetwork, SaysThatItIsSynthetic) {
 
 TEST(SyntheticNetwork, RefusesAnUnknownName) {
   EXPECT_EQ(error_of([] { make_synthetic_network("vgg", 3, scenes()); }),
-            "networks: there is no network \"vgg\" (there are aligned, truncated, low-level and "
-            "scrambled)");
+            "networks: there is no network \"vgg\" (there are aligned, truncated, low-level, "
+            "scrambled and untrained)");
 }
 
 TEST(SyntheticNetwork, RefusesFilesThatAreNoNetwork) {

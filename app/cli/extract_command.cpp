@@ -1,0 +1,99 @@
+#include "app/cli/extract_command.h"
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/cli/common_options.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/stop_signal.h"
+#include "core/backbone/extract.h"
+#include "core/backbone/script.h"
+#include "core/base/duration_text.h"
+#include "core/fit/torch_module.h"
+#include "core/io/output_place.h"
+#include "core/open/open_images.h"
+
+namespace cortiscope {
+namespace {
+
+struct ExtractArguments {
+  std::string backbone, images, out;
+  std::string device = "auto";
+  int resolution = 0;
+  std::uint64_t untrained = 0;
+  bool replaces = false;
+};
+
+void run(const ExtractArguments& arguments, const ExtractOptions& options) {
+  const StopToken stop = stop_on_signal();
+  require_output_file(arguments.out, {{arguments.backbone, arguments.images}, arguments.replaces});
+  const std::unique_ptr<const ImageSet> images = open_images(arguments.images);
+  torch_module().use_threads(0);
+  const std::unique_ptr<Backbone> network = open_backbone(arguments.backbone, arguments.device);
+  const int count = int(images->names().size());
+  bool is_written = false;
+  {
+    ProgressLine line;
+    const auto start = std::chrono::steady_clock::now();
+    is_written = extract_features(*network, *images, options, arguments.out, stop, [&](int done) {
+      const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+      line.show("features: " + std::to_string(done) + " of " + std::to_string(count) + " images, " +
+                duration_text(elapsed.count() * (count - done) / done) + " left");
+    });
+  }
+  if (!is_written) {
+    std::fprintf(stderr, "cortiscope: stopped; nothing is written\n");
+    throw CLI::RuntimeError(exit_code_of_signal());
+  }
+  std::printf("%s: %d images%s\n", arguments.out.c_str(), count,
+              network->is_synthetic() ? " (synthetic network)" : "");
+}
+
+}  // namespace
+
+void add_extract_command(CLI::App& program) {
+  const auto arguments = std::make_shared<ExtractArguments>();
+  CLI::App* command =
+      program.add_subcommand("extract", "Run a network over images and write its features");
+  command
+      ->add_option(
+          "--backbone", arguments->backbone,
+          "TorchScript module with get_tokens(images): per layer local tokens (B, C, H, W) "
+          "and global tokens (B, C) of images (B, 3, height, width) in 0..1")
+      ->required();
+  command
+      ->add_option("--images", arguments->images,
+                   "Folder of PNG or JPEG files, named in the features as their files are, or an "
+                   "images file")
+      ->required();
+  command->add_option("--out", arguments->out, "Features file to write")->required();
+  command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:N")
+      ->capture_default_str();
+  CLI::Option* resolution =
+      command->add_option("--resolution", arguments->resolution,
+                          "Resize every image to this many pixels squared [as they are]");
+  CLI::Option* untrained = command->add_option(
+      "--untrained", arguments->untrained,
+      "Of the untrained twin: each weight tensor's values shuffled with this seed");
+  add_force(*command, arguments->replaces);
+  command->footer(
+      "Local tokens are brought to a grid of 8 x 8. Tokens are written as they come, in half\n"
+      "precision; a stopped or failed run writes nothing. Untrained networks predict responses,\n"
+      "too: the twin's fit beside the network's shows what training adds. Its name in the "
+      "features\n"
+      "is \"NAME, untrained (seed N)\".\n\n"
+      "Examples:\n  cortiscope extract --backbone clip.pt --images stimuli --resolution 224 --out "
+      "clip.features.h5\n  cortiscope extract --backbone S/aligned.pt --images S/images.h5 "
+      "--untrained 1 --out twin.features.h5");
+  command->callback([arguments, resolution, untrained] {
+    ExtractOptions options;
+    if (resolution->count() > 0) options.resolution = arguments->resolution;
+    if (untrained->count() > 0) options.untrained = arguments->untrained;
+    run(*arguments, options);
+  });
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,140 @@
+#include "core/backbone/extract.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/backbone/token_grid.h"
+#include "core/backbone/weight_order.h"
+#include "core/base/error.h"
+#include "core/data/resized_image.h"
+#include "core/io/hdf5/features_file.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kImagesAtOnce = 32;
+constexpr int kLargestSide = 4096;
+constexpr float kLargestHalf = 65504;
+
+void check(const ExtractOptions& options) {
+  const int side = options.resolution.value_or(1);
+  if (side >= 1 && side <= kLargestSide) return;
+  throw option_error(
+      ErrorKind::kBadValue, "resolution",
+      "expected 1 to " + std::to_string(kLargestSide) + ", found " + std::to_string(side));
+}
+
+std::string size_text(const Image& image) {
+  return std::to_string(image.width) + " x " + std::to_string(image.height) + " pixels";
+}
+
+/// Reads images of one size: that asked for, or that of the first.
+class SameSize {
+ public:
+  SameSize(const ImageSet& images, std::optional<int> side) : images_(images), side_(side) {}
+
+  std::vector<Image> read(int first, int end) {
+    std::vector<int> wanted(static_cast<std::size_t>(end - first));
+    std::iota(wanted.begin(), wanted.end(), first);
+    std::vector<Image> found = images_.read(wanted);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      Image& image = found[i];
+      if (side_) image = resized(image, *side_, *side_);
+      if (size_.empty()) size_ = size_text(image);
+      if (size_text(image) == size_) continue;
+      throw Error(ErrorKind::kBadShape, images_.names()[std::size_t(wanted[i])],
+                  "expected " + size_ + " as the first image has, found " + size_text(image),
+                  "with a resolution, all are resized");
+    }
+    return found;
+  }
+
+ private:
+  const ImageSet& images_;
+  std::optional<int> side_;
+  std::string size_;
+};
+
+/// The layers are named by their number: networks do not name them.
+FeatureInfo info_of(const Backbone& network, const TokenBatch& tokens, const ImageSet& images,
+                    const ExtractOptions& options) {
+  FeatureInfo info;
+  info.network =
+      options.untrained ? untrained_name(network.name(), *options.untrained) : network.name();
+  info.is_synthetic = network.is_synthetic();
+  info.rows = options.rows;
+  info.columns = options.columns;
+  for (const Array<float>& local : tokens.local) {
+    info.channels.push_back(int(local.shape[1]));
+    info.layers.push_back("layer " + std::to_string(info.channels.size()));
+  }
+  info.images = images.names();
+  return info;
+}
+
+[[noreturn]] void refuse(const std::string& network, ErrorKind kind, std::size_t layer,
+                         const std::string& problem, const std::string& hint) {
+  throw Error(kind, network, "layer " + std::to_string(layer + 1) + ": " + problem, hint);
+}
+
+/// Checks what a features file must hold.
+void check_tokens(const TokenBatch& tokens, const FeatureInfo& info) {
+  if (int(tokens.local.size()) != info.layer_count()) {
+    throw Error(ErrorKind::kBadFormat, info.network,
+                "expected " + std::to_string(info.layer_count()) +
+                    " layers as of the first images, found " + std::to_string(tokens.local.size()));
+  }
+  for (std::size_t l = 0; l < tokens.local.size(); ++l) {
+    const std::int64_t channels = info.channels[l];
+    for (const Array<float>* array : {&tokens.local[l], &tokens.global[l]}) {
+      if (array->shape[1] != channels || array->empty()) {
+        refuse(info.network, ErrorKind::kBadFormat, l,
+               "expected tokens of " + std::to_string(channels) +
+                   " channels, local and global, found shape " + to_string(array->shape),
+               "get_tokens must return the same channels for every image");
+      }
+      for (const float value : array->values) {
+        if (std::abs(value) <= kLargestHalf) continue;
+        refuse(info.network, ErrorKind::kBadValue, l,
+               std::isfinite(value) ? "expected tokens up to 65504, which half precision holds, "
+                                      "found larger ones"
+                                    : "expected finite tokens, found NaN or infinity",
+               std::isfinite(value) ? "divide them by a constant in get_tokens"
+                                    : "does the network expect other images?");
+      }
+    }
+  }
+}
+
+}  // namespace
+
+bool extract_features(Backbone& network, const ImageSet& images, const ExtractOptions& options,
+                      const std::filesystem::path& file, const StopToken& stop,
+                      const OnExtractProgress& on_progress) {
+  check(options);
+  if (options.untrained) network.shuffle_weights(*options.untrained);
+  SameSize reader(images, options.resolution);
+  FeatureInfo info;
+  std::optional<FeaturesWriter> writer;  // the network's sizes are known after the first images
+  const int count = int(images.names().size());
+  for (int first = 0; first < count; first += kImagesAtOnce) {
+    if (stop.stop_requested()) return false;
+    const int end = std::min(count, first + kImagesAtOnce);
+    TokenBatch tokens = network.tokens(reader.read(first, end));
+    for (Array<float>& local : tokens.local) {
+      if (!local.empty()) local = on_grid(local, options.rows, options.columns);
+    }
+    if (!writer) info = info_of(network, tokens, images, options);
+    check_tokens(tokens, info);
+    if (!writer) writer.emplace(file, info);
+    writer->add(tokens);
+    if (on_progress) on_progress(end);
+  }
+  if (!writer) throw Error(ErrorKind::kBadValue, "images", "expected one or more, found none");
+  if (stop.stop_requested()) return false;
+  writer->commit();
+  return true;
+}
+
+}  // namespace cortiscope

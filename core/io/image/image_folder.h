@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/image_set.h"
+
+namespace cortiscope {
+
+/// The PNG and JPEG files directly in a folder, in the order of their names.
+class ImageFolder : public ImageSet {
+ public:
+  /// @throws Error  kNotFound: no such folder, or none of them in it
+  explicit ImageFolder(const std::filesystem::path& folder);
+
+  /// The files' names, with their endings.
+  const std::vector<std::string>& names() const override { return names_; }
+  /// @throws Error  as read_image
+  std::vector<Image> read(const std::vector<int>& images) const override;
+
+ private:
+  std::filesystem::path folder_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace cortiscope

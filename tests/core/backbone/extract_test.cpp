@@ -1,0 +1,174 @@
+#include "core/backbone/extract.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/backbone/script.h"
+#include "core/io/hdf5/features_file.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+/// A layer of three channels, red, green and blue times a weight each, and one of brightness; the
+/// global tokens are means.
+constexpr const char* kMethods = R"(
+def get_tokens(self, images: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
+    early = images * self.weight.view(1, 3, 1, 1)
+    late = images.mean(1, True)
+    return [early, late], [early.mean([2, 3]), late.mean([2, 3])]
+)";
+
+std::unique_ptr<ScriptBackbone> colors(const std::vector<float>& weights = {1, 2, 4}) {
+  ScriptSource source;
+  source.name = "colors";
+  source.methods = kMethods;
+  source.parameters["weight"] = Array<float>({3}, weights);
+  return make_script_backbone(source);
+}
+
+/// Images of one colour each, of any sizes, in memory.
+class Colors : public ImageSet {
+ public:
+  Colors(int count, int width, int height) : images_(std::size_t(count), Image(width, height)) {
+    for (int i = 0; i < count; ++i) {
+      names_.push_back("image " + std::to_string(i));
+      for (Rgb8& pixel : images_[std::size_t(i)].pixels) {
+        pixel = {std::uint8_t(3 * i), std::uint8_t(i), std::uint8_t(255 - i)};
+      }
+    }
+  }
+  Image& operator[](std::size_t i) { return images_[i]; }
+  const std::vector<std::string>& names() const override { return names_; }
+  std::vector<Image> read(const std::vector<int>& images) const override {
+    std::vector<Image> found;
+    for (const int i : images) found.push_back(images_[std::size_t(i)]);
+    return found;
+  }
+
+ private:
+  std::vector<Image> images_;
+  std::vector<std::string> names_;
+};
+
+/// Extracts from all and reads it back.
+TokenBatch extracted(Backbone& network, const ImageSet& images, const ExtractOptions& options,
+                     FeatureInfo* info = nullptr) {
+  const TempDir folder;
+  EXPECT_TRUE(extract_features(network, images, options, folder / "f.h5", {}, {}));
+  const FeaturesFile file(folder / "f.h5");
+  if (info) *info = file.info();
+  std::vector<int> all(images.names().size());
+  std::iota(all.begin(), all.end(), 0);
+  return file.read(all);
+}
+
+void expect_near(const std::vector<float>& found, const std::vector<float>& expected) {
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    ASSERT_NEAR(found[i], expected[i], 1e-3 * std::abs(expected[i]) + 1e-6) << i;  // half precision
+  }
+}
+
+TEST(ExtractFeatures, WritesWhatTheNetworkGivesOfMoreImagesThanFitAtOnce) {
+  const Colors images(70, 8, 8);
+  const auto network = colors();
+  FeatureInfo info;
+  const TokenBatch found = extracted(*network, images, {}, &info);
+  EXPECT_EQ(info.network, "colors");
+  EXPECT_FALSE(info.is_synthetic);
+  EXPECT_EQ(info.layers, (std::vector<std::string>{"layer 1", "layer 2"}));
+  EXPECT_EQ(info.channels, (std::vector<int>{3, 1}));
+  EXPECT_EQ(info.images, images.names());
+  std::vector<int> all(70);
+  std::iota(all.begin(), all.end(), 0);
+  const TokenBatch expected = network->tokens(images.read(all));
+  for (int l = 0; l < 2; ++l) {
+    expect_near(found.local[l].values, expected.local[l].values);
+    expect_near(found.global[l].values, expected.global[l].values);
+  }
+}
+
+TEST(ExtractFeatures, BringsTokensToTheGridAndImagesToTheResolution) {
+  Colors images(3, 20, 10);
+  images[2] = Image(5, 50, {6, 2, 253});
+  ExtractOptions options;
+  options.resolution = 16;
+  FeatureInfo info;
+  const TokenBatch found = extracted(*colors(), images, options, &info);
+  EXPECT_EQ(info.rows, 8);
+  EXPECT_EQ(info.columns, 8);
+  EXPECT_EQ(found.local[0].shape, (Shape{3, 3, 8, 8}));
+  EXPECT_NEAR(found.local[0].row(2)[0], 6 / 255.0, 1e-4);
+  EXPECT_NEAR(found.local[0].row(2)[2 * 64], 4 * 253 / 255.0, 4e-3);
+}
+
+TEST(ExtractFeatures, GivesTheUntrainedTwinItsName) {
+  const Colors images(2, 8, 8);
+  const auto twin = colors({1, 2, 4});
+  ExtractOptions options;
+  options.untrained = 4;
+  FeatureInfo info;
+  const TokenBatch found = extracted(*twin, images, options, &info);
+  EXPECT_EQ(info.network, "colors, untrained (seed 4)");
+  expect_near(found.local[0].values, twin->tokens(images.read({0, 1})).local[0].values);
+  EXPECT_NE(found.local[0].values, colors()->tokens(images.read({0, 1})).local[0].values);
+}
+
+TEST(ExtractFeatures, WritesNothingWhereItIsStopped) {
+  const TempDir folder;
+  StopSource stop;
+  int portions = 0;
+  const auto stop_after_the_first = [&](int done) {
+    EXPECT_EQ(done, 32);
+    ++portions;
+    stop.request_stop();
+  };
+  EXPECT_FALSE(extract_features(*colors(), Colors(70, 8, 8), {}, folder / "f.h5", stop.token(),
+                                stop_after_the_first));
+  EXPECT_EQ(portions, 1);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(ExtractFeatures, SaysWhatIsWrongAndWritesNothing) {
+  const TempDir folder;
+  const auto words = [&](Backbone& network, const ImageSet& images, ExtractOptions options = {}) {
+    const std::string said =
+        error_of([&] { extract_features(network, images, options, folder / "f.h5", {}, {}); });
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+    return said;
+  };
+  Colors images(40, 8, 8);
+  images[35] = Image(8, 6);
+  EXPECT_EQ(words(*colors(), images),
+            "image 35: expected 8 x 8 pixels as the first image has, found 8 x 6 pixels (with a "
+            "resolution, all are resized)");
+  EXPECT_EQ(words(*colors(), Colors(0, 8, 8)), "images: expected one or more, found none");
+  ExtractOptions options;
+  options.resolution = 5000;
+  EXPECT_EQ(words(*colors(), images, options), "resolution: expected 1 to 4096, found 5000");
+  const Colors good(2, 8, 8);
+  EXPECT_EQ(
+      words(*colors({1, 2, 1e6F}), good),
+      "colors: layer 1: expected tokens up to 65504, which half precision holds, found larger "
+      "ones (divide them by a constant in get_tokens)");
+  EXPECT_EQ(words(*colors({1, 2, std::numeric_limits<float>::quiet_NaN()}), good),
+            "colors: layer 1: expected finite tokens, found NaN or infinity (does the network "
+            "expect other images?)");
+  ScriptSource bare;
+  bare.name = "bare";
+  bare.methods =
+      "def get_tokens(self, images: Tensor) -> Tuple[List[Tensor], List[Tensor]]:\n"
+      "    return [images], [images.mean([2, 3])]\n";
+  options = {};
+  options.untrained = 1;
+  EXPECT_EQ(words(*make_script_backbone(bare), good, options),
+            "bare: expected weights to shuffle, found none (a frozen module holds them as "
+            "constants: save it before torch.jit.freeze)");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -9,8 +9,10 @@ namespace cortiscope {
 namespace {
 
 constexpr double kTextPt = 6;
-constexpr double kBelowMm = 2.6;  // from a bar to its text's baseline
-constexpr double kLineMm = 2.9;   // from a line of text to the next
+constexpr double kBelowMm = 2.6;      // from a bar to its text's baseline
+constexpr double kLineMm = 2.9;       // from a line of text to the next
+constexpr double kBelowLineMm = 0.7;  // of a last line's letters below its baseline
+constexpr double kGridMm = 6, kSquareMm = 8.5, kBarMm = 3;  // heights without text
 constexpr double kSwatchMm = 2, kSwatchGapMm = 0.8;
 constexpr double kNameGapMm = 3;  // between columns of names
 constexpr Rgb8 kFrame = {120, 120, 120};
@@ -52,7 +54,7 @@ void add_words(Page& page, const std::string& text, Point at, Align align, Rgb8 
 /// Columns across, named below at the first and the last; rows named at the right.
 void add_grid_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
   const Box bar = {box.x + box.width / 2 - std::min(22.0, 0.6 * box.width) / 2, box.y,
-                   std::min(22.0, 0.6 * box.width), 6};
+                   std::min(22.0, 0.6 * box.width), kGridMm};
   add_framed(page,
              raster_of(20 * legend.columns, 96,  // many pixels a column: viewers blur few
                        legend.color),
@@ -71,8 +73,7 @@ void add_grid_legend(Page& page, const Legend& legend, const Box& box, Rgb8 word
 }
 
 void add_square_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
-  constexpr double kSide = 8.5;
-  const Box square = {box.x + box.width / 2 - kSide / 2, box.y, kSide, kSide};
+  const Box square = {box.x + box.width / 2 - kSquareMm / 2, box.y, kSquareMm, kSquareMm};
   add_framed(page, raster_of(128, 128, legend.color), square);
   const double base = square.bottom() + kBelowMm;
   add_words(page, legend.low, {square.x + 0.2, base}, Align::kLeft, words);
@@ -81,13 +82,12 @@ void add_square_legend(Page& page, const Legend& legend, const Box& box, Rgb8 wo
 
 void add_bar_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
   const double width = std::min(26.0, 0.7 * box.width);
-  const Box bar = {box.x + box.width / 2 - width / 2, box.y, width, 3};
+  const Box bar = {box.x + box.width / 2 - width / 2, box.y, width, kBarMm};
   add_framed(page, raster_of(256, 1, legend.color), bar);
   const double base = bar.bottom() + kBelowMm;
   add_words(page, legend.low, {bar.x, base}, Align::kLeft, words);
   add_words(page, legend.caption, {bar.x + bar.width / 2, base}, Align::kCenter, words);
   add_words(page, legend.high, {bar.right(), base}, Align::kRight, words);
-  add_words(page, legend.note, {bar.x + bar.width / 2, base + kLineMm}, Align::kCenter, words);
 }
 
 /// The places of names: column by column, as wide as the longest.
@@ -131,11 +131,35 @@ void add_names_legend(Page& page, const Legend& legend, const Box& box, Rgb8 wor
   }
 }
 
+/// Where the next line under a legend has its baseline, below the legend's top.
+double next_line_mm(const Legend& legend, double width_mm) {
+  switch (legend.kind) {
+    case Legend::Kind::kNone:
+      return kLineMm - kBelowLineMm;
+    case Legend::Kind::kBar:
+      return kBarMm + kBelowMm + kLineMm;
+    case Legend::Kind::kGrid:
+      return kGridMm + kBelowMm + kLineMm;
+    case Legend::Kind::kSquare:
+      return kSquareMm + kBelowMm + kLineMm;
+    case Legend::Kind::kNames:
+      return double(plan_of(legend, width_mm).rows + 1) * kLineMm - kBelowLineMm;
+  }
+  return 0;
+}
+
 }  // namespace
 
+double legend_note_mm(const Legend& legend, double width_mm) {
+  return legend.note.empty() ? 0 : next_line_mm(legend, width_mm);
+}
+
 double legend_height_mm(const Legend& legend, double width_mm) {
-  if (legend.kind != Legend::Kind::kNames) return kLegendHeightMm;
-  return std::max(kLegendHeightMm, double(plan_of(legend, width_mm).rows) * kLineMm);
+  double height = kLegendHeightMm;
+  if (legend.kind == Legend::Kind::kNames) {
+    height = std::max(height, double(plan_of(legend, width_mm).rows) * kLineMm);
+  }
+  return std::max(height, legend_note_mm(legend, width_mm) + kBelowLineMm);
 }
 
 Legend shortened(Legend legend, double width_mm, double height_mm) {
@@ -150,7 +174,7 @@ Legend shortened(Legend legend, double width_mm, double height_mm) {
   return legend;
 }
 
-void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
+void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words, double note_mm) {
   switch (legend.kind) {
     case Legend::Kind::kNone:
       break;
@@ -167,6 +191,9 @@ void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
       add_names_legend(page, legend, box, words);
       break;
   }
+  if (legend.note.empty()) return;
+  const double below = std::max(note_mm, legend_note_mm(legend, box.width));
+  add_words(page, legend.note, {box.x + box.width / 2, box.y + below}, Align::kCenter, words);
 }
 
 }  // namespace cortiscope

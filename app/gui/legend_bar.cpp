@@ -154,10 +154,11 @@ void LegendBar::show_legend() {
   const bool has_names = painting_.legend.kind == Legend::Kind::kNames;
   Page page;
   page.width_mm = has_names ? kNamesWidthMm : kLegendWidthMm;
-  page.height_mm = kLegendHeightMm;
+  page.height_mm =
+      has_names ? kLegendHeightMm : legend_height_mm(painting_.legend, page.width_mm) + 0.5;
   const QColor words = palette().color(QPalette::PlaceholderText);
   const cortiscope::Box place = {0, 0.5, page.width_mm,
-                                 kLegendHeightMm - 0.5};  // QFrame has one, too
+                                 page.height_mm - 0.5};  // QFrame has one, too
   add_legend(page, shortened(painting_.legend, place.width, place.height), place,
              {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
   const double ratio = devicePixelRatioF();

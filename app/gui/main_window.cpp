@@ -212,7 +212,7 @@ void MainWindow::make_menus() {
           [this, all] { all->setChecked(session_.view().shows_all); });
   enable_where(all, [this] {
     const auto source = session_.source();
-    return source && !source->evidence.empty();
+    return source && source->is_tested();
   });
   view->addSeparator();
   QAction* own = view->addAction(tr("&Regions of the cortex itself"), this,

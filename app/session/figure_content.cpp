@@ -133,6 +133,7 @@ void add_cell(FigureColumn& column, const Source& source, const Painting& painti
     column.title = painting.title;
     column.legend = painting.legend;
   }
+  if (column.legend.note != painting.legend.note) column.legend.note = "not all tested";
   column.cells.push_back({source.cortex, painting.colors(Ground::kLight),
                           source.maps->subject->vertices, painting.steps});
   if (note.empty()) note = painting.mask;
@@ -150,8 +151,11 @@ std::string add_maps_as_columns(Figure& figure, const std::vector<Source>& sourc
     figure.columns.push_back(std::move(column));
   }
   if (sources.size() < 2) return mask;
+  const auto is_tested = [](const Source& source) { return source.maps->is_tested(); };
+  const bool is_any_tested = std::any_of(sources.begin(), sources.end(), is_tested);
   for (const Source& source : sources) {
-    figure.row_titles.push_back(joined(source.name(), source.note()));
+    const std::string state = is_any_tested && !is_tested(source) ? "not tested" : "";
+    figure.row_titles.push_back(joined(joined(source.name(), source.note()), state));
   }
   return mask;
 }

@@ -36,13 +36,15 @@ void mask_without_evidence(MapColors& colors, const MapSource& source) {
 
 }  // namespace
 
-Painting masked_painting(const MapInput& input, Mask mask,
+Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors) {
   Painting painting;
+  painting.legend = std::move(legend);
   const float least = float(input.least_ceiling);
   const std::shared_ptr<const MapSource> source = input.source;
-  const bool needs_evidence =
-      mask == Mask::kEvidence && !input.shows_all && !source->evidence.empty();
+  const bool is_of_selectors = mask == Mask::kEvidence && source->has_selectors();
+  const bool needs_evidence = is_of_selectors && source->is_tested() && !input.shows_all;
+  if (is_of_selectors && !source->is_tested()) painting.legend.note = "not tested";
   if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
     painting.mask = mask_text(input.least_ceiling);
   }

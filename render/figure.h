@@ -21,6 +21,7 @@ struct FigureCell {
   std::array<std::vector<Rgb8>, 2> colors;  ///< for each hemisphere (V)
   std::array<std::vector<int>, 2> focus;    ///< vertices that a flatmap is cropped to; all if empty
   ColorSteps steps = ColorSteps::kBlended;
+  std::array<std::vector<bool>, 2> hatched = {};  ///< for each hemisphere (V), or empty: none
 };
 
 /// The view of a cortex in an image.

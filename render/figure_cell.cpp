@@ -134,6 +134,7 @@ void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
   view_->set_camera(how_.camera);
   if (!how_.aspect) view_->set_camera(view_->camera_on(shown_));
   view_->set_colors(cell_.colors, cell_.steps);
+  view_->set_hatched(cell_.hatched);
   if (figure.shows_regions) {
     view_->set_regions(std::make_shared<const HemisphereRegions>(areas()));
     view_->set_region_lines(true);

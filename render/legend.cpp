@@ -1,6 +1,7 @@
 #include "render/legend.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "render/page_files.h"
@@ -14,6 +15,9 @@ constexpr double kLineMm = 2.9;       // from a line of text to the next
 constexpr double kBelowLineMm = 0.7;  // of a last line's letters below its baseline
 constexpr double kGridMm = 6, kSquareMm = 8.5, kBarMm = 3;  // heights without text
 constexpr double kSwatchMm = 2, kSwatchGapMm = 0.8;
+constexpr double kHatchedMm = 4;   // width of a hatched swatch
+constexpr double kHatchMm = 0.75;  // from line to line
+constexpr Rgb8 kHatchedColor = {225, 225, 225}, kHatchColor = {95, 95, 95};
 constexpr double kNameGapMm = 3;  // between columns of names
 constexpr Rgb8 kFrame = {120, 120, 120};
 
@@ -131,6 +135,28 @@ void add_names_legend(Page& page, const Legend& legend, const Box& box, Rgb8 wor
   }
 }
 
+/// A hatched swatch with its meaning, centred at a point of the baseline.
+void add_hatch_line(Page& page, const std::string& text, Point middle, Rgb8 words) {
+  const double width = kHatchedMm + kSwatchGapMm + text_width_mm(text, kTextPt, false);
+  const Box box = {middle.x - width / 2, middle.y - 0.85 * kSwatchMm, kHatchedMm, kSwatchMm};
+  PathItem ground;
+  ground.points = {
+      {box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}};
+  ground.is_closed = true;
+  ground.fill = kHatchedColor;
+  page.items.push_back(ground);
+  const double step = kHatchMm * M_SQRT2;  // along an edge
+  for (double sum = step / 2; sum < box.width + box.height; sum += step) {
+    PathItem line;  // where x + y is this sum, from the lower left to the upper right
+    line.points = {{box.x + std::max(0.0, sum - box.height), box.y + std::min(sum, box.height)},
+                   {box.x + std::min(sum, box.width), box.y + std::max(0.0, sum - box.width)}};
+    line.stroke = kHatchColor;
+    line.stroke_mm = 0.15;
+    page.items.push_back(line);
+  }
+  add_words(page, text, {box.right() + kSwatchGapMm, middle.y}, Align::kLeft, words);
+}
+
 /// Where the next line under a legend has its baseline, below the legend's top.
 double next_line_mm(const Legend& legend, double width_mm) {
   switch (legend.kind) {
@@ -151,7 +177,8 @@ double next_line_mm(const Legend& legend, double width_mm) {
 }  // namespace
 
 double legend_note_mm(const Legend& legend, double width_mm) {
-  return legend.note.empty() ? 0 : next_line_mm(legend, width_mm);
+  const bool has_lines = !legend.note.empty() || !legend.hatch.empty();
+  return has_lines ? next_line_mm(legend, width_mm) : 0;
 }
 
 double legend_height_mm(const Legend& legend, double width_mm) {
@@ -159,7 +186,8 @@ double legend_height_mm(const Legend& legend, double width_mm) {
   if (legend.kind == Legend::Kind::kNames) {
     height = std::max(height, double(plan_of(legend, width_mm).rows) * kLineMm);
   }
-  return std::max(height, legend_note_mm(legend, width_mm) + kBelowLineMm);
+  const double second = legend.note.empty() || legend.hatch.empty() ? 0 : kLineMm;
+  return std::max(height, legend_note_mm(legend, width_mm) + second + kBelowLineMm);
 }
 
 Legend shortened(Legend legend, double width_mm, double height_mm) {
@@ -191,9 +219,13 @@ void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words, do
       add_names_legend(page, legend, box, words);
       break;
   }
-  if (legend.note.empty()) return;
-  const double below = std::max(note_mm, legend_note_mm(legend, box.width));
-  add_words(page, legend.note, {box.x + box.width / 2, box.y + below}, Align::kCenter, words);
+  Point line = {box.x + box.width / 2,
+                box.y + std::max(note_mm, legend_note_mm(legend, box.width))};
+  if (!legend.note.empty()) {
+    add_words(page, legend.note, line, Align::kCenter, words);
+    line.y += kLineMm;
+  }
+  if (!legend.hatch.empty()) add_hatch_line(page, legend.hatch, line, words);
 }
 
 }  // namespace cortiscope

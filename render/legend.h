@@ -25,6 +25,7 @@ struct Legend {
   std::string low, high, caption;  ///< below: at the left end, at the right end, between them
   std::string top, bottom;         ///< right of a grid: the meaning of its first and last row
   std::string note;                ///< a line under all other text
+  std::string hatch;               ///< what a hatch over the colours means; under the note
   struct Name {
     Rgb8 color;
     std::string text;
@@ -35,7 +36,7 @@ struct Legend {
 
 /// Whether nothing is drawn of it.
 inline bool is_blank(const Legend& legend) {
-  return legend.kind == Legend::Kind::kNone && legend.note.empty();
+  return legend.kind == Legend::Kind::kNone && legend.note.empty() && legend.hatch.empty();
 }
 
 /// The height of every legend, with its text; names and notes may need more.
@@ -51,7 +52,8 @@ Legend shortened(Legend legend, double width_mm, double height_mm);
 /// The colour of a legend's text on white paper.
 inline constexpr Rgb8 kLegendWords = {70, 70, 70};
 
-/// Where a legend's note has its baseline, below the legend's top; 0 without a note.
+/// Where the first line of a legend's note and hatch has its baseline, below the legend's top; 0
+/// without either.
 double legend_note_mm(const Legend& legend, double width_mm);
 
 /// Draws it centred at the top of a box at least legend_height_mm high.

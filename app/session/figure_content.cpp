@@ -133,9 +133,11 @@ void add_cell(FigureColumn& column, const Source& source, const Painting& painti
     column.title = painting.title;
     column.legend = painting.legend;
   }
+  if (column.legend.hatch.empty()) column.legend.hatch = painting.legend.hatch;
   if (column.legend.note != painting.legend.note) column.legend.note = "not all tested";
   column.cells.push_back({source.cortex, painting.colors(Ground::kLight),
-                          source.maps->subject->vertices, painting.steps});
+                          source.maps->subject->vertices, painting.steps,
+                          painting.hatched_vertices()});
   if (note.empty()) note = painting.mask;
 }
 
@@ -226,8 +228,8 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
     FigureColumn column;
     column.view = FigureView{
         form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
-    column.cells.push_back(
-        {source.cortex, painting.colors(Ground::kLight), maps->subject->vertices, painting.steps});
+    column.cells.push_back({source.cortex, painting.colors(Ground::kLight), maps->subject->vertices,
+                            painting.steps, painting.hatched_vertices()});
     figure.columns.push_back(std::move(column));
   }
   return figure;

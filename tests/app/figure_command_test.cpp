@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -156,6 +157,38 @@ TEST_F(FigureCommand, PutsSeveralFitsInRowsAndAsColumnsOfOneMap) {
   EXPECT_EQ(rows.row_titles[0], "aligned · planted · synthetic subject");
   request.maps = {"layer"};
   EXPECT_EQ(figure_of(request).columns.size(), 2U);
+}
+
+TEST_F(FigureCommand, SaysWhichFitsWereTestedAndHatchesWhatHasNoEvidence) {
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.evidence.assign(fit.r2.size(), 0.9F);
+  write_fit(folder_ / "tested.h5", fit);
+  FigureRequest request;
+  request.maps = {"layer", "score"};
+  request.inputs = {path("fit.h5"), path("tested.h5")};
+  const Figure rows = figure_of(request);
+  EXPECT_EQ(rows.row_titles[0], "aligned · planted · synthetic subject · not tested");
+  EXPECT_EQ(rows.row_titles[1], "aligned · planted · synthetic subject");
+  EXPECT_EQ(rows.columns[0].legend.note, "not all tested");
+  EXPECT_EQ(rows.columns[1].legend.note, "");
+  request.shows_all = true;
+  EXPECT_EQ(figure_of(request).columns[0].legend.hatch, "no evidence") << "of the second row";
+  request.inputs = {path("fit.h5")};
+  EXPECT_EQ(figure_of(request).columns[0].legend.note, "not tested");
+  const auto svg = [&](const char* option) {
+    std::vector<std::string> words = {path("tested.h5"), "--map", "layer",
+                                      "--force",         "--out", path("all.svg")};
+    if (*option) words.emplace_back(option);
+    EXPECT_EQ(run(words), 0);
+    return read_bytes(path("all.svg"));
+  };
+  EXPECT_EQ(svg("").find(">no evidence</text>"), std::string::npos);
+  EXPECT_NE(svg("--show-all").find(">no evidence</text>"), std::string::npos);
+  request.inputs = {path("tested.h5")};
+  const Figure all = figure_of(request);
+  const std::vector<bool>& hatched = all.columns[0].cells[0].hatched[kLh];
+  EXPECT_GT(std::count(hatched.begin(), hatched.end(), true), 0);
+  EXPECT_TRUE(all.columns[1].cells[0].hatched[kLh].empty()) << "scores need no evidence";
 }
 
 TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {

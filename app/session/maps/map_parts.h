@@ -17,7 +17,8 @@ enum class Mask {
 };
 
 /// A painting of the encoded vertices over the underlay, without those that the mask leaves out,
-/// and why. The legend says of selectors whether they were not tested.
+/// and why. Selectors without evidence that are painted are hatched. The legend explains the hatch,
+/// and says where selectors were not tested.
 ///
 /// @param colors  (N) of a source with selectors; not called of one without
 Painting masked_painting(const MapInput& input, Mask mask, Legend legend,

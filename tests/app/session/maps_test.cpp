@@ -129,6 +129,13 @@ TEST(Painting, OfATestedFitShowsSelectorsWhereThereIsEvidence) {
   const Painting all = painting_of(std::make_shared<const MapSource>(source), request);
   EXPECT_EQ(all.mask, "");
   EXPECT_EQ(all.colors(Ground::kLight)[kLh][1], pu_or(1));
+  EXPECT_EQ(all.hatched_vertices()[kLh], (std::vector<bool>{false, true, false}));
+  EXPECT_EQ(all.legend.hatch, "no evidence");
+  const Painting masked = painting_with(source, {"scale"});
+  EXPECT_FALSE(masked.hatched);
+  EXPECT_EQ(masked.legend.hatch, "");
+  request.map = {"score"};
+  EXPECT_FALSE(painting_of(std::make_shared<const MapSource>(source), request).hatched);
   // A fit that was not tested is painted whole.
   source.evidence.clear();
   EXPECT_TRUE(painted(source, {"scale"})[1]);

@@ -92,6 +92,7 @@ void FitNotices::start_or_ask(const std::function<void()>& start) {
                            : tr("%1 is fitted already. Fit it again?");
   auto* question = new QMessageBox(QMessageBox::Question, tr("Fit again"),
                                    text.arg(session_.title()), QMessageBox::Cancel, &window_);
+  question->button(QMessageBox::Cancel)->setObjectName(QStringLiteral("cancel-refit"));
   question->setObjectName(QStringLiteral("refit-question"));
   question->setAttribute(Qt::WA_DeleteOnClose);
   question->setInformativeText(

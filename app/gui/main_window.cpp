@@ -244,7 +244,7 @@ void MainWindow::make_menus() {
 
   QMenu* fit = menuBar()->addMenu(tr("F&it"));
   enable_where(fit->addAction(tr("&Fit the chosen model"), QKeySequence(tr("Ctrl+F")), this,
-                              [this] { fit_notices_.start_or_ask([this] { fit_chosen(false); }); }),
+                              [this] { fit_chosen(false); }),
                [this] {
                  return session_.cell() && session_.cell()->can_fit() &&
                         !active_job(fits_.queue(), session_.view().choice);
@@ -350,16 +350,13 @@ void MainWindow::connect_fits() {
       &fits_, &FitController::not_saved, this,
       [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
         session_.end_running();
-        session_.add_fit(*fit, job.files.out);
+        session_.add_unsaved_fit(job.at, *fit, job.files.out);
         fit_dock_->raise();
         log_->add(tr("Fit of %1 not saved: %2").arg(text_of(job.network), text_of(job.message)));
       });
   connect(&fits_, &FitController::discarded, this, [this](const FitJob& job) {
     session_.end_running();
-    std::error_code ignored;
-    if (!std::filesystem::exists(job.files.out, ignored)) {
-      session_.forget_fit(job.at, job.files.out);
-    }
+    session_.forget_unsaved_fit(job.at);
     log_->add(tr("Fit discarded: %1").arg(QString::fromStdString(job.network)));
   });
   connect(&fits_, &FitController::failed, this, [this](const FitJob& job, const QString& message) {
@@ -446,6 +443,11 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::fit_chosen(bool resumes) {
   const Choice at = session_.view().choice;
+  if (resumes) return start_fit(at, true);
+  fit_notices_.start_or_ask([this, at] { start_fit(at, false); });
+}
+
+void MainWindow::start_fit(Choice at, bool resumes) {
   auto job = job_of(session_.library(), at, fit_panel_->options(), resumes);
   if (!job) return;
   try {  // a fit resumes with the options it was started with

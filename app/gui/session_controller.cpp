@@ -154,9 +154,17 @@ Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::p
   return at;
 }
 
-void SessionController::forget_fit(Choice at, const std::filesystem::path& file) {
+void SessionController::add_unsaved_fit(Choice at, const FitResult& fit,
+                                        const std::filesystem::path& file) {
   if (!library_.contains(at)) return;
-  library_.forget_fit(at, file);
+  library_.add_unsaved_fit(at, fit, file);
+  Q_EMIT library_changed();
+  if (at == view_.choice) Q_EMIT source_changed();
+}
+
+void SessionController::forget_unsaved_fit(Choice at) {
+  if (!library_.contains(at)) return;
+  library_.forget_unsaved_fit(at);
   Q_EMIT library_changed();
   if (at == view_.choice) Q_EMIT source_changed();
 }

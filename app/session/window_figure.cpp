@@ -29,6 +29,10 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is still running",
                 "save the figure when it is finished, or stop it and keep what it reached");
   }
+  if (library.contains(look.choice) && library.cell(look.choice).before_unsaved) {
+    throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is not saved",
+                "save the fit first");
+  }
   const LibrarySubject& subject = *library.find_subject(look.choice.subject);
   const bool shows_overlay = look.shows_overlay && look.overlay < int(subject.overlays.size());
   const bool shows_place = look.looked_at && shown.has_selectors();

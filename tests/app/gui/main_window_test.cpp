@@ -13,8 +13,8 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
-#include <QStatusBar>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTest>
 
 #include "app/gui/cortex_pane.h"
@@ -167,6 +167,27 @@ class MainWindowTest : public testing::Test {
     window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(kEndlessSteps);
     QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
     ASSERT_TRUE(wait_for([this] { return session().source()->kind == MapSource::Kind::kRunning; }));
+  }
+  /// Fits the first network in a few steps.
+  void finish_fit() {
+    session().choose({0, 1});
+    window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(30);
+    QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
+    ASSERT_TRUE(window_->fits().is_running());
+    ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
+  }
+  /// Clicks a button of a question that is open.
+  void answer(const char* question, const char* answer) {
+    QPointer<QMessageBox> box;
+    const auto is_asked = [&] {
+      for (auto* each : window_->findChildren<QMessageBox*>(QLatin1String(question))) {
+        if (each->isVisible()) box = each;
+      }
+      return !box.isNull();
+    };
+    ASSERT_TRUE(wait_for(is_asked)) << question;
+    QTest::mouseClick(box->findChild<QAbstractButton*>(QLatin1String(answer)), Qt::LeftButton);
+    ASSERT_TRUE(wait_for([&] { return !box || !box->isVisible(); }));
   }
   /// Waits until the fit has reported again.
   void wait_for_progress() {
@@ -512,8 +533,32 @@ TEST_F(MainWindowTest, NoLongerOffersAFitThatIsDoneAnew) {
   ASSERT_TRUE(session().cell()->has_checkpoint);
   ASSERT_TRUE(button(QStringLiteral("Start fit")));
   QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
+  answer("refit-question", "refit");
   ASSERT_TRUE(window_->fits().is_running());
   EXPECT_EQ(window_->notice().message(), QString()) << "the user has decided";
+}
+
+TEST_F(MainWindowTest, AsksBeforeItFitsAFinishedModelAgainHoweverItIsAskedTo) {
+  finish_fit();
+  ASSERT_EQ(session().source()->kind, MapSource::Kind::kFit);
+  const auto by_key = [this] { QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier); };
+  const auto by_button = [this](const char* text) {
+    return [this, text] {
+      ASSERT_TRUE(button(QLatin1String(text))) << text;
+      QTest::mouseClick(button(QLatin1String(text)), Qt::LeftButton);
+    };
+  };
+  for (const std::function<void()>& ask :
+       {std::function<void()>(by_key), std::function<void()>(by_button("Start fit")),
+        std::function<void()>(by_button("Fit again"))}) {
+    ask();
+    EXPECT_FALSE(window_->fits().is_running());
+    answer("refit-question", "cancel-refit");
+    EXPECT_FALSE(window_->fits().is_running());
+  }
+  by_button("Fit again")();
+  answer("refit-question", "refit");
+  EXPECT_TRUE(window_->fits().is_running());
 }
 
 TEST_F(MainWindowTest, GoesToAVertexByItsNumber) {

@@ -54,6 +54,7 @@ struct Figure {
   /// Outlines, in the regions' own colours where they have them, and names of the ROIs; of the
   /// parcels without ROIs.
   bool shows_regions = false;
+  bool names_regions = true;  ///< where they are outlined
   double width_mm = 180;
   std::optional<double> height_mm;  ///< absent: as high as the maps need
   double dpi = 300;                 ///< of the maps, whatever the file

@@ -149,7 +149,7 @@ void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
                      {part.x + region.pixel.x() * dot, part.y + region.pixel.y() * dot},
                      region.size});
   }
-  add_names(page, names, part);
+  if (figure.names_regions) add_names(page, names, part);
   for (const Hemisphere h : kHemispheres) {
     if ((*cell_.cortex)[h].vertex_count() > 0) add_side_name(page, h, part);
   }

@@ -49,6 +49,8 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
   if (shows_overlay) request.overlay = subject.overlays[std::size_t(look.overlay)]->source;
   request.look = look;
   request.look->shows_overlay = shows_overlay;
+  request.regions = files_of_shown(subject.regions);
+  request.outlined = outlined_regions_of(subject.regions);
   request.shows_known_answer = shown.kind == MapSource::Kind::kTruth;
   request.panes = std::move(panes);
   return request;

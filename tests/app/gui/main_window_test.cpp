@@ -389,6 +389,44 @@ TEST_F(MainWindowTest, ReopensAnOverlayAndAPositionFromTheirPdfs) {
   EXPECT_FALSE(session().overlay());
 }
 
+TEST_F(MainWindowTest, SavesAFigureWithTheRegionsThatAreShownAndShowsThemAgain) {
+  FigureRequest as;
+  as.width_mm = 160;
+  as.dpi = 50;
+  const auto saved = [&](const char* name) {
+    window_->save_figure(as, folder_ / name);
+    const QString file = text_of(folder_ / name);
+    EXPECT_TRUE(wait_for([&] {
+      const QString said = window_->statusBar()->currentMessage();
+      return said.startsWith(QStringLiteral("Saved")) && said.contains(file);
+    })) << name;
+    return QString::fromStdString(read_bytes(folder_ / name));
+  };
+  const QString name = QStringLiteral(">my own</text>"), color = QStringLiteral("#d55e00");
+  const QString before = saved("before.svg");
+  EXPECT_FALSE(before.contains(name) || before.contains(color));
+  const int id = session().draw_region(kLh, session().subject()->subject->vertices[kLh]);
+  session().rename_region(id, "my own");
+  const QString with = saved("with.svg");
+  EXPECT_TRUE(with.contains(name) && with.contains(color));
+  press(Qt::Key_N);
+  const QString nameless = saved("nameless.svg");
+  EXPECT_FALSE(nameless.contains(name));
+  EXPECT_TRUE(nameless.contains(color)) << "outlined all the same";
+  session().remove_region(id);
+  drop(folder_ / "with.svg");
+  const auto is_back = [&] {
+    const auto& outlined = (*session().outlined())[kLh];
+    return !outlined.empty() && outlined.front().name == "my own";
+  };
+  EXPECT_TRUE(wait_for(is_back));
+  EXPECT_TRUE(session().view().shows_region_names);
+  session().steps().clear();
+  for (const ListedRegion& region : session().subject()->regions.all()) {
+    if (region.origin == RegionOrigin::kDrawn) session().save_region(0, region.id, folder_ / "l");
+  }
+}
+
 TEST_F(MainWindowTest, SaysThatARunningFitHasNoFigureYet) {
   start_fit();
   window_->save_figure({}, folder_ / "running.png");

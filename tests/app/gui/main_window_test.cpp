@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QDropEvent>
@@ -792,6 +793,14 @@ TEST_F(MainWindowTest, LeavesKeysToTheFieldsThatTakeThem) {
   QTest::keyClicks(steps, QStringLiteral("234"));
   EXPECT_EQ(steps->value(), 234);
   EXPECT_EQ(session().view().map.name, "layer") << "2, 3 and 4 are maps elsewhere";
+  QTest::keyClick(steps, Qt::Key_Up);
+  EXPECT_EQ(steps->value(), 235) << "the subject before, elsewhere";
+  for (QComboBox* choice : window_->findChildren<QComboBox*>()) {
+    if (!choice->isVisible()) continue;
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_2);
+    EXPECT_EQ(session().view().map.name, "layer") << choice->toolTip().toStdString();
+  }
 }
 
 TEST_F(MainWindowTest, EnablesOnlyTheEntriesThatDoSomething) {

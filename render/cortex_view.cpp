@@ -153,6 +153,10 @@ void CortexView::set_colors(const std::array<std::vector<Rgb8>, 2>& colors, Colo
   for (const Hemisphere h : kHemispheres) scene_->painted[h].set_colors(colors[h], steps);
 }
 
+void CortexView::set_hatched(const std::array<std::vector<bool>, 2>& hatched) {
+  for (const Hemisphere h : kHemispheres) scene_->painted[h].set_hatched(hatched[h]);
+}
+
 void CortexView::set_camera(const CortexCamera& camera) {
   scene_->camera = camera;
   place_all();

@@ -70,6 +70,11 @@ class CortexView {
   void set_colors(const std::array<std::vector<Rgb8>, 2>& colors,
                   ColorSteps steps = ColorSteps::kBlended);
 
+  /// Hatches vertices over their colours, in the image's plane: the lines do not turn with the
+  /// cortex. Another cortex or form has none. O(V).
+  /// @param hatched  for each hemisphere (V), or empty: none
+  void set_hatched(const std::array<std::vector<bool>, 2>& hatched);
+
   void set_camera(const CortexCamera& camera);
   const CortexCamera& camera() const;
 

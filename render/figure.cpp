@@ -45,6 +45,7 @@ bool is_note_below(const Figure& figure) {
 /// The positions of all parts, from the top down.
 struct Plan {
   double title_mm = 0, heads_mm = 0, row_head_mm = 0, legend_mm = 0;
+  double note_mm = 0;    // from a legend's top to its note, in all columns alike
   double column_mm = 0;  // a column's width
   double map_mm = 0;     // a map's height
   std::size_t rows = 0;
@@ -68,8 +69,9 @@ Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& see
   if (!figure.row_titles.empty()) plan.row_head_mm = kHeadMm;
   plan.column_mm = (figure.width_mm - 2 * kEdgeMm - (count - 1) * kColumnGapMm) / count;
   const auto make_room = [&](const Legend& legend, double width_mm) {
-    if (legend.kind == Legend::Kind::kNone) return;
+    if (is_blank(legend)) return;
     plan.legend_mm = std::max(plan.legend_mm, kLegendGapMm + legend_height_mm(legend, width_mm));
+    plan.note_mm = std::max(plan.note_mm, legend_note_mm(legend, width_mm));
   };
   make_room(figure.legend, figure.width_mm - 2 * kEdgeMm);
   for (const FigureColumn& column : figure.columns) make_room(column.legend, plan.column_mm);
@@ -119,7 +121,8 @@ void add_column(Page& page, const Figure& figure, std::size_t index, std::vector
     y += plan.map_mm + kRowGapMm;
   }
   y += kLegendGapMm - kRowGapMm;
-  add_legend(page, column.legend, {x, y, plan.column_mm, kLegendHeightMm});
+  add_legend(page, column.legend, {x, y, plan.column_mm, kLegendHeightMm}, kLegendWords,
+             plan.note_mm);
 }
 
 }  // namespace

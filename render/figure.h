@@ -21,6 +21,7 @@ struct FigureCell {
   std::array<std::vector<Rgb8>, 2> colors;  ///< for each hemisphere (V)
   std::array<std::vector<int>, 2> focus;    ///< vertices that a flatmap is cropped to; all if empty
   ColorSteps steps = ColorSteps::kBlended;
+  std::array<std::vector<bool>, 2> hatched = {};  ///< for each hemisphere (V), or empty: none
 };
 
 /// The view of a cortex in an image.
@@ -53,6 +54,7 @@ struct Figure {
   /// Outlines, in the regions' own colours where they have them, and names of the ROIs; of the
   /// parcels without ROIs.
   bool shows_regions = false;
+  bool names_regions = true;  ///< where they are outlined
   double width_mm = 180;
   std::optional<double> height_mm;  ///< absent: as high as the maps need
   double dpi = 300;                 ///< of the maps, whatever the file

@@ -134,6 +134,7 @@ void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
   view_->set_camera(how_.camera);
   if (!how_.aspect) view_->set_camera(view_->camera_on(shown_));
   view_->set_colors(cell_.colors, cell_.steps);
+  view_->set_hatched(cell_.hatched);
   if (figure.shows_regions) {
     view_->set_regions(std::make_shared<const HemisphereRegions>(areas()));
     view_->set_region_lines(true);
@@ -148,7 +149,7 @@ void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
                      {part.x + region.pixel.x() * dot, part.y + region.pixel.y() * dot},
                      region.size});
   }
-  add_names(page, names, part);
+  if (figure.names_regions) add_names(page, names, part);
   for (const Hemisphere h : kHemispheres) {
     if ((*cell_.cortex)[h].vertex_count() > 0) add_side_name(page, h, part);
   }

@@ -1,6 +1,7 @@
 #include "render/legend.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "render/page_files.h"
@@ -9,9 +10,14 @@ namespace cortiscope {
 namespace {
 
 constexpr double kTextPt = 6;
-constexpr double kBelowMm = 2.6;  // from a bar to its text's baseline
-constexpr double kLineMm = 2.9;   // from a line of text to the next
+constexpr double kBelowMm = 2.6;      // from a bar to its text's baseline
+constexpr double kLineMm = 2.9;       // from a line of text to the next
+constexpr double kBelowLineMm = 0.7;  // of a last line's letters below its baseline
+constexpr double kGridMm = 6, kSquareMm = 8.5, kBarMm = 3;  // heights without text
 constexpr double kSwatchMm = 2, kSwatchGapMm = 0.8;
+constexpr double kHatchedMm = 4;   // width of a hatched swatch
+constexpr double kHatchMm = 0.75;  // from line to line
+constexpr Rgb8 kHatchedColor = {225, 225, 225}, kHatchColor = {95, 95, 95};
 constexpr double kNameGapMm = 3;  // between columns of names
 constexpr Rgb8 kFrame = {120, 120, 120};
 
@@ -52,7 +58,7 @@ void add_words(Page& page, const std::string& text, Point at, Align align, Rgb8 
 /// Columns across, named below at the first and the last; rows named at the right.
 void add_grid_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
   const Box bar = {box.x + box.width / 2 - std::min(22.0, 0.6 * box.width) / 2, box.y,
-                   std::min(22.0, 0.6 * box.width), 6};
+                   std::min(22.0, 0.6 * box.width), kGridMm};
   add_framed(page,
              raster_of(20 * legend.columns, 96,  // many pixels a column: viewers blur few
                        legend.color),
@@ -71,8 +77,7 @@ void add_grid_legend(Page& page, const Legend& legend, const Box& box, Rgb8 word
 }
 
 void add_square_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
-  constexpr double kSide = 8.5;
-  const Box square = {box.x + box.width / 2 - kSide / 2, box.y, kSide, kSide};
+  const Box square = {box.x + box.width / 2 - kSquareMm / 2, box.y, kSquareMm, kSquareMm};
   add_framed(page, raster_of(128, 128, legend.color), square);
   const double base = square.bottom() + kBelowMm;
   add_words(page, legend.low, {square.x + 0.2, base}, Align::kLeft, words);
@@ -81,13 +86,12 @@ void add_square_legend(Page& page, const Legend& legend, const Box& box, Rgb8 wo
 
 void add_bar_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
   const double width = std::min(26.0, 0.7 * box.width);
-  const Box bar = {box.x + box.width / 2 - width / 2, box.y, width, 3};
+  const Box bar = {box.x + box.width / 2 - width / 2, box.y, width, kBarMm};
   add_framed(page, raster_of(256, 1, legend.color), bar);
   const double base = bar.bottom() + kBelowMm;
   add_words(page, legend.low, {bar.x, base}, Align::kLeft, words);
   add_words(page, legend.caption, {bar.x + bar.width / 2, base}, Align::kCenter, words);
   add_words(page, legend.high, {bar.right(), base}, Align::kRight, words);
-  add_words(page, legend.note, {bar.x + bar.width / 2, base + kLineMm}, Align::kCenter, words);
 }
 
 /// The places of names: column by column, as wide as the longest.
@@ -131,11 +135,59 @@ void add_names_legend(Page& page, const Legend& legend, const Box& box, Rgb8 wor
   }
 }
 
+/// A hatched swatch with its meaning, centred at a point of the baseline.
+void add_hatch_line(Page& page, const std::string& text, Point middle, Rgb8 words) {
+  const double width = kHatchedMm + kSwatchGapMm + text_width_mm(text, kTextPt, false);
+  const Box box = {middle.x - width / 2, middle.y - 0.85 * kSwatchMm, kHatchedMm, kSwatchMm};
+  PathItem ground;
+  ground.points = {
+      {box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}};
+  ground.is_closed = true;
+  ground.fill = kHatchedColor;
+  page.items.push_back(ground);
+  const double step = kHatchMm * M_SQRT2;  // along an edge
+  for (double sum = step / 2; sum < box.width + box.height; sum += step) {
+    PathItem line;  // where x + y is this sum, from the lower left to the upper right
+    line.points = {{box.x + std::max(0.0, sum - box.height), box.y + std::min(sum, box.height)},
+                   {box.x + std::min(sum, box.width), box.y + std::max(0.0, sum - box.width)}};
+    line.stroke = kHatchColor;
+    line.stroke_mm = 0.15;
+    page.items.push_back(line);
+  }
+  add_words(page, text, {box.right() + kSwatchGapMm, middle.y}, Align::kLeft, words);
+}
+
+/// Where the next line under a legend has its baseline, below the legend's top.
+double next_line_mm(const Legend& legend, double width_mm) {
+  switch (legend.kind) {
+    case Legend::Kind::kNone:
+      return kLineMm - kBelowLineMm;
+    case Legend::Kind::kBar:
+      return kBarMm + kBelowMm + kLineMm;
+    case Legend::Kind::kGrid:
+      return kGridMm + kBelowMm + kLineMm;
+    case Legend::Kind::kSquare:
+      return kSquareMm + kBelowMm + kLineMm;
+    case Legend::Kind::kNames:
+      return double(plan_of(legend, width_mm).rows + 1) * kLineMm - kBelowLineMm;
+  }
+  return 0;
+}
+
 }  // namespace
 
+double legend_note_mm(const Legend& legend, double width_mm) {
+  const bool has_lines = !legend.note.empty() || !legend.hatch.empty();
+  return has_lines ? next_line_mm(legend, width_mm) : 0;
+}
+
 double legend_height_mm(const Legend& legend, double width_mm) {
-  if (legend.kind != Legend::Kind::kNames) return kLegendHeightMm;
-  return std::max(kLegendHeightMm, double(plan_of(legend, width_mm).rows) * kLineMm);
+  double height = kLegendHeightMm;
+  if (legend.kind == Legend::Kind::kNames) {
+    height = std::max(height, double(plan_of(legend, width_mm).rows) * kLineMm);
+  }
+  const double second = legend.note.empty() || legend.hatch.empty() ? 0 : kLineMm;
+  return std::max(height, legend_note_mm(legend, width_mm) + second + kBelowLineMm);
 }
 
 Legend shortened(Legend legend, double width_mm, double height_mm) {
@@ -150,7 +202,7 @@ Legend shortened(Legend legend, double width_mm, double height_mm) {
   return legend;
 }
 
-void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
+void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words, double note_mm) {
   switch (legend.kind) {
     case Legend::Kind::kNone:
       break;
@@ -167,6 +219,13 @@ void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
       add_names_legend(page, legend, box, words);
       break;
   }
+  Point line = {box.x + box.width / 2,
+                box.y + std::max(note_mm, legend_note_mm(legend, box.width))};
+  if (!legend.note.empty()) {
+    add_words(page, legend.note, line, Align::kCenter, words);
+    line.y += kLineMm;
+  }
+  if (!legend.hatch.empty()) add_hatch_line(page, legend.hatch, line, words);
 }
 
 }  // namespace cortiscope

@@ -24,7 +24,8 @@ struct Legend {
   int columns = 0;                 ///< the steps of a grid, at least one
   std::string low, high, caption;  ///< below: at the left end, at the right end, between them
   std::string top, bottom;         ///< right of a grid: the meaning of its first and last row
-  std::string note;                ///< under a bar's other text
+  std::string note;                ///< a line under all other text
+  std::string hatch;               ///< what a hatch over the colours means; under the note
   struct Name {
     Rgb8 color;
     std::string text;
@@ -33,7 +34,12 @@ struct Legend {
   bool leaves_out = false;  ///< the last name says how many are left out, and has no colour
 };
 
-/// The height of every legend, with its text; names may need more.
+/// Whether nothing is drawn of it.
+inline bool is_blank(const Legend& legend) {
+  return legend.kind == Legend::Kind::kNone && legend.note.empty() && legend.hatch.empty();
+}
+
+/// The height of every legend, with its text; names and notes may need more.
 inline constexpr double kLegendHeightMm = 12.5;
 
 /// The height that a legend takes in a width.
@@ -46,7 +52,13 @@ Legend shortened(Legend legend, double width_mm, double height_mm);
 /// The colour of a legend's text on white paper.
 inline constexpr Rgb8 kLegendWords = {70, 70, 70};
 
+/// Where the first line of a legend's note and hatch has its baseline, below the legend's top; 0
+/// without either.
+double legend_note_mm(const Legend& legend, double width_mm);
+
 /// Draws it centred at the top of a box at least legend_height_mm high.
-void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words = kLegendWords);
+/// @param note_mm  puts the note at least so low, in line with that of a legend beside it
+void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words = kLegendWords,
+                double note_mm = 0);
 
 }  // namespace cortiscope

@@ -17,6 +17,7 @@
 #include <cassert>
 #include <utility>
 
+#include "render/hatch.h"
 #include "render/shared_surface.h"
 #include "render/stepped_triangles.h"
 
@@ -96,6 +97,7 @@ struct PaintedSurface::Parts {
   vtkNew<vtkUnsignedCharArray> colors;
   vtkNew<vtkPolyDataMapper> mapper;
   vtkNew<vtkActor> actor;
+  Hatch hatch{mesh, mapper, actor};  // after them
   SteppedTriangles stepped;
   LineSet thin, wide;
 };
@@ -125,6 +127,7 @@ void PaintedSurface::set_surface(std::shared_ptr<const SharedSurface> surface) {
   p.actor->GetProperty()->SetBackfaceCulling(closure == Closure::kOutward);
   p.actor->GetProperty()->SetFrontfaceCulling(closure == Closure::kInward);
   set_lines({});
+  set_hatched({});
   set_colors(std::vector<Rgb8>(p.surface->surface().vertices.size(), {128, 128, 128}));
 }
 
@@ -146,6 +149,12 @@ void PaintedSurface::set_colors(const std::vector<Rgb8>& colors, ColorSteps step
   }
 }
 
+void PaintedSurface::set_hatched(const std::vector<bool>& hatched) {
+  Parts& p = *parts_;
+  assert(hatched.empty() || int(hatched.size()) == vertex_count());
+  p.hatch.set(hatched);
+}
+
 void PaintedSurface::set_lines(const std::vector<ColoredLine>& lines, std::optional<Rgb8> halo) {
   std::vector<const ColoredLine*> thin, wide;
   for (const ColoredLine& line : lines) (line.is_wide ? wide : thin).push_back(&line);
@@ -156,6 +165,7 @@ void PaintedSurface::set_lines(const std::vector<ColoredLine>& lines, std::optio
 void PaintedSurface::set_line_width(float pixels) {
   parts_->thin.set_width(pixels);
   parts_->wide.set_width(float(kWideLine) * pixels);
+  parts_->hatch.set_line_width(pixels);
 }
 
 void PaintedSurface::set_place(const Eigen::Affine3f& place, const Eigen::Vector3f& toward_eye) {

@@ -39,11 +39,15 @@ class PaintedSurface {
   /// @pre colors.size() == the surface's vertex count
   void set_colors(const std::vector<Rgb8>& colors, ColorSteps steps = ColorSteps::kBlended);
 
+  /// Hatches some vertices, over their colours, until there is another surface. O(V).
+  /// @param hatched  (V), or empty: none
+  void set_hatched(const std::vector<bool>& hatched);
+
   /// Lines over the surface, such as the borders of regions, hidden where a fold is in front.
   ///
   /// @param halo  around each line, for contrast with any colour; nothing: no halo
   void set_lines(const std::vector<ColoredLine>& lines, std::optional<Rgb8> halo = {});
-  /// The width of lines that are not wide; their halo is 2.4 times as wide.
+  /// The width of lines that are not wide, and of a hatch; their halo is 2.4 times as wide.
   void set_line_width(float pixels);
 
   /// The position of the surface in the scene.

@@ -16,11 +16,17 @@ struct PlacedName {
   std::size_t size;  ///< of the region, in vertices
 };
 
+/// A line from a name to its region.
+struct Leader {
+  Point from;  ///< at the edge of the word
+  Point to;    ///< in the region
+};
+
 /// The position of a name.
 struct NamePlace {
-  std::size_t name = 0;  ///< of those given
-  Point middle;          ///< of the word
-  bool is_led = false;   ///< far enough away to need a line to its region
+  std::size_t name = 0;          ///< of those given
+  Point middle;                  ///< of the word
+  std::optional<Leader> leader;  ///< where the word stands apart from its region
 };
 
 /// Finds a position for each name: at its region, or moved if it would cover another or leave the
@@ -32,7 +38,7 @@ std::vector<NamePlace> name_places(const std::vector<PlacedName>& names, const B
                                    double height,
                                    const std::function<double(const std::string&)>& width_of);
 
-/// Writes the names where name_places says, larger regions first.
+/// Writes the names where name_places says, larger regions first, over their leaders.
 void add_names(Page& page, std::vector<PlacedName> names, const Box& box);
 
 }  // namespace cortiscope

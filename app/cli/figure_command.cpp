@@ -197,7 +197,7 @@ void add_figure_command(CLI::App& program) {
       ->capture_default_str();
   command->add_flag("--show-all", request.shows_all,
                     "Paint selectors of a tested fit also where there is no evidence that it "
-                    "predicts anything");
+                    "predicts anything, hatched");
   command->add_option("--title", request.title, "In place of the network's and subject's names");
   command->add_option("--recipe", options->recipe,
                       "Draw again what this PNG, SVG or JSON file says");

@@ -23,7 +23,7 @@ CloseGuard::CloseGuard(QWidget& window, SessionController& session, FitControlle
   connect(&fits_, &FitController::finished, this, [this] {
     if (closes_when_saved_) close_window();
   });
-  connect(&fits_, &FitController::not_saved, this, [this] { closes_when_saved_ = false; });
+  connect(&fits_, &FitController::not_saved, this, &CloseGuard::stay_open);
 }
 
 bool CloseGuard::may_close() {

@@ -19,13 +19,17 @@ class CloseGuard : public QObject {
 
  public:
   /// @param window        of which the questions are
-  /// @param save_fit      asks where to save an unsaved fit, of this job, and saves it there
+  /// @param save_fit      asks where to save an unsaved fit, of this job, and saves it there; calls
+  ///                      stay_open() where the user changes his mind
   /// @param save_regions  writes the unsaved regions. @return  whether they are written
   CloseGuard(QWidget& window, SessionController& session, FitController& fits,
              std::function<void(int)> save_fit, std::function<bool()> save_regions);
 
   /// Whether the window may close now; if not, asks, and closes it once it may.
   bool may_close();
+
+  /// The window shall no longer close once a fit is saved.
+  void stay_open() { closes_when_saved_ = false; }
 
  private:
   QMessageBox* make_question(const QString& title, const QString& question, const QString& more);

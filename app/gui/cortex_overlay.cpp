@@ -110,9 +110,9 @@ void CortexOverlay::set_names(const std::vector<SeenRegion>& regions) {
   const Box box = {2, 2, width() - 4.0, height() - 4.0};
   const std::vector<NamePlace> places = name_places(names, box, metrics.capHeight(), width_of);
   for (const NamePlace& place : places) {
-    if (!place.is_led) continue;
-    const Point region = names[place.name].middle;
-    const QLineF line(place.middle.x, place.middle.y, region.x, region.y);
+    if (!place.leader) continue;
+    const auto& [from, to] = *place.leader;
+    const QLineF line(from.x, from.y, to.x, to.y);
     painter.setPen(QPen(colors.rim, 3, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(line);
     painter.setPen(QPen(colors.letters, 1));

@@ -222,6 +222,7 @@ void CortexPane::take_colors() {
   const Painting painting = session_.painting();
   colors_ = painting.colors(ground_);
   steps_ = painting.steps;
+  hatched_ = painting.hatched_vertices();
 }
 
 void CortexPane::repaint_colors() {
@@ -245,7 +246,7 @@ void CortexPane::show_state() {
 void CortexPane::paint(CortexWidget& view) {
   const LibrarySubject* row = session_.subject();
   if (row && row->subject == (&view == flat_ ? in_flat_ : in_folds_)) {
-    view.set_colors(colors_, steps_);
+    view.set_colors(colors_, steps_, hatched_);
   }
 }
 

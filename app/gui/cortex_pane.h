@@ -69,9 +69,10 @@ class CortexPane : public QWidget {
   Ground ground_ = Ground::kLight;
   std::array<std::vector<Rgb8>, 2> colors_;  // those shown, or about to be
   ColorSteps steps_ = ColorSteps::kBlended;  // of them
-  QTimer other_view_;                        // until the folds show them, too
-  QTimer pause_;                             // until the next state of a running fit
-  bool is_stale_ = false;                    // there is a newer state than that shown
+  HemisphereMarks hatched_;
+  QTimer other_view_;      // until the folds show them, too
+  QTimer pause_;           // until the next state of a running fit
+  bool is_stale_ = false;  // there is a newer state than that shown
   SurfaceKind shown_fold_ = SurfaceKind::kInflated;
 };
 

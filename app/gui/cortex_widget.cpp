@@ -102,8 +102,10 @@ void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind
   redraw();
 }
 
-void CortexWidget::set_colors(const std::array<std::vector<Rgb8>, 2>& colors, ColorSteps steps) {
+void CortexWidget::set_colors(const std::array<std::vector<Rgb8>, 2>& colors, ColorSteps steps,
+                              const std::array<std::vector<bool>, 2>& hatched) {
   d_->view.set_colors(colors, steps);
+  d_->view.set_hatched(hatched);
   redraw();
 }
 

@@ -48,9 +48,11 @@ class CortexWidget : public QOpenGLWidget {
 
   /// Repaints with other colours, as fast as they can be copied.
   /// @pre for each hemisphere one a vertex of the cortex shown
-  /// @param steps  how they pass from vertex to vertex
+  /// @param steps    how they pass from vertex to vertex
+  /// @param hatched  for each hemisphere (V), or empty: none
   void set_colors(const std::array<std::vector<Rgb8>, 2>& colors,
-                  ColorSteps steps = ColorSteps::kBlended);
+                  ColorSteps steps = ColorSteps::kBlended,
+                  const std::array<std::vector<bool>, 2>& hatched = {});
 
   /// The whole cortex from a side; a flat one has only one, and is shown whole. A double click
   /// comes back here. Does not emit camera_moved.

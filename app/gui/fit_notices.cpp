@@ -93,6 +93,7 @@ void FitNotices::start_or_ask(const std::function<void()>& start) {
                            : tr("%1 is fitted already. Fit it again?");
   auto* question = new QMessageBox(QMessageBox::Question, tr("Fit again"),
                                    text.arg(session_.title()), QMessageBox::Cancel, &window_);
+  question->button(QMessageBox::Cancel)->setObjectName(QStringLiteral("cancel-refit"));
   question->setObjectName(QStringLiteral("refit-question"));
   question->setAttribute(Qt::WA_DeleteOnClose);
   question->setInformativeText(
@@ -125,11 +126,17 @@ void FitNotices::offer_to_save(const FitJob& job) {
 void FitNotices::save_elsewhere(int id) {
   const FitJob* job = fits_.queue().find(id);
   if (!job || job->state != FitState::kUnsaved) return;
-  const QString beside =
-      QDir::home().filePath(text_of(job->files.out.filename()));  // its own folder failed
-  const QString chosen = QFileDialog::getSaveFileName(&window_, tr("Save the fit"), beside,
-                                                      tr("Fits (*.fit.h5);;All files (*)"));
-  if (!chosen.isEmpty()) fits_.save_elsewhere(id, chosen.toStdString());
+  auto* dialog = new QFileDialog(&window_, tr("Save the fit"), QDir::homePath(),  // its own failed
+                                 tr("Fits (*.fit.h5);;All files (*)"));
+  dialog->setObjectName(QStringLiteral("save-fit-dialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("fit.h5"));
+  dialog->selectFile(text_of(job->files.out.filename()));
+  connect(dialog, &QFileDialog::fileSelected, this,
+          [this, id](const QString& chosen) { fits_.save_elsewhere(id, chosen.toStdString()); });
+  connect(dialog, &QFileDialog::rejected, this, &FitNotices::saving_cancelled);
+  dialog->open();
 }
 
 }  // namespace cortiscope

@@ -29,12 +29,14 @@ class FitNotices : public QObject {
   /// Starts a fit of the chosen model; where it is fitted already, once the user agrees.
   void start_or_ask(const std::function<void()>& start);
 
-  /// Asks for a file for an unsaved fit and saves it there.
+  /// Asks for a file for an unsaved fit, and saves it there once there is an answer.
   void save_elsewhere(int id);
 
  Q_SIGNALS:
   /// The chosen fit shall be resumed.
   void resume_requested();
+  /// No file was chosen for an unsaved fit.
+  void saving_cancelled();
 
  private:
   void offer_to_save(const FitJob& job);

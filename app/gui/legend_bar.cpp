@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <algorithm>
+#include <iterator>
 
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
@@ -31,7 +32,7 @@ QDoubleSpinBox* range_box(const QString& tip) {
   box->setDecimals(2);
   box->setToolTip(tip);
   box->setKeyboardTracking(false);
-  box->setFocusPolicy(Qt::ClickFocus);
+  box->setFocusPolicy(Qt::StrongFocus);
   box->setFixedWidth(68);
   return box;
 }
@@ -74,6 +75,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   high_->setObjectName(QStringLiteral("range-high"));
   reset_ = new QToolButton;
   reset_->setText(tr("Reset"));
+  reset_->setObjectName(QStringLiteral("range-reset"));
   reset_->setFocusPolicy(Qt::TabFocus);
   auto* range = new QHBoxLayout(range_);
   range->setContentsMargins(0, 0, 0, 0);
@@ -116,6 +118,10 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   layout->addWidget(range_);
   layout->addWidget(hover_, 1);
 
+  QWidget* const in_order[] = {palette_, threshold_, low_, high_, reset_};
+  for (std::size_t i = 1; i < std::size(in_order); ++i) {
+    setTabOrder(in_order[i - 1], in_order[i]);  // as they are seen
+  }
   for (QDoubleSpinBox* box : {low_, high_}) {
     connect(box, &QDoubleSpinBox::valueChanged, this, &LegendBar::take_range);
   }
@@ -154,10 +160,11 @@ void LegendBar::show_legend() {
   const bool has_names = painting_.legend.kind == Legend::Kind::kNames;
   Page page;
   page.width_mm = has_names ? kNamesWidthMm : kLegendWidthMm;
-  page.height_mm = kLegendHeightMm;
+  page.height_mm =
+      has_names ? kLegendHeightMm : legend_height_mm(painting_.legend, page.width_mm) + 0.5;
   const QColor words = palette().color(QPalette::PlaceholderText);
   const cortiscope::Box place = {0, 0.5, page.width_mm,
-                                 kLegendHeightMm - 0.5};  // QFrame has one, too
+                                 page.height_mm - 0.5};  // QFrame has one, too
   add_legend(page, shortened(painting_.legend, place.width, place.height), place,
              {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
   const double ratio = devicePixelRatioF();

@@ -135,6 +135,7 @@ void MainWindow::make_panels() {
   connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
   connect(fit_panel_, &FitPanel::save_elsewhere_requested, &fit_notices_,
           &FitNotices::save_elsewhere);
+  connect(&fit_notices_, &FitNotices::saving_cancelled, &close_guard_, &CloseGuard::stay_open);
   connect(&fit_notices_, &FitNotices::resume_requested, this, [this] { fit_chosen(true); });
   connect(regions, &RegionPanel::save_requested, this, [this](const std::vector<int>& ids) {
     std::vector<DrawnRegion> chosen;
@@ -212,7 +213,7 @@ void MainWindow::make_menus() {
           [this, all] { all->setChecked(session_.view().shows_all); });
   enable_where(all, [this] {
     const auto source = session_.source();
-    return source && !source->evidence.empty();
+    return source && source->is_tested();
   });
   view->addSeparator();
   QAction* own = view->addAction(tr("&Regions of the cortex itself"), this,
@@ -244,7 +245,7 @@ void MainWindow::make_menus() {
 
   QMenu* fit = menuBar()->addMenu(tr("F&it"));
   enable_where(fit->addAction(tr("&Fit the chosen model"), QKeySequence(tr("Ctrl+F")), this,
-                              [this] { fit_notices_.start_or_ask([this] { fit_chosen(false); }); }),
+                              [this] { fit_chosen(false); }),
                [this] {
                  return session_.cell() && session_.cell()->can_fit() &&
                         !active_job(fits_.queue(), session_.view().choice);
@@ -353,16 +354,13 @@ void MainWindow::connect_fits() {
       &fits_, &FitController::not_saved, this,
       [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
         session_.end_running();
-        session_.add_fit(*fit, job.files.out);
+        session_.add_unsaved_fit(job.at, *fit, job.files.out);
         fit_dock_->raise();
         log_->add(tr("Fit of %1 not saved: %2").arg(text_of(job.network), text_of(job.message)));
       });
   connect(&fits_, &FitController::discarded, this, [this](const FitJob& job) {
     session_.end_running();
-    std::error_code ignored;
-    if (!std::filesystem::exists(job.files.out, ignored)) {
-      session_.forget_fit(job.at, job.files.out);
-    }
+    session_.forget_unsaved_fit(job.at);
     log_->add(tr("Fit discarded: %1").arg(QString::fromStdString(job.network)));
   });
   connect(&fits_, &FitController::failed, this, [this](const FitJob& job, const QString& message) {
@@ -449,6 +447,11 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::fit_chosen(bool resumes) {
   const Choice at = session_.view().choice;
+  if (resumes) return start_fit(at, true);
+  fit_notices_.start_or_ask([this, at] { start_fit(at, false); });
+}
+
+void MainWindow::start_fit(Choice at, bool resumes) {
   auto job = job_of(session_.library(), at, fit_panel_->options(), resumes);
   if (!job) return;
   try {  // a fit resumes with the options it was started with

@@ -70,6 +70,7 @@ class MainWindow : public QMainWindow {
   void set_theme(const QString& name);
   void ask_for_files();
   void fit_chosen(bool resumes);
+  void start_fit(Choice at, bool resumes);
   void fit_all();
   void enable_where(QAction* action, std::function<bool()> is_possible);
   void update_actions();

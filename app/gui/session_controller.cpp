@@ -12,6 +12,22 @@
 
 namespace cortiscope {
 
+namespace {
+
+/// The subject's regions, those of them outlined that a figure outlines.
+RegionList outlined_in(const FigureRequest& figure, const LibrarySubject& subject) {
+  const Cortex& cortex = subject.subject->cortex;
+  std::vector<RegionsPair> files;
+  for (const std::string& text : figure.regions) {
+    const MapChoice choice = split_map_choice(text);
+    files.push_back(fitted_to(read_regions_pair(choice.file, nullptr, choice.map), cortex));
+  }
+  fitted_to(drawn_pair(*figure.outlined), cortex);  // or throws
+  return outlining(subject.regions, *figure.outlined, files);
+}
+
+}  // namespace
+
 SessionController::SessionController(QObject* parent) : QObject(parent) {}
 
 const LibrarySubject* SessionController::subject() const {
@@ -154,9 +170,17 @@ Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::p
   return at;
 }
 
-void SessionController::forget_fit(Choice at, const std::filesystem::path& file) {
+void SessionController::add_unsaved_fit(Choice at, const FitResult& fit,
+                                        const std::filesystem::path& file) {
   if (!library_.contains(at)) return;
-  library_.forget_fit(at, file);
+  library_.add_unsaved_fit(at, fit, file);
+  Q_EMIT library_changed();
+  if (at == view_.choice) Q_EMIT source_changed();
+}
+
+void SessionController::forget_unsaved_fit(Choice at) {
+  if (!library_.contains(at)) return;
+  library_.forget_unsaved_fit(at);
   Q_EMIT library_changed();
   if (at == view_.choice) Q_EMIT source_changed();
 }
@@ -334,11 +358,17 @@ bool SessionController::show_figure(const FigureRequest& figure) {
   if (figure.overlay) {
     shown = read_overlay_pair(figure.overlay->file, nullptr, figure.overlay->map);
   }
+  std::optional<RegionList> outlined;
+  if (figure.outlined) outlined = outlined_in(figure, *library_.find_subject(at->subject));
   choose(*at);
   Look step = after;
   step.choice = view_.choice;
   if (shown) step.overlay = library_.add_overlays(at->subject, {*shown});
-  change_look(tr("view of a figure"), step);
+  const QString what = tr("view of a figure");
+  steps_.beginMacro(what);
+  change_look(what, step);
+  if (outlined) change_regions(what, std::move(*outlined));
+  steps_.endMacro();
   if (!figure.look) return true;
   note_cameras(after.folds_camera, after.flat_camera);
   Q_EMIT cameras_changed();

@@ -69,8 +69,10 @@ class SessionController : public QObject {
   void add(const Opened& opened, bool is_named = false, Warnings* warnings = nullptr);
   /// @return  the cell that it is shown in
   Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
-  /// Forgets a fit that is in memory alone.
-  void forget_fit(Choice at, const std::filesystem::path& file);
+  /// Shows a fit that could not be written to its file.
+  void add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file);
+  /// Shows again what was there before it. No effect where no fit of the cell is unsaved.
+  void forget_unsaved_fit(Choice at);
 
   // A running fit: its cell shows each snapshot, and its earlier content when the fit ends. A fit
   // that is done again stays until the running one has been validated for the first time.

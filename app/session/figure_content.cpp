@@ -36,30 +36,63 @@ std::string joined(const std::string& a, const std::string& b) {
   return a.empty() || b.empty() ? a + b : a + " · " + b;
 }
 
-/// The cortex with a request's regions instead of its own, in the colours it asks for.
-std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cortex cortex,
-                                              Warnings* warnings) {
-  if (!request.regions.empty()) {
-    for (HemisphereCortex& hemisphere : cortex.hemispheres) {
+void remove_named(std::vector<Region>& regions, const std::vector<std::string>& names) {
+  const auto is_named = [&](const Region& region) {
+    return std::find(names.begin(), names.end(), region.name) != names.end();
+  };
+  regions.erase(std::remove_if(regions.begin(), regions.end(), is_named), regions.end());
+}
+
+void add_regions(Cortex& cortex, const RegionsPair& pair) {
+  for (const Hemisphere h : kHemispheres) {
+    std::copy(pair.regions[h].begin(), pair.regions[h].end(),
+              std::back_inserter(cortex[h].regions));
+  }
+}
+
+/// Leaves the regions that are outlined where no file's are.
+void keep_own_regions(Cortex& cortex, const FigureRequest& request) {
+  for (const Hemisphere h : kHemispheres) {
+    HemisphereCortex& hemisphere = cortex[h];
+    if (request.outlined) {
+      hemisphere.regions = regions_of(hemisphere);
+      remove_named(hemisphere.regions, request.outlined->hidden_own[h]);
+      hemisphere.parcels.clear();
+    } else if (!request.regions.empty()) {
       hemisphere.regions.clear();
       hemisphere.parcels.clear();
     }
   }
+}
+
+void remove_colors(Cortex& cortex) {
+  for (HemisphereCortex& hemisphere : cortex.hemispheres) {
+    for (auto* regions : {&hemisphere.regions, &hemisphere.parcels}) {
+      for (Region& region : *regions) region.color.reset();
+    }
+  }
+}
+
+/// The cortex with the regions that a request outlines, in the colours it asks for.
+std::shared_ptr<const Cortex> with_regions_of(const FigureRequest& request, Cortex cortex,
+                                              Warnings* warnings) {
+  keep_own_regions(cortex, request);
   for (const std::string& text : request.regions) {
     const MapChoice choice = split_map_choice(text);
     RegionsPair read =
         fitted_to(read_regions_pair(choice.file, warnings, choice.map), cortex, warnings);
-    for (const Hemisphere h : kHemispheres) {
-      std::move(read.regions[h].begin(), read.regions[h].end(),
-                std::back_inserter(cortex[h].regions));
-    }
-  }
-  if (!(request.look ? request.look->shows_region_colors : request.colors_regions)) {
-    for (HemisphereCortex& hemisphere : cortex.hemispheres) {
-      for (auto* regions : {&hemisphere.regions, &hemisphere.parcels}) {
-        for (Region& region : *regions) region.color.reset();
+    if (request.outlined) {
+      for (const Hemisphere h : kHemispheres) {
+        remove_named(read.regions[h], request.outlined->hidden_opened[h]);
       }
     }
+    add_regions(cortex, read);
+  }
+  if (!(request.look ? request.look->shows_region_colors : request.colors_regions)) {
+    remove_colors(cortex);
+  }
+  if (request.outlined) {  // drawn regions keep their colours
+    add_regions(cortex, fitted_to(drawn_pair(*request.outlined), cortex, warnings));
   }
   return std::make_shared<const Cortex>(std::move(cortex));
 }
@@ -133,8 +166,11 @@ void add_cell(FigureColumn& column, const Source& source, const Painting& painti
     column.title = painting.title;
     column.legend = painting.legend;
   }
+  if (column.legend.hatch.empty()) column.legend.hatch = painting.legend.hatch;
+  if (column.legend.note != painting.legend.note) column.legend.note = "not all tested";
   column.cells.push_back({source.cortex, painting.colors(Ground::kLight),
-                          source.maps->subject->vertices, painting.steps});
+                          source.maps->subject->vertices, painting.steps,
+                          painting.hatched_vertices()});
   if (note.empty()) note = painting.mask;
 }
 
@@ -150,8 +186,11 @@ std::string add_maps_as_columns(Figure& figure, const std::vector<Source>& sourc
     figure.columns.push_back(std::move(column));
   }
   if (sources.size() < 2) return mask;
+  const auto is_tested = [](const Source& source) { return source.maps->is_tested(); };
+  const bool is_any_tested = std::any_of(sources.begin(), sources.end(), is_tested);
   for (const Source& source : sources) {
-    figure.row_titles.push_back(joined(source.name(), source.note()));
+    const std::string state = is_any_tested && !is_tested(source) ? "not tested" : "";
+    figure.row_titles.push_back(joined(joined(source.name(), source.note()), state));
   }
   return mask;
 }
@@ -222,8 +261,8 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
     FigureColumn column;
     column.view = FigureView{
         form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
-    column.cells.push_back(
-        {source.cortex, painting.colors(Ground::kLight), maps->subject->vertices, painting.steps});
+    column.cells.push_back({source.cortex, painting.colors(Ground::kLight), maps->subject->vertices,
+                            painting.steps, painting.hatched_vertices()});
     figure.columns.push_back(std::move(column));
   }
   return figure;
@@ -370,6 +409,7 @@ Figure figure_of(const FigureRequest& request, Warnings* warnings) {
   if (!request.title.empty()) figure.title = request.title;
   figure.shows_regions = request.look ? request.look->shows_regions
                                       : request.shows_regions || !request.regions.empty();
+  figure.names_regions = !request.look || request.look->shows_region_names;
   figure.width_mm = request.width_mm;
   figure.height_mm = request.height_mm;
   figure.dpi = request.dpi;

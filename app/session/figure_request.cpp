@@ -150,20 +150,28 @@ Look older_look(const Json& recipe, const std::string& file) {
   return look;
 }
 
-/// A window's look and views.
+void read_regions(const Json& recipe, const std::string& file, FigureRequest& request) {
+  if (recipe.contains("regions")) {
+    request.regions = files_of(list_in(recipe, "regions", 0, kMostRegions, file), file);
+  }
+}
+
+/// A window's look, views and regions.
 void read_look(const Json& recipe, const std::string& file, FigureRequest& request) {
   for (const Json& pane : list_in(recipe, "panes", 1, kMostPanes, file)) {
     request.panes.push_back(pane_in(pane, file));
   }
   request.look = recipe.contains("look") ? look_in(recipe.at("look")) : older_look(recipe, file);
   if (!request.look) fail_without_recipe(file);
+  read_regions(recipe, file, request);
+  if (!recipe.contains("outlined")) return;
+  request.outlined = outlined_regions_in(recipe.at("outlined"));
+  if (!request.outlined) fail_without_recipe(file);
 }
 
 /// Maps as typed on the command line.
 void read_maps(const Json& recipe, const std::string& file, FigureRequest& request) {
-  if (recipe.contains("regions")) {
-    request.regions = files_of(list_in(recipe, "regions", 0, kMostRegions, file), file);
-  }
+  read_regions(recipe, file, request);
   request.colors_regions = recipe.value("region_colors", false);
   request.maps = maps_in(recipe, file);
   request.view = text_in(recipe, "view", file);
@@ -277,8 +285,12 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     recipe["inputs"].push_back(entry_of({input, ""}, folder, paths));
   }
   if (request.overlay) recipe["overlay"] = entry_of(*request.overlay, folder, paths);
+  for (const std::string& file : request.regions) {
+    recipe["regions"].push_back(entry_of(split_map_choice(file), folder, paths));
+  }
   if (request.look) {
     recipe["look"] = to_json(*request.look);
+    if (request.outlined) recipe["outlined"] = to_json(*request.outlined);
     for (const FigurePane& pane : request.panes) {
       recipe["panes"].push_back({{"form", pane.form}, {"aspect", pane.aspect}});
     }
@@ -287,9 +299,6 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     recipe["view"] = request.view;
     recipe["side"] = request.side;
     recipe["rois"] = request.shows_regions;
-    for (const std::string& file : request.regions) {
-      recipe["regions"].push_back(entry_of(split_map_choice(file), folder, paths));
-    }
     if (request.colors_regions) recipe["region_colors"] = true;
     for (const auto& [map, range] : request.ranges) recipe["ranges"][map] = {range.low, range.high};
     if (request.style != OverlayStyle{}) recipe["style"] = to_json(request.style);

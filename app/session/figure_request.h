@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/session/look.h"
+#include "app/session/outlined_regions.h"
 #include "core/color/map_colors.h"
 #include "core/color/overlay_colors.h"
 #include "core/open/map_choice.h"
@@ -30,7 +31,7 @@ struct FigureRequest {
   bool shows_regions = false;
   /// Label and annotation files, "FILE" or "FILE:MAP", instead of the cortex's own.
   std::vector<std::string> regions;
-  bool colors_regions = false;       ///< outlines in the regions' own colours
+  bool colors_regions = false;  ///< outlines in the regions' own colours
   double width_mm = 180;
   std::optional<double> height_mm;
   double dpi = 300;
@@ -41,7 +42,9 @@ struct FigureRequest {
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.
   std::optional<Look> look;
-  std::vector<FigurePane> panes;             ///< with a look: the views from left to right
+  std::optional<OutlinedRegions>
+      outlined;                   ///< with a look: which of its cortex's regions and files
+  std::vector<FigurePane> panes;  ///< with a look: the views from left to right
   std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name or kOverlayName
   bool shows_known_answer = false;           ///< of inputs that are simulated subjects
 };

@@ -172,6 +172,7 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file)
   MapSource source = fit_source(fit, entry.subject);
   source.is_installed = is_installed;
   cell.source = std::make_shared<const MapSource>(std::move(source));
+  cell.before_unsaved.reset();
   if (!is_installed) cell.fit_file = file;
   // For viewing only: its images are those that the fit was tested on.
   if (entry.file.empty() && entry.images.empty()) {
@@ -182,6 +183,27 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file)
   }
   look_for_checkpoints();
   return at;
+}
+
+void Library::add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file) {
+  assert(contains(at));
+  LibraryCell& cell = cell_at(at);
+  // Where saving it fails again, what was there before stays the same.
+  if (!cell.before_unsaved) cell.before_unsaved = {cell.source, cell.fit_file};
+  cell.source =
+      std::make_shared<const MapSource>(fit_source(fit, find_subject(at.subject)->subject));
+  cell.fit_file = file;
+  look_for_checkpoints();
+}
+
+void Library::forget_unsaved_fit(Choice at) {
+  assert(contains(at));
+  LibraryCell& cell = cell_at(at);
+  if (!cell.before_unsaved) return;
+  cell.source = cell.before_unsaved->source;
+  cell.fit_file = cell.before_unsaved->file;
+  cell.before_unsaved.reset();
+  look_for_checkpoints();
 }
 
 bool Library::offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const {
@@ -244,11 +266,6 @@ void Library::look_for_checkpoints() {
     cell.has_checkpoint =
         cell.can_fit() && std::filesystem::exists(checkpoint_of(cell.fit_file), ignored);
   }
-}
-
-void Library::forget_fit(Choice at, const std::filesystem::path& file) {
-  LibraryCell& cell = cell_at(at);
-  if (cell.fit_file == file) cell.source.reset();
 }
 
 Choice Library::first_choice(SubjectId subject) const {

@@ -41,13 +41,21 @@ struct LibraryModel {
   bool is_synthetic = false;
 };
 
+/// A fit of a cell and its file.
+struct CellFit {
+  std::shared_ptr<const MapSource> source;
+  std::filesystem::path file;
+};
+
 /// The fit, features and checkpoint of one model in one subject.
 struct LibraryCell {
   std::shared_ptr<const MapSource> source;  ///< to paint; null where not fitted yet
   /// Where it was read from or will be written; empty for a fit that came with the program.
   std::filesystem::path fit_file;
   std::filesystem::path features;  ///< to fit from; empty where it cannot be fitted
-  bool has_checkpoint = false;     ///< a fit that was interrupted or has not converged can go on
+  std::optional<CellFit>
+      before_unsaved;           ///< set where the fit is in memory alone: the one before it
+  bool has_checkpoint = false;  ///< a fit that was interrupted or has not converged can go on
   // Of the features:
   std::vector<int> channels;  ///< (L)
   int rows = 0, columns = 0;
@@ -97,6 +105,14 @@ class Library {
   /// @param file  empty for one that came with the program
   Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
 
+  /// Shows a fit that could not be written, until it is added with its file or forgotten.
+  /// @param file  where it was to be written
+  /// @pre contains(at)
+  void add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file);
+  /// Shows again what was there before the unsaved fit of a cell. No effect without one.
+  /// @pre contains(at)
+  void forget_unsaved_fit(Choice at);
+
   /// Adds the images to the subjects that have these image names.
   /// @return  how many subjects use them
   int add_stimuli(std::shared_ptr<const StimulusSet> stimuli, const std::filesystem::path& file);
@@ -112,9 +128,6 @@ class Library {
   void set_regions(SubjectId subject, RegionList regions);
   /// Marks a region as saved.
   void note_saved(SubjectId subject, int region);
-
-  /// Forgets the fit of a cell that is in memory alone. No effect where the cell holds another.
-  void forget_fit(Choice at, const std::filesystem::path& file);
 
   /// Checks again which interrupted fits can be resumed.
   void look_for_checkpoints();

@@ -16,16 +16,18 @@ struct MapSource {
 
   Kind kind = Kind::kBare;
   std::shared_ptr<const Subject> subject;
-  FeatureInfo features;      ///< of the network; without image names
-  Selectors selectors;       ///< over the subject's N encoded vertices; empty without a fit
-  std::vector<float> score;  ///< (N); NaN where unknown; score_name says which
+  FeatureInfo features;         ///< of the network; without image names
+  Selectors selectors;          ///< over the subject's N encoded vertices; empty without a fit
+  std::vector<float> score;     ///< (N); NaN where unknown; score_name says which
   std::vector<float> evidence;  ///< (N) q of the evidence test; empty where not tested
-  std::string score_name;    ///< "test R²", "validation R²" or "noise ceiling"
+  std::string score_name;       ///< "test R²", "validation R²" or "noise ceiling"
   std::vector<HistoryPoint> history;
   Provenance made;            ///< of fits
   bool is_installed = false;  ///< a fit that came with the program
 
   bool has_selectors() const { return selectors.vertex_count() > 0; }
+  /// Whether there was an evidence test: not of running, stopped and older fits and known answers.
+  bool is_tested() const { return !evidence.empty(); }
   int layer_count() const { return selectors.layer_count(); }
   /// "synthetic subject and network", ...; empty where nothing is synthetic.
   std::string synthetic_note() const;

@@ -38,6 +38,9 @@ inline constexpr const char* kOverlayName = "overlay";
 /// For each hemisphere (V).
 using HemisphereColors = std::array<std::vector<Rgb8>, 2>;
 
+/// For each hemisphere (V), or empty where none is marked.
+using HemisphereMarks = std::array<std::vector<bool>, 2>;
+
 /// What is painted on a cortex, for views, legends, figures and the words about a vertex.
 struct Painting {
   std::string name;   ///< of the map, or kOverlayName; empty of receptive fields
@@ -52,9 +55,12 @@ struct Painting {
   ColorSteps steps = ColorSteps::kBlended;
   std::optional<OverlayStyle> style;  ///< of an overlay of numbers: palette and threshold
   std::function<HemisphereColors(Ground)> colors;
+  std::function<HemisphereMarks()> hatched;  ///< vertices painted without evidence; null: none are
   /// The vertex's value in words, such as "scale 0.31"; empty where it has none.
   /// @pre the vertex lies in the subject's mesh
   std::function<std::string(CortexVertex)> value_text;
+
+  HemisphereMarks hatched_vertices() const { return hatched ? hatched() : HemisphereMarks(); }
 };
 
 /// What can be painted; the first that is set of receptive fields, overlay and map is painted.
@@ -65,7 +71,7 @@ struct PaintRequest {
   Map map;
   MapRanges ranges;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling are unpainted
-  bool shows_all = false;  ///< vertices without evidence, too, of a tested fit
+  bool shows_all = false;                ///< vertices without evidence, too, of a tested fit
 };
 
 /// What is painted of a source. Without what the map needs, no vertex is painted.

@@ -111,7 +111,8 @@ void RegionList::add_opened(const RegionsPair& regions) {
   for (const Hemisphere h : kHemispheres) {
     for (const Region& region : regions.regions[h]) {
       add({0, h, RegionOrigin::kOpened, is_label ? std::string() : regions.name,
-           std::make_shared<const Region>(region), !is_background(region)});
+           std::make_shared<const Region>(region), !is_background(region),
+           text_of(regions.source)});
     }
   }
 }

@@ -21,6 +21,7 @@ struct ListedRegion {
   std::string source;                    ///< the file it was opened from, without hemisphere
   std::shared_ptr<const Region> region;  ///< never null
   bool is_shown = true;                  ///< outlined, and named for its vertices
+  std::string file = {};                 ///< of opened ones: text_of(MapChoice)
 };
 
 /// The regions of one subject: the cortex's own, those opened, those drawn. A plain value, small

@@ -58,6 +58,7 @@ VertexCard card_of(const MapSource& source, CortexVertex vertex) {
   card.regions = names_at(regions_of(subject.cortex[vertex.hemisphere]), vertex.vertex);
   card.score_name = source.score_name;
   card.score = card.noise_ceiling = card.evidence = std::numeric_limits<float>::quiet_NaN();
+  card.is_tested = source.is_tested();
   const std::optional<int> row = row_of(subject, vertex);
   if (!row) return card;
   card.is_encoded = true;

@@ -35,7 +35,8 @@ struct VertexCard {
   std::optional<VertexReader> truth;  ///< the known answer, where the source is not it
   float score = 0;                    ///< NaN where unknown
   float noise_ceiling = 0;            ///< NaN where unknown
-  float evidence = 0;                 ///< q of the evidence test; NaN where not tested
+  bool is_tested = false;             ///< the source has an evidence test
+  float evidence = 0;                 ///< its q; NaN where unknown
   std::string score_name;
   std::string overlay;  ///< "thickness 2.31", "aparc V1": of the overlay shown; empty: none is
 };

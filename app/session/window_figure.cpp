@@ -29,6 +29,10 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is still running",
                 "save the figure when it is finished, or stop it and keep what it reached");
   }
+  if (library.contains(look.choice) && library.cell(look.choice).before_unsaved) {
+    throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is not saved",
+                "save the fit first");
+  }
   const LibrarySubject& subject = *library.find_subject(look.choice.subject);
   const bool shows_overlay = look.shows_overlay && look.overlay < int(subject.overlays.size());
   const bool shows_place = look.looked_at && shown.has_selectors();
@@ -45,6 +49,8 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
   if (shows_overlay) request.overlay = subject.overlays[std::size_t(look.overlay)]->source;
   request.look = look;
   request.look->shows_overlay = shows_overlay;
+  request.regions = files_of_shown(subject.regions);
+  request.outlined = outlined_regions_of(subject.regions);
   request.shows_known_answer = shown.kind == MapSource::Kind::kTruth;
   request.panes = std::move(panes);
   return request;

@@ -67,10 +67,17 @@ RegionsPair regions_pair_of(const Contents& contents, Warnings* warnings, const 
   if (!has_labels && !find<RegionsContents>(contents)) refuse(contents, kExpected);
   const std::vector<std::string> names = map_names_of(contents);
   const std::size_t chosen = chosen_map(names, map, file_name(contents.path));
-  if (has_labels) return labels_of_cifti(cifti->cifti, chosen, file_name(contents.path));
+  const MapChoice source = {contents.path,
+                            names.size() > 1 ? std::to_string(chosen + 1) : std::string()};
+  if (has_labels) {
+    RegionsPair read = labels_of_cifti(cifti->cifti, chosen, file_name(contents.path));
+    read.source = source;
+    return read;
+  }
   const HemispherePair pair = hemisphere_pair(contents.path, contents.hemisphere, warnings);
   RegionsPair read;
   read.name = pair.name;
+  read.source = source;
   const std::string title = map_title(names, chosen);
   if (!title.empty()) read.name += " · " + title;
   add(contents, chosen, pair.named, read);

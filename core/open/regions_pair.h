@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "core/open/map_choice.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
@@ -17,6 +18,7 @@ struct RegionsPair {
   std::string name;                           ///< of the file, without its hemisphere
   HemisphereRegions regions;                  ///< empty where a hemisphere has none
   std::array<int, 2> vertex_counts = {0, 0};  ///< V that a file was made for; 0: it does not say
+  MapChoice source;                           ///< the file it was read from, and its map there
   std::array<std::string, 2> files;           ///< the names of the source files
   std::array<std::string, 2> made_on;         ///< the cortex that a file names; mostly empty
 };

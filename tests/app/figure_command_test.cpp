@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -16,6 +17,7 @@
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/image/image_file.h"
 #include "core/io/image/png_file.h"
+#include "core/open/regions_pair.h"
 #include "tests/render/planted_cortex.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
@@ -156,6 +158,38 @@ TEST_F(FigureCommand, PutsSeveralFitsInRowsAndAsColumnsOfOneMap) {
   EXPECT_EQ(rows.row_titles[0], "aligned · planted · synthetic subject");
   request.maps = {"layer"};
   EXPECT_EQ(figure_of(request).columns.size(), 2U);
+}
+
+TEST_F(FigureCommand, SaysWhichFitsWereTestedAndHatchesWhatHasNoEvidence) {
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.evidence.assign(fit.r2.size(), 0.9F);
+  write_fit(folder_ / "tested.h5", fit);
+  FigureRequest request;
+  request.maps = {"layer", "score"};
+  request.inputs = {path("fit.h5"), path("tested.h5")};
+  const Figure rows = figure_of(request);
+  EXPECT_EQ(rows.row_titles[0], "aligned · planted · synthetic subject · not tested");
+  EXPECT_EQ(rows.row_titles[1], "aligned · planted · synthetic subject");
+  EXPECT_EQ(rows.columns[0].legend.note, "not all tested");
+  EXPECT_EQ(rows.columns[1].legend.note, "");
+  request.shows_all = true;
+  EXPECT_EQ(figure_of(request).columns[0].legend.hatch, "no evidence") << "of the second row";
+  request.inputs = {path("fit.h5")};
+  EXPECT_EQ(figure_of(request).columns[0].legend.note, "not tested");
+  const auto svg = [&](const char* option) {
+    std::vector<std::string> words = {path("tested.h5"), "--map", "layer",
+                                      "--force",         "--out", path("all.svg")};
+    if (*option) words.emplace_back(option);
+    EXPECT_EQ(run(words), 0);
+    return read_bytes(path("all.svg"));
+  };
+  EXPECT_EQ(svg("").find(">no evidence</text>"), std::string::npos);
+  EXPECT_NE(svg("--show-all").find(">no evidence</text>"), std::string::npos);
+  request.inputs = {path("tested.h5")};
+  const Figure all = figure_of(request);
+  const std::vector<bool>& hatched = all.columns[0].cells[0].hatched[kLh];
+  EXPECT_GT(std::count(hatched.begin(), hatched.end(), true), 0);
+  EXPECT_TRUE(all.columns[1].cells[0].hatched[kLh].empty()) << "scores need no evidence";
 }
 
 TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
@@ -463,6 +497,48 @@ TEST_F(FigureCommand, DrawsAWindowsOverlayAndFindsItBesideTheFigure) {
   EXPECT_EQ(found.look->ranges, request.look->ranges);
   ASSERT_EQ(run({"--recipe", path("a.pdf"), "--out", path("again.png")}), 0);
   EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("a.png")).pixels);
+}
+
+TEST_F(FigureCommand, OutlinesAndNamesTheRegionsThatTheWindowShows) {
+  write_bytes(folder_ / "lh.atlas.annot", annotation_bytes());
+  const auto subject = std::make_shared<const Subject>(read_fit(path("fit.h5")).subject);
+  RegionList list(subject);
+  list.add_opened(read_regions_pair(folder_ / "lh.atlas.annot"));
+  const std::vector<int> patch = {40, 41, 42, 71, 72, 73, 102, 103, 104};
+  list.rename(list.add_drawn(kRh, patch), "my own");
+  for (const ListedRegion& region : list.all()) {
+    if (region.region->name == "grey area") list.show(region.id, false);
+  }
+  FigureRequest request = window_request(path("fit.h5"));
+  request.regions = files_of_shown(list);
+  request.outlined = outlined_regions_of(list);
+  write_figure(request, path("a.svg"));
+  const std::string svg = read_bytes(path("a.svg"));
+  const auto names = [](const std::string& text, const std::string& name) {
+    return text.find(">" + name + "</text>") != std::string::npos;
+  };
+  EXPECT_TRUE(names(svg, "green area"));
+  EXPECT_TRUE(names(svg, "my own"));
+  EXPECT_FALSE(names(svg, "grey area")) << "it is hidden";
+  EXPECT_NE(svg.find("#d55e00"), std::string::npos) << "the drawn one keeps its colour";
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_TRUE(names(read_bytes(path("again.svg")), "my own"));
+  EXPECT_FALSE(names(read_bytes(path("again.svg")), "grey area"));
+  request.look->shows_region_names = false;
+  write_figure(request, path("a.svg"));
+  const std::string nameless = read_bytes(path("a.svg"));
+  EXPECT_FALSE(names(nameless, "green area"));
+  EXPECT_NE(nameless.find("#d55e00"), std::string::npos) << "outlined all the same";
+}
+
+TEST_F(FigureCommand, RefusesADrawnRegionOfAnotherMesh) {
+  FigureRequest request = window_request(path("fit.h5"));
+  request.outlined = OutlinedRegions();
+  request.outlined->drawn[kLh] = {{"far", {999999}}};
+  EXPECT_EQ(
+      error_of([&] { write_figure(request, path("a.png")); }),
+      "a drawn region: expected some of the 652 vertices of planted's lh, found vertex 999999 "
+      "(are they of another cortex?)");
 }
 
 TEST_F(FigureCommand, DrawsAWindowsCortexWithoutAFit) {

@@ -67,6 +67,72 @@ struct BallScene {
   }
 };
 
+/// How many pixels of a row change from one colour to another within a part of its width.
+int changes_in_row(const Raster& raster, int y, double from, double to) {
+  int changes = 0;
+  for (int x = int(from * raster.width); x < int(to * raster.width); ++x) {
+    changes += color_at(raster, {x, y}) != color_at(raster, {x + 1, y});
+  }
+  return changes;
+}
+
+TEST(CortexView, HatchesVerticesOverTheirColours) {
+  const auto cortex = planted();
+  CortexView view;
+  view.set_size(kWidth, kHeight);
+  view.show(cortex, SurfaceKind::kFlat);
+  view.set_colors(all_in(*cortex, kRed));
+  const Raster plain = view.draw();
+  std::array<std::vector<bool>, 2> hatched;
+  hatched[kLh].assign(std::size_t((*cortex)[kLh].vertex_count()), true);
+  view.set_hatched(hatched);
+  const int middle = kHeight / 2;
+  const auto share_of = [&](Rgb8 color, const Raster& raster) {
+    int count = 0, all = 0;
+    for (int x = kWidth / 8; x < 3 * kWidth / 8; ++x) {
+      ++all;
+      count += color_at(raster, {x, middle}) == color;
+    }
+    return double(count) / all;
+  };
+  const Raster lines = view.draw();
+  EXPECT_EQ(share_of(kRed, plain), 1);
+  EXPECT_GT(share_of(kRed, lines), 0.5) << "seen between the lines";
+  EXPECT_LT(share_of(kRed, lines), 0.9);
+  EXPECT_EQ(changes_in_row(lines, middle, 0.6, 0.9), 0) << "rh";
+  view.set_hatched({});
+  EXPECT_EQ(view.draw().rgba, plain.rgba);
+}
+
+TEST(CortexView, HatchesLightAndDarkColoursWithLinesAsFarApartAtEverySize) {
+  const auto cortex = planted();
+  CortexView view;
+  view.set_size(kWidth, kHeight);
+  view.show(cortex, SurfaceKind::kFlat);
+  std::array<std::vector<bool>, 2> hatched;
+  hatched[kLh].assign(std::size_t((*cortex)[kLh].vertex_count()), true);
+  view.set_hatched(hatched);
+  const auto extremes = [&](Rgb8 color) {
+    view.set_colors(all_in(*cortex, color));
+    const Raster raster = view.draw();
+    int least = 255, most = 0;
+    for (int x = kWidth / 8; x < 3 * kWidth / 8; ++x) {
+      const Rgb8 seen = color_at(raster, {x, kHeight / 2});
+      least = std::min<int>(least, seen.g);
+      most = std::max<int>(most, seen.g);
+    }
+    return std::array<int, 2>{least, most};
+  };
+  EXPECT_LT(extremes({250, 250, 250})[0], 150);
+  EXPECT_GT(extremes({5, 5, 5})[1], 100);
+  const int changes = changes_in_row(view.draw(), kHeight / 2, 0.2, 0.3);
+  CortexCamera closer = view.camera();
+  closer.zoom = 1.5F;
+  view.set_camera(closer);
+  EXPECT_NEAR(changes_in_row(view.draw(), kHeight / 2, 0.2, 0.3), changes, 4);
+  EXPECT_GT(changes, 8);
+}
+
 TEST(CortexView, ShowsTheSameSideOfBothHemispheres) {
   BallScene scene(Side::kLateral);
   std::array<std::vector<Rgb8>, 2> colors = all_in(*scene.cortex, kBlack);

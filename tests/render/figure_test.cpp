@@ -272,6 +272,31 @@ TEST(Figure, SaysWhichSurfaceTheCortexLacks) {
             "planted: lh inflated: this cortex has no such surface (ask for another view)");
 }
 
+TEST(Figure, WritesTheNotesOfAllLegendsOnOneLine) {
+  Figure figure = bare_figure(planted_fit(), &scale_map);
+  figure.columns.push_back(figure.columns.front());
+  Legend& square = figure.columns[0].legend;
+  square.kind = Legend::Kind::kSquare;
+  square.color = [](float x, float y) { return space_color(2 * x - 1, 2 * y - 1); };
+  square.note = "first";
+  Legend& bar = figure.columns[1].legend;
+  bar.kind = Legend::Kind::kBar;
+  bar.color = [](float x, float) { return pu_or(x); };
+  bar.low = "local";
+  bar.note = "second";
+  const Page page = lay_out(figure);
+  const auto baseline_of = [&](const std::string& text) {
+    for (const auto& item : page.items) {
+      const auto* words = std::get_if<TextItem>(&item);
+      if (words && words->text == text) return words->at.y;
+    }
+    return -1.0;
+  };
+  EXPECT_GT(baseline_of("second"), baseline_of("local") + 2);
+  EXPECT_EQ(baseline_of("second"), baseline_of("first"));
+  EXPECT_LT(baseline_of("first") + 0.5, page.height_mm) << "there is room for it";
+}
+
 Legend legend_of_names(int count) {
   Legend legend;
   legend.kind = Legend::Kind::kNames;

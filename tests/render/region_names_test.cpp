@@ -13,7 +13,9 @@ std::vector<TextItem> written(const std::vector<PlacedName>& names) {
   Page page;
   add_names(page, names, kBox);
   std::vector<TextItem> items;
-  for (const auto& item : page.items) items.push_back(std::get<TextItem>(item));
+  for (const auto& item : page.items) {
+    if (const auto* text = std::get_if<TextItem>(&item)) items.push_back(*text);
+  }
   return items;
 }
 
@@ -38,9 +40,26 @@ TEST(RegionNames, AreLedToTheirRegionWhereTheyHadToMoveAside) {
       name_places({{"first one", {30, 20}, 5}, {"aside", {30, 20}, 9}}, kBox, 1, width_of);
   ASSERT_EQ(places.size(), 2U);
   EXPECT_EQ(places[0].name, 0U);
-  EXPECT_FALSE(places[0].is_led);
+  EXPECT_FALSE(places[0].leader);
   EXPECT_EQ(places[1].name, 1U);
-  EXPECT_TRUE(places[1].is_led);
+  ASSERT_TRUE(places[1].leader);
+  const auto [from, to] = *places[1].leader;
+  EXPECT_EQ(to.x, 30);
+  EXPECT_EQ(to.y, 20);
+  const double away = std::hypot(places[1].middle.x - to.x, places[1].middle.y - to.y);
+  EXPECT_LT(std::hypot(from.x - to.x, from.y - to.y), away) << "it ends at the word";
+}
+
+TEST(RegionNames, HaveTheirLeadersOnThePageUnderAllNames) {
+  Page page;
+  add_names(page, {{"a large region", {30, 20}, 100}, {"aside", {30, 20}, 50}}, kBox);
+  ASSERT_EQ(page.items.size(), 4U) << "a line and its halo, two names";
+  const auto* halo = std::get_if<PathItem>(&page.items[0]);
+  const auto* line = std::get_if<PathItem>(&page.items[1]);
+  ASSERT_TRUE(halo && line);
+  EXPECT_GT(halo->stroke_mm, line->stroke_mm);
+  EXPECT_EQ(line->points.back().x, 30);
+  EXPECT_EQ(line->points.back().y, 20);
 }
 
 TEST(RegionNames, StayInTheBoxAndAreLeftOutWhereThereIsNoRoom) {

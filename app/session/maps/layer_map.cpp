@@ -31,23 +31,24 @@ Legend layer_legend(int layer_count) {
 
 /// The layer that weighs most, darker the less sure it is.
 Painting paint_layer(const MapInput& input) {
-  Painting painting = masked_painting(input, Mask::kEvidence, [](const MapSource& source) {
-    const Selectors& selectors = source.selectors;
-    const std::vector<int> chosen = chosen_layers(selectors);
-    const std::vector<float> confidence = layer_confidence(selectors);
-    const int layer_count = selectors.layer_count();
-    MapColors colors = colors_where_finite(selectors.layer.values, layer_count, [&](std::size_t i) {
-      return layer_color(chosen[i] + 1, layer_count, confidence[i]);
-    });
-    if (source.kind == MapSource::Kind::kRunning) {
-      for (std::size_t i = 0; i < colors.size(); ++i) {
-        if (confidence[i] < kUndecided) colors[i].reset();
-      }
-    }
-    return colors;
-  });
-  const MapSource& source = *input.source;
-  painting.legend = layer_legend(source.has_selectors() ? source.layer_count() : kLayersWithoutFit);
+  const int shown_layers =
+      input.source->has_selectors() ? input.source->layer_count() : kLayersWithoutFit;
+  Painting painting = masked_painting(
+      input, Mask::kEvidence, layer_legend(shown_layers), [](const MapSource& source) {
+        const Selectors& selectors = source.selectors;
+        const std::vector<int> chosen = chosen_layers(selectors);
+        const std::vector<float> confidence = layer_confidence(selectors);
+        const int layer_count = selectors.layer_count();
+        MapColors colors = colors_where_finite(
+            selectors.layer.values, layer_count,
+            [&](std::size_t i) { return layer_color(chosen[i] + 1, layer_count, confidence[i]); });
+        if (source.kind == MapSource::Kind::kRunning) {
+          for (std::size_t i = 0; i < colors.size(); ++i) {
+            if (confidence[i] < kUndecided) colors[i].reset();
+          }
+        }
+        return colors;
+      });
   painting.value_text = brief_of(input, &layer_fact);
   return painting;
 }

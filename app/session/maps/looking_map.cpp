@@ -7,9 +7,10 @@
 namespace cortiscope {
 
 Painting paint_looking(const MapInput& input, ImagePlace place) {
-  Painting painting = masked_painting(input, Mask::kEvidence, [place](const MapSource& source) {
-    return looking_colors(looking_at(source.selectors, place.x, place.y));
-  });
+  Painting painting =
+      masked_painting(input, Mask::kEvidence, Legend{}, [place](const MapSource& source) {
+        return looking_colors(looking_at(source.selectors, place.x, place.y));
+      });
   painting.title = "Receptive field here";
   painting.value_text = [source = input.source, place](CortexVertex vertex) {
     const std::optional<int> row = row_of(*source->subject, vertex);

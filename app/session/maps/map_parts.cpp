@@ -34,27 +34,52 @@ void mask_without_evidence(MapColors& colors, const MapSource& source) {
   }
 }
 
+/// Those that are painted, but have no evidence.
+HemisphereMarks without_evidence(const MapColors& colors, const MapSource& source) {
+  HemisphereMarks marks;
+  const Subject& subject = *source.subject;
+  std::size_t row = 0;
+  for (const Hemisphere h : kHemispheres) {
+    marks[h].resize(std::size_t(subject.cortex[h].vertex_count()));
+    for (const int v : subject.vertices[h]) {
+      marks[h][std::size_t(v)] =
+          colors[row] && !has_evidence(source.evidence[row], source.score[row]);
+      ++row;
+    }
+  }
+  return marks;
+}
+
 }  // namespace
 
-Painting masked_painting(const MapInput& input, Mask mask,
+Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors) {
   Painting painting;
+  painting.legend = std::move(legend);
   const float least = float(input.least_ceiling);
   const std::shared_ptr<const MapSource> source = input.source;
-  const bool needs_evidence =
-      mask == Mask::kEvidence && !input.shows_all && !source->evidence.empty();
+  const bool is_of_selectors = mask == Mask::kEvidence && source->has_selectors();
+  const bool needs_evidence = is_of_selectors && source->is_tested() && !input.shows_all;
+  if (is_of_selectors && !source->is_tested()) painting.legend.note = "not tested";
   if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
     painting.mask = mask_text(input.least_ceiling);
   }
   if (needs_evidence) painting.mask += (painting.mask.empty() ? "" : " and ") + evidence_text();
-  painting.colors = [source, least, needs_evidence, colors = std::move(colors)](Ground ground) {
-    const Subject& subject = *source->subject;
-    MapColors shown(std::size_t(subject.vertex_count()));
+  const auto all_colors = [source, least, colors = std::move(colors)] {
+    MapColors shown(std::size_t(source->subject->vertex_count()));
     if (source->has_selectors()) shown = colors(*source);
-    mask_below_ceiling(shown, subject.noise_ceiling, least);
-    if (needs_evidence) mask_without_evidence(shown, *source);
-    return paint(subject, shown, ground);
+    mask_below_ceiling(shown, source->subject->noise_ceiling, least);
+    return shown;
   };
+  painting.colors = [source, needs_evidence, all_colors](Ground ground) {
+    MapColors shown = all_colors();
+    if (needs_evidence) mask_without_evidence(shown, *source);
+    return paint(*source->subject, shown, ground);
+  };
+  if (is_of_selectors && source->is_tested() && input.shows_all) {
+    painting.legend.hatch = "no evidence";
+    painting.hatched = [source, all_colors] { return without_evidence(all_colors(), *source); };
+  }
   painting.value_text = [](CortexVertex) { return std::string(); };
   return painting;
 }

@@ -16,11 +16,12 @@ enum class Mask {
               ///< selectors are those of their neighbours, whatever the confidence
 };
 
-/// A painting of the encoded vertices over the underlay, without those that the mask leaves out, and
-/// why.
+/// A painting of the encoded vertices over the underlay, without those that the mask leaves out,
+/// and why. Selectors without evidence that are painted are hatched. The legend explains the hatch,
+/// and says where selectors were not tested.
 ///
 /// @param colors  (N) of a source with selectors; not called of one without
-Painting masked_painting(const MapInput& input, Mask mask,
+Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors);
 
 /// A bar from `low` to `high` with its unit between them.

@@ -22,12 +22,13 @@ const char* word_of(float scale) {
 
 /// Whether each vertex reads a patch (0, local) or the whole image (1, global).
 Painting paint_scale(const MapInput& input) {
-  Painting painting = masked_painting(input, Mask::kEvidence, [range = input.range](const MapSource& source) {
-    const std::vector<float>& scale = source.selectors.scale.values;
-    return colors_where_finite(scale, 1,
-                               [&](std::size_t i) { return pu_or(range.share(scale[i])); });
-  });
-  painting.legend = scale_legend(input.range);
+  Painting painting =
+      masked_painting(input, Mask::kEvidence, scale_legend(input.range),
+                      [range = input.range](const MapSource& source) {
+                        const std::vector<float>& scale = source.selectors.scale.values;
+                        return colors_where_finite(
+                            scale, 1, [&](std::size_t i) { return pu_or(range.share(scale[i])); });
+                      });
   painting.value_text = brief_of(input, &scale_fact);
   return painting;
 }

@@ -15,14 +15,15 @@ constexpr const char* kUnit = "R²";
 
 /// How well each vertex is predicted.
 Painting paint_score(const MapInput& input) {
-  Painting painting = masked_painting(input, Mask::kCeiling, [range = input.range](const MapSource& source) {
-    assert(int(source.score.size()) == source.selectors.vertex_count());
-    return colors_where_finite(source.score, 1,
-                               [&](std::size_t i) { return reds(range.share(source.score[i])); });
-  });
-  painting.unit = kUnit;
-  painting.legend =
+  const Legend legend =
       bar_legend(&reds, number_text(input.range.low), number_text(input.range.high), kUnit);
+  Painting painting = masked_painting(
+      input, Mask::kCeiling, legend, [range = input.range](const MapSource& source) {
+        assert(int(source.score.size()) == source.selectors.vertex_count());
+        return colors_where_finite(
+            source.score, 1, [&](std::size_t i) { return reds(range.share(source.score[i])); });
+      });
+  painting.unit = kUnit;
   painting.value_text = brief_of(input, &score_fact);
   return painting;
 }
@@ -34,7 +35,9 @@ VertexFact score_fact(const VertexCard& card, const VertexReader&) {
   if (std::isfinite(card.noise_ceiling)) {
     fact.text += " of ceiling " + fixed_text(card.noise_ceiling, 3);
   }
-  if (std::isfinite(card.evidence)) {
+  if (!card.is_tested) {
+    fact.text += ", not tested";
+  } else {
     const bool is_found = has_evidence(card.evidence, card.score);
     fact.text += std::string(is_found ? ", evidence" : ", no evidence") + " (q " +
                  number_text(card.evidence) + ")";

@@ -15,6 +15,15 @@ std::string position_text(float x, float y) {
   return half(x, "left", "right") + ", " + half(y, "up", "down");
 }
 
+Legend space_legend() {
+  Legend legend;
+  legend.kind = Legend::Kind::kSquare;
+  legend.color = [](float x, float y) { return space_color(2 * x - 1, 2 * y - 1); };
+  legend.low = "L";
+  legend.high = "R";
+  return legend;
+}
+
 std::string looks_text(CortexVertex vertex, const MapSource& source) {
   const VertexCard card = card_of(source, vertex);
   return card.read ? "looks " + position_text(card.read->x, card.read->y) : "";
@@ -24,17 +33,14 @@ std::string looks_text(CortexVertex vertex, const MapSource& source) {
 
 /// Where in the image each vertex looks.
 Painting paint_space(const MapInput& input) {
-  Painting painting = masked_painting(input, Mask::kEvidence, [](const MapSource& source) {
-    const Array<float>& space = source.selectors.space;
-    return colors_where_finite(space.values, 2, [&](std::size_t i) {
-      const float* position = space.row(std::int64_t(i));
-      return space_color(position[0], position[1]);
-    });
-  });
-  painting.legend.kind = Legend::Kind::kSquare;
-  painting.legend.color = [](float x, float y) { return space_color(2 * x - 1, 2 * y - 1); };
-  painting.legend.low = "L";
-  painting.legend.high = "R";
+  Painting painting =
+      masked_painting(input, Mask::kEvidence, space_legend(), [](const MapSource& source) {
+        const Array<float>& space = source.selectors.space;
+        return colors_where_finite(space.values, 2, [&](std::size_t i) {
+          const float* position = space.row(std::int64_t(i));
+          return space_color(position[0], position[1]);
+        });
+      });
   painting.value_text = [source = input.source](CortexVertex vertex) {
     return looks_text(vertex, *source);
   };

@@ -21,14 +21,15 @@ std::vector<float> weights_of(const Selectors& selectors, int layer) {
 /// How much each vertex reads of one layer.
 Painting paint_weight(const MapInput& input) {
   const int layer = input.layer;
-  Painting painting = masked_painting(input, Mask::kEvidence, [layer, range = input.range](const MapSource& source) {
-    const std::vector<float> weights = weights_of(source.selectors, layer);
-    return colors_where_finite(weights, 1,
-                               [&](std::size_t i) { return inferno(range.share(weights[i])); });
-  });
-  painting.unit = kUnit;
-  painting.legend =
+  const Legend legend =
       bar_legend(&inferno, number_text(input.range.low), number_text(input.range.high), kUnit);
+  Painting painting = masked_painting(
+      input, Mask::kEvidence, legend, [layer, range = input.range](const MapSource& source) {
+        const std::vector<float> weights = weights_of(source.selectors, layer);
+        return colors_where_finite(weights, 1,
+                                   [&](std::size_t i) { return inferno(range.share(weights[i])); });
+      });
+  painting.unit = kUnit;
   painting.value_text = [source = input.source, layer](CortexVertex vertex) {
     const VertexCard card = card_of(*source, vertex);
     if (!card.read) return std::string();

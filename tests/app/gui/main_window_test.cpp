@@ -1,11 +1,15 @@
 #include "app/gui/main_window.h"
 
 #include <gtest/gtest.h>
+#include <sys/mount.h>
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QMimeData>
@@ -13,8 +17,8 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
-#include <QStatusBar>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTest>
 
 #include "app/gui/cortex_pane.h"
@@ -24,6 +28,7 @@
 #include "app/gui/stimulus_view.h"
 #include "app/gui/text.h"
 #include "core/fit/torch_module.h"
+#include "core/io/hdf5/fit_file.h"
 #include "tests/app/gui/tiny_demo.h"
 #include "tests/app/gui/wait_for.h"
 #include "tests/support/program.h"
@@ -78,6 +83,7 @@ class MainWindowTest : public testing::Test {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
                        QString::fromStdString(settings_->path().string()));
     QCoreApplication::setOrganizationName(QStringLiteral("CortiscopeTest"));
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);  // of which tests see nothing
     made_ = std::make_unique<TempDir>();
     ASSERT_TRUE(open_demo(
         demo_in(*made_), StopToken(), [](const Opened&) {}, [](const std::string&, double) {}));
@@ -167,6 +173,27 @@ class MainWindowTest : public testing::Test {
     window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(kEndlessSteps);
     QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
     ASSERT_TRUE(wait_for([this] { return session().source()->kind == MapSource::Kind::kRunning; }));
+  }
+  /// Fits the first network in a few steps.
+  void finish_fit() {
+    session().choose({0, 1});
+    window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(30);
+    QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
+    ASSERT_TRUE(window_->fits().is_running());
+    ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
+  }
+  /// Clicks a button of a question that is open.
+  void answer(const char* question, const char* answer) {
+    QPointer<QMessageBox> box;
+    const auto is_asked = [&] {
+      for (auto* each : window_->findChildren<QMessageBox*>(QLatin1String(question))) {
+        if (each->isVisible()) box = each;
+      }
+      return !box.isNull();
+    };
+    ASSERT_TRUE(wait_for(is_asked)) << question;
+    QTest::mouseClick(box->findChild<QAbstractButton*>(QLatin1String(answer)), Qt::LeftButton);
+    ASSERT_TRUE(wait_for([&] { return !box || !box->isVisible(); }));
   }
   /// Waits until the fit has reported again.
   void wait_for_progress() {
@@ -363,6 +390,44 @@ TEST_F(MainWindowTest, ReopensAnOverlayAndAPositionFromTheirPdfs) {
   EXPECT_FALSE(session().overlay());
 }
 
+TEST_F(MainWindowTest, SavesAFigureWithTheRegionsThatAreShownAndShowsThemAgain) {
+  FigureRequest as;
+  as.width_mm = 160;
+  as.dpi = 50;
+  const auto saved = [&](const char* name) {
+    window_->save_figure(as, folder_ / name);
+    const QString file = text_of(folder_ / name);
+    EXPECT_TRUE(wait_for([&] {
+      const QString said = window_->statusBar()->currentMessage();
+      return said.startsWith(QStringLiteral("Saved")) && said.contains(file);
+    })) << name;
+    return QString::fromStdString(read_bytes(folder_ / name));
+  };
+  const QString name = QStringLiteral(">my own</text>"), color = QStringLiteral("#d55e00");
+  const QString before = saved("before.svg");
+  EXPECT_FALSE(before.contains(name) || before.contains(color));
+  const int id = session().draw_region(kLh, session().subject()->subject->vertices[kLh]);
+  session().rename_region(id, "my own");
+  const QString with = saved("with.svg");
+  EXPECT_TRUE(with.contains(name) && with.contains(color));
+  press(Qt::Key_N);
+  const QString nameless = saved("nameless.svg");
+  EXPECT_FALSE(nameless.contains(name));
+  EXPECT_TRUE(nameless.contains(color)) << "outlined all the same";
+  session().remove_region(id);
+  drop(folder_ / "with.svg");
+  const auto is_back = [&] {
+    const auto& outlined = (*session().outlined())[kLh];
+    return !outlined.empty() && outlined.front().name == "my own";
+  };
+  EXPECT_TRUE(wait_for(is_back));
+  EXPECT_TRUE(session().view().shows_region_names);
+  session().steps().clear();
+  for (const ListedRegion& region : session().subject()->regions.all()) {
+    if (region.origin == RegionOrigin::kDrawn) session().save_region(0, region.id, folder_ / "l");
+  }
+}
+
 TEST_F(MainWindowTest, SaysThatARunningFitHasNoFigureYet) {
   start_fit();
   window_->save_figure({}, folder_ / "running.png");
@@ -512,8 +577,201 @@ TEST_F(MainWindowTest, NoLongerOffersAFitThatIsDoneAnew) {
   ASSERT_TRUE(session().cell()->has_checkpoint);
   ASSERT_TRUE(button(QStringLiteral("Start fit")));
   QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
+  answer("refit-question", "refit");
   ASSERT_TRUE(window_->fits().is_running());
   EXPECT_EQ(window_->notice().message(), QString()) << "the user has decided";
+}
+
+TEST_F(MainWindowTest, AsksBeforeItFitsAFinishedModelAgainHoweverItIsAskedTo) {
+  finish_fit();
+  ASSERT_EQ(session().source()->kind, MapSource::Kind::kFit);
+  const auto by_key = [this] { QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier); };
+  const auto by_button = [this](const char* text) {
+    return [this, text] {
+      ASSERT_TRUE(button(QLatin1String(text))) << text;
+      QTest::mouseClick(button(QLatin1String(text)), Qt::LeftButton);
+    };
+  };
+  for (const std::function<void()>& ask :
+       {std::function<void()>(by_key), std::function<void()>(by_button("Start fit")),
+        std::function<void()>(by_button("Fit again"))}) {
+    ask();
+    EXPECT_FALSE(window_->fits().is_running());
+    answer("refit-question", "cancel-refit");
+    EXPECT_FALSE(window_->fits().is_running());
+  }
+  by_button("Fit again")();
+  answer("refit-question", "refit");
+  EXPECT_TRUE(window_->fits().is_running());
+}
+
+/// A fit that cannot be written, because its folder is gone.
+class UnsavedFitInTheWindow : public MainWindowTest {
+ protected:
+  void lose_the_fit() {
+    start_fit();
+    std::filesystem::rename(study(), folder_ / "moved");
+    window_->fits().stop_and_keep();
+    ASSERT_TRUE(wait_for([this] { return window_->fits().unsaved().size() == 1; }));
+  }
+  void make_it_possible() { std::filesystem::rename(folder_ / "moved", study()); }
+  std::filesystem::path study() { return demo_in(folder_).folder; }
+  void wait_until_saved() {
+    ASSERT_TRUE(wait_for([this] { return window_->fits().unsaved().empty(); }));
+  }
+  QFileDialog* file_dialog() {
+    QFileDialog* open = nullptr;
+    const auto is_open = [&] {
+      for (auto* each : window_->findChildren<QFileDialog*>(QStringLiteral("save-fit-dialog"))) {
+        if (each->isVisible()) open = each;
+      }
+      return open != nullptr;
+    };
+    EXPECT_TRUE(wait_for(is_open));
+    return open;
+  }
+  static void click_in(QFileDialog& dialog, QDialogButtonBox::StandardButton which) {
+    QTest::mouseClick(dialog.findChild<QDialogButtonBox*>()->button(which), Qt::LeftButton);
+  }
+  /// Chooses a file in the dialog that asks for one.
+  void save_into(const std::filesystem::path& file) {
+    QFileDialog* dialog = file_dialog();
+    ASSERT_TRUE(dialog);
+    dialog->setDirectory(text_of(file.parent_path()));
+    dialog->selectFile(text_of(file.filename()));
+    click_in(*dialog, QDialogButtonBox::Save);
+  }
+  void cancel_saving() {
+    QPointer<QFileDialog> dialog = file_dialog();
+    ASSERT_TRUE(dialog);
+    click_in(*dialog, QDialogButtonBox::Cancel);
+    ASSERT_TRUE(wait_for([&] { return dialog.isNull(); }));
+  }
+};
+
+TEST_F(UnsavedFitInTheWindow, IsSavedInTheFileThatTheUserChooses) {
+  lose_the_fit();
+  EXPECT_EQ(session().source()->kind, MapSource::Kind::kStopped) << "it is shown";
+  EXPECT_TRUE(window_->notice().message().contains(QStringLiteral("is not saved")));
+  QTest::mouseClick(button(QStringLiteral("Save elsewhere…")), Qt::LeftButton);
+  save_into(folder_ / "elsewhere.fit.h5");
+  wait_until_saved();
+  EXPECT_EQ(read_fit(folder_ / "elsewhere.fit.h5").provenance.steps_done,
+            session().source()->made.steps_done);
+  EXPECT_EQ(session().cell()->fit_file, folder_ / "elsewhere.fit.h5");
+  EXPECT_EQ(window_->notice().message(), QString());
+}
+
+TEST_F(UnsavedFitInTheWindow, IsSavedWhereItBelongsOnceThatIsPossible) {
+  lose_the_fit();
+  int failures = 0;
+  QObject::connect(&window_->fits(), &FitController::not_saved, [&] { ++failures; });
+  QTest::mouseClick(button(QStringLiteral("Try again")), Qt::LeftButton);
+  ASSERT_TRUE(wait_for([&] { return failures == 1; }));
+  make_it_possible();
+  QTest::mouseClick(button(QStringLiteral("Try again")), Qt::LeftButton);
+  wait_until_saved();
+  EXPECT_TRUE(std::filesystem::exists(study() / "aligned.fit.h5"));
+}
+
+TEST_F(UnsavedFitInTheWindow, IsAskedAboutBeforeTheWindowCloses) {
+  lose_the_fit();
+  EXPECT_FALSE(window_->close());
+  answer("close-question", "save-fit");
+  cancel_saving();
+  EXPECT_TRUE(window_->isVisible());
+  EXPECT_EQ(window_->fits().unsaved().size(), 1U);
+  EXPECT_FALSE(window_->close());
+  answer("close-question", "save-fit");
+  save_into(folder_ / "kept.fit.h5");
+  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "kept.fit.h5"));
+}
+
+TEST_F(UnsavedFitInTheWindow, LeavesTheWindowOpenThatItsUserNoLongerCloses) {
+  lose_the_fit();
+  EXPECT_FALSE(window_->close());
+  answer("close-question", "save-fit");
+  cancel_saving();
+  QTest::mouseClick(button(QStringLiteral("Save elsewhere…")), Qt::LeftButton);
+  save_into(folder_ / "kept.fit.h5");
+  wait_until_saved();
+  QCoreApplication::processEvents();  // closing would be posted by now
+  EXPECT_TRUE(window_->isVisible());
+}
+
+TEST_F(UnsavedFitInTheWindow, IsLostWhereItsUserSaysSo) {
+  lose_the_fit();
+  EXPECT_FALSE(window_->close());
+  answer("close-question", "lose-fits");
+  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
+}
+
+TEST_F(UnsavedFitInTheWindow, GivesItsPlaceBackToTheFitBeforeItWhenDiscarded) {
+  finish_fit();
+  const auto before = session().source();
+  ASSERT_EQ(before->kind, MapSource::Kind::kFit);
+  window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(kEndlessSteps);
+  QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
+  answer("refit-question", "refit");
+  wait_for_progress();
+  std::filesystem::rename(study(), folder_ / "moved");
+  window_->fits().stop_and_keep();
+  ASSERT_TRUE(wait_for([this] { return window_->fits().unsaved().size() == 1; }));
+  ASSERT_EQ(session().source()->kind, MapSource::Kind::kStopped);
+  QTest::mouseClick(button(QStringLiteral("Discard the fit")), Qt::LeftButton);
+  EXPECT_EQ(session().source(), before);
+}
+
+/// A folder on a disk of its own, where this may be made.
+class SmallDisk {
+ public:
+  explicit SmallDisk(std::filesystem::path folder) : folder_(std::move(folder)) {
+    std::filesystem::create_directories(folder_);
+    is_there_ = mount("tmpfs", folder_.c_str(), "tmpfs", 0, "size=1g") == 0;
+  }
+  ~SmallDisk() {
+    if (is_there_) umount2(folder_.c_str(), MNT_DETACH);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+  bool is_there() const { return is_there_; }
+  /// Makes the disk as large as what is on it and so much more.
+  bool leave_room(std::uintmax_t bytes) const {
+    const std::filesystem::space_info space = std::filesystem::space(folder_);
+    const std::string size = "size=" + std::to_string(space.capacity - space.free + bytes);
+    return mount("tmpfs", folder_.c_str(), "tmpfs", MS_REMOUNT, size.c_str()) == 0;
+  }
+
+ private:
+  std::filesystem::path folder_;
+  bool is_there_ = false;
+};
+
+TEST_F(UnsavedFitInTheWindow, IsKeptWhereTheDiskIsFullAndSavedOnAnother) {
+  const SmallDisk disk(folder_ / "disk");
+  if (!disk.is_there()) GTEST_SKIP() << "only root may mount a small disk";
+  std::filesystem::copy(study(), folder_ / "disk/demo", std::filesystem::copy_options::recursive);
+  window_->open({folder_ / "disk/demo"});
+  ASSERT_TRUE(wait_for([this] { return !window_->loads().is_busy(); }));
+  const Library& library = session().library();
+  const SubjectId subject = library.subjects().back().id;
+  ASSERT_EQ(library.find_subject(subject)->file, folder_ / "disk/demo/subject.h5");
+  session().choose({subject, 1});
+  ASSERT_TRUE(session().cell()->can_fit());
+  ASSERT_TRUE(disk.leave_room(64 << 10));
+  window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(30);
+  QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
+  ASSERT_TRUE(wait_for([this] { return window_->fits().unsaved().size() == 1; }));
+  EXPECT_TRUE(window_->notice().message().contains(QStringLiteral("No space left on device")))
+      << window_->notice().message().toStdString();
+  EXPECT_EQ(session().source()->kind, MapSource::Kind::kFit) << "it is finished, and shown";
+  QTest::mouseClick(button(QStringLiteral("Save elsewhere…")), Qt::LeftButton);
+  save_into(folder_ / "elsewhere.fit.h5");
+  wait_until_saved();
+  EXPECT_EQ(read_fit(folder_ / "elsewhere.fit.h5").provenance.steps_done, 30);
+  EXPECT_EQ(window_->notice().message(), QString());
 }
 
 TEST_F(MainWindowTest, GoesToAVertexByItsNumber) {
@@ -535,6 +793,14 @@ TEST_F(MainWindowTest, LeavesKeysToTheFieldsThatTakeThem) {
   QTest::keyClicks(steps, QStringLiteral("234"));
   EXPECT_EQ(steps->value(), 234);
   EXPECT_EQ(session().view().map.name, "layer") << "2, 3 and 4 are maps elsewhere";
+  QTest::keyClick(steps, Qt::Key_Up);
+  EXPECT_EQ(steps->value(), 235) << "the subject before, elsewhere";
+  for (QComboBox* choice : window_->findChildren<QComboBox*>()) {
+    if (!choice->isVisible()) continue;
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_2);
+    EXPECT_EQ(session().view().map.name, "layer") << choice->toolTip().toStdString();
+  }
 }
 
 TEST_F(MainWindowTest, EnablesOnlyTheEntriesThatDoSomething) {

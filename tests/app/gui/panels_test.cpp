@@ -21,6 +21,7 @@
 #include "app/gui/session_controller.h"
 #include "app/gui/stimulus_view.h"
 #include "app/gui/text_line.h"
+#include "app/gui/theme.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
 #include "tests/app/gui/wait_for.h"
@@ -506,12 +507,39 @@ TEST_F(PanelTest, QueueShowsWhatTheRunningFitEstimates) {
 TEST_F(PanelTest, NumberFieldsAreReachedByTab) {
   const FitPanel panel(session_, fits_);
   const ViewBar bar(session_);
+  const LegendBar legend(session_);
   for (const QWidget* each :
-       {static_cast<const QWidget*>(&panel), static_cast<const QWidget*>(&bar)}) {
+       {static_cast<const QWidget*>(&panel), static_cast<const QWidget*>(&bar),
+        static_cast<const QWidget*>(&legend)}) {
     for (const QAbstractSpinBox* field : each->findChildren<QAbstractSpinBox*>()) {
       EXPECT_TRUE(field->focusPolicy() & Qt::TabFocus) << field->toolTip().toStdString();
     }
   }
+}
+
+TEST_F(PanelTest, LegendsFieldsAreReachedByTabInTheOrderSeenAndShowIt) {
+  session_.choose({0, 1});
+  session_.add(overlay());
+  session_.set_range({1, 600});  // Reset is enabled
+  apply_theme(*qApp, Theme::kLight);
+  LegendBar legend(session_);
+  legend.show();
+  legend.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&legend, kWaitAtMostMs));
+  auto* palette = legend.findChild<QComboBox*>(QStringLiteral("palette"));
+  palette->setFocus(Qt::TabFocusReason);
+  int at = palette->mapTo(&legend, QPoint(0, 0)).x();
+  for (const char* next : {"threshold", "range-low", "range-high", "range-reset"}) {
+    auto* field = legend.findChild<QWidget*>(QLatin1String(next));
+    const QImage before = field->grab().toImage();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    ASSERT_EQ(QApplication::focusWidget(), field) << next;
+    EXPECT_GT(field->mapTo(&legend, QPoint(0, 0)).x(), at) << next;
+    at = field->mapTo(&legend, QPoint(0, 0)).x();
+    const QColor border = field->grab().toImage().pixelColor(field->width() / 2, 0);
+    EXPECT_NE(border, before.pixelColor(field->width() / 2, 0)) << next;
+  }
+  qApp->setStyleSheet({});
 }
 
 TEST_F(PanelTest, QueueListsWhatFailedAndWhy) {

@@ -199,14 +199,36 @@ TEST(Library, ReachesABareCortexBesideASubject) {
   EXPECT_EQ(library.step({bare, -1}, 1, 0), (Choice{bare, -1}));
 }
 
-TEST(Library, ForgetsAFitThatIsInMemoryAlone) {
+TEST(Library, ShowsAnUnsavedFitInPlaceOfTheOneBeforeIt) {
   Library library;
   library.add_subject(tiny_subject(), "s/subject.h5", kImages);
-  const Choice at = library.add_fit(tiny_fit("aligned", "2026"), "s/aligned.fit.h5");
-  library.forget_fit(at, "s/other.fit.h5");
-  EXPECT_TRUE(library.cell(at).source);
-  library.forget_fit(at, "s/aligned.fit.h5");
-  EXPECT_FALSE(library.cell(at).source);
+  const Choice at = library.add_fit(tiny_fit("aligned", "2025"), "s/aligned.fit.h5");
+  const auto created = [&] { return library.cell(at).source->made.created; };
+  library.forget_unsaved_fit(at);
+  EXPECT_EQ(created(), "2025") << "it is saved";
+  library.add_unsaved_fit(at, tiny_fit("aligned", "2026"), "s/aligned-2.fit.h5");
+  EXPECT_EQ(created(), "2026");
+  EXPECT_EQ(library.cell(at).fit_file, "s/aligned-2.fit.h5");
+  library.add_unsaved_fit(at, tiny_fit("aligned", "2026"), "s/aligned-2.fit.h5");  // still not
+  library.forget_unsaved_fit(at);
+  EXPECT_EQ(created(), "2025");
+  EXPECT_EQ(library.cell(at).fit_file, "s/aligned.fit.h5");
+  EXPECT_FALSE(library.cell(at).before_unsaved);
+}
+
+TEST(Library, ForgetsWhatWasBeforeAnUnsavedFitThatIsSaved) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  library.add_features(tiny_features("aligned", kImages), "s/aligned.features.h5");
+  const Choice at = {0, 1};
+  library.add_unsaved_fit(at, tiny_fit("aligned", "2026"), "s/aligned.fit.h5");
+  library.forget_unsaved_fit(at);
+  EXPECT_FALSE(library.cell(at).source) << "there was none before it";
+  library.add_unsaved_fit(at, tiny_fit("aligned", "2026"), "s/aligned.fit.h5");
+  library.add_fit(tiny_fit("aligned", "2026"), "t/elsewhere.fit.h5");
+  library.forget_unsaved_fit(at);
+  ASSERT_TRUE(library.cell(at).source);
+  EXPECT_EQ(library.cell(at).fit_file, "t/elsewhere.fit.h5");
 }
 
 }  // namespace

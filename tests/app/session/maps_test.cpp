@@ -143,9 +143,38 @@ TEST(Painting, OfATestedFitShowsSelectorsWhereThereIsEvidence) {
   const Painting all = painting_of(std::make_shared<const MapSource>(source), request);
   EXPECT_EQ(all.mask, "");
   EXPECT_EQ(all.colors(Ground::kLight)[kLh][1], pu_or(1));
+  EXPECT_EQ(all.hatched_vertices()[kLh], (std::vector<bool>{false, true, false}));
+  EXPECT_EQ(all.legend.hatch, "no evidence");
+  const Painting masked = painting_with(source, {"scale"});
+  EXPECT_FALSE(masked.hatched);
+  EXPECT_EQ(masked.legend.hatch, "");
+  request.map = {"score"};
+  EXPECT_FALSE(painting_of(std::make_shared<const MapSource>(source), request).hatched);
   // A fit that was not tested is painted whole.
   source.evidence.clear();
   EXPECT_TRUE(painted(source, {"scale"})[1]);
+}
+
+TEST(Painting, SaysInItsLegendWhereSelectorsWereNotTested) {
+  MapSource source = three_vertices({0.5F, 0.5F, kNan});
+  const auto note_of = [&](const Map& map) { return painting_with(source, map).legend.note; };
+  const auto looking_note = [&] {
+    PaintRequest request;
+    request.looked_at = ImagePlace{0, 0};
+    return painting_of(std::make_shared<const MapSource>(source), request).legend.note;
+  };
+  for (const MapEntry& entry : map_table()) {
+    const bool is_of_selectors = entry.has(kNeedsFit) && std::string(entry.name) != "score";
+    EXPECT_EQ(note_of(entry.map()), is_of_selectors ? "not tested" : "") << entry.name;
+  }
+  EXPECT_EQ(looking_note(), "not tested");
+  source.evidence = {0.01F, 0.2F, kNan};
+  for (const MapEntry& entry : map_table()) EXPECT_EQ(note_of(entry.map()), "") << entry.name;
+  EXPECT_EQ(looking_note(), "");
+  source = truth_source(tiny_subject());
+  EXPECT_EQ(note_of({"space"}), "not tested") << "a known answer";
+  source = bare_source(tiny_subject());
+  EXPECT_EQ(note_of({"space"}), "") << "nothing is painted";
 }
 
 TEST(Painting, OfAMapThatTheSourceLacksShowsNoVertex) {
@@ -257,11 +286,18 @@ TEST(VertexWords, SayWhatTheTableOfMapsTellsOfAVertex) {
   EXPECT_EQ(facts[0].text, "1  (mean 1.0, confidence 100 %)");
   EXPECT_EQ(facts[1].label + " " + facts[1].text, "Looks left 1.00, down 1.00");
   EXPECT_EQ(facts[2].label + " " + facts[2].text, "Scale 0.00  local");
-  EXPECT_EQ(facts[3].label + " " + facts[3].text, "test R² 0.250");
+  EXPECT_EQ(facts[3].label + " " + facts[3].text, "test R² 0.250, not tested");
   const std::string read = "  ·  layer 1  ·  scale 0.00  ·  R² 0.25";
   EXPECT_EQ(hover_text(card, "scale 0.00"), "lh 0" + read) << "once";
   EXPECT_EQ(hover_text(card, "thickness 2"), "lh 0  ·  thickness 2" + read);
   EXPECT_EQ(hover_text(card_of(bare_source(source.subject), {kLh, 0}), ""), "lh 0");
+  source.evidence = {0.01F, 0.2F, kNan};
+  const auto score_text = [&](int vertex) {
+    return facts_of(card_of(source, {kLh, vertex}))[3].text;
+  };
+  EXPECT_EQ(score_text(0), "0.250, evidence (q 0.01)");
+  EXPECT_EQ(score_text(1), "0.000, no evidence (q 0.2)");
+  EXPECT_EQ(score_text(2), "0.000, no evidence (q –)");
 }
 
 TEST(VertexWords, TellAKnownAnswerInOneLine) {

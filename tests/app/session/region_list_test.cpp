@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "app/session/outlined_regions.h"
+
 #include "tests/app/session/tiny_study.h"
 
 namespace cortiscope {
@@ -54,6 +58,53 @@ TEST(RegionList, AddsWhatIsDrawnToWhatIsShown) {
   list.remove(first);
   EXPECT_EQ(list.find(first), nullptr);
   EXPECT_NE(list.find(list.add_drawn(kLh, {1}))->region->name, "ROI 2") << "that name is in use";
+}
+
+/// What another window outlines after a recipe has brought it there.
+HemisphereRegions brought_over(const RegionList& list, const std::vector<RegionsPair>& files) {
+  const auto outlined = outlined_regions_of(list);
+  if (!outlined) return RegionList(subject_with_v1()).shown();
+  const auto read = outlined_regions_in(to_json(*outlined));
+  RegionList other(subject_with_v1());
+  other.add_drawn(kLh, {100});  // which the first window does not have
+  return outlining(other, *read, files).shown();
+}
+
+TEST(OutlinedRegions, AreTheSameInAnotherWindow) {
+  RegionList list(subject_with_v1());
+  EXPECT_FALSE(outlined_regions_of(list)) << "only the cortex's own";
+  const int drawn = list.add_drawn(kRh, {7, 9});
+  list.rename(drawn, "my own");
+  list.show(list.all()[0].id, false);  // lh's V1
+  HemisphereRegions there = brought_over(list, {});
+  EXPECT_EQ(names_of(there[kLh]), Names{});
+  EXPECT_EQ(names_of(there[kRh]), (Names{"my own", "V1"}));
+  EXPECT_EQ(there[kRh][0].vertices, (std::vector<int>{7, 9}));
+  RegionsPair file = annotation("aparc", {"cuneus", "lingual"});
+  file.source = {"lh.aparc.annot", "2"};
+  list.add_opened(file);
+  EXPECT_EQ(files_of_shown(list), std::vector<std::string>{"lh.aparc.annot:2"});
+  list.show(list.all().back().id, false);  // lingual
+  list.show(drawn, false);
+  there = brought_over(list, {file});
+  EXPECT_EQ(names_of(there[kLh]), Names{"cuneus"});
+  EXPECT_EQ(names_of(there[kRh]), Names{});
+}
+
+TEST(OutlinedRegions, AreRefusedWhereTheyAreNone) {
+  RegionList list(subject_with_v1());
+  list.add_drawn(kLh, {7, 9});
+  const auto json = to_json(*outlined_regions_of(list));
+  EXPECT_TRUE(outlined_regions_in(json));
+  for (const char* vertices : {"[9, 7]", "[7, 7]", "[-1]", "[]", "7"}) {
+    auto other = json;
+    other["drawn"]["lh"][0]["vertices"] = nlohmann::ordered_json::parse(vertices);
+    EXPECT_FALSE(outlined_regions_in(other)) << vertices;
+  }
+  auto colorless = json;
+  colorless["drawn"]["lh"][0]["color"] = {1, 2};
+  EXPECT_FALSE(outlined_regions_in(colorless));
+  EXPECT_FALSE(outlined_regions_in("no object"));
 }
 
 TEST(RegionList, HidesTheCortexsOwnWhereOthersAreOpened) {

@@ -1,7 +1,9 @@
 #include "core/analysis/evaluate.h"
 
+#include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/metrics/evidence.h"
@@ -58,8 +60,9 @@ void require_same(const FitResult& fit, const EncodingData& data) {
   }
 }
 
-/// The shares of vertices with evidence. @param lh  how many are of the left hemisphere
-void count_evidence(const std::vector<float>& q, int lh, Evaluation& result) {
+/// The shares of vertices with evidence.
+void judge_evidence(const std::vector<float>& q, const FitResult& fit, Evaluation& result) {
+  const int lh = int(fit.subject.vertices[kLh].size());
   std::array<int, 2> found = {};
   for (std::size_t i = 0; i < q.size(); ++i) {
     found[int(i) < lh ? kLh : kRh] += has_evidence(q[i], result.r2[i]);
@@ -67,6 +70,15 @@ void count_evidence(const std::vector<float>& q, int lh, Evaluation& result) {
   const int rh = int(q.size()) - lh;
   result.evidence_share = double(found[kLh] + found[kRh]) / double(q.size());
   result.evidence_share_of = {double(found[kLh]) / lh, double(found[kRh]) / rh};
+}
+
+/// The test images that have a twin among the training images.
+int count_leaked(const OracleRows& rows, const std::vector<int>& twins) {
+  if (twins.empty()) return 0;
+  std::set<int> trained;
+  for (const int row : rows.training) trained.insert(twins[std::size_t(row)]);
+  return int(std::count_if(rows.test.begin(), rows.test.end(),
+                           [&](int row) { return trained.count(twins[std::size_t(row)]) > 0; }));
 }
 
 }  // namespace
@@ -81,8 +93,8 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
   result.r2 = scored.r2();
   result.null_r2 = mean_of_known(scored.null_r2());
   result.test_images = scored.image_count();
-  count_evidence(evidence_of(scored.correlation(), scored.image_count()),
-                 int(data.subject.vertices[kLh].size()), result);
+  result.leaked_images = count_leaked(rows, data.twins);
+  judge_evidence(evidence_of(scored.correlation(), scored.independent_count()), fit, result);
   result.r2_mean = mean_of_known(result.r2);
   if (!data.subject.noise_ceiling.empty()) {
     result.r2_over_ceiling = score_over_ceiling(result.r2, data.subject.noise_ceiling);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "core/data/fit_result.h"
 #include "core/fit/encoding_data.h"
@@ -23,6 +24,9 @@ struct Evaluation {
   std::array<double, 2> evidence_share_of = {};  ///< of each hemisphere; NaN: no vertices
   double null_r2 = 0;                            ///< mean over vertices of the R2 that chance gives
   int test_images = 0;
+  /// Test images with the same tokens as a training image, of a fit that split twins: its scores
+  /// are too good.
+  int leaked_images = 0;
 };
 
 /// Predicts the fit's test images and scores them.

@@ -3,21 +3,24 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
+#include <utility>
 
 #include "core/base/error.h"
-#include "core/base/random.h"
+#include "core/fit/data_check.h"
+#include "core/fit/response_summary.h"
+#include "core/fit/twins.h"
 
 namespace cortiscope {
 namespace {
 
-constexpr std::uint64_t kSplitStream = 2;
-
 /// Responses as z-scores, computed on reading.
 class ZScoredResponses : public ResponseSet {
  public:
-  explicit ZScoredResponses(std::shared_ptr<const ResponseSet> raw) : raw_(std::move(raw)) {
-    measure();
+  ZScoredResponses(std::shared_ptr<const ResponseSet> raw, ResponseSummary summary)
+      : raw_(std::move(raw)), mean_(std::move(summary.mean)) {
+    for (const double deviation : summary.deviation) {
+      inverse_deviation_.push_back(deviation > kLeastDeviation ? 1 / deviation : 0);
+    }
   }
 
   int image_count() const override { return raw_->image_count(); }
@@ -34,36 +37,24 @@ class ZScoredResponses : public ResponseSet {
   }
 
  private:
-  /// Mean and deviation of every vertex in one pass (Welford 1962), a portion of images at a time.
-  void measure() {
-    constexpr int kPortion = 64;
-    std::vector<double> squares;
-    std::vector<int> rows;
-    for (int first = 0, seen = 0; first < image_count(); first += kPortion) {
-      rows.resize(std::min(kPortion, image_count() - first));
-      std::iota(rows.begin(), rows.end(), first);
-      const Array<float> portion = raw_->read(rows);
-      mean_.resize(portion.row_size(), 0);
-      squares.resize(portion.row_size(), 0);
-      for (std::int64_t i = 0; i < portion.rows(); ++i) {
-        ++seen;
-        const float* row = portion.row(i);
-        for (std::size_t j = 0; j < mean_.size(); ++j) {
-          const double change = row[j] - mean_[j];
-          mean_[j] += change / seen;
-          squares[j] += change * (row[j] - mean_[j]);
-        }
-      }
-    }
-    for (const double sum : squares) {
-      const double deviation = std::sqrt(sum / image_count());
-      inverse_deviation_.push_back(deviation > 1e-12 ? 1 / deviation : 0);
-    }
-  }
-
   std::shared_ptr<const ResponseSet> raw_;
   std::vector<double> mean_, inverse_deviation_;  // (N)
 };
+
+/// "3 images have the same tokens as another, e.g. "a" and "b"; ..."
+std::string text_of_twins(const std::vector<int>& twins, const std::vector<std::string>& images) {
+  int count = 0;
+  std::size_t example = 0;
+  for (std::size_t i = 0; i < twins.size(); ++i) {
+    if (twins[i] == int(i)) continue;
+    if (count == 0) example = i;
+    ++count;
+  }
+  return std::to_string(count) + (count == 1 ? " image has" : " images have") +
+         " the same tokens as another, e.g. " + in_quotes(images[std::size_t(twins[example])]) +
+         " and " + in_quotes(images[example]) +
+         ": such images are kept in one part of the split, and count once in the evidence test";
+}
 
 }  // namespace
 
@@ -82,8 +73,13 @@ EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> f
     }
     data.images.push_back(found->second);
   }
+  ResponseSummary summary = summarize(recording);
+  data.concerns = concerns_about(summary, recording);
+  data.twins = find_twins(*features, data.images);
+  if (!data.twins.empty()) data.concerns.push_back(text_of_twins(data.twins, recording.images));
   data.subject = std::move(recording.subject);
-  data.responses = std::make_shared<ZScoredResponses>(std::move(recording.responses));
+  data.responses =
+      std::make_shared<ZScoredResponses>(std::move(recording.responses), std::move(summary));
   data.features = std::move(features);
   return data;
 }
@@ -95,33 +91,16 @@ EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> feature
 }
 
 EncodingBatch read_batch(const EncodingData& data, const std::vector<int>& rows) {
-  std::vector<int> images;
-  for (const int row : rows) images.push_back(data.images[row]);
-  return {data.features->read(images), data.responses->read(rows)};
+  std::vector<int> images, groups;
+  for (const int row : rows) {
+    images.push_back(data.images[row]);
+    if (!data.twins.empty()) groups.push_back(data.twins[row]);
+  }
+  return {data.features->read(images), data.responses->read(rows), std::move(groups)};
 }
 
 int images_of_part(double fraction, int image_count) {
   return std::max(1, int(std::lround(fraction * image_count)));
-}
-
-Split split_images(int image_count, double validation, double test, std::uint64_t seed) {
-  const int validation_count = images_of_part(validation, image_count);
-  const int test_count = images_of_part(test, image_count);
-  if (validation_count + test_count >= image_count) {
-    throw Error(ErrorKind::kBadValue, "images",
-                "expected enough to train, validate and test, found " + std::to_string(image_count),
-                "give more images");
-  }
-  std::vector<int> order(image_count);
-  std::iota(order.begin(), order.end(), 0);
-  Random(seed, kSplitStream).shuffle(order);
-  const auto part = [&](int from, int to) {
-    std::vector<int> images(order.begin() + from, order.begin() + to);
-    std::sort(images.begin(), images.end());
-    return images;
-  };
-  return {part(validation_count + test_count, image_count), part(0, validation_count),
-          part(validation_count, validation_count + test_count)};
 }
 
 }  // namespace cortiscope

@@ -15,7 +15,9 @@
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
 #include "core/fit/forecast.h"
+#include "core/fit/split.h"
 #include "core/fit/torch_module.h"
+#include "core/fit/twins.h"
 #include "core/metrics/evidence.h"
 #include "core/metrics/score.h"
 
@@ -75,8 +77,9 @@ class ShuffledRows {
 
 /// Scores over some rows; nothing if `stop` was requested meanwhile.
 std::optional<ScoreSum> score(Engine<float>& engine, const EncodingData& data,
-                              const TokenScaling& scaling, const std::vector<int>& rows,
+                              const TokenScaling& scaling, const std::vector<int>& some,
                               const StopToken& stop) {
+  const std::vector<int> rows = with_twins_together(some, data.twins);
   ScoreSum sum(data.subject.vertex_count());
   std::size_t first = 0;
   BatchReader batches(data, scaling, [&] {
@@ -89,7 +92,7 @@ std::optional<ScoreSum> score(Engine<float>& engine, const EncodingData& data,
   while (batches.has_next()) {
     if (stop.stop_requested()) return std::nullopt;
     const EncodingBatch batch = batches.next();
-    sum.add(engine.predict(batch.tokens), batch.responses);
+    sum.add(engine.predict(batch.tokens), batch.responses, batch.groups);
   }
   return sum;
 }
@@ -307,7 +310,7 @@ class Run {
       const ScoreSum scored =
           *or_keep([&] { return score(*engine_, data_, scaling_, split_.test, StopToken()); });
       fit.r2 = scored.r2();
-      fit.evidence = evidence_of(scored.correlation(), scored.image_count());
+      fit.evidence = evidence_of(scored.correlation(), scored.independent_count());
       fit.provenance.null_r2 = mean_of_known(scored.null_r2());
     }
     fit.scaling = scaling_;
@@ -396,7 +399,7 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
          ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
          " engine, " + std::to_string(options.steps) + " steps of " +
          std::to_string(options.batch) + rate_of(options) + scaling_of(options) + ", seed " +
-         std::to_string(options.seed) +
+         std::to_string(options.seed) + (data.twins.empty() ? "" : ", twins in one part") +
          (data.files.subject_hash.empty()
               ? ""
               : ", files " + data.files.subject_hash + " " + data.files.features_hash);
@@ -405,8 +408,7 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
 int validation_interval(int steps) { return std::max(1, steps / kValidations); }
 
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
-  const Split split =
-      split_images(data.image_count(), options.validation, options.test, options.seed);
+  const Split split = split_of(data, options);
   const double steps = std::ceil(epochs * double(split.training.size()) / options.batch);
   if (steps >= 1 && steps <= kMostSteps) return int(steps);
   char problem[120];
@@ -419,8 +421,7 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
                           const StopToken& stop, const OnFitProgress& on_progress,
                           const FitKeeping& keeping) {
   check(options);
-  const Split split =
-      split_images(data.image_count(), options.validation, options.test, options.seed);
+  const Split split = split_of(data, options);
   return Run(data, options, split, stop, on_progress, keeping).fit();
 }
 

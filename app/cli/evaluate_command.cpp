@@ -65,6 +65,7 @@ void run(const EvaluateArguments& arguments) {
              " test images have the same tokens as a training image of this fit: its scores are "
              "too good; fit again"});
   }
+  if (const auto concern = concern_about(evaluation.retinotopy)) warn_of({*concern});
   std::printf(
       "%s", arguments.json ? json_text(to_json(evaluation)).c_str() : text_of(evaluation).c_str());
 }

@@ -26,6 +26,7 @@ nlohmann::ordered_json to_json(const Evaluation& evaluation) {
   result["evidence_share_rh"] = evaluation.evidence_share_of[kRh];
   result["null_r2"] = evaluation.null_r2;
   result["test_images"] = evaluation.test_images;
+  result["retinotopy"] = name_of(evaluation.retinotopy);
   return result;
 }
 
@@ -34,7 +35,10 @@ std::string text_of(const Evaluation& evaluation) {
   std::string text;
   for (const auto& [name, value] : scores.items()) {
     char line[80];
-    if (value.is_number_integer()) {
+    if (value.is_string()) {
+      std::snprintf(line, sizeof line, "%-20s %s\n", name.c_str(),
+                    value.get<std::string>().c_str());
+    } else if (value.is_number_integer()) {
       std::snprintf(line, sizeof line, "%-20s %d\n", name.c_str(), value.get<int>());
     } else {
       std::snprintf(line, sizeof line, "%-20s %.4f\n", name.c_str(),

@@ -13,6 +13,7 @@
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "app/cli/warnings_text.h"
+#include "core/analysis/retinotopy_check.h"
 #include "core/base/duration_text.h"
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
@@ -111,7 +112,9 @@ void run(const FitArguments& arguments) {
     fit = fit_factor_topy(data, options, stop, show_progress, output.keeping());
   }
   const std::optional<std::filesystem::path> file = write_or_rescue(output, fit);
-  for (const std::string& concern : concerns_about(fit)) {
+  Concerns of_fit = concerns_about(fit);
+  if (const auto more = concern_about(check_retinotopy(fit))) of_fit.push_back(*more);
+  for (const std::string& concern : of_fit) {
     if (std::find(concerns.begin(), concerns.end(), concern) != concerns.end()) continue;
     warn_of({concern});
     concerns.push_back(concern);

@@ -11,6 +11,7 @@
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
 #include "app/session/fit_jobs.h"
+#include "core/analysis/retinotopy_check.h"
 #include "core/base/error.h"
 #include "core/fit/data_check.h"
 #include "core/io/hdf5/checkpoint_file.h"
@@ -45,7 +46,9 @@ FitNotices::FitNotices(QWidget& window, SessionController& session, FitControlle
   connect(&fits_, &FitController::finished, this,
           [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
             stopped_.insert(state_name(job.files.out, fit->provenance.steps_done));
-            tell(job, concerns_about(*fit));
+            Concerns concerns = concerns_about(*fit);
+            if (const auto more = concern_about(check_retinotopy(*fit))) concerns.push_back(*more);
+            tell(job, concerns);
           });
   connect(&fits_, &FitController::concerned, this, &FitNotices::tell);
   connect(&fits_, &FitController::queue_changed, this, &FitNotices::withdraw_saved);

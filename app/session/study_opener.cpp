@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/analysis/retinotopy_check.h"
 #include "core/base/error.h"
 #include "core/fit/data_check.h"
 #include "core/io/file_bytes.h"
@@ -78,7 +79,10 @@ struct Opener {
     return OpenedFeatures{contents.path, part.features->info()};
   }
   Opened operator()(FitContents& part) const {
-    if (warnings) warn_of_it(concerns_about(*part.fit));
+    if (warnings) {
+      warn_of_it(concerns_about(*part.fit));
+      if (const auto concern = concern_about(check_retinotopy(*part.fit))) warn_of_it({*concern});
+    }
     return OpenedFit{contents.path, part.fit};
   }
   Opened operator()(ImagesContents& part) const {

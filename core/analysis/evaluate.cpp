@@ -60,13 +60,16 @@ void require_same(const FitResult& fit, const EncodingData& data) {
   }
 }
 
-/// The shares of vertices with evidence.
+/// The shares of vertices with evidence, and what they say of the visual field.
 void judge_evidence(const std::vector<float>& q, const FitResult& fit, Evaluation& result) {
   const int lh = int(fit.subject.vertices[kLh].size());
   std::array<int, 2> found = {};
+  std::vector<bool> counts(q.size());
   for (std::size_t i = 0; i < q.size(); ++i) {
-    found[int(i) < lh ? kLh : kRh] += has_evidence(q[i], result.r2[i]);
+    counts[i] = has_evidence(q[i], result.r2[i]);
+    found[int(i) < lh ? kLh : kRh] += counts[i];
   }
+  result.retinotopy = check_retinotopy(fit.subject, fit.selectors.space, counts);
   const int rh = int(q.size()) - lh;
   result.evidence_share = double(found[kLh] + found[kRh]) / double(q.size());
   result.evidence_share_of = {double(found[kLh]) / lh, double(found[kRh]) / rh};

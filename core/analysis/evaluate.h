@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/analysis/retinotopy_check.h"
 #include "core/data/fit_result.h"
 #include "core/fit/encoding_data.h"
 #include "core/fit/fit.h"
@@ -24,6 +25,7 @@ struct Evaluation {
   std::array<double, 2> evidence_share_of = {};  ///< of each hemisphere; NaN: no vertices
   double null_r2 = 0;                            ///< mean over vertices of the R2 that chance gives
   int test_images = 0;
+  Retinotopy retinotopy = Retinotopy::kUndecidable;  ///< of the vertices with evidence
   /// Test images with the same tokens as a training image, of a fit that split twins: its scores
   /// are too good.
   int leaked_images = 0;

@@ -75,6 +75,7 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_TRUE(evaluation.contains(name) && evaluation[name].is_number()) << name;
   }
   EXPECT_EQ(evaluation["r2_mean"], fit["r2_mean"]);
+  EXPECT_TRUE(evaluation.contains("retinotopy") && evaluation["retinotopy"].is_string());
   const std::string few =
       "only 10 test images: scores are coarse and evidence is rare with fewer than 50";
   EXPECT_EQ(fit["warnings"][0], few);
@@ -97,6 +98,9 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
       EXPECT_TRUE(info.contains("problems") && info["problems"].empty()) << told.output;
     }
   }
+  EXPECT_EQ(
+      run({"info", path("study/subject.h5"), "--json"}).json()["facts"].value("retinotopy", ""),
+      "upright");
 }
 
 TEST_F(CommandLine, RefusesToFitFewImages) {

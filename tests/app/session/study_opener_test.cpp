@@ -275,6 +275,31 @@ TEST(OpenFile, WarnsOfSickResponsesAndShowsTheCortex) {
   EXPECT_EQ(warnings_with({1, std::numeric_limits<float>::quiet_NaN(), 3}).size(), 1U);
 }
 
+TEST(OpenFile, WarnsOfAFitWhoseVisualFieldIsTurned) {
+  const TempDir folder;
+  FitResult fit = tiny_fit("aligned", "2026");
+  fit.test_images.assign(60, 2);
+  fit.evidence.assign(fit.r2.size(), 0.01F);
+  const auto warnings_of = [&] {
+    write_fit(folder / "a.fit.h5", fit);
+    Warnings warnings;
+    open_file(folder / "a.fit.h5", &warnings);
+    return warnings;
+  };
+  EXPECT_EQ(warnings_of(), Warnings{});
+  for (std::size_t i = 0; i < fit.selectors.space.values.size(); i += 2) {
+    fit.selectors.space.values[i] *= -1;
+  }
+  EXPECT_EQ(warnings_of(),
+            Warnings{"a.fit.h5: left and right are exchanged in the visual field: V1 to V3 of lh "
+                     "look left; are the images mirrored, or the hemispheres swapped?"});
+  fit.evidence.assign(fit.r2.size(), 0.5F);
+  EXPECT_EQ(
+      warnings_of(),
+      Warnings{"a.fit.h5: no vertex has evidence: network \"aligned\" predicts these responses "
+               "no better than chance"});
+}
+
 TEST(OpenFile, SaysThatAlgonautsIsNotReadYet) {
   const TempDir folder;
   write_algonauts_folder(folder / "subj01");

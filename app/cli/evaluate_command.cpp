@@ -7,8 +7,10 @@
 #include "app/cli/common_options.h"
 #include "app/cli/evaluation_text.h"
 #include "app/cli/json_text.h"
+#include "app/cli/warnings_text.h"
 #include "core/analysis/evaluate.h"
 #include "core/base/error.h"
+#include "core/fit/data_check.h"
 #include "core/fit/study_files.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/recorded_file.h"
@@ -55,8 +57,17 @@ void run(const EvaluateArguments& arguments) {
       resolve(arguments, arguments.features, made.features_path, made.features_hash, "--features");
   const EncodingData data = open_study(subject, features, kDefaultCacheGb);
   const Evaluation evaluation = evaluate(fit, data, arguments.options);
-  std::printf("%s", arguments.json ? json_text(to_json(evaluation)).c_str()
-                                   : text_of(evaluation).c_str());
+  warn_of(data.concerns);
+  warn_of(concerns_about(fit));
+  if (evaluation.leaked_images > 0) {
+    warn_of({std::to_string(evaluation.leaked_images) + " of " +
+             std::to_string(evaluation.test_images) +
+             " test images have the same tokens as a training image of this fit: its scores are "
+             "too good; fit again"});
+  }
+  if (const auto concern = concern_about(evaluation.retinotopy)) warn_of({*concern});
+  std::printf(
+      "%s", arguments.json ? json_text(to_json(evaluation)).c_str() : text_of(evaluation).c_str());
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ nlohmann::ordered_json to_json(const Evaluation& evaluation) {
   result["null_r2"] = evaluation.null_r2;
   result["test_images"] = evaluation.test_images;
   result["is_converged"] = evaluation.is_converged;
+  result["retinotopy"] = name_of(evaluation.retinotopy);
   return result;
 }
 
@@ -39,6 +40,9 @@ std::string text_of(const Evaluation& evaluation) {
     if (value.is_boolean()) {
       std::snprintf(line, sizeof line, "%-20s %s\n", name.c_str(),
                     value.get<bool>() ? "yes" : "no");
+    } else if (value.is_string()) {
+      std::snprintf(line, sizeof line, "%-20s %s\n", name.c_str(),
+                    value.get<std::string>().c_str());
     } else if (value.is_number_integer()) {
       std::snprintf(line, sizeof line, "%-20s %d\n", name.c_str(), value.get<int>());
     } else {

@@ -1,5 +1,6 @@
 #include "app/cli/fit_command.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -11,10 +12,13 @@
 #include "app/cli/json_text.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
+#include "app/cli/warnings_text.h"
+#include "core/analysis/retinotopy_check.h"
 #include "core/base/duration_text.h"
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
 #include "core/base/temporary_folder.h"
+#include "core/fit/data_check.h"
 #include "core/fit/fit.h"
 #include "core/fit/fit_output.h"
 #include "core/fit/forecast.h"
@@ -50,7 +54,7 @@ void announce(const FitForecast& forecast) {
 }
 
 void print_result(const FitArguments& arguments, const std::string& file, const FitResult& fit,
-                  const std::optional<FitForecast>& forecast) {
+                  const std::optional<FitForecast>& forecast, const Concerns& concerns) {
   const Provenance& made = fit.provenance;
   if (arguments.json) {
     nlohmann::ordered_json result;
@@ -65,6 +69,7 @@ void print_result(const FitArguments& arguments, const std::string& file, const 
     result["seconds"] = made.seconds;
     if (forecast) result["forecast_seconds"] = forecast->seconds;
     result["peak_rss_mb"] = peak_resident_mb();
+    result["warnings"] = concerns;
     std::printf("%s", json_text(result).c_str());
     return;
   }
@@ -103,6 +108,8 @@ void run(const FitArguments& arguments) {
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
   const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
   if (forecast) announce(*forecast);
+  Concerns concerns = concerns_about(data, options);
+  warn_of(concerns);
   FitResult fit;
   std::string warning;
   {
@@ -116,7 +123,14 @@ void run(const FitArguments& arguments) {
     fit = fit_factor_topy(data, options, stop, show_progress, output.keeping());
   }
   const std::optional<std::filesystem::path> file = write_or_rescue(output, fit);
-  if (file) print_result(arguments, file->string(), fit, forecast);
+  Concerns of_fit = concerns_about(fit);
+  if (const auto more = concern_about(check_retinotopy(fit))) of_fit.push_back(*more);
+  for (const std::string& concern : of_fit) {
+    if (std::find(concerns.begin(), concerns.end(), concern) != concerns.end()) continue;
+    warn_of({concern});
+    concerns.push_back(concern);
+  }
+  if (file) print_result(arguments, file->string(), fit, forecast, concerns);
   if (!fit.provenance.leak.empty()) {
     throw Error(ErrorKind::kBadValue, arguments.out, fit.provenance.leak);
   }

@@ -7,8 +7,11 @@
 #include <string>
 
 #include "app/cli/json_text.h"
+#include "core/analysis/retinotopy_check.h"
 #include "core/base/readable_text.h"
+#include "core/open/contents.h"
 #include "core/open/describe.h"
+#include "core/open/read_any.h"
 #include "core/simulate/builtin_template.h"
 
 namespace cortiscope {
@@ -79,6 +82,21 @@ void print_text(const std::string& path, const Description& description) {
   }
 }
 
+/// What receptive fields say of the visual field, of fits and of subjects with a known answer.
+void add_retinotopy(const Contents& contents, Description& description) {
+  Retinotopy retinotopy = Retinotopy::kUndecidable;
+  if (const auto* fit = find<FitContents>(contents)) {
+    retinotopy = check_retinotopy(*fit->fit);
+  } else if (const auto* subject = find<SubjectContents>(contents);
+             subject && subject->recording.subject.truth) {
+    retinotopy = check_retinotopy_of_truth(subject->recording.subject);
+  } else {
+    return;
+  }
+  description.facts.push_back({"retinotopy", std::string(name_of(retinotopy))});
+  if (const auto concern = concern_about(retinotopy)) description.problems.push_back(*concern);
+}
+
 }  // namespace
 
 void add_info_command(CLI::App& program) {
@@ -98,7 +116,9 @@ void add_info_command(CLI::App& program) {
       "  cortiscope info lh.pial\n"
       "  cortiscope info --json fit.h5");
   command->callback([options] {
-    const Description description = describe(options->path, builtin_template);
+    const Contents contents = read_any(options->path, builtin_template);
+    Description description = describe(contents);
+    add_retinotopy(contents, description);
     if (options->json) {
       std::printf("%s", json_text(to_json(options->path, description)).c_str());
     } else {

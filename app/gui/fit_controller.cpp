@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include "core/fit/data_check.h"
+
 namespace cortiscope {
 namespace {
 
@@ -66,6 +68,10 @@ void FitController::start_next() {
           });
         }
         start.data = std::make_shared<const EncodingData>(open_study(job.files, kDefaultCacheGb));
+        const Concerns concerns = concerns_about(*start.data, job.options);
+        if (!concerns.empty()) {
+          on_gui_thread([this, job, concerns] { Q_EMIT concerned(job, concerns); });
+        }
         return start;
       },
       job.options,

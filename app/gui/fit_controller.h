@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/session/fit_queue.h"
@@ -63,6 +64,8 @@ class FitController : public QObject {
   void progressed(const cortiscope::FitJob& job, const cortiscope::FitProgress& progress);
   /// It continues an interrupted fit, whose history is this; before its first progress.
   void resumed(const cortiscope::FitJob& job, const std::vector<cortiscope::HistoryPoint>& history);
+  /// Its data were opened, and something is wrong with them (core/fit/data_check.h).
+  void concerned(const cortiscope::FitJob& job, const std::vector<std::string>& concerns);
   /// It was finished, or stopped and kept; its file is written, perhaps by another name than was
   /// planned: FitJob::files says which.
   void finished(const cortiscope::FitJob& job,

@@ -11,7 +11,9 @@
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
 #include "app/session/fit_jobs.h"
+#include "core/analysis/retinotopy_check.h"
 #include "core/base/error.h"
+#include "core/fit/data_check.h"
 #include "core/io/hdf5/checkpoint_file.h"
 
 namespace cortiscope {
@@ -44,7 +46,11 @@ FitNotices::FitNotices(QWidget& window, SessionController& session, FitControlle
   connect(&fits_, &FitController::finished, this,
           [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
             stopped_.insert(state_name(job.files.out, fit->provenance.steps_done));
+            Concerns concerns = concerns_about(*fit);
+            if (const auto more = concern_about(check_retinotopy(*fit))) concerns.push_back(*more);
+            tell(job, concerns);
           });
+  connect(&fits_, &FitController::concerned, this, &FitNotices::tell);
   connect(&fits_, &FitController::queue_changed, this, &FitNotices::withdraw_saved);
   connect(&fits_, &FitController::not_saved, this,
           [this](const FitJob& job, const auto&) { offer_to_save(job); });
@@ -112,6 +118,20 @@ void FitNotices::withdraw_saved() {
   if (job && job->state == FitState::kUnsaved) return;
   unsaved_now_ = 0;
   notice_.withdraw_offer();
+}
+
+/// Each once for a fit: few test images concern it at its start and at its end.
+void FitNotices::tell(const FitJob& job, const std::vector<std::string>& concerns) {
+  QStringList messages;
+  for (const std::string& concern : concerns) {
+    if (!told_.emplace(job.id, concern).second) continue;
+    messages.push_back(tr("The fit of %1 to %2: %3")
+                           .arg(text_of(job.network), text_of(job.subject), text_of(concern)));
+    Q_EMIT concerned(messages.back());
+  }
+  if (!messages.isEmpty() && !notice_.has_offer()) {
+    notice_.show_message(messages.join(QLatin1Char('\n')));
+  }
 }
 
 void FitNotices::offer_to_save(const FitJob& job) {

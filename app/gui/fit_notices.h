@@ -3,6 +3,9 @@
 #include <QObject>
 #include <functional>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "app/session/fit_queue.h"
 
@@ -14,8 +17,9 @@ class FitController;
 class NoticeBar;
 class SessionController;
 
-/// What the window asks about fits, without blocking: whether to resume one that was stopped or
-/// interrupted, where to save one that could not be written, whether to fit a fitted model again.
+/// What the window asks and tells about fits, without blocking: whether to resume one that was
+/// stopped or interrupted, where to save one that could not be written, whether to fit a fitted
+/// model again; what is wrong with the data or the result of one.
 class FitNotices : public QObject {
   Q_OBJECT
 
@@ -37,18 +41,23 @@ class FitNotices : public QObject {
   void resume_requested();
   /// No file was chosen for an unsaved fit.
   void saving_cancelled();
+  /// Something is wrong with the data of a fit that starts, or with its result. Shown where no
+  /// question waits for an answer; to be logged.
+  void concerned(const QString& message);
 
  private:
   void offer_to_save(const FitJob& job);
   void withdraw_saved();
+  void tell(const FitJob& job, const std::vector<std::string>& concerns);
 
   QWidget& window_;
   SessionController& session_;
   FitController& fits_;
   NoticeBar& notice_;
-  Choice offered_now_;         // to resume, in the notice; {-1, -1}: none
-  int unsaved_now_ = 0;        // the job in the notice; 0: none
-  std::set<QString> stopped_;  // while the program runs: the user knows of them
+  Choice offered_now_;                          // to resume, in the notice; {-1, -1}: none
+  int unsaved_now_ = 0;                         // the job in the notice; 0: none
+  std::set<std::pair<int, std::string>> told_;  // by job
+  std::set<QString> stopped_;                   // while the program runs: the user knows of them
 };
 
 }  // namespace cortiscope

@@ -136,6 +136,7 @@ void MainWindow::make_panels() {
   connect(fit_panel_, &FitPanel::save_elsewhere_requested, &fit_notices_,
           &FitNotices::save_elsewhere);
   connect(&fit_notices_, &FitNotices::saving_cancelled, &close_guard_, &CloseGuard::stay_open);
+  connect(&fit_notices_, &FitNotices::concerned, log_, &LogPanel::add);
   connect(&fit_notices_, &FitNotices::resume_requested, this, [this] { fit_chosen(true); });
   connect(regions, &RegionPanel::save_requested, this, [this](const std::vector<int>& ids) {
     std::vector<DrawnRegion> chosen;

@@ -26,6 +26,8 @@ class NoticeBar : public QFrame {
 
   void show_message(const QString& message);
   void offer(const QString& message, const std::vector<NoticeAnswer>& answers);
+  /// Whether it shows a question.
+  bool has_offer() const { return !isHidden() && !answers_.empty(); }
   /// Removes an offer, not a message.
   void withdraw_offer();
   QString message() const;

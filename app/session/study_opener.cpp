@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "core/analysis/retinotopy_check.h"
 #include "core/base/error.h"
+#include "core/fit/data_check.h"
 #include "core/io/file_bytes.h"
 #include "core/open/foreign_format.h"
 #include "core/open/read_any.h"
 #include "core/open/study_folder.h"
+#include "core/open/subject_check.h"
 #include "core/open/surface_pair.h"
 #include "core/simulate/builtin_template.h"
 
@@ -67,6 +70,7 @@ struct Opener {
                                             file_name(contents.path), square_of(part.image)})};
   }
   Opened operator()(SubjectContents& part) const {
+    check(part);
     return OpenedSubject{contents.path,
                          std::make_shared<const Subject>(std::move(part.recording.subject)),
                          std::move(part.recording.images)};
@@ -74,7 +78,13 @@ struct Opener {
   Opened operator()(FeaturesContents& part) const {
     return OpenedFeatures{contents.path, part.features->info()};
   }
-  Opened operator()(FitContents& part) const { return OpenedFit{contents.path, part.fit}; }
+  Opened operator()(FitContents& part) const {
+    if (warnings) {
+      warn_of_it(concerns_about(*part.fit));
+      if (const auto concern = concern_about(check_retinotopy(*part.fit))) warn_of_it({*concern});
+    }
+    return OpenedFit{contents.path, part.fit};
+  }
   Opened operator()(ImagesContents& part) const {
     return OpenedImages{contents.path,
                         std::make_shared<const StimulusSet>(read_images(*part.file))};
@@ -94,6 +104,22 @@ struct Opener {
   }
 
  private:
+  void warn_of_it(const Concerns& concerns) const {
+    for (const std::string& concern : concerns) {
+      warn(warnings, file_name(contents.path) + ": " + concern);
+    }
+  }
+  /// Its cortex can be shown whatever its responses are.
+  void check(const SubjectContents& part) const {
+    if (!warnings) return;
+    try {
+      if (const auto concerns = check_responses(part.recording, contents.path)) {
+        warn_of_it(*concerns);
+      }
+    } catch (const Error& error) {
+      warn(warnings, error.what());
+    }
+  }
   Opened regions() const {
     OpenedRegions opened{contents.path,
                          std::make_shared<const RegionsPair>(regions_pair_of(contents, warnings))};

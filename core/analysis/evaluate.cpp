@@ -1,6 +1,8 @@
 #include "core/analysis/evaluate.h"
 
+#include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "core/analysis/rows_of_images.h"
 #include "core/base/error.h"
@@ -31,12 +33,16 @@ void require_same(const FitResult& fit, const EncodingData& data) {
   }
 }
 
-/// The shares of vertices with evidence. @param lh  how many are of the left hemisphere
-void count_evidence(const std::vector<float>& q, int lh, Evaluation& result) {
+/// The shares of vertices with evidence, and what they say of the visual field.
+void judge_evidence(const std::vector<float>& q, const FitResult& fit, Evaluation& result) {
+  const int lh = int(fit.subject.vertices[kLh].size());
   std::array<int, 2> found = {};
+  std::vector<bool> counts(q.size());
   for (std::size_t i = 0; i < q.size(); ++i) {
-    found[int(i) < lh ? kLh : kRh] += has_evidence(q[i], result.r2[i]);
+    counts[i] = has_evidence(q[i], result.r2[i]);
+    found[int(i) < lh ? kLh : kRh] += counts[i];
   }
+  result.retinotopy = check_retinotopy(fit.subject, fit.selectors.space, counts);
   const int rh = int(q.size()) - lh;
   result.evidence_share = double(found[kLh] + found[kRh]) / double(q.size());
   result.evidence_share_of = {double(found[kLh]) / lh, double(found[kRh]) / rh};
@@ -46,6 +52,15 @@ std::vector<int> all_rows(const EncodingData& data) {
   std::vector<int> rows(std::size_t(data.image_count()));
   std::iota(rows.begin(), rows.end(), 0);
   return rows;
+}
+
+/// The test images that have a twin among the training images.
+int count_leaked(const OracleRows& rows, const std::vector<int>& twins) {
+  if (twins.empty()) return 0;
+  std::set<int> trained;
+  for (const int row : rows.training) trained.insert(twins[std::size_t(row)]);
+  return int(std::count_if(rows.test.begin(), rows.test.end(),
+                           [&](int row) { return trained.count(twins[std::size_t(row)]) > 0; }));
 }
 
 }  // namespace
@@ -66,8 +81,8 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
   result.null_r2 = mean_of_known(scored.null_r2());
   result.test_images = scored.image_count();
   result.is_converged = has_converged(fit.history);
-  count_evidence(evidence_of(scored.correlation(), scored.image_count()),
-                 int(data.subject.vertices[kLh].size()), result);
+  result.leaked_images = count_leaked(rows, data.twins);
+  judge_evidence(evidence_of(scored.correlation(), scored.independent_count()), fit, result);
   result.r2_mean = mean_of_known(result.r2);
   if (!data.subject.noise_ceiling.empty()) {
     result.r2_over_ceiling = score_over_ceiling(result.r2, data.subject.noise_ceiling);

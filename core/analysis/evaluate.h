@@ -2,7 +2,9 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
+#include "core/analysis/retinotopy_check.h"
 #include "core/data/fit_result.h"
 #include "core/fit/encoding_data.h"
 #include "core/fit/fit.h"
@@ -24,6 +26,10 @@ struct Evaluation {
   double null_r2 = 0;                            ///< mean over vertices of the R2 that chance gives
   int test_images = 0;
   bool is_converged = false;  ///< more steps would hardly help (schedule.h)
+  Retinotopy retinotopy = Retinotopy::kUndecidable;  ///< of the vertices with evidence
+  /// Test images with the same tokens as a training image, of a fit that split twins: its scores
+  /// are too good.
+  int leaked_images = 0;
 };
 
 /// Predicts the fit's test images and scores them.

@@ -29,13 +29,24 @@ FeaturesInMemory::FeaturesInMemory(FeatureInfo info, TokenBatch tokens,
   assert(rest_ || tokens_.global[0].rows() == info_.image_count());
 }
 
-TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
+std::vector<int> FeaturesInMemory::missing(const std::vector<int>& images) const {
   std::vector<int> missing;
   for (const int image : images) {
     if (image >= tokens_.global[0].rows()) missing.push_back(image);
   }
+  return missing;
+}
+
+Array<float> FeaturesInMemory::read_last_global(const std::vector<int>& images) const {
+  const std::vector<int> others = missing(images);
+  return merge_rows(tokens_.global.back(),
+                    others.empty() ? Array<float>() : rest_->read_last_global(others), images);
+}
+
+TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
+  const std::vector<int> not_held = missing(images);
   const std::vector<Array<float>> none(tokens_.local.size());
-  const TokenBatch others = missing.empty() ? TokenBatch{none, none} : rest_->read(missing);
+  const TokenBatch others = not_held.empty() ? TokenBatch{none, none} : rest_->read(not_held);
   TokenBatch batch;
   for (int l = 0; l < info_.layer_count(); ++l) {
     batch.local.push_back(merge_rows(tokens_.local[l], others.local[l], images));

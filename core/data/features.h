@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/data/array.h"
@@ -40,6 +41,13 @@ class FeatureSet {
   /// @pre each index is in 0..M-1
   /// @throws Error  where a file cannot be read or holds numbers that are not finite
   virtual TokenBatch read(const std::vector<int>& images) const = 0;
+
+  /// The global tokens of the last layer alone, (B, C_L), in that order: a small part of what
+  /// read() reads.
+  /// @pre, @throws Error  as read()
+  virtual Array<float> read_last_global(const std::vector<int>& images) const {
+    return std::move(read(images).global.back());
+  }
 };
 
 /// A feature set that holds the tokens of its first images (some or all) in memory and reads the
@@ -53,8 +61,12 @@ class FeaturesInMemory : public FeatureSet {
                    std::shared_ptr<const FeatureSet> rest = nullptr);
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
+  Array<float> read_last_global(const std::vector<int>& images) const override;
 
  private:
+  /// Those that are not in memory.
+  std::vector<int> missing(const std::vector<int>& images) const;
+
   FeatureInfo info_;
   TokenBatch tokens_;
   std::shared_ptr<const FeatureSet> rest_;

@@ -3,15 +3,30 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
+#include <utility>
 
 #include "core/base/error.h"
-#include "core/base/random.h"
+#include "core/fit/data_check.h"
+#include "core/fit/response_summary.h"
+#include "core/fit/twins.h"
 
 namespace cortiscope {
 namespace {
 
-constexpr std::uint64_t kSplitStream = 2;
+/// "3 images have the same tokens as another, e.g. "a" and "b"; ..."
+std::string text_of_twins(const std::vector<int>& twins, const std::vector<std::string>& images) {
+  int count = 0;
+  std::size_t example = 0;
+  for (std::size_t i = 0; i < twins.size(); ++i) {
+    if (twins[i] == int(i)) continue;
+    if (count == 0) example = i;
+    ++count;
+  }
+  return std::to_string(count) + (count == 1 ? " image has" : " images have") +
+         " the same tokens as another, e.g. " + in_quotes(images[std::size_t(twins[example])]) +
+         " and " + in_quotes(images[example]) +
+         ": such images are kept in one part of the split, and count once in the evidence test";
+}
 
 }  // namespace
 
@@ -30,6 +45,10 @@ EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> f
     }
     data.images.push_back(found->second);
   }
+  ResponseSummary summary = summarize(recording);
+  data.concerns = concerns_about(summary, recording);
+  data.twins = find_twins(*features, data.images);
+  if (!data.twins.empty()) data.concerns.push_back(text_of_twins(data.twins, recording.images));
   data.subject = std::move(recording.subject);
   data.responses = std::move(recording.responses);
   data.is_z_scored = recording.is_z_scored;
@@ -45,33 +64,16 @@ EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> feature
 }
 
 EncodingBatch read_batch(const EncodingData& data, const std::vector<int>& rows) {
-  std::vector<int> images;
-  for (const int row : rows) images.push_back(data.images[row]);
-  return {data.features->read(images), data.responses->read(rows)};
+  std::vector<int> images, groups;
+  for (const int row : rows) {
+    images.push_back(data.images[row]);
+    if (!data.twins.empty()) groups.push_back(data.twins[row]);
+  }
+  return {data.features->read(images), data.responses->read(rows), std::move(groups)};
 }
 
 int images_of_part(double fraction, int image_count) {
   return std::max(1, int(std::lround(fraction * image_count)));
-}
-
-Split split_images(int image_count, double validation, double test, std::uint64_t seed) {
-  const int validation_count = images_of_part(validation, image_count);
-  const int test_count = images_of_part(test, image_count);
-  if (validation_count + test_count >= image_count) {
-    throw Error(ErrorKind::kBadValue, "images",
-                "expected enough to train, validate and test, found " + std::to_string(image_count),
-                "give more images");
-  }
-  std::vector<int> order(image_count);
-  std::iota(order.begin(), order.end(), 0);
-  Random(seed, kSplitStream).shuffle(order);
-  const auto part = [&](int from, int to) {
-    std::vector<int> images(order.begin() + from, order.begin() + to);
-    std::sort(images.begin(), images.end());
-    return images;
-  };
-  return {part(validation_count + test_count, image_count), part(0, validation_count),
-          part(validation_count, validation_count + test_count)};
 }
 
 }  // namespace cortiscope

@@ -22,36 +22,34 @@ struct EncodingData {
   std::vector<int> images;  ///< (M) row of features.info().images for each row of responses
   std::shared_ptr<const ResponseSet> responses;  ///< (M, N), as recorded
   bool is_z_scored = false;                      ///< they are z-scores, to be taken as they are
-  StudyFiles files;                              ///< empty if not read from files
+  /// (M) the first row whose image has the same tokens, its own where it has no twin; empty where
+  /// no image has one (twins.h).
+  std::vector<int> twins;
+  /// What is wrong with the responses and images, in sentences (data_check.h).
+  std::vector<std::string> concerns;
+  StudyFiles files;  ///< empty if not read from files
 
   int image_count() const { return int(images.size()); }
 };
 
 /// Pairs responses with features by image name. Images that only the features have are left out.
+/// Reads all responses once, for what may be wrong with them, and of the features what find_twins
+/// (twins.h) reads.
 ///
-/// @throws Error  kNotFound: an image with responses has no features
+/// @throws Error  kNotFound: an image with responses has no features; kBadValue: a response is not
+///                finite; also as the readers of both
 EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features);
 EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features);
 
 /// Some of its images, as recorded: the input of one step, once scaled (DataScaling).
 struct EncodingBatch {
   TokenBatch tokens;
-  Array<float> responses;  ///< (B, N)
+  Array<float> responses;   ///< (B, N)
+  std::vector<int> groups;  ///< (B) those of twins are equal; empty where no images are twins
 };
 EncodingBatch read_batch(const EncodingData& data, const std::vector<int>& rows);
 
-/// The rows of an EncodingData used for training, validation and test: disjoint, together all rows.
-struct Split {
-  std::vector<int> training, validation, test;
-};
-
 /// The number of images in this fraction of all: at least one.
 int images_of_part(double fraction, int image_count);
-
-/// Shuffles 0..image_count-1 by seed and cuts it; each part is sorted in ascending order.
-///
-/// @param validation, test  fractions of all images, each at least one image
-/// @throws Error  kBadValue: too few images to give each part one
-Split split_images(int image_count, double validation, double test, std::uint64_t seed);
 
 }  // namespace cortiscope

@@ -19,6 +19,7 @@
 #include "core/fit/measure_responses.h"
 #include "core/fit/schedule.h"
 #include "core/fit/score_rows.h"
+#include "core/fit/split.h"
 #include "core/fit/torch_module.h"
 #include "core/metrics/evidence.h"
 #include "core/metrics/score.h"
@@ -298,7 +299,7 @@ class Run {
     } else {
       const ScoreSum scored = *score_rows(*engine_, data_, scaling_, split_.test, StopToken());
       fit.r2 = scored.r2();
-      fit.evidence = evidence_of(scored.correlation(), scored.image_count());
+      fit.evidence = evidence_of(scored.correlation(), scored.independent_count());
       fit.provenance.null_r2 = mean_of_known(scored.null_r2());
     }
     fit.scaling = scaling_.tokens;
@@ -366,8 +367,7 @@ class Run {
 }  // namespace
 
 int steps_of_epochs(double epochs, const EncodingData& data, const FitOptions& options) {
-  const Split split =
-      split_images(data.image_count(), options.validation, options.test, options.seed);
+  const Split split = split_of(data, options);
   const double steps = std::ceil(epochs * double(split.training.size()) / options.batch);
   if (steps >= 1 && steps <= kMostSteps) return int(steps);
   char problem[120];
@@ -380,8 +380,7 @@ FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,
                           const StopToken& stop, const OnFitProgress& on_progress,
                           const FitKeeping& keeping) {
   check(options);
-  const Split split =
-      split_images(data.image_count(), options.validation, options.test, options.seed);
+  const Split split = split_of(data, options);
   return Run(data, options, split, stop, on_progress, keeping).fit();
 }
 

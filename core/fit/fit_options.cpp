@@ -45,7 +45,7 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
          ", " + std::to_string(features.layer_count()) + " layers, " + options.engine +
          " engine, batches of " + std::to_string(options.batch) + ", " + text_of(options.recipe) +
          ", features standardised by " + name_of(options.standardize) + ", seed " +
-         std::to_string(options.seed) +
+         std::to_string(options.seed) + (data.twins.empty() ? "" : ", twins in one part") +
          (options.ablation == Ablation::kNone
               ? ""
               : std::string(", without ") + name_of(options.ablation)) +

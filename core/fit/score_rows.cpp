@@ -6,6 +6,7 @@
 #include "core/fit/batch_reader.h"
 #include "core/fit/forecast.h"
 #include "core/fit/torch_module.h"
+#include "core/fit/twins.h"
 
 namespace cortiscope {
 namespace {
@@ -15,8 +16,9 @@ constexpr std::size_t kScoringBatch = 16;
 }  // namespace
 
 std::optional<ScoreSum> score_rows(Engine<float>& engine, const EncodingData& data,
-                                   const DataScaling& scaling, const std::vector<int>& rows,
+                                   const DataScaling& scaling, const std::vector<int>& some,
                                    const StopToken& stop) {
+  const std::vector<int> rows = with_twins_together(some, data.twins);
   ScoreSum sum(data.subject.vertex_count());
   std::size_t first = 0;
   BatchReader batches(data, scaling, [&] {
@@ -29,7 +31,7 @@ std::optional<ScoreSum> score_rows(Engine<float>& engine, const EncodingData& da
   while (batches.has_next()) {
     if (stop.stop_requested()) return std::nullopt;
     const EncodingBatch batch = batches.next();
-    sum.add(engine.predict(batch.tokens), batch.responses);
+    sum.add(engine.predict(batch.tokens), batch.responses, batch.groups);
   }
   return sum;
 }

@@ -11,71 +11,113 @@ constexpr float kCeilingToJudge = 0.1F;
 constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 constexpr double kLeastShare = 1e-12;  // of a variance in the squares: less is rounding
 
+/// (N) value(vertex, SST); NaN where the responses do not vary.
+template <class Value>
+std::vector<float> where_known(const PairSums& sums, const Value& value) {
+  std::vector<float> values(sums.truths.size(), kUnknown);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (const auto sst = sums.truth_total(i)) values[i] = float(value(i, *sst));
+  }
+  return values;
+}
+
 }  // namespace
 
-ScoreSum::ScoreSum(int vertex_count)
-    : errors_(vertex_count, 0),
-      sums_(vertex_count, 0),
-      squares_(vertex_count, 0),
-      guess_sums_(vertex_count, 0),
-      guess_squares_(vertex_count, 0),
-      products_(vertex_count, 0) {}
+PairSums::PairSums(int vertex_count)
+    : truths(vertex_count, 0),
+      truth_squares(vertex_count, 0),
+      guesses(vertex_count, 0),
+      guess_squares(vertex_count, 0),
+      products(vertex_count, 0) {}
 
-void ScoreSum::add(const Array<float>& predicted, const Array<float>& measured) {
+template <class T>
+void PairSums::add(const T* guess, const T* truth) {
+  for (std::size_t i = 0; i < truths.size(); ++i) {
+    truths[i] += truth[i];
+    truth_squares[i] += double(truth[i]) * truth[i];
+    guesses[i] += guess[i];
+    guess_squares[i] += double(guess[i]) * guess[i];
+    products[i] += double(truth[i]) * guess[i];
+  }
+  ++count;
+}
+
+double PairSums::guess_total(std::size_t i) const {
+  return guess_squares[i] - guesses[i] * guesses[i] / count;
+}
+
+std::optional<double> PairSums::truth_total(std::size_t i) const {
+  if (count == 0) return std::nullopt;
+  const double total = truth_squares[i] - truths[i] * truths[i] / count;
+  return total > kLeastShare * (1 + truth_squares[i]) ? std::optional(total) : std::nullopt;
+}
+
+ScoreSum::ScoreSum(int vertex_count) : errors_(vertex_count, 0), images_(vertex_count) {}
+
+void ScoreSum::add(const Array<float>& predicted, const Array<float>& measured,
+                   const std::vector<int>& groups) {
   assert(predicted.shape == measured.shape);
+  assert(groups.empty() || std::int64_t(groups.size()) == measured.rows());
+  assert(images_.count == 0 || groups.empty() == (last_.count == 0));
   for (std::int64_t image = 0; image < measured.rows(); ++image) {
     const float* guess = predicted.row(image);
     const float* truth = measured.row(image);
     for (std::size_t i = 0; i < errors_.size(); ++i) {
       const double error = double(truth[i]) - guess[i];
       errors_[i] += error * error;
-      sums_[i] += truth[i];
-      squares_[i] += double(truth[i]) * truth[i];
-      guess_sums_[i] += guess[i];
-      guess_squares_[i] += double(guess[i]) * guess[i];
-      products_[i] += double(truth[i]) * guess[i];
     }
+    images_.add(guess, truth);
+    if (!groups.empty()) add_to_group(groups[std::size_t(image)], guess, truth);
   }
-  image_count_ += int(measured.rows());
 }
 
-template <class Value>
-std::vector<float> ScoreSum::where_known(const Value& value) const {
-  std::vector<float> values(errors_.size(), kUnknown);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (const auto sst = total(i)) values[i] = float(value(i, *sst));
+void ScoreSum::add_to_group(int id, const float* guess, const float* truth) {
+  if (last_.count == 0) groups_ = PairSums(int(errors_.size()));
+  if (last_.count == 0 || last_.id != id) {
+    close(last_, groups_);
+    last_ = {std::vector<double>(errors_.size(), 0), std::vector<double>(errors_.size(), 0), id, 0};
   }
-  return values;
+  ++last_.count;
+  for (std::size_t i = 0; i < errors_.size(); ++i) {
+    last_.guesses[i] += guess[i];
+    last_.truths[i] += truth[i];
+  }
+}
+
+void ScoreSum::close(const Group& group, PairSums& sums) {
+  if (group.count == 0) return;
+  std::vector<double> guesses = group.guesses, truths = group.truths;
+  for (double& guess : guesses) guess /= group.count;
+  for (double& truth : truths) truth /= group.count;
+  sums.add(guesses.data(), truths.data());
+}
+
+PairSums ScoreSum::independent() const {
+  if (last_.count == 0) return images_;
+  PairSums all = groups_;
+  close(last_, all);
+  return all;
 }
 
 std::vector<float> ScoreSum::r2() const {
-  return where_known([&](std::size_t i, double sst) { return 1 - errors_[i] / sst; });
+  return where_known(images_, [&](std::size_t i, double sst) { return 1 - errors_[i] / sst; });
 }
 
 std::vector<float> ScoreSum::correlation() const {
-  return where_known([&](std::size_t i, double sst) {
-    const double guessed = guess_total(i);
-    const double common = products_[i] - guess_sums_[i] * sums_[i] / image_count_;
-    const bool varies = guessed > kLeastShare * (1e-12 + guess_squares_[i]);
+  const PairSums sums = independent();
+  return where_known(sums, [&](std::size_t i, double sst) {
+    const double guessed = sums.guess_total(i);
+    const double common = sums.products[i] - sums.guesses[i] * sums.truths[i] / sums.count;
+    const bool varies = guessed > kLeastShare * (1e-12 + sums.guess_squares[i]);
     return varies ? std::clamp(common / std::sqrt(guessed * sst), -1.0, 1.0) : 0.0;
   });
 }
 
 std::vector<float> ScoreSum::null_r2() const {
-  return where_known([&](std::size_t i, double sst) {
-    const double shift = guess_sums_[i] - sums_[i];
-    return -(guess_total(i) + shift * shift / image_count_) / sst;
+  return where_known(images_, [&](std::size_t i, double sst) {
+    const double shift = images_.guesses[i] - images_.truths[i];
+    return -(images_.guess_total(i) + shift * shift / images_.count) / sst;
   });
-}
-
-double ScoreSum::guess_total(std::size_t i) const {
-  return guess_squares_[i] - guess_sums_[i] * guess_sums_[i] / image_count_;
-}
-
-std::optional<double> ScoreSum::total(std::size_t i) const {
-  if (image_count_ == 0) return std::nullopt;
-  const double total = squares_[i] - sums_[i] * sums_[i] / image_count_;
-  return total > kLeastShare * (1 + squares_[i]) ? std::optional(total) : std::nullopt;
 }
 
 double mean_of_known(const std::vector<float>& values) {

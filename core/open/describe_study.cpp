@@ -1,17 +1,14 @@
-#include <algorithm>
 #include <cmath>
-#include <numeric>
 
+#include "core/fit/data_check.h"
 #include "core/fit/schedule.h"
 #include "core/io/file_bytes.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/open/describe_parts.h"
+#include "core/open/subject_check.h"
 
 namespace cortiscope {
 namespace {
-
-/// The numbers of larger files are not read; only their shapes are checked.
-constexpr std::uintmax_t kReadThrough = std::uintmax_t(64) << 20;
 
 Fact truth_fact(const char* name, bool is_true) {
   return {name, std::string(is_true ? "yes" : "no")};
@@ -21,6 +18,10 @@ std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
+}
+
+void add_problems(const Concerns& concerns, Description& description) {
+  description.problems.insert(description.problems.end(), concerns.begin(), concerns.end());
 }
 
 void add_subject_facts(const Subject& subject, Description& description) {
@@ -64,18 +65,10 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
 /// Reads the responses of small enough files; throws if a number is not finite.
 void add_responses(const RecordingSource& recording, const std::filesystem::path& path,
                    Description& description) {
-  constexpr int kPortion = 64;
-  std::error_code ignored;
-  const bool reads_through = std::filesystem::file_size(path, ignored) <= kReadThrough;
-  const int count = recording.responses->image_count();
-  std::vector<int> rows;
-  for (int first = 0; reads_through && first < count; first += kPortion) {
-    rows.resize(std::size_t(std::min(kPortion, count - first)));
-    std::iota(rows.begin(), rows.end(), first);
-    recording.responses->read(rows);
-  }
-  description.facts.push_back({"images", std::int64_t(count)});
-  description.facts.push_back(truth_fact("responses_checked", reads_through));
+  const std::optional<Concerns> concerns = check_responses(recording, path);
+  description.facts.push_back({"images", std::int64_t(recording.responses->image_count())});
+  description.facts.push_back(truth_fact("responses_checked", concerns.has_value()));
+  if (concerns) add_problems(*concerns, description);
 }
 
 void add_fit_facts(const FitResult& fit, Description& description) {
@@ -113,6 +106,7 @@ void add_fit_facts(const FitResult& fit, Description& description) {
     description.problems.push_back("stopped after " + std::to_string(made.steps_done) + " of " +
                                    std::to_string(made.steps) + " steps");
   }
+  add_problems(concerns_about(fit), description);
 }
 
 Description of_kind(const Contents& contents) {

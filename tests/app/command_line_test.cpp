@@ -24,8 +24,8 @@ class CommandLine : public testing::Test {
   }
 
   void simulate() const {
-    const Ran ran = run({"simulate", "--vertices", "150", "--images", "60", "--networks", "aligned",
-                         "--out", path("study")});
+    const Ran ran = run({"simulate", "--vertices", "150", "--images", "100", "--networks",
+                         "aligned", "--out", path("study")});
     ASSERT_EQ(ran.exit_code, 0) << ran.errors;
   }
 
@@ -75,6 +75,12 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_TRUE(evaluation.contains(name) && evaluation[name].is_number()) << name;
   }
   EXPECT_EQ(evaluation["r2_mean"], fit["r2_mean"]);
+  EXPECT_TRUE(evaluation.contains("retinotopy") && evaluation["retinotopy"].is_string());
+  const std::string few =
+      "only 10 test images: scores are coarse and evidence is rare with fewer than 50";
+  EXPECT_EQ(fit["warnings"][0], few);
+  EXPECT_NE(fitted.errors.find("warning: " + few + "\n"), std::string::npos) << fitted.errors;
+  EXPECT_NE(evaluated.errors.find("warning: " + few + "\n"), std::string::npos) << evaluated.errors;
 
   const std::vector<std::pair<const char*, const char*>> kinds = {
       {"study/subject.h5", "cortiscope subject"},
@@ -86,8 +92,30 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_EQ(told.exit_code, 0) << told.errors;
     const Json info = told.json();
     EXPECT_EQ(info.value("kind", ""), kind);
-    EXPECT_TRUE(info.contains("problems") && info["problems"].empty()) << told.output;
+    if (file == std::string("fit.h5")) {
+      EXPECT_EQ(info["problems"].back(), few) << told.output;
+    } else {
+      EXPECT_TRUE(info.contains("problems") && info["problems"].empty()) << told.output;
+    }
   }
+  EXPECT_EQ(
+      run({"info", path("study/subject.h5"), "--json"}).json()["facts"].value("retinotopy", ""),
+      "upright");
+}
+
+TEST_F(CommandLine, RefusesToFitFewImages) {
+  ASSERT_EQ(run({"simulate", "--vertices", "20", "--images", "10", "--networks", "aligned", "--out",
+                 path("study")})
+                .exit_code,
+            0);
+  const Ran fitted = run(fit_words(4));
+  EXPECT_EQ(fitted.exit_code, 6);
+  EXPECT_EQ(fitted.output, "");
+  EXPECT_NE(fitted.errors.find(": expected at least 10 different test images, found 1 among 10 "
+                               "images (give responses to 100 different images or more)\n"),
+            std::string::npos)
+      << fitted.errors;
+  EXPECT_FALSE(is_there("fit.h5"));
 }
 
 TEST_F(CommandLine, ExtractsTheFeaturesThatSimulateWrote) {
@@ -246,7 +274,7 @@ TEST_F(CommandLine, ReadsAFitToLookAtAndSaysThatItCannotEvaluateIt) {
 
 TEST_F(CommandLine, MeasuresAFitOfASimulatedStudy) {
   const Ran ran =
-      run({"bench",        "fit",    "--vertices", "20", "--layers",  "2",  "--images", "40",
+      run({"bench",        "fit",    "--vertices", "20", "--layers",  "2",  "--images", "100",
            "--channels",   "4",      "--rank",     "2",  "--steps",   "20", "--seeds",  "2",
            "--bottleneck", "4",      "--batch",    "4",  "--threads", "1",  "--device", "cpu",
            "--responses",  "pooled", "--json"});

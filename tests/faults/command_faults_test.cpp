@@ -23,7 +23,7 @@ class CommandFaults : public testing::Test {
     setenv("XDG_CACHE_HOME", (*study_ / "cache").c_str(), 1);
     for (const char* display : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) unsetenv(display);
     const TempDir outputs;
-    const Ran made = Program({"simulate", "--vertices", "100", "--images", "60", "--networks",
+    const Ran made = Program({"simulate", "--vertices", "100", "--images", "100", "--networks",
                               "aligned", "--out", (*study_ / "study").string()},
                              outputs)
                          .wait();
@@ -116,8 +116,8 @@ TEST_F(CommandFaults, NoOutputIsAnInput) {
     expect_refused(with({"figure", path("fit.png"), "--out", path("fit.png")}));
     expect_refused(with({"figure", path("fit.h5"), "--regions", path("lh.regions.png"), "--out",
                          path("lh.regions.png")}));
-    expect_refused(with({"figure", path("cortex"), "--map", path("lh.curv.png"), "--out",
-                         path("lh.curv.png")}));
+    expect_refused(with(
+        {"figure", path("cortex"), "--map", path("lh.curv.png"), "--out", path("lh.curv.png")}));
 #endif
   }
 }
@@ -129,7 +129,7 @@ TEST_F(CommandFaults, NothingThatExistsIsReplacedUnasked) {
   expect_refused({"convert", path("study/subject.h5"), path("fit.h5")});
   expect_refused({"convert", path("study/subject.h5"), path("study")});
   expect_refused({"convert", path("cortex/surf/lh.white"), path("cortex/surf/rh.white")});
-  expect_refused({"simulate", "--vertices", "100", "--images", "60", "--out", path("study")});
+  expect_refused({"simulate", "--vertices", "100", "--images", "100", "--out", path("study")});
   EXPECT_EQ(run(fit_words(path("fit.h5"), 4, {"--force"})).exit_code, 0);
 #ifdef CORTISCOPE_DRAWS
   write_bytes(folder_ / "photograph.png", "a photograph");
@@ -247,7 +247,7 @@ TEST_F(CommandFaults, AFullDiskIsAnErrorAndLeavesNothing) {
   ASSERT_EQ(run(fit_words(path("fit.h5"), 3)).exit_code, 0);
   std::vector<std::pair<Words, std::string>> writing = {
       {fit_words(path("new/fit.h5"), 3), "new/fit.h5"},
-      {{"simulate", "--vertices", "100", "--images", "60", "--networks", "aligned", "--out",
+      {{"simulate", "--vertices", "100", "--images", "100", "--networks", "aligned", "--out",
         path("new/study")},
        "new/study/aligned.features.h5"},
       {{"convert", path("study/subject.h5"), path("new/cortex")}, ""},
@@ -257,12 +257,12 @@ TEST_F(CommandFaults, AFullDiskIsAnErrorAndLeavesNothing) {
     writing.push_back({{"figure", path("fit.h5"), "--map", "layer", "--out", path(name)}, name});
   }
 #endif
-  const std::vector<int> blocks = how_many(0, 1) ? std::vector<int>{0, 1, 5, 20, 60, 150}
-                                                 : std::vector<int>{0, 20};
+  const std::vector<int> blocks =
+      how_many(0, 1) ? std::vector<int>{0, 1, 5, 20, 60, 150} : std::vector<int>{0, 20};
   for (const auto& [words, result] : writing) {
     for (const int block : blocks) {  // of 512 bytes
-      const Ran ran = Program::run_limited("trap '' 25; ulimit -f " + std::to_string(block), words,
-                                           outputs_);
+      const Ran ran =
+          Program::run_limited("trap '' 25; ulimit -f " + std::to_string(block), words, outputs_);
       // Standard error is a file, too: where it may not grow, nothing is said.
       EXPECT_EQ(ran.exit_code, 1) << testing::PrintToString(words) << block << ran.errors;
       if (!result.empty()) {
@@ -285,8 +285,8 @@ TEST_F(CommandFaults, LittleMemoryIsSaid) {
 #endif
   for (const Words& words : commands) {
     for (const int kilobytes : {400000, 700000, 900000}) {
-      const Ran ran = Program::run_limited("ulimit -v " + std::to_string(kilobytes), words,
-                                           outputs_);
+      const Ran ran =
+          Program::run_limited("ulimit -v " + std::to_string(kilobytes), words, outputs_);
       EXPECT_EQ(ran.exit_code, 7) << testing::PrintToString(words) << kilobytes << ran.errors;
     }
   }

@@ -41,7 +41,7 @@ int end_of(pid_t child) {
 FitFiles plant(const TempDir& folder) {
   PlantedOptions options;
   options.vertices = 40;
-  options.images = 80;
+  options.images = 100;
   const PlantedStudy study = make_planted_study(options, 1);
   const FitFiles files{folder / "subject.h5", folder / "features.h5", folder / "fit.h5"};
   write_recording(files.subject, study.recording);

@@ -1,4 +1,5 @@
-// Damaged files of every format: each is read or refused, never a crash, a hang or an endless memory.
+// Damaged files of every format: each is read or refused, never a crash, a hang or an endless
+// memory.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -38,7 +39,8 @@ std::string damaged(std::string bytes, Random& random) {
         bytes.erase(place(), 1 + std::size_t(random.uniform() * 30));
         break;
       default:  // most damage to a header is a changed number
-        bytes[random.uniform() < 0.5 ? place() : place() % std::min<std::size_t>(bytes.size(), 512)] =
+        bytes[random.uniform() < 0.5 ? place()
+                                     : place() % std::min<std::size_t>(bytes.size(), 512)] =
             char(random.uniform() * 256);
     }
   }
@@ -54,14 +56,17 @@ std::vector<fs::path> samples_in(const TempDir& folder) {
   const auto at = [&](const std::string& name) { return (folder / name).string(); };
   run({"simulate", "--vertices", "60", "--images", "20", "--networks", "aligned", "--out",
        at("study")});
-  run({"fit", "--subject", at("study/subject.h5"), "--features", at("study/aligned.features.h5"),
-       "--steps", "2", "--out", at("fit.h5")});
+  const TempDir larger;  // what a fit needs would be too large to be mutated
+  run({"simulate", "--vertices", "60", "--images", "100", "--networks", "aligned", "--out",
+       (larger / "study").string()});
+  run({"fit", "--subject", (larger / "study/subject.h5").string(), "--features",
+       (larger / "study/aligned.features.h5").string(), "--steps", "2", "--out", at("fit.h5")});
   run({"convert", at("study/subject.h5"), at("cortex")});
   for (const char* to : {"lh.surf.gii", "lh.asc", "lh.pial"}) {
     run({"convert", at("cortex/surf/lh.white"), at(to)});
   }
-  for (const char* to : {"lh.shape.gii", "lh.mgh", "lh.mgz", "lh.nii", "lh.nii.gz",
-                         "both.dscalar.nii"}) {
+  for (const char* to :
+       {"lh.shape.gii", "lh.mgh", "lh.mgz", "lh.nii", "lh.nii.gz", "both.dscalar.nii"}) {
     run({"convert", at("cortex/surf/lh.curv"), at(to)});
   }
   std::vector<fs::path> samples;
@@ -69,7 +74,8 @@ std::vector<fs::path> samples_in(const TempDir& folder) {
     if (!entry.is_regular_file() || entry.file_size() > 8000000) continue;
     const std::string name = entry.path().filename().string();
     const bool is_ours = entry.path().extension() != ".pt";  // torch reads networks
-    if (is_ours && name.rfind("rh.", 0) != 0 && name.rfind("std", 0) != 0) samples.push_back(entry.path());
+    if (is_ours && name.rfind("rh.", 0) != 0 && name.rfind("std", 0) != 0)
+      samples.push_back(entry.path());
   }
   std::sort(samples.begin(), samples.end());
   return samples;
@@ -114,8 +120,9 @@ TEST_F(Mutants, AreReadOrRefused) {
       const int status = status_of_reading(mutant);
       const bool is_fine = WIFEXITED(status) && WEXITSTATUS(status) <= 1;
       EXPECT_TRUE(is_fine) << sample << " " << i << " status " << status;
-      if (!is_fine) fs::copy(mutant, fs::temp_directory_path() / ("bad-" + mutant.filename().string()),
-                             fs::copy_options::overwrite_existing);
+      if (!is_fine)
+        fs::copy(mutant, fs::temp_directory_path() / ("bad-" + mutant.filename().string()),
+                 fs::copy_options::overwrite_existing);
       refused += status != 0;
     }
     EXPECT_GT(refused, 0) << sample;

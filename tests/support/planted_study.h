@@ -17,7 +17,7 @@ inline EncodingData plant_study(const PlantedOptions& options, std::uint64_t see
 inline PlantedOptions tiny_study() {
   PlantedOptions options;
   options.vertices = 40;
-  options.images = 80;
+  options.images = 100;
   return options;
 }
 inline FitOptions tiny_options(int steps = 30) {

@@ -82,6 +82,11 @@ TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
   return batch;
 }
 
+Array<float> FeaturesFile::read_last_global(const std::vector<int>& images) const {
+  const int last = info_.layer_count() - 1;
+  return file_->read_rows<float>(global_name(last), global_shape(info_, last), images);
+}
+
 std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& path,
                                                 double cache_gb) {
   auto file = std::make_shared<FeaturesFile>(path);

@@ -124,6 +124,44 @@ TEST_F(FitNoticesTest, AsksBeforeAFittedModelIsFittedAgain) {
   EXPECT_EQ(starts, 2);
 }
 
+TEST_F(FitNoticesTest, TellsOnceWhatIsWrongWithAFit) {
+  NoticeBar notice;
+  FitNotices notices(window_, session_, fits_, notice);
+  QStringList told;
+  QObject::connect(&notices, &FitNotices::concerned, [&](const QString& line) { told << line; });
+  FitJob job;
+  job.id = 4;
+  job.network = "one";
+  job.subject = "tiny";
+  const std::string few =
+      "only 1 test image: scores are coarse and evidence is rare with fewer than 50";
+  Q_EMIT fits_.concerned(job, {"3 of 60 vertices have constant responses", few});
+  EXPECT_EQ(notice.message().toStdString(),
+            "The fit of one to tiny: 3 of 60 vertices have constant responses\nThe fit of one to "
+            "tiny: " +
+                few);
+  const auto fit = std::make_shared<FitResult>(tiny_fit("one", "2026"));
+  fit->evidence.assign(60, 0.5F);
+  Q_EMIT fits_.finished(job, fit);
+  EXPECT_EQ(notice.message().toStdString(),
+            "The fit of one to tiny: no vertex has evidence: network \"one\" predicts these "
+            "responses no better than chance");
+  EXPECT_EQ(told.size(), 3);
+}
+
+TEST_F(FitNoticesTest, TellsNothingOverAQuestion) {
+  NoticeBar notice;
+  FitNotices notices(window_, session_, fits_, notice);
+  FitJob job;
+  job.id = 1;
+  Q_EMIT fits_.not_saved(job, std::make_shared<FitResult>());
+  const QString question = notice.message();
+  job.id = 2;
+  Q_EMIT fits_.concerned(job, {"it is sick"});
+  EXPECT_EQ(notice.message(), question);
+  EXPECT_TRUE(button(notice, "Try again"));
+}
+
 TEST_F(FitNoticesTest, OffersToSaveAFitThatCouldNotBeWritten) {
   NoticeBar notice;
   FitNotices notices(window_, session_, fits_, notice);

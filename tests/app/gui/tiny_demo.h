@@ -5,11 +5,11 @@
 
 namespace cortiscope {
 
-/// A demonstration that is made in a second: 40 images, 80 vertices, two networks.
+/// A demonstration that is made in two seconds: 100 images, 80 vertices, two networks.
 inline DemoOptions tiny_demo(const TempDir& folder) {
   DemoOptions options;
   options.folder = folder / "demo";
-  options.images = 40;
+  options.images = 100;
   options.vertices = 80;
   options.networks = {"aligned", "scrambled"};
   return options;

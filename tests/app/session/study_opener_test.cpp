@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "app/session/demo_study.h"
 #include "app/session/library.h"
 #include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/algonauts_folder.h"
@@ -148,7 +151,8 @@ TEST(RemoveDemo, RemovesItsFilesAndNoOthers) {
   write_bytes(options.folder / "mine.fit.h5", "another fit");
   remove_demo(options);
   EXPECT_TRUE(std::filesystem::remove(options.folder / "mine.fit.h5"));
-  EXPECT_TRUE(std::filesystem::remove(options.folder / "demonstration.txt")) << "it may be made again";
+  EXPECT_TRUE(std::filesystem::remove(options.folder / "demonstration.txt"))
+      << "it may be made again";
   EXPECT_TRUE(std::filesystem::is_empty(options.folder));
 }
 
@@ -239,6 +243,61 @@ TEST(OpenFile, WarnsOfAHemisphereThatTheNameDenies) {
   EXPECT_EQ(std::get<OpenedOverlay>(opened).maps->at(0).values[kRh].size(), 4U);
   EXPECT_EQ(warnings, Warnings{"lh.a.func.gii: the file says that it is of rh, its name says lh; "
                                "it is taken for rh"});
+}
+
+/// A subject of one vertex, with these responses to as many images.
+void write_subject_with(const std::vector<float>& values, const std::filesystem::path& file) {
+  Recording recording;
+  recording.subject.name = "small";
+  recording.subject.cortex[kLh].surfaces[SurfaceKind::kPial] = tetrahedron();
+  recording.subject.vertices[kLh] = {2};
+  for (std::size_t i = 0; i < values.size(); ++i) recording.images.push_back(std::to_string(i));
+  recording.responses = Array<float>(Shape{std::int64_t(values.size()), 1}, values);
+  write_recording(file, recording);
+}
+
+TEST(OpenFile, WarnsOfSickResponsesAndShowsTheCortex) {
+  const TempDir folder;
+  const auto warnings_with = [&](const std::vector<float>& values) {
+    write_subject_with(values, folder / "subject.h5");
+    Warnings warnings;
+    const Opened opened = open_file(folder / "subject.h5", &warnings);
+    EXPECT_EQ(std::get<OpenedSubject>(opened).subject->name, "small");
+    return warnings;
+  };
+  EXPECT_EQ(warnings_with({1, 2, 3}), Warnings{});
+  EXPECT_EQ(warnings_with({1, 1, 1}),
+            Warnings{"subject.h5: 1 of 1 vertices has constant responses and cannot be fitted"});
+  EXPECT_EQ(
+      warnings_with({1, 1e20F, 3}),
+      Warnings{"subject.h5: 1 of 1 vertices has extreme responses: 1e+20 of vertex 2 of lh to "
+               "image \"1\" is the most extreme; is it a fill value?"});
+  EXPECT_EQ(warnings_with({1, std::numeric_limits<float>::quiet_NaN(), 3}).size(), 1U);
+}
+
+TEST(OpenFile, WarnsOfAFitWhoseVisualFieldIsTurned) {
+  const TempDir folder;
+  FitResult fit = tiny_fit("aligned", "2026");
+  fit.test_images.assign(60, 2);
+  fit.evidence.assign(fit.r2.size(), 0.01F);
+  const auto warnings_of = [&] {
+    write_fit(folder / "a.fit.h5", fit);
+    Warnings warnings;
+    open_file(folder / "a.fit.h5", &warnings);
+    return warnings;
+  };
+  EXPECT_EQ(warnings_of(), Warnings{});
+  for (std::size_t i = 0; i < fit.selectors.space.values.size(); i += 2) {
+    fit.selectors.space.values[i] *= -1;
+  }
+  EXPECT_EQ(warnings_of(),
+            Warnings{"a.fit.h5: left and right are exchanged in the visual field: V1 to V3 of lh "
+                     "look left; are the images mirrored, or the hemispheres swapped?"});
+  fit.evidence.assign(fit.r2.size(), 0.5F);
+  EXPECT_EQ(
+      warnings_of(),
+      Warnings{"a.fit.h5: no vertex has evidence: network \"aligned\" predicts these responses "
+               "no better than chance"});
 }
 
 TEST(OpenFile, SaysThatAlgonautsIsNotReadYet) {

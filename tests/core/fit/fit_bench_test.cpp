@@ -31,7 +31,7 @@ FitOptions few_steps() {
 EncodingData small_study() {
   PlantedOptions options;
   options.vertices = 40;
-  options.images = 80;
+  options.images = 100;
   return plant_study(options, 1);
 }
 

@@ -5,12 +5,14 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "core/analysis/evaluate.h"
 #include "core/base/random.h"
 #include "core/fit/forecast.h"
 #include "core/fit/leak.h"
 #include "core/fit/measure_responses.h"
+#include "core/metrics/evidence.h"
 #include "core/metrics/recovery.h"
 #include "core/metrics/score.h"
 #include "tests/support/expect_error.h"
@@ -308,6 +310,75 @@ TEST(FitFactorTopy, NeedsAsManyImagesAsItSplitsInto) {
             "images: expected enough to train, validate and test, found 2 (give more images)");
 }
 
+TEST(FitFactorTopy, RefusesFewerThanTenTestImages) {
+  const auto error_with = [](int images) {
+    PlantedOptions few = tiny_study();
+    few.images = images;
+    return error_of([&] { fit_factor_topy(plant_study(few, 1), tiny_options(1), {}, {}); });
+  };
+  for (const int images : {3, 10, 94}) {
+    EXPECT_EQ(error_with(images), "planted: expected at least 10 different test images, found " +
+                                      std::to_string(images_of_part(0.1, images)) + " among " +
+                                      std::to_string(images) +
+                                      " images (give responses to 100 different images or more)");
+  }
+  EXPECT_EQ(error_with(100), "(no error)");
+}
+
+/// A planted study in which some images have two names, and responses of their own to each.
+EncodingData study_with_twins(const std::vector<std::pair<int, int>>& twins) {
+  PlantedStudy planted = make_planted_study({}, 7);
+  const FeatureInfo info = planted.features->info();
+  std::vector<int> shown(std::size_t(info.image_count()));
+  std::iota(shown.begin(), shown.end(), 0);
+  for (const auto& [image, twin] : twins) shown[std::size_t(twin)] = image;
+  return pair(std::move(planted.recording),
+              std::make_shared<FeaturesInMemory>(info, planted.features->read(shown)));
+}
+
+TEST(FitFactorTopy, CountsTwinsOnceInTheEvidence) {
+  std::vector<std::pair<int, int>> all;
+  for (int image = 0; image < 350; ++image) all.emplace_back(image, 350 + image);
+  const EncodingData study = study_with_twins(all);
+  FitOptions options = quick_options();
+  options.steps = 20;
+  const FitResult fit = fit_factor_topy(study, options, {}, {});
+  ASSERT_EQ(fit.test_images.size(), 70U);
+  const Evaluation evaluation = evaluate(fit, study, options);
+  EXPECT_EQ(evaluation.test_images, 70);
+  EXPECT_EQ(evaluation.leaked_images, 0);
+  EncodingData not_known = study;
+  not_known.twins.clear();
+  const ScoreSum once =
+      score_parameters(study, fit.parameters, fit.scaling, fit.test_images, options);
+  const ScoreSum each =
+      score_parameters(not_known, fit.parameters, fit.scaling, fit.test_images, options);
+  EXPECT_EQ(once.independent_count(), 35);
+  EXPECT_EQ(each.independent_count(), 70);
+  EXPECT_EQ(fit.evidence, evidence_of(once.correlation(), 35));
+  for (std::size_t i = 0; i < fit.r2.size(); ++i) {
+    EXPECT_NEAR(once.r2()[i], each.r2()[i], 1e-5) << "every image counts in the score";
+  }
+}
+
+TEST(Evaluate, FindsTestImagesThatAFitWasTrainedOn) {
+  PlantedStudy planted = make_planted_study({}, 7);
+  const EncodingData before = pair(planted.recording, planted.features);
+  FitOptions options = quick_options();
+  options.steps = 2;
+  const FitResult fit = fit_factor_topy(before, options, {}, {});
+  const EncodingData study = study_with_twins(
+      {{fit.training_images[0], fit.test_images[0]}, {fit.test_images[3], fit.test_images[4]}});
+  EXPECT_EQ(evaluate(fit, before, options).leaked_images, 0);
+  EXPECT_EQ(evaluate(fit, study, options).leaked_images, 1);
+}
+
+TEST(PlanOf, SaysThatTwinsAreInOnePart) {
+  EXPECT_EQ(plan_of(plant_study(tiny_study(), 1), {}).find("twins"), std::string::npos);
+  EXPECT_NE(plan_of(study_with_twins({{3, 5}}), {}).find(", seed 0, twins in one part"),
+            std::string::npos);
+}
+
 TEST(FitFactorTopy, WorksWithOneLayerAndAnOddGrid) {
   PlantedOptions options = tiny_study();
   options.layers = 1;
@@ -319,20 +390,6 @@ TEST(FitFactorTopy, WorksWithOneLayerAndAnOddGrid) {
   double moved = 0;
   for (const float u : fit.selectors.space.values) moved += std::abs(u);
   EXPECT_GT(moved, 0);
-}
-
-TEST(SplitImages, IsDisjointCompleteAndSeeded) {
-  const Split split = split_images(100, 0.1, 0.2, 3);
-  EXPECT_EQ(split.training.size(), 70U);
-  EXPECT_EQ(split.validation.size(), 10U);
-  EXPECT_EQ(split.test.size(), 20U);
-  std::vector<int> seen(100, 0);
-  for (const auto* part : {&split.training, &split.validation, &split.test}) {
-    for (const int image : *part) ++seen[image];
-  }
-  EXPECT_EQ(seen, std::vector<int>(100, 1));
-  EXPECT_EQ(split_images(100, 0.1, 0.2, 3).test, split.test);
-  EXPECT_NE(split_images(100, 0.1, 0.2, 4).test, split.test);
 }
 
 TEST(Pair, FindsFeaturesByImageName) {
@@ -352,9 +409,9 @@ TEST(Pair, FindsFeaturesByImageName) {
   EXPECT_EQ(responses.row(1)[0], -1);
   EXPECT_EQ(responses.row(0)[1], 0);  // does not vary
   EXPECT_EQ(measure_responses(data, {0}).factor, std::vector<float>(40, 0));
-  recording.images[1] = "image 99";
+  recording.images[1] = "image 100";
   EXPECT_EQ(error_of([&] { pair(recording, study.features); }),
-            "planted: its image \"image 99\" has no features of network \"planted\" (extract the "
+            "planted: its image \"image 100\" has no features of network \"planted\" (extract the "
             "features from the same images, under the same names)");
 }
 

@@ -128,9 +128,9 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
   other.seed = 5;
   EXPECT_EQ(
       error_of([&] { fit_factor_topy(study, other, {}, {}, keeping); }),
-      "resume: expected a checkpoint of this fit (planted, 80 images, 40 vertices, network "
+      "resume: expected a checkpoint of this fit (planted, 100 images, 40 vertices, network "
       "planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, features "
-      "standardised by layer, seed 5), found one of another (planted, 80 images, 40 vertices, "
+      "standardised by layer, seed 5), found one of another (planted, 100 images, 40 vertices, "
       "network planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, "
       "features standardised by layer, seed 0) "
       "(give the same files and options, or start a new fit)");
@@ -190,7 +190,7 @@ class FeaturesThatVanish : public FeatureSet {
 
 TEST(Resume, KeepsWhatWasLearnedWhereTheDataVanish) {
   const EncodingData whole = study_to_resume();
-  constexpr int kToStandardize = 4;
+  constexpr int kToStandardize = 5;
   for (const int more : {1, 7, 20, 64}) {  // while it trains, validates, and scores
     const int reads = kToStandardize + more;
     EncodingData study = whole;

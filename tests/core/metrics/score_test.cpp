@@ -30,6 +30,23 @@ TEST(ScoreSum, CorrelatesPredictionsWithResponses) {
   EXPECT_TRUE(std::isnan(r[3]));
 }
 
+TEST(ScoreSum, CorrelatesTheMeansOfGroups) {
+  const Array<float> predicted(Shape{6, 1}, {1, 1, 2, 2, 2, 4});
+  const Array<float> measured(Shape{6, 1}, {0, 4, 9, 1, 2, 3});
+  ScoreSum grouped(1), each(1), means(1);
+  // A group may go on in the next batch.
+  grouped.add(rows_of(predicted, {0, 1, 2}), rows_of(measured, {0, 1, 2}), {7, 7, 3});
+  grouped.add(rows_of(predicted, {3, 4, 5}), rows_of(measured, {3, 4, 5}), {3, 3, 5});
+  each.add(predicted, measured);
+  means.add(Array<float>(Shape{3, 1}, {1, 2, 4}), Array<float>(Shape{3, 1}, {2, 4, 3}));
+  EXPECT_EQ(grouped.independent_count(), 3);
+  EXPECT_FLOAT_EQ(grouped.correlation()[0], means.correlation()[0]);
+  EXPECT_EQ(each.independent_count(), 6);
+  EXPECT_EQ(grouped.image_count(), 6);
+  EXPECT_EQ(grouped.r2(), each.r2());
+  EXPECT_EQ(grouped.null_r2(), each.null_r2());
+}
+
 TEST(ScoreSum, SaysWhatChanceGives) {
   ScoreSum sum(1);
   sum.add(Array<float>(Shape{4, 1}, {1, 3, 1, 3}), Array<float>(Shape{4, 1}, {0, 0, 2, 2}));

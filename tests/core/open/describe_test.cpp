@@ -114,7 +114,10 @@ TEST(Describe, KnowsASubjectFile) {
   EXPECT_EQ(value_of(description.facts, "synthetic"), "yes");
   EXPECT_EQ(value_of(description.facts, "images"), "3");
   EXPECT_EQ(value_of(description.facts, "encoded_vertices"), "2");
-  EXPECT_EQ(description.problems, std::vector<std::string>{"lh: no sphere, which a fit needs"});
+  EXPECT_EQ(description.problems,
+            (std::vector<std::string>{"lh: no sphere, which a fit needs",
+                                      "all 2 vertices have constant responses and cannot be "
+                                      "fitted"}));
 }
 
 TEST(Describe, SaysThatAnHdf5FileIsOfAnotherProgram) {

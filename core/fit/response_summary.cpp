@@ -1,0 +1,140 @@
+#include "core/fit/response_summary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kPortion = 64;
+constexpr int kLeastImagesToJudge = 10;  // whether a response is extreme
+
+/// The lowest or highest response of each vertex.
+struct Extremes {
+  std::vector<float> value;
+  std::vector<int> image;
+};
+
+/// Mean and squares by Welford (1962), and extremes, of the images so far.
+class Moments {
+ public:
+  void add(const float* row, std::size_t vertices) {
+    if (seen_ == 0) start(vertices);
+    ++seen_;
+    for (std::size_t j = 0; j < vertices; ++j) {
+      const double change = row[j] - mean[j];
+      mean[j] += change / seen_;
+      squares[j] += change * (row[j] - mean[j]);
+    }
+    for (std::size_t j = 0; j < vertices; ++j) {
+      if (row[j] < low.value[j]) note(low, j, row[j]);
+      if (row[j] > high.value[j]) note(high, j, row[j]);
+    }
+  }
+
+  /// Whether a response is beyond kMostDeviations of its vertex's other responses.
+  bool is_extreme(std::size_t vertex, float value) const {
+    if (std::abs(value) >= kHugeResponse) return true;
+    if (seen_ < kLeastImagesToJudge) return false;
+    const double others = seen_ - 1;
+    const double change = value - mean[vertex];
+    const double variance =
+        std::max(0.0, squares[vertex] - change * change * seen_ / others) / others;
+    const double distance = change * seen_ / others;
+    return distance * distance > kMostDeviations * kMostDeviations * variance;
+  }
+
+  double deviation(std::size_t vertex) const { return std::sqrt(squares[vertex] / seen_); }
+
+  std::vector<double> mean, squares;
+  Extremes low, high;
+
+ private:
+  void start(std::size_t vertices) {
+    mean.assign(vertices, 0);
+    squares.assign(vertices, 0);
+    low = {std::vector<float>(vertices, std::numeric_limits<float>::max()),
+           std::vector<int>(vertices, 0)};
+    high = {std::vector<float>(vertices, std::numeric_limits<float>::lowest()),
+            std::vector<int>(vertices, 0)};
+  }
+  void note(Extremes& extremes, std::size_t vertex, float value) const {
+    extremes.value[vertex] = value;
+    extremes.image[vertex] = seen_ - 1;
+  }
+
+  int seen_ = 0;
+};
+
+/// Files are refused by their readers; this is for responses in memory.
+/// @param mean  of each vertex, no longer finite where one of its responses is not
+void require_finite(const std::vector<double>& mean, const RecordingSource& recording,
+                    const Array<float>& portion, int first) {
+  if (std::all_of(mean.begin(), mean.end(), [](double value) { return std::isfinite(value); })) {
+    return;
+  }
+  for (std::int64_t i = 0; i < portion.rows(); ++i) {
+    const float* row = portion.row(i);
+    for (std::int64_t j = 0; j < portion.row_size(); ++j) {
+      if (std::isfinite(row[j])) continue;
+      throw Error(ErrorKind::kBadValue, recording.subject.name,
+                  "expected finite responses, found " + std::to_string(row[j]) + " of " +
+                      name_of_vertex(recording.subject, int(j)) + " to image " +
+                      in_quotes(recording.images[std::size_t(first + i)]),
+                  "leave out the image or the vertex");
+    }
+  }
+}
+
+}  // namespace
+
+ResponseSummary summarize(const RecordingSource& recording) {
+  Moments moments;
+  const int count = recording.responses->image_count();
+  std::vector<int> rows;
+  for (int first = 0; first < count; first += kPortion) {
+    rows.resize(std::size_t(std::min(kPortion, count - first)));
+    std::iota(rows.begin(), rows.end(), first);
+    const Array<float> portion = recording.responses->read(rows);
+    for (std::int64_t i = 0; i < portion.rows(); ++i) {
+      moments.add(portion.row(i), std::size_t(portion.row_size()));
+    }
+    require_finite(moments.mean, recording, portion, first);
+  }
+  ResponseSummary summary;
+  double farthest = -1;
+  for (std::size_t j = 0; j < moments.mean.size(); ++j) {
+    summary.deviation.push_back(moments.deviation(j));
+    if (!(summary.deviation[j] > kLeastDeviation)) {
+      ++summary.constant_count;
+      continue;
+    }
+    bool has_extreme = false;
+    for (const Extremes* extremes : {&moments.low, &moments.high}) {
+      const float value = extremes->value[j];
+      if (!moments.is_extreme(j, value)) continue;
+      has_extreme = true;
+      const double distance = std::abs(value - moments.mean[j]);
+      if (distance <= farthest) continue;
+      farthest = distance;
+      summary.most_extreme = {extremes->image[j], int(j), value};
+    }
+    summary.extreme_count += has_extreme;
+  }
+  summary.mean = std::move(moments.mean);
+  return summary;
+}
+
+std::string name_of_vertex(const Subject& subject, int column) {
+  const int lh = int(subject.vertices[kLh].size());
+  const Hemisphere h = column < lh ? kLh : kRh;
+  return "vertex " +
+         std::to_string(subject.vertices[h][std::size_t(h == kLh ? column : column - lh)]) +
+         " of " + name_of(h);
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,98 @@
+#include "core/fit/twins.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "core/io/file_hash.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr std::size_t kGlobalsAtOnce = 512, kImagesAtOnce = 16;
+
+std::string hash_of_row(const Array<float>& tokens, std::int64_t row) {
+  return hash_of_bytes(tokens.row(row), sizeof(float) * std::size_t(tokens.row_size()));
+}
+
+/// The hash of each of some images, read a portion at a time.
+/// @param hashes_of  those of a portion
+template <class HashesOf>
+std::vector<std::string> in_portions(const std::vector<int>& images, std::size_t portion,
+                                     const HashesOf& hashes_of) {
+  std::vector<std::string> hashes;
+  for (std::size_t from = 0; from < images.size(); from += portion) {
+    const std::size_t to = std::min(images.size(), from + portion);
+    for (std::string& hash :
+         hashes_of({images.begin() + std::ptrdiff_t(from), images.begin() + std::ptrdiff_t(to)})) {
+      hashes.push_back(std::move(hash));
+    }
+  }
+  return hashes;
+}
+
+std::vector<std::string> hashes_of_last_global(const FeatureSet& features,
+                                               const std::vector<int>& images) {
+  return in_portions(images, kGlobalsAtOnce, [&](const std::vector<int>& some) {
+    const Array<float> tokens = features.read_last_global(some);
+    std::vector<std::string> hashes;
+    for (std::int64_t i = 0; i < tokens.rows(); ++i) hashes.push_back(hash_of_row(tokens, i));
+    return hashes;
+  });
+}
+
+std::vector<std::string> hashes_of_all(const FeatureSet& features, const std::vector<int>& images) {
+  return in_portions(images, kImagesAtOnce, [&](const std::vector<int>& some) {
+    const TokenBatch tokens = features.read(some);
+    std::vector<std::string> hashes(some.size());
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      for (const Array<float>& local : tokens.local) {
+        hashes[i] += hash_of_row(local, std::int64_t(i));
+      }
+      for (const Array<float>& global : tokens.global) {
+        hashes[i] += hash_of_row(global, std::int64_t(i));
+      }
+      hashes[i] = hash_of_bytes(hashes[i].data(), hashes[i].size());
+    }
+    return hashes;
+  });
+}
+
+}  // namespace
+
+std::vector<int> find_twins(const FeatureSet& features, const std::vector<int>& images) {
+  const std::vector<std::string> keys = hashes_of_last_global(features, images);
+  std::map<std::string, int> count;
+  for (const std::string& key : keys) ++count[key];
+  std::vector<int> places, alike;  // in `images`, and the images there
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    if (count[keys[i]] == 1) continue;
+    places.push_back(int(i));
+    alike.push_back(images[i]);
+  }
+  const std::vector<std::string> hashes = hashes_of_all(features, alike);
+  std::map<std::string, int> first;
+  std::vector<int> twins(images.size());
+  for (std::size_t i = 0; i < images.size(); ++i) twins[i] = int(i);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    twins[std::size_t(places[i])] = first.emplace(hashes[i], places[i]).first->second;
+  }
+  return first.size() < places.size() ? twins : std::vector<int>();
+}
+
+std::vector<int> with_twins_together(std::vector<int> rows, const std::vector<int>& twins) {
+  if (twins.empty()) return rows;
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](int a, int b) { return twins[std::size_t(a)] < twins[std::size_t(b)]; });
+  return rows;
+}
+
+int count_different(const std::vector<int>& rows, const std::vector<int>& twins) {
+  if (twins.empty()) return int(rows.size());
+  std::set<int> different;
+  for (const int row : rows) different.insert(twins[std::size_t(row)]);
+  return int(different.size());
+}
+
+}  // namespace cortiscope

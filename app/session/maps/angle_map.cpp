@@ -13,6 +13,16 @@ float turn_of(float x, float y) {
   return turn < 0 ? turn + 1 : turn;
 }
 
+/// The directions on the image.
+Legend wheel_legend() {
+  Legend legend;
+  legend.kind = Legend::Kind::kSquare;
+  legend.color = [](float x, float y) { return hue_wheel(turn_of(2 * x - 1, 2 * y - 1)); };
+  legend.low = "L";
+  legend.high = "R";
+  return legend;
+}
+
 }  // namespace
 
 /// The direction from the image centre in which each vertex looks, as retinotopy is painted.

@@ -12,6 +12,7 @@
 #include "core/fit/forecast.h"
 #include "core/fit/leak.h"
 #include "core/fit/measure_responses.h"
+#include "core/fit/score_rows.h"
 #include "core/metrics/evidence.h"
 #include "core/metrics/recovery.h"
 #include "core/metrics/score.h"
@@ -350,7 +351,7 @@ TEST(FitFactorTopy, CountsTwinsOnceInTheEvidence) {
   EncodingData not_known = study;
   not_known.twins.clear();
   const ScoreSum once =
-      score_parameters(study, fit.parameters, fit.scaling, fit.test_images, options);
+      score_parameters(study, fit.parameters, scaling_of(fit), fit.test_images, options);
   const ScoreSum each =
       score_parameters(not_known, fit.parameters, fit.scaling, fit.test_images, options);
   EXPECT_EQ(once.independent_count(), 35);

@@ -21,6 +21,11 @@ Array<float> merge_rows(const Array<float>& held, const Array<float>& others,
 
 }  // namespace
 
+LayerTokens FeatureSet::read_layer(int layer, const std::vector<int>& images) const {
+  TokenBatch all = read(images);
+  return {std::move(all.local[layer]), std::move(all.global[layer])};
+}
+
 FeaturesInMemory::FeaturesInMemory(FeatureInfo info, TokenBatch tokens,
                                    std::shared_ptr<const FeatureSet> rest)
     : info_(std::move(info)), tokens_(std::move(tokens)), rest_(std::move(rest)) {
@@ -29,11 +34,16 @@ FeaturesInMemory::FeaturesInMemory(FeatureInfo info, TokenBatch tokens,
   assert(rest_ || tokens_.global[0].rows() == info_.image_count());
 }
 
-TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
+std::vector<int> FeaturesInMemory::missing_of(const std::vector<int>& images) const {
   std::vector<int> missing;
   for (const int image : images) {
     if (image >= tokens_.global[0].rows()) missing.push_back(image);
   }
+  return missing;
+}
+
+TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
+  const std::vector<int> missing = missing_of(images);
   const std::vector<Array<float>> none(tokens_.local.size());
   const TokenBatch others = missing.empty() ? TokenBatch{none, none} : rest_->read(missing);
   TokenBatch batch;
@@ -42,6 +52,13 @@ TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
     batch.global.push_back(merge_rows(tokens_.global[l], others.global[l], images));
   }
   return batch;
+}
+
+LayerTokens FeaturesInMemory::read_layer(int layer, const std::vector<int>& images) const {
+  const std::vector<int> missing = missing_of(images);
+  const LayerTokens others = missing.empty() ? LayerTokens{} : rest_->read_layer(layer, missing);
+  return {merge_rows(tokens_.local[layer], others.local, images),
+          merge_rows(tokens_.global[layer], others.global, images)};
 }
 
 }  // namespace cortiscope

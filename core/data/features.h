@@ -30,6 +30,12 @@ struct TokensOf {
 };
 using TokenBatch = TokensOf<float>;
 
+/// The tokens of one layer.
+struct LayerTokens {
+  Array<float> local;   ///< (B, C, H, W)
+  Array<float> global;  ///< (B, C)
+};
+
 /// A network's features of a set of images, in memory or on disk.
 class FeatureSet {
  public:
@@ -40,6 +46,9 @@ class FeatureSet {
   /// @pre each index is in 0..M-1
   /// @throws Error  where a file cannot be read or holds numbers that are not finite
   virtual TokenBatch read(const std::vector<int>& images) const = 0;
+
+  /// The same of one layer, 0..L-1. Where it is not overridden, reads all of them.
+  virtual LayerTokens read_layer(int layer, const std::vector<int>& images) const;
 };
 
 /// A feature set that holds the tokens of its first images (some or all) in memory and reads the
@@ -53,8 +62,12 @@ class FeaturesInMemory : public FeatureSet {
                    std::shared_ptr<const FeatureSet> rest = nullptr);
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
+  LayerTokens read_layer(int layer, const std::vector<int>& images) const override;
 
  private:
+  /// Of these images, those that `rest` has.
+  std::vector<int> missing_of(const std::vector<int>& images) const;
+
   FeatureInfo info_;
   TokenBatch tokens_;
   std::shared_ptr<const FeatureSet> rest_;

@@ -18,6 +18,7 @@ class FeaturesFile : public FeatureSet {
   explicit FeaturesFile(std::shared_ptr<const H5Reader> file);
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
+  LayerTokens read_layer(int layer, const std::vector<int>& images) const override;
 
  private:
   std::shared_ptr<const H5Reader> file_;

@@ -1,62 +1,14 @@
 #include "core/analysis/evaluate.h"
 
-#include <map>
 #include <numeric>
 
-#include "core/base/error.h"
+#include "core/analysis/fit_rows.h"
 #include "core/metrics/evidence.h"
 #include "core/metrics/oracle.h"
 #include "core/metrics/score.h"
 
 namespace cortiscope {
 namespace {
-
-/// The rows of the data that hold these images of the fit, found by name.
-class RowOfImage {
- public:
-  RowOfImage(const FitResult& fit, const EncodingData& data) : fit_(fit) {
-    const std::vector<std::string>& names = data.features->info().images;
-    for (std::size_t row = 0; row < data.images.size(); ++row) {
-      row_of_[names[data.images[row]]] = int(row);
-    }
-  }
-
-  std::vector<int> rows(const std::vector<int>& images) const {
-    std::vector<int> rows;
-    for (const int image : images) {
-      const std::string& name = fit_.features.images[image];
-      const auto found = row_of_.find(name);
-      if (found == row_of_.end()) {
-        throw Error(ErrorKind::kBadValue, fit_.subject.name,
-                    "the fit's image \"" + name + "\" has no responses here",
-                    "evaluate on the subject that was fitted");
-      }
-      rows.push_back(found->second);
-    }
-    return rows;
-  }
-
- private:
-  const FitResult& fit_;
-  std::map<std::string, int> row_of_;
-};
-
-void require_same(const FitResult& fit, const EncodingData& data) {
-  const FeatureInfo& features = data.features->info();
-  if (fit.subject.vertices != data.subject.vertices) {
-    throw Error(ErrorKind::kBadShape, fit.subject.name,
-                "the fit's " + std::to_string(fit.subject.vertex_count()) +
-                    " vertices are not the subject's " +
-                    std::to_string(data.subject.vertex_count()),
-                "evaluate on the subject that was fitted");
-  }
-  if (fit.features.channels != features.channels || fit.features.rows != features.rows ||
-      fit.features.columns != features.columns) {
-    throw Error(ErrorKind::kBadShape, fit.features.network,
-                "the features have other layers, channels or tokens than those fitted",
-                "give the features file that the fit was made from");
-  }
-}
 
 /// The shares of vertices with evidence. @param lh  how many are of the left hemisphere
 void count_evidence(const std::vector<float>& q, int lh, Evaluation& result) {
@@ -72,10 +24,7 @@ void count_evidence(const std::vector<float>& q, int lh, Evaluation& result) {
 }  // namespace
 
 Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOptions& options) {
-  require_same(fit, data);
-  const RowOfImage row_of(fit, data);
-  const OracleRows rows{row_of.rows(fit.training_images), row_of.rows(fit.validation_images),
-                        row_of.rows(fit.test_images)};
+  const Split rows = rows_of_fit(fit, data);
   Evaluation result;
   const ScoreSum scored = score_parameters(data, fit.parameters, fit.scaling, rows.test, options);
   result.r2 = scored.r2();
@@ -94,7 +43,8 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
     std::iota(all.begin(), all.end(), 0);
     const EncodingBatch batch = read_batch(data, all);
     result.r2_ridge_given_truth =
-        mean_of_known(oracle_r2(batch.tokens, truth->selectors, batch.responses, rows));
+        mean_of_known(oracle_r2(batch.tokens, truth->selectors, batch.responses,
+                                {rows.training, rows.validation, rows.test}));
   }
   return result;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/environment_variable.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_dir.h"
 
@@ -70,11 +71,12 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   const Json evaluation = evaluated.json();
   for (const char* name :
        {"r2_mean", "r2_over_ceiling", "layer_argmax_hit", "layer_within_one", "layer_mae",
-        "space_mae", "space_mae_of_mean", "scale_corr", "r2_ridge_given_truth",
-        "evidence_share", "evidence_share_lh", "evidence_share_rh", "null_r2", "test_images"}) {
+        "space_mae", "space_mae_of_mean", "scale_corr", "r2_ridge_given_truth", "evidence_share",
+        "evidence_share_lh", "evidence_share_rh", "null_r2", "test_images"}) {
     EXPECT_TRUE(evaluation.contains(name) && evaluation[name].is_number()) << name;
   }
   EXPECT_EQ(evaluation["r2_mean"], fit["r2_mean"]);
+  EXPECT_FALSE(evaluation.contains("r2_fwrf"));
 
   const std::vector<std::pair<const char*, const char*>> kinds = {
       {"study/subject.h5", "cortiscope subject"},
@@ -88,6 +90,23 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_EQ(info.value("kind", ""), kind);
     EXPECT_TRUE(info.contains("problems") && info["problems"].empty()) << told.output;
   }
+}
+
+TEST_F(CommandLine, ComputesTheBaselinesOfAFitOnce) {
+  const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
+  simulate();
+  ASSERT_EQ(run(fit_words(40)).exit_code, 0);
+  const Ran computed = run({"evaluate", path("fit.h5"), "--baselines", "--json"});
+  ASSERT_EQ(computed.exit_code, 0) << computed.errors;
+  EXPECT_NE(computed.errors.find("baselines: "), std::string::npos);
+  for (const char* name : {"r2_mean", "r2_fwrf", "r2_pca_ridge", "r2_stacked_ridge"}) {
+    EXPECT_TRUE(computed.json().contains(name) && computed.json()[name].is_number()) << name;
+  }
+  const Ran kept = run({"evaluate", path("fit.h5"), "--baselines", "--json"});
+  EXPECT_EQ(kept.output, computed.output);
+  EXPECT_EQ(kept.errors, "") << "nothing is computed again";
+  const Ran text = run({"evaluate", path("fit.h5"), "--baselines"});
+  EXPECT_NE(text.output.find("\nr2_stacked_ridge     "), std::string::npos);
 }
 
 TEST_F(CommandLine, GoesOnFromWhereCtrlCStoppedAFit) {

@@ -26,6 +26,7 @@ enum MapTrait : unsigned {
   kHasRange = 4,            ///< one number a vertex, whose ends of the palette can be set
   kInDefaultFigure = 8,     ///< in a figure that names no maps
   kShowsLayerWeights = 16,  ///< the weights of all layers follow its line of the card
+  kNeedsBaselines = 32,     ///< of a fit whose baselines are known; offered only there
 };
 
 /// Everything that the program knows of one map. The window passes title, button and tip to tr():
@@ -80,8 +81,13 @@ std::string map_names(bool need_fit);
 /// Whether a map can be painted from a source: one of a layer only where there is that layer.
 bool has_map(const MapSource& source, const Map& map);
 
+/// Whether a window offers a map: those of baselines only where the source has them.
+inline bool is_offered(const MapSource* source, const MapEntry& entry) {
+  return !entry.has(kNeedsBaselines) || (source && source->baselines);
+}
+
 /// @throws Error  kBadValue: there is no such map, or not of this layer; kNotFound: the source has
-///                no fit
+///                no fit, or no baselines
 void require_map(const MapSource& source, const Map& map);
 
 }  // namespace cortiscope

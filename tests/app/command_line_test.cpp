@@ -92,10 +92,17 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   }
 }
 
-TEST_F(CommandLine, ComputesTheBaselinesOfAFitOnce) {
+TEST_F(CommandLine, KeepsTheBaselinesOfAFitForItsMaps) {
   const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
   simulate();
   ASSERT_EQ(run(fit_words(40)).exit_code, 0);
+#ifdef CORTISCOPE_DRAWS
+  const std::vector<std::string> draw = {"figure", path("fit.h5"),  "--map", "layer,fwrf,pca-ridge",
+                                         "--out",  path("maps.png")};
+  const Ran refused = run(draw);
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_NE(refused.errors.find("the baselines of this fit are not known"), std::string::npos);
+#endif
   const Ran computed = run({"evaluate", path("fit.h5"), "--baselines", "--json"});
   ASSERT_EQ(computed.exit_code, 0) << computed.errors;
   EXPECT_NE(computed.errors.find("baselines: "), std::string::npos);
@@ -107,6 +114,11 @@ TEST_F(CommandLine, ComputesTheBaselinesOfAFitOnce) {
   EXPECT_EQ(kept.errors, "") << "nothing is computed again";
   const Ran text = run({"evaluate", path("fit.h5"), "--baselines"});
   EXPECT_NE(text.output.find("\nr2_stacked_ridge     "), std::string::npos);
+#ifdef CORTISCOPE_DRAWS
+  const Ran drawn = run(draw);
+  EXPECT_EQ(drawn.exit_code, 0) << drawn.errors;
+  EXPECT_TRUE(is_there("maps.png"));
+#endif
 }
 
 TEST_F(CommandLine, GoesOnFromWhereCtrlCStoppedAFit) {

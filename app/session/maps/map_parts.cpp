@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 #include "core/metrics/evidence.h"
@@ -28,35 +29,64 @@ std::string evidence_text() {
   return text.data();
 }
 
-void mask_without_evidence(MapColors& colors, const MapSource& source) {
+/// A test of the vertices, which lives as long as the source.
+struct Tested {
+  const std::vector<float>& evidence;
+  const std::vector<float>& score;
+};
+
+void mask_without_evidence(MapColors& colors, const Tested& tested) {
   for (std::size_t i = 0; i < colors.size(); ++i) {
-    if (!has_evidence(source.evidence[i], source.score[i])) colors[i].reset();
+    if (!has_evidence(tested.evidence[i], tested.score[i])) colors[i].reset();
   }
+}
+
+/// @param tested  absent where nothing is left out for want of evidence
+Painting painting_without(const MapInput& input, std::optional<Tested> tested,
+                          std::function<MapColors(const MapSource& source)> colors) {
+  Painting painting;
+  const float least = float(input.least_ceiling);
+  const std::shared_ptr<const MapSource> source = input.source;
+  if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
+    painting.mask = mask_text(input.least_ceiling);
+  }
+  if (tested) painting.mask += (painting.mask.empty() ? "" : " and ") + evidence_text();
+  painting.colors = [source, least, tested, colors = std::move(colors)](Ground ground) {
+    const Subject& subject = *source->subject;
+    MapColors shown(std::size_t(subject.vertex_count()));
+    if (source->has_selectors()) shown = colors(*source);
+    mask_below_ceiling(shown, subject.noise_ceiling, least);
+    if (tested) mask_without_evidence(shown, *tested);
+    return paint(subject, shown, ground);
+  };
+  painting.value_text = [](CortexVertex) { return std::string(); };
+  return painting;
 }
 
 }  // namespace
 
 Painting masked_painting(const MapInput& input, Mask mask,
                          std::function<MapColors(const MapSource& source)> colors) {
-  Painting painting;
-  const float least = float(input.least_ceiling);
-  const std::shared_ptr<const MapSource> source = input.source;
-  const bool needs_evidence =
-      mask == Mask::kEvidence && !input.shows_all && !source->evidence.empty();
-  if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
-    painting.mask = mask_text(input.least_ceiling);
+  const MapSource& source = *input.source;
+  std::optional<Tested> tested;
+  if (mask == Mask::kEvidence && !input.shows_all && !source.evidence.empty()) {
+    tested.emplace(Tested{source.evidence, source.score});
   }
-  if (needs_evidence) painting.mask += (painting.mask.empty() ? "" : " and ") + evidence_text();
-  painting.colors = [source, least, needs_evidence, colors = std::move(colors)](Ground ground) {
-    const Subject& subject = *source->subject;
-    MapColors shown(std::size_t(subject.vertex_count()));
-    if (source->has_selectors()) shown = colors(*source);
-    mask_below_ceiling(shown, subject.noise_ceiling, least);
-    if (needs_evidence) mask_without_evidence(shown, *source);
-    return paint(subject, shown, ground);
+  return painting_without(input, tested, std::move(colors));
+}
+
+Painting masked_painting(const MapInput& input, const BaselineScore& score,
+                         std::function<MapColors(const MapSource& source)> colors) {
+  std::optional<Tested> tested;
+  if (!input.shows_all) tested.emplace(Tested{score.evidence, score.r2});
+  return painting_without(input, tested, std::move(colors));
+}
+
+std::string position_text(float x, float y) {
+  const auto half = [](float value, const char* negative, const char* positive) {
+    return std::string(value < 0 ? negative : positive) + " " + fixed_text(std::abs(value), 2);
   };
-  painting.value_text = [](CortexVertex) { return std::string(); };
-  return painting;
+  return half(x, "left", "right") + ", " + half(y, "up", "down");
 }
 
 Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::string& high,

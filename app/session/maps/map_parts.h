@@ -16,11 +16,17 @@ enum class Mask {
               ///< selectors are those of their neighbours, whatever the confidence
 };
 
-/// A painting of the encoded vertices over the underlay, without those that the mask leaves out, and
-/// why.
+/// A painting of the encoded vertices over the underlay, without those that the mask leaves out,
+/// and why.
 ///
 /// @param colors  (N) of a source with selectors; not called of one without
 Painting masked_painting(const MapInput& input, Mask mask,
+                         std::function<MapColors(const MapSource& source)> colors);
+
+/// The same without those that a baseline does not predict, unless all are asked for.
+///
+/// @param score  of a baseline of the source
+Painting masked_painting(const MapInput& input, const BaselineScore& score,
                          std::function<MapColors(const MapSource& source)> colors);
 
 /// A bar from `low` to `high` with its unit between them.
@@ -31,6 +37,9 @@ Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::str
 std::function<std::string(CortexVertex)> brief_of(const MapInput& input,
                                                   VertexFact (*fact)(const VertexCard&,
                                                                      const VertexReader&));
+
+/// "right 0.31, up 0.12": a position in -1..1, y down, in words.
+std::string position_text(float x, float y);
 
 /// "0.31"; "–" where it is not finite.
 std::string fixed_text(float value, int digits);

@@ -112,7 +112,7 @@ bool make_demo(const DemoOptions& demo, const FitOptions& options, const StopTok
     if (!fit) return false;
     const bool is_first = &job == &jobs.front();
     draw_all(job, is_first);
-    if (is_first) scores = text_of(evaluate(*fit, data, options));
+    if (is_first) scores = text_of(to_json(evaluate(*fit, data, options)));
   }
   std::printf("%sThe demonstration (synthetic subject and networks) is in %s:\n", scores.c_str(),
               demo.folder.c_str());

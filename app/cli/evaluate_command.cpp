@@ -7,8 +7,11 @@
 #include "app/cli/common_options.h"
 #include "app/cli/evaluation_text.h"
 #include "app/cli/json_text.h"
+#include "app/cli/progress_line.h"
 #include "app/cli/warnings_text.h"
 #include "core/analysis/evaluate.h"
+#include "core/analysis/fit_rows.h"
+#include "core/analysis/kept_baselines.h"
 #include "core/base/error.h"
 #include "core/fit/data_check.h"
 #include "core/fit/study_files.h"
@@ -22,6 +25,7 @@ namespace {
 struct EvaluateArguments {
   std::string fit, subject, features;
   FitOptions options;
+  bool has_baselines = false;
   bool json = false;
 };
 
@@ -43,6 +47,23 @@ std::string resolve(const EvaluateArguments& arguments, const std::string& given
   return found->file.string();
 }
 
+/// The baselines of a fit: kept ones, else computed and kept.
+/// @param data  opened with the hashes of its files
+Baselines baselines_of(const FitResult& fit, const EncodingData& data, int threads) {
+  const std::string key = baselines_key(fit, data.files.subject_hash, data.files.features_hash);
+  if (std::optional<Baselines> kept = kept_baselines(key, fit)) return std::move(*kept);
+  BaselineOptions options;
+  options.threads = threads;
+  ProgressLine line;
+  Baselines baselines = score_baselines(
+      data, rows_of_fit(fit, data), fit.scaling, options,
+      [&](double done) { line.show("baselines: " + std::to_string(int(100 * done)) + " %"); });
+  if (!keep_baselines(key, baselines)) {
+    line.say("The baselines could not be kept in the cache folder: figures cannot show them.");
+  }
+  return baselines;
+}
+
 void run(const EvaluateArguments& arguments) {
   const FitResult fit = read_fit(arguments.fit, builtin_template);
   if (fit.parameters.empty()) {
@@ -55,7 +76,10 @@ void run(const EvaluateArguments& arguments) {
       resolve(arguments, arguments.subject, made.subject_path, made.subject_hash, "--subject");
   const std::string features =
       resolve(arguments, arguments.features, made.features_path, made.features_hash, "--features");
-  const EncodingData data = open_study(subject, features, kDefaultCacheGb);
+  const EncodingData data = arguments.has_baselines
+                                ? open_study(FitFiles{subject, features, arguments.fit},
+                                             kDefaultCacheGb)  // with hashes
+                                : open_study(subject, features, kDefaultCacheGb);
   const Evaluation evaluation = evaluate(fit, data, arguments.options);
   warn_of(data.concerns);
   warn_of(concerns_about(fit));
@@ -66,8 +90,11 @@ void run(const EvaluateArguments& arguments) {
              "too good; fit again"});
   }
   if (const auto concern = concern_about(evaluation.retinotopy)) warn_of({*concern});
-  std::printf(
-      "%s", arguments.json ? json_text(to_json(evaluation)).c_str() : text_of(evaluation).c_str());
+  nlohmann::ordered_json scores = to_json(evaluation);
+  if (arguments.has_baselines) {
+    scores.update(to_json(baselines_of(fit, data, arguments.options.threads)));
+  }
+  std::printf("%s", arguments.json ? json_text(scores).c_str() : text_of(scores).c_str());
 }
 
 }  // namespace
@@ -82,8 +109,13 @@ void add_evaluate_command(CLI::App& program) {
   command->add_option("--device", arguments->options.device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
   add_threads(*command, arguments->options.threads);
+  command->add_flag("--baselines", arguments->has_baselines,
+                    "Also score simpler models: feature-weighted receptive fields, ridge on "
+                    "principal components, and stacked ridge");
   command->add_flag("--json", arguments->json, "Print one JSON object");
-  command->footer("Example:\n  cortiscope evaluate aligned.fit.h5 --json");
+  command->footer(
+      "Examples:\n  cortiscope evaluate aligned.fit.h5 --json\n"
+      "  cortiscope evaluate aligned.fit.h5 --baselines");
   command->callback([arguments] { run(*arguments); });
 }
 

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/metrics/score.h"
+
 namespace cortiscope {
 
 nlohmann::ordered_json to_json(const Evaluation& evaluation) {
@@ -32,8 +34,15 @@ nlohmann::ordered_json to_json(const Evaluation& evaluation) {
   return result;
 }
 
-std::string text_of(const Evaluation& evaluation) {
-  const nlohmann::ordered_json scores = to_json(evaluation);
+nlohmann::ordered_json to_json(const Baselines& baselines) {
+  nlohmann::ordered_json result;
+  result["r2_fwrf"] = mean_of_known(baselines.fwrf.score.r2);
+  result["r2_pca_ridge"] = mean_of_known(baselines.pca_ridge.score.r2);
+  result["r2_stacked_ridge"] = mean_of_known(baselines.stacked_ridge.r2);
+  return result;
+}
+
+std::string text_of(const nlohmann::ordered_json& scores) {
   std::string text;
   for (const auto& [name, value] : scores.items()) {
     char line[80];

@@ -32,7 +32,7 @@ QString maps_page() {
     const std::string layer = entry.has(kTakesLayer) ? ":L" : "";
     text += QStringLiteral("| %1 | %2 | %3 | %4 |\n")
                 .arg(HelpWindow::tr(entry.title))
-                .arg(QLatin1Char(entry.key))
+                .arg(text_of(entry.key_text()))
                 .arg(text_of(entry.name + layer))
                 .arg(HelpWindow::tr(entry.tip));
   }

@@ -202,9 +202,14 @@ void MainWindow::make_menus() {
   for (const MapEntry& entry : map_table()) {
     // The text after a tab is shown as the shortcut; add_window_keys() handles the key.
     QAction* action =
-        maps->addAction(QStringLiteral("%1\t%2").arg(tr(entry.title)).arg(QLatin1Char(entry.key)),
+        maps->addAction(QStringLiteral("%1\t%2").arg(tr(entry.title), text_of(entry.key_text())),
                         this, [this, map = entry.map()] { session_.set_map(map); });
     action->setToolTip(tr(entry.tip));
+    if (!entry.has(kNeedsBaselines)) continue;
+    enable_where(action, [this, &entry] {
+      const auto source = session_.source();
+      return is_offered(source.get(), entry);
+    });
   }
   QAction* all = view->addAction(tr("&Vertices without evidence"), this,
                                  [this] { session_.set_shows_all(!session_.view().shows_all); });

@@ -166,8 +166,11 @@ void VertexPanel::show_card() {
     const VertexReader& read = *card->read;
     const std::vector<VertexFact> facts = facts_of(*card);
     for (std::size_t i = 0; i < facts.size(); ++i) {
+      auto* label = qobject_cast<QLabel*>(form_->labelForField(lines_[i]));
       lines_[i]->setText(text_of(facts[i].text));
-      qobject_cast<QLabel*>(form_->labelForField(lines_[i]))->setText(text_of(facts[i].label));
+      label->setText(text_of(facts[i].label));
+      lines_[i]->setVisible(!facts[i].text.empty());
+      label->setVisible(!facts[i].text.empty());
     }
     histogram_->show_weights(read.layer_weights, read.confidence,
                              card->truth ? card->truth->layer_weights : std::vector<float>());

@@ -50,7 +50,9 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
     const MapEntry& entry = map_table()[i];
     auto* button = new QToolButton;
     button->setText(tr(entry.button));
-    button->setToolTip(QStringLiteral("%1 (%2)").arg(tr(entry.tip)).arg(QLatin1Char(entry.key)));
+    const QString key = text_of(entry.key_text());
+    button->setToolTip(key.isEmpty() ? tr(entry.tip)
+                                     : QStringLiteral("%1 (%2)").arg(tr(entry.tip), key));
     button->setObjectName(QStringLiteral("map-") + text_of(name_of(entry.map())));
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
@@ -148,14 +150,16 @@ void ViewBar::resizeEvent(QResizeEvent* event) {
 
 void ViewBar::show_state() {
   const ViewState& view = session_.view();
+  const auto source = session_.source();
   for (std::size_t i = 0; i < map_table().size(); ++i) {
-    if (map_table()[i].name == view.map.name) maps_->button(int(i))->setChecked(true);
+    const MapEntry& entry = map_table()[i];
+    if (entry.name == view.map.name) maps_->button(int(i))->setChecked(true);
+    maps_->button(int(i))->setVisible(is_offered(source.get(), entry));
   }
   const LibrarySubject* row = session_.subject();
   show_overlays(row ? row->overlays : std::vector<std::shared_ptr<const OverlayPair>>());
   if (session_.overlay()) overlay_->setChecked(true);
   const QSignalBlocker quiet_layer(layer_), quiet_form(form_), quiet_side(side_);
-  const auto source = session_.source();
   layer_->setRange(1, std::max(1, source ? source->layer_count() : 1));
   const bool takes_layer = entry_of(view.map).has(kTakesLayer);
   if (takes_layer) layer_->setValue(view.map.layer);

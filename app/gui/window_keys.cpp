@@ -13,8 +13,12 @@ namespace {
 
 void step_map(SessionController& session, int by) {
   const auto& maps = map_table();
-  const int at = int(&entry_of(session.view().map) - maps.data());
-  session.set_map(maps[std::size_t(stepped_image(at, by, int(maps.size())))].map());
+  const auto source = session.source();
+  int at = int(&entry_of(session.view().map) - maps.data());
+  do {
+    at = stepped_image(at, by, int(maps.size()));
+  } while (!is_offered(source.get(), maps[std::size_t(at)]));
+  session.set_map(maps[std::size_t(at)].map());
 }
 
 void step_image(SessionController& session, int by) {
@@ -32,8 +36,11 @@ void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_
   keys->add(Qt::Key_Up, [&session] { session.step_subject(-1); });
   keys->add(Qt::Key_Down, [&session] { session.step_subject(1); });
   for (const MapEntry& entry : map_table()) {
-    keys->add(QKeySequence(QString(QLatin1Char(entry.key))),
-              [&session, map = entry.map()] { session.set_map(map); });
+    if (entry.key == 0) continue;
+    keys->add(QKeySequence(QString(QLatin1Char(entry.key))), [&session, &entry] {
+      const auto source = session.source();
+      if (is_offered(source.get(), entry)) session.set_map(entry.map());
+    });
   }
   keys->add(Qt::Key_7, [&session] { session.show_overlay(); });
   keys->add(Qt::Key_Plus, [&session] { step_map(session, 1); });

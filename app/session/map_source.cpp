@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/analysis/kept_baselines.h"
 #include "core/data/synthetic_note.h"
 #include "core/metrics/score.h"
 
@@ -46,6 +47,9 @@ MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subjec
   source.score = is_finished ? fit.r2 : fit.validation_r2;
   source.score_name = is_finished ? "test R²" : "validation R²";
   if (is_finished) source.evidence = fit.evidence;
+  if (auto baselines = kept_baselines(fit)) {
+    source.baselines = std::make_shared<const Baselines>(std::move(*baselines));
+  }
   source.history = fit.history;
   source.made = fit.provenance;
   return source;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/baselines.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
 
@@ -21,6 +22,8 @@ struct MapSource {
   std::vector<float> score;     ///< (N); NaN where unknown; score_name says which
   std::vector<float> evidence;  ///< (N) q of the evidence test; empty where not tested
   std::string score_name;       ///< "test R²", "validation R²" or "noise ceiling"
+  /// Simpler models of the same study, where they were computed for this user; else null.
+  std::shared_ptr<const Baselines> baselines;
   std::vector<HistoryPoint> history;
   Provenance made;            ///< of fits
   bool is_installed = false;  ///< a fit that came with the program
@@ -41,7 +44,7 @@ MapSource bare_source(std::shared_ptr<const Subject> subject);
 /// @pre the subject has a truth
 MapSource truth_source(std::shared_ptr<const Subject> subject);
 
-/// A fit as read from its file, or as it ended.
+/// A fit as read from its file, or as it ended, and the baselines kept for it.
 /// @param subject  the fit's own, or an equal one that is shared
 MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subject);
 

@@ -44,6 +44,7 @@ std::string names_where(IsWanted&& is_wanted) {
 
 const std::vector<MapEntry>& map_table() {
   constexpr unsigned kOfFit = kNeedsFit, kUsual = kNeedsFit | kInDefaultFigure;
+  constexpr unsigned kOfBaseline = kNeedsFit | kNeedsBaselines;
   // name, title, button, key, tip, traits, painting, line of the card
   static const std::vector<MapEntry> table = {
       {"layer", "Layer", "Layer", '1', "Which layer each vertex reads", kUsual | kShowsLayerWeights,
@@ -61,6 +62,12 @@ const std::vector<MapEntry>& map_table() {
       {"eccentricity", "Eccentricity", "Ecc.", '9', "How far from the image centre it looks",
        kOfFit | kHasRange, &paint_eccentricity, nullptr},
       {"curvature", "Curvature", "Curvature", '6', "The bare cortex", 0, &paint_curvature, nullptr},
+      {"fwrf", "Best layer (fwRF)", "fwRF", 0,
+       "The layer of its best feature-weighted receptive field, a baseline", kOfBaseline,
+       &paint_fwrf, &fwrf_fact},
+      {"pca-ridge", "Best layer (PCA ridge)", "PCA ridge", 0,
+       "The layer whose principal components predict it best, a baseline", kOfBaseline,
+       &paint_pca_ridge, &pca_ridge_fact},
   };
   return table;
 }
@@ -116,7 +123,7 @@ std::string map_names(bool need_fit) {
 bool has_map(const MapSource& source, const Map& map) {
   const MapEntry& entry = entry_of(map);
   if (!entry.has(kNeedsFit)) return true;
-  if (!source.has_selectors()) return false;
+  if (!source.has_selectors() || !is_offered(&source, entry)) return false;
   return !entry.has(kTakesLayer) || (map.layer >= 1 && map.layer <= source.layer_count());
 }
 
@@ -126,6 +133,10 @@ void require_map(const MapSource& source, const Map& map) {
   if (!source.has_selectors()) {
     throw Error(ErrorKind::kNotFound, subject, "expected a fit, found a cortex alone",
                 "give a fit file");
+  }
+  if (entry_of(map).has(kNeedsBaselines)) {
+    throw Error(ErrorKind::kNotFound, subject, "the baselines of this fit are not known",
+                "cortiscope evaluate --baselines computes them, for you and this computer");
   }
   throw Error(ErrorKind::kBadValue, subject,
               "expected a layer in 1.." + std::to_string(source.layer_count()));

@@ -26,6 +26,7 @@ enum MapTrait : unsigned {
   kHasRange = 4,            ///< one number a vertex, whose ends of the palette can be set
   kInDefaultFigure = 8,     ///< in a figure that names no maps
   kShowsLayerWeights = 16,  ///< the weights of all layers follow its line of the card
+  kNeedsBaselines = 32,     ///< of a fit whose baselines are known; offered only there
 };
 
 /// Everything that the program knows of one map. The window passes title, button and tip to tr():
@@ -34,7 +35,7 @@ struct MapEntry {
   const char* name;    ///< in commands, recipes and session files
   const char* title;   ///< of figures and legends; the layer's number follows where it takes one
   const char* button;  ///< a short one
-  char key;            ///< on the keyboard
+  char key;            ///< on the keyboard; 0: none
   const char* tip;     ///< what it shows, for tooltips and the help
   unsigned traits;     ///< of MapTrait
   /// Its colours, legend, unit, mask and the values of vertices; the rest is filled in by
@@ -43,6 +44,8 @@ struct MapEntry {
   /// Its line of a vertex's card, or nullptr. @param reader  of the card, read or truth
   VertexFact (*fact)(const VertexCard& card, const VertexReader& reader);
 
+  /// "3"; empty without a key.
+  std::string key_text() const { return key ? std::string(1, key) : std::string(); }
   bool has(MapTrait trait) const { return (traits & trait) != 0; }
   /// This map; where it takes a layer, of the first one.
   Map map() const { return {name, has(kTakesLayer) ? 1 : 0}; }
@@ -80,8 +83,13 @@ std::string map_names(bool need_fit);
 /// Whether a map can be painted from a source: one of a layer only where there is that layer.
 bool has_map(const MapSource& source, const Map& map);
 
+/// Whether a window offers a map: those of baselines only where the source has them.
+inline bool is_offered(const MapSource* source, const MapEntry& entry) {
+  return !entry.has(kNeedsBaselines) || (source && source->baselines);
+}
+
 /// @throws Error  kBadValue: there is no such map, or not of this layer; kNotFound: the source has
-///                no fit
+///                no fit, or no baselines
 void require_map(const MapSource& source, const Map& map);
 
 }  // namespace cortiscope

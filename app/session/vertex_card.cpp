@@ -25,6 +25,23 @@ float value_at(const std::vector<float>& values, int row) {
   return values.empty() ? std::numeric_limits<float>::quiet_NaN() : values[std::size_t(row)];
 }
 
+VertexBaselines baselines_at(const Baselines& all, const FeatureInfo& features, int row) {
+  const auto i = std::size_t(row);
+  VertexBaselines found;
+  found.fwrf_r2 = all.fwrf.score.r2[i];
+  found.pca_ridge_r2 = all.pca_ridge.score.r2[i];
+  found.stacked_r2 = all.stacked_ridge.r2[i];
+  found.fwrf_layer = all.fwrf.layer[i] + 1;
+  found.pca_ridge_layer = all.pca_ridge.layer[i] + 1;
+  const int token = all.fwrf_token[i];
+  if (token >= 0 && token < features.rows * features.columns) {
+    const auto centre = [](int at, int count) { return (float(at) + 0.5F) * 2 / float(count) - 1; };
+    found.fwrf_position = {centre(token % features.columns, features.columns),
+                           centre(token / features.columns, features.rows)};
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<int> row_of(const Subject& subject, CortexVertex vertex) {
@@ -67,6 +84,9 @@ VertexCard card_of(const MapSource& source, CortexVertex vertex) {
     card.read = reader_of(source.selectors, *row);
     card.score = value_at(source.score, *row);
     card.evidence = value_at(source.evidence, *row);
+    if (source.baselines) {
+      card.baselines = baselines_at(*source.baselines, source.features, *row);
+    }
   }
   if (subject.truth && source.kind != MapSource::Kind::kTruth) {
     card.truth = reader_of(subject.truth->selectors, *row);

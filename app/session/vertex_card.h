@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/session/map_source.h"
@@ -21,22 +22,31 @@ struct VertexReader {
 /// One line of a vertex's card, written by its map.
 struct VertexFact {
   std::string label;  ///< "Scale"
-  std::string text;   ///< "0.31  local"
+  std::string text;   ///< "0.31  local"; empty where nothing is known of it
   std::string brief;  ///< "scale 0.31", shown on hover; may be empty
   std::string known;  ///< the same of a known answer; empty where it has none
+};
+
+/// What the baselines give for one vertex.
+struct VertexBaselines {
+  float fwrf_r2 = 0, pca_ridge_r2 = 0, stacked_r2 = 0;  ///< NaN where unknown
+  int fwrf_layer = 0, pca_ridge_layer = 0;              ///< 1..L; 0: unknown
+  /// Where the fwRF reads, as VertexReader::x and y; absent for the whole image.
+  std::optional<std::pair<float, float>> fwrf_position;
 };
 
 /// What the window shows about a vertex.
 struct VertexCard {
   CortexVertex vertex;
-  std::vector<std::string> regions;   ///< those shown that it lies in
-  bool is_encoded = false;            ///< it has responses
-  std::optional<VertexReader> read;   ///< by the source shown; absent where it has none
-  std::optional<VertexReader> truth;  ///< the known answer, where the source is not it
-  float score = 0;                    ///< NaN where unknown
-  float noise_ceiling = 0;            ///< NaN where unknown
-  bool is_tested = false;             ///< the source has an evidence test
-  float evidence = 0;                 ///< its q; NaN where unknown
+  std::vector<std::string> regions;          ///< those shown that it lies in
+  bool is_encoded = false;                   ///< it has responses
+  std::optional<VertexReader> read;          ///< by the source shown; absent where it has none
+  std::optional<VertexReader> truth;         ///< the known answer, where the source is not it
+  std::optional<VertexBaselines> baselines;  ///< absent where the source has none
+  float score = 0;                           ///< NaN where unknown
+  float noise_ceiling = 0;                   ///< NaN where unknown
+  bool is_tested = false;                    ///< the source has an evidence test
+  float evidence = 0;                        ///< its q; NaN where unknown
   std::string score_name;
   std::string overlay;  ///< "thickness 2.31", "aparc V1": of the overlay shown; empty: none is
 };

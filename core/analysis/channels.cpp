@@ -100,7 +100,8 @@ Image channel_picture(const FitResult& fit, const AlignedTokens& tokens, int ima
     for (std::size_t l = 0; l < mixture.size(); ++l) {
       for (std::size_t p = 0; p < places; ++p) {
         const float* token = tokens.local[l].row(image) + std::int64_t(p) * width;
-        seen[k][p] += mixture[l] * std::inner_product(token, token + width, channels[k].begin(), 0.0F);
+        seen[k][p] +=
+            mixture[l] * std::inner_product(token, token + width, channels[k].begin(), 0.0F);
       }
     }
   }

@@ -4,8 +4,7 @@
 #include <numeric>
 #include <set>
 
-#include "core/analysis/rows_of_images.h"
-#include "core/base/error.h"
+#include "core/analysis/fit_rows.h"
 #include "core/fit/measure_responses.h"
 #include "core/fit/schedule.h"
 #include "core/fit/score_rows.h"
@@ -15,23 +14,6 @@
 
 namespace cortiscope {
 namespace {
-
-void require_same(const FitResult& fit, const EncodingData& data) {
-  const FeatureInfo& features = data.features->info();
-  if (fit.subject.vertices != data.subject.vertices) {
-    throw Error(ErrorKind::kBadShape, fit.subject.name,
-                "the fit's " + std::to_string(fit.subject.vertex_count()) +
-                    " vertices are not the subject's " +
-                    std::to_string(data.subject.vertex_count()),
-                "evaluate on the subject that was fitted");
-  }
-  if (fit.features.channels != features.channels || fit.features.rows != features.rows ||
-      fit.features.columns != features.columns) {
-    throw Error(ErrorKind::kBadShape, fit.features.network,
-                "the features have other layers, channels or tokens than those fitted",
-                "give the features file that the fit was made from");
-  }
-}
 
 /// The shares of vertices with evidence, and what they say of the visual field.
 void judge_evidence(const std::vector<float>& q, const FitResult& fit, Evaluation& result) {
@@ -55,7 +37,7 @@ std::vector<int> all_rows(const EncodingData& data) {
 }
 
 /// The test images that have a twin among the training images.
-int count_leaked(const OracleRows& rows, const std::vector<int>& twins) {
+int count_leaked(const Split& rows, const std::vector<int>& twins) {
   if (twins.empty()) return 0;
   std::set<int> trained;
   for (const int row : rows.training) trained.insert(twins[std::size_t(row)]);
@@ -66,10 +48,7 @@ int count_leaked(const OracleRows& rows, const std::vector<int>& twins) {
 }  // namespace
 
 Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOptions& options) {
-  require_same(fit, data);
-  const RowsOfImages row_of(fit, data);
-  const OracleRows rows{row_of.rows(fit.training_images), row_of.rows(fit.validation_images),
-                        row_of.rows(fit.test_images)};
+  const Split rows = rows_of_fit(fit, data);
   DataScaling scaling = scaling_of(fit);
   // Fits of before were made on z-scores over all images.
   if (scaling.responses.empty()) scaling.responses = measure_responses(data, all_rows(data));
@@ -93,7 +72,8 @@ Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOpt
     EncodingBatch batch = read_batch(data, all_rows(data));
     apply(scaling.responses, batch.responses);
     result.r2_ridge_given_truth =
-        mean_of_known(oracle_r2(batch.tokens, truth->selectors, batch.responses, rows));
+        mean_of_known(oracle_r2(batch.tokens, truth->selectors, batch.responses,
+                                {rows.training, rows.validation, rows.test}));
   }
   return result;
 }

@@ -25,7 +25,7 @@ struct Evaluation {
   std::array<double, 2> evidence_share_of = {};  ///< of each hemisphere; NaN: no vertices
   double null_r2 = 0;                            ///< mean over vertices of the R2 that chance gives
   int test_images = 0;
-  bool is_converged = false;  ///< more steps would hardly help (schedule.h)
+  bool is_converged = false;                         ///< more steps would hardly help (schedule.h)
   Retinotopy retinotopy = Retinotopy::kUndecidable;  ///< of the vertices with evidence
   /// Test images with the same tokens as a training image, of a fit that split twins: its scores
   /// are too good.

@@ -106,8 +106,7 @@ Array<float> predict(const FitResult& fit, const AlignedTokens& tokens,
   for (std::int64_t b = 0; b < read.rows(); ++b) {
     for (std::size_t i = 0; i < vertices.size(); ++i) {
       const float* feature = read.row(b) + std::int64_t(i) * width;
-      const float sum =
-          std::inner_product(feature, feature + width, weight.row(vertices[i]), 0.0F);
+      const float sum = std::inner_product(feature, feature + width, weight.row(vertices[i]), 0.0F);
       predicted.row(b)[i] = sum / float(width) + bias.values[std::size_t(vertices[i])];
     }
   }

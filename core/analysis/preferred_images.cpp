@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/analysis/fit_rows.h"
 #include "core/analysis/predict.h"
-#include "core/analysis/rows_of_images.h"
 #include "core/fit/data_scaling.h"
 
 namespace cortiscope {
@@ -20,7 +20,7 @@ float mean(const std::vector<float>& values) {
 
 Preference preference_of(const FitResult& fit, const EncodingData& data,
                          const std::vector<int>& vertices, int count, const StopToken& stop) {
-  const std::vector<int> rows = RowsOfImages(fit, data).rows(fit.test_images);
+  const std::vector<int> rows = rows_of_fit(fit, data).test;
   Preference preference;
   for (std::size_t first = 0; first < rows.size() && !stop.stop_requested(); first += kPortion) {
     const auto begin = rows.begin() + std::ptrdiff_t(first);

@@ -21,6 +21,11 @@ Array<float> merge_rows(const Array<float>& held, const Array<float>& others,
 
 }  // namespace
 
+LayerTokens FeatureSet::read_layer(int layer, const std::vector<int>& images) const {
+  TokenBatch all = read(images);
+  return {std::move(all.local[layer]), std::move(all.global[layer])};
+}
+
 FeaturesInMemory::FeaturesInMemory(FeatureInfo info, TokenBatch tokens,
                                    std::shared_ptr<const FeatureSet> rest)
     : info_(std::move(info)), tokens_(std::move(tokens)), rest_(std::move(rest)) {
@@ -53,6 +58,13 @@ TokenBatch FeaturesInMemory::read(const std::vector<int>& images) const {
     batch.global.push_back(merge_rows(tokens_.global[l], others.global[l], images));
   }
   return batch;
+}
+
+LayerTokens FeaturesInMemory::read_layer(int layer, const std::vector<int>& images) const {
+  const std::vector<int> not_held = missing(images);
+  const LayerTokens others = not_held.empty() ? LayerTokens{} : rest_->read_layer(layer, not_held);
+  return {merge_rows(tokens_.local[layer], others.local, images),
+          merge_rows(tokens_.global[layer], others.global, images)};
 }
 
 }  // namespace cortiscope

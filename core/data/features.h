@@ -31,6 +31,12 @@ struct TokensOf {
 };
 using TokenBatch = TokensOf<float>;
 
+/// The tokens of one layer.
+struct LayerTokens {
+  Array<float> local;   ///< (B, C, H, W)
+  Array<float> global;  ///< (B, C)
+};
+
 /// A network's features of a set of images, in memory or on disk.
 class FeatureSet {
  public:
@@ -48,6 +54,8 @@ class FeatureSet {
   virtual Array<float> read_last_global(const std::vector<int>& images) const {
     return std::move(read(images).global.back());
   }
+  /// The same of one layer, 0..L-1. Where it is not overridden, reads all of them.
+  virtual LayerTokens read_layer(int layer, const std::vector<int>& images) const;
 };
 
 /// A feature set that holds the tokens of its first images (some or all) in memory and reads the
@@ -61,10 +69,11 @@ class FeaturesInMemory : public FeatureSet {
                    std::shared_ptr<const FeatureSet> rest = nullptr);
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
+  LayerTokens read_layer(int layer, const std::vector<int>& images) const override;
   Array<float> read_last_global(const std::vector<int>& images) const override;
 
  private:
-  /// Those that are not in memory.
+  /// Of these images, those that `rest` has.
   std::vector<int> missing(const std::vector<int>& images) const;
 
   FeatureInfo info_;

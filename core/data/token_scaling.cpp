@@ -33,4 +33,10 @@ void apply(const TokenScaling& scaling, TokenBatch& tokens) {
   }
 }
 
+void apply(const TokenScaling& scaling, int layer, LayerTokens& tokens) {
+  if (scaling.empty()) return;
+  apply(scaling.local[std::size_t(layer)], tokens.local);
+  apply(scaling.global[std::size_t(layer)], tokens.global);
+}
+
 }  // namespace cortiscope

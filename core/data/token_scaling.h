@@ -22,4 +22,7 @@ struct TokenScaling {
 /// Changes the tokens of some images. @pre the scaling is empty or of as many layers and channels
 void apply(const TokenScaling& scaling, TokenBatch& tokens);
 
+/// The same of one layer's tokens.
+void apply(const TokenScaling& scaling, int layer, LayerTokens& tokens);
+
 }  // namespace cortiscope

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/environment_variable.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_dir.h"
 
@@ -81,6 +82,7 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   EXPECT_EQ(fit["warnings"][0], few);
   EXPECT_NE(fitted.errors.find("warning: " + few + "\n"), std::string::npos) << fitted.errors;
   EXPECT_NE(evaluated.errors.find("warning: " + few + "\n"), std::string::npos) << evaluated.errors;
+  EXPECT_FALSE(evaluation.contains("r2_fwrf"));
 
   const std::vector<std::pair<const char*, const char*>> kinds = {
       {"study/subject.h5", "cortiscope subject"},
@@ -162,6 +164,35 @@ TEST_F(CommandLine, LeavesNothingOfFeaturesThatCtrlCStopped) {
   EXPECT_NE(stopped.errors.find("cortiscope: stopped; nothing is written\n"), std::string::npos);
   EXPECT_EQ(stopped.output, "");
   EXPECT_TRUE(std::filesystem::is_empty(path("new")));
+}
+
+TEST_F(CommandLine, KeepsTheBaselinesOfAFitForItsMaps) {
+  const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
+  simulate();
+  ASSERT_EQ(run(fit_words(40)).exit_code, 0);
+#ifdef CORTISCOPE_DRAWS
+  const std::vector<std::string> draw = {"figure", path("fit.h5"),  "--map", "layer,fwrf,pca-ridge",
+                                         "--out",  path("maps.png")};
+  const Ran refused = run(draw);
+  EXPECT_EQ(refused.exit_code, 3);
+  EXPECT_NE(refused.errors.find("the baselines of this fit are not known"), std::string::npos);
+#endif
+  const Ran computed = run({"evaluate", path("fit.h5"), "--baselines", "--json"});
+  ASSERT_EQ(computed.exit_code, 0) << computed.errors;
+  EXPECT_NE(computed.errors.find("baselines: "), std::string::npos);
+  for (const char* name : {"r2_mean", "r2_fwrf", "r2_pca_ridge", "r2_stacked_ridge"}) {
+    EXPECT_TRUE(computed.json().contains(name) && computed.json()[name].is_number()) << name;
+  }
+  const Ran kept = run({"evaluate", path("fit.h5"), "--baselines", "--json"});
+  EXPECT_EQ(kept.output, computed.output);
+  EXPECT_EQ(kept.errors, "") << "nothing is computed again";
+  const Ran text = run({"evaluate", path("fit.h5"), "--baselines"});
+  EXPECT_NE(text.output.find("\nr2_stacked_ridge     "), std::string::npos);
+#ifdef CORTISCOPE_DRAWS
+  const Ran drawn = run(draw);
+  EXPECT_EQ(drawn.exit_code, 0) << drawn.errors;
+  EXPECT_TRUE(is_there("maps.png"));
+#endif
 }
 
 TEST_F(CommandLine, GoesOnFromWhereCtrlCStoppedAFit) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 #include "core/metrics/evidence.h"
@@ -28,39 +29,42 @@ std::string evidence_text() {
   return text.data();
 }
 
-void mask_without_evidence(MapColors& colors, const MapSource& source) {
+/// A test of the vertices, which lives as long as the source.
+struct Tested {
+  const std::vector<float>& evidence;
+  const std::vector<float>& score;
+};
+
+void mask_without_evidence(MapColors& colors, const Tested& tested) {
   for (std::size_t i = 0; i < colors.size(); ++i) {
-    if (!has_evidence(source.evidence[i], source.score[i])) colors[i].reset();
+    if (!has_evidence(tested.evidence[i], tested.score[i])) colors[i].reset();
   }
 }
 
 /// Those that are painted, but have no evidence.
-HemisphereMarks without_evidence(const MapColors& colors, const MapSource& source) {
+HemisphereMarks without_evidence(const MapColors& colors, const Subject& subject,
+                                 const Tested& tested) {
   HemisphereMarks marks;
-  const Subject& subject = *source.subject;
   std::size_t row = 0;
   for (const Hemisphere h : kHemispheres) {
     marks[h].resize(std::size_t(subject.cortex[h].vertex_count()));
     for (const int v : subject.vertices[h]) {
       marks[h][std::size_t(v)] =
-          colors[row] && !has_evidence(source.evidence[row], source.score[row]);
+          colors[row] && !has_evidence(tested.evidence[row], tested.score[row]);
       ++row;
     }
   }
   return marks;
 }
 
-}  // namespace
-
-Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
-                         std::function<MapColors(const MapSource& source)> colors) {
+/// @param tested  absent where no test says which vertices have evidence
+Painting painting_without(const MapInput& input, const std::optional<Tested>& tested, Legend legend,
+                          std::function<MapColors(const MapSource& source)> colors) {
   Painting painting;
   painting.legend = std::move(legend);
   const float least = float(input.least_ceiling);
   const std::shared_ptr<const MapSource> source = input.source;
-  const bool is_of_selectors = mask == Mask::kEvidence && source->has_selectors();
-  const bool needs_evidence = is_of_selectors && source->is_tested() && !input.shows_all;
-  if (is_of_selectors && !source->is_tested()) painting.legend.note = "not tested";
+  const bool needs_evidence = tested && !input.shows_all;
   if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
     painting.mask = mask_text(input.least_ceiling);
   }
@@ -71,17 +75,44 @@ Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
     mask_below_ceiling(shown, source->subject->noise_ceiling, least);
     return shown;
   };
-  painting.colors = [source, needs_evidence, all_colors](Ground ground) {
+  painting.colors = [source, needs_evidence, tested, all_colors](Ground ground) {
     MapColors shown = all_colors();
-    if (needs_evidence) mask_without_evidence(shown, *source);
+    if (needs_evidence) mask_without_evidence(shown, *tested);
     return paint(*source->subject, shown, ground);
   };
-  if (is_of_selectors && source->is_tested() && input.shows_all) {
+  if (tested && input.shows_all) {
     painting.legend.hatch = "no evidence";
-    painting.hatched = [source, all_colors] { return without_evidence(all_colors(), *source); };
+    painting.hatched = [source, tested, all_colors] {
+      return without_evidence(all_colors(), *source->subject, *tested);
+    };
   }
   painting.value_text = [](CortexVertex) { return std::string(); };
   return painting;
+}
+
+}  // namespace
+
+Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
+                         std::function<MapColors(const MapSource& source)> colors) {
+  const MapSource& source = *input.source;
+  const bool is_of_selectors = mask == Mask::kEvidence && source.has_selectors();
+  std::optional<Tested> tested;
+  if (is_of_selectors && source.is_tested()) tested.emplace(Tested{source.evidence, source.score});
+  if (is_of_selectors && !source.is_tested()) legend.note = "not tested";
+  return painting_without(input, tested, std::move(legend), std::move(colors));
+}
+
+Painting masked_painting(const MapInput& input, const BaselineScore& score, Legend legend,
+                         std::function<MapColors(const MapSource& source)> colors) {
+  return painting_without(input, Tested{score.evidence, score.r2}, std::move(legend),
+                          std::move(colors));
+}
+
+std::string position_text(float x, float y) {
+  const auto half = [](float value, const char* negative, const char* positive) {
+    return std::string(value < 0 ? negative : positive) + " " + fixed_text(std::abs(value), 2);
+  };
+  return half(x, "left", "right") + ", " + half(y, "up", "down");
 }
 
 Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::string& high,

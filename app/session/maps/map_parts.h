@@ -24,6 +24,12 @@ enum class Mask {
 Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors);
 
+/// The same by the test of a baseline.
+///
+/// @param score  of a baseline of the source
+Painting masked_painting(const MapInput& input, const BaselineScore& score, Legend legend,
+                         std::function<MapColors(const MapSource& source)> colors);
+
 /// A bar from `low` to `high` with its unit between them.
 Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::string& high,
                   const std::string& unit);
@@ -32,6 +38,9 @@ Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::str
 std::function<std::string(CortexVertex)> brief_of(const MapInput& input,
                                                   VertexFact (*fact)(const VertexCard&,
                                                                      const VertexReader&));
+
+/// "right 0.31, up 0.12": a position in -1..1, y down, in words.
+std::string position_text(float x, float y);
 
 /// "0.31"; "–" where it is not finite.
 std::string fixed_text(float value, int digits);

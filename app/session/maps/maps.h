@@ -29,6 +29,12 @@ Painting paint_eccentricity(const MapInput& input);
 
 Painting paint_curvature(const MapInput& input);
 
+Painting paint_fwrf(const MapInput& input);
+VertexFact fwrf_fact(const VertexCard& card, const VertexReader& reader);
+
+Painting paint_pca_ridge(const MapInput& input);
+VertexFact pca_ridge_fact(const VertexCard& card, const VertexReader& reader);
+
 // What is painted instead of a map.
 
 /// The vertices whose receptive field is at a position of the image.

@@ -1,19 +1,9 @@
-#include <cmath>
-
 #include "app/session/maps/map_parts.h"
 #include "app/session/maps/maps.h"
 #include "core/color/space_palette.h"
 
 namespace cortiscope {
 namespace {
-
-/// "right 0.31, up 0.12": a position in -1..1, y down, in words.
-std::string position_text(float x, float y) {
-  const auto half = [](float value, const char* negative, const char* positive) {
-    return std::string(value < 0 ? negative : positive) + " " + fixed_text(std::abs(value), 2);
-  };
-  return half(x, "left", "right") + ", " + half(y, "up", "down");
-}
 
 Legend space_legend() {
   Legend legend;

@@ -76,8 +76,9 @@ FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file) : file_(std::mo
 TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
   TokenBatch batch;
   for (int l = 0; l < info_.layer_count(); ++l) {
-    batch.local.push_back(file_->read_rows<float>(local_name(l), local_shape(info_, l), images));
-    batch.global.push_back(file_->read_rows<float>(global_name(l), global_shape(info_, l), images));
+    LayerTokens layer = read_layer(l, images);
+    batch.local.push_back(std::move(layer.local));
+    batch.global.push_back(std::move(layer.global));
   }
   return batch;
 }
@@ -85,6 +86,11 @@ TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
 Array<float> FeaturesFile::read_last_global(const std::vector<int>& images) const {
   const int last = info_.layer_count() - 1;
   return file_->read_rows<float>(global_name(last), global_shape(info_, last), images);
+}
+
+LayerTokens FeaturesFile::read_layer(int layer, const std::vector<int>& images) const {
+  return {file_->read_rows<float>(local_name(layer), local_shape(info_, layer), images),
+          file_->read_rows<float>(global_name(layer), global_shape(info_, layer), images)};
 }
 
 std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& path,

@@ -19,6 +19,7 @@ class FeaturesFile : public FeatureSet {
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
   Array<float> read_last_global(const std::vector<int>& images) const override;
+  LayerTokens read_layer(int layer, const std::vector<int>& images) const override;
 
  private:
   std::shared_ptr<const H5Reader> file_;

@@ -24,9 +24,12 @@
 #include "app/gui/theme.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
+#include "core/analysis/kept_baselines.h"
 #include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/expect_error.h"
+#include "tests/support/temp_dir.h"
 
 namespace cortiscope {
 namespace {
@@ -189,6 +192,28 @@ TEST_F(PanelTest, ViewBarChoosesMaps) {
   EXPECT_EQ(session_.view().map.name, "space");
   session_.set_map({"scale"});
   EXPECT_TRUE(bar.findChild<QToolButton*>(QStringLiteral("map-scale"))->isChecked());
+}
+
+TEST_F(PanelTest, BaselinesAreOfferedAndToldWhereTheyAreKnown) {
+  const TempDir folder;
+  const EnvironmentVariable cache("XDG_CACHE_HOME", folder.path().string());
+  FitResult fit = tiny_fit("two", "2026");
+  fit.provenance.subject_hash = fit.provenance.features_hash = "xxh3-128:0";
+  keep_baselines(baselines_key(fit, "xxh3-128:0", "xxh3-128:0"), tiny_baselines());
+  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(fit)});
+  ViewBar bar(session_);
+  VertexPanel panel(session_);
+  auto* button = bar.findChild<QToolButton*>(QStringLiteral("map-fwrf"));
+  session_.pick(CortexVertex{kLh, tiny_subject()->vertices[kLh].front()});
+  session_.choose({0, 1});
+  EXPECT_FALSE(button->isVisibleTo(&bar));
+  EXPECT_FALSE(all_words(panel).contains(QStringLiteral("fwRF")));
+  session_.choose({0, 2});
+  EXPECT_TRUE(button->isVisibleTo(&bar));
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("0.125  layer 5")));
+  const auto layers = session_.colors();
+  button->click();
+  EXPECT_NE(session_.colors(), layers);
 }
 
 TEST_F(PanelTest, AnOverlayIsPaintedWithItsNameUntilAMapIsChosen) {

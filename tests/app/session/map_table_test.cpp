@@ -11,8 +11,8 @@ namespace cortiscope {
 namespace {
 
 TEST(ParseMap, ReadsEveryNameItWrites) {
-  for (const char* name :
-       {"layer", "space", "scale", "score", "weight:12", "angle", "eccentricity", "curvature"}) {
+  for (const char* name : {"layer", "space", "scale", "score", "weight:12", "angle", "eccentricity",
+                           "curvature", "fwrf", "pca-ridge"}) {
     EXPECT_EQ(name_of(parse_map(name)), name);
   }
   EXPECT_EQ(parse_map("weight:12").layer, 12);
@@ -20,8 +20,8 @@ TEST(ParseMap, ReadsEveryNameItWrites) {
 
 TEST(ParseMap, RefusesOtherWordsNamingThoseItKnows) {
   EXPECT_EQ(error_of([] { parse_map("depth"); }),
-            "map \"depth\": expected layer, space, scale, score, weight:L, angle, eccentricity or "
-            "curvature (L counts layers from 1)");
+            "map \"depth\": expected layer, space, scale, score, weight:L, angle, eccentricity, "
+            "curvature, fwrf or pca-ridge (L counts layers from 1)");
   for (const char* bad : {"", "weight", "weight:", "weight:0", "weight:x", "weight:-1", "Layer",
                           "layer:1", "weight:1:2"}) {
     EXPECT_NE(error_of([&] { parse_map(bad); }), "(no error)") << bad;
@@ -34,14 +34,15 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
   for (const MapEntry& entry : map_table()) {
     EXPECT_TRUE(names.insert(entry.name).second) << entry.name;
     EXPECT_TRUE(titles.insert(entry.title).second) << entry.title;
-    EXPECT_TRUE(keys.insert(entry.key).second) << entry.name;
+    EXPECT_TRUE(entry.key == 0 || keys.insert(entry.key).second) << entry.name;
     EXPECT_NE(std::string(entry.tip), "") << entry.name;
     EXPECT_EQ(find_map(entry.name), &entry);
     EXPECT_EQ(parse_map(name_of(entry.map())), entry.map());
     PaintRequest request;
     request.map = entry.map();
-    const auto source = std::make_shared<const MapSource>(truth_source(tiny_subject()));
-    const Painting painting = painting_of(source, request);
+    MapSource source = truth_source(tiny_subject());
+    source.baselines = std::make_shared<const Baselines>(tiny_baselines());
+    const Painting painting = painting_of(std::make_shared<const MapSource>(source), request);
     EXPECT_EQ(painting.name, entry.name);
     EXPECT_EQ(painting.title, title_of(entry.map()));
     EXPECT_EQ(painting.range.has_value(), entry.has(kHasRange)) << entry.name;
@@ -53,7 +54,8 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
 }
 
 TEST(MapTable, NamesTheMapsOfFitsAndOfCortices) {
-  EXPECT_EQ(map_names(true), "layer, space, scale, score, weight:L, angle or eccentricity");
+  EXPECT_EQ(map_names(true),
+            "layer, space, scale, score, weight:L, angle, eccentricity, fwrf or pca-ridge");
   EXPECT_EQ(map_names(false), "curvature");
   std::string usual;
   for (const Map& map : default_figure_maps()) usual += name_of(map) + " ";
@@ -70,7 +72,20 @@ TEST(HasMap, RefusesTheWeightOfALayerThatIsNotThere) {
   EXPECT_TRUE(has_map(bare_source(tiny_subject()), {"curvature"}));
 }
 
+TEST(HasMap, OffersBaselinesWhereTheyAreKnown) {
+  MapSource source = truth_source(tiny_subject());
+  const MapEntry& fwrf = entry_of({"fwrf"});
+  EXPECT_FALSE(has_map(source, {"fwrf"}) || is_offered(&source, fwrf) || is_offered(nullptr, fwrf));
+  EXPECT_TRUE(is_offered(nullptr, entry_of({"layer"})));
+  source.baselines = std::make_shared<const Baselines>(tiny_baselines());
+  EXPECT_TRUE(has_map(source, {"fwrf"}) && is_offered(&source, fwrf));
+}
+
 TEST(RequireMap, SaysWhatIsMissing) {
+  EXPECT_EQ(
+      error_of([] { require_map(truth_source(tiny_subject()), {"fwrf"}); }),
+      "map \"fwrf\": the baselines of this fit are not known (cortiscope evaluate --baselines "
+      "computes them, for you and this computer)");
   EXPECT_EQ(error_of([] {
               require_map(truth_source(tiny_subject()), {"weight", 13});
             }),

@@ -24,6 +24,14 @@ MapSource three_vertices(const std::vector<float>& score = {0, 0, 0}) {
   source.selectors.space = Array<float>(Shape{3, 2}, {-1, 1, 0, 0, kNan, 0});
   source.selectors.scale = Array<float>(Shape{3}, {0, 1, kNan});
   source.score = score;
+  Baselines baselines;
+  const BaselineScore found = {{0.5F, 0.25F, kNan}, {0.01F, 0.01F, kNan}};
+  baselines.fwrf = {found, {0, 1, -1}};
+  baselines.fwrf_token = {2, 4, -1};
+  baselines.pca_ridge = {found, {1, 0, -1}};
+  baselines.stacked_ridge = found;
+  source.baselines = std::make_shared<const Baselines>(baselines);
+  source.features.rows = source.features.columns = 2;
   return source;
 }
 
@@ -50,6 +58,19 @@ TEST(Painting, OfLayersIsCoolwarmDarkenedByUncertainty) {
   EXPECT_EQ(colors[0], coolwarm(0));
   EXPECT_EQ(colors[1], times_brightness(coolwarm(0), 0.2F));
   EXPECT_FALSE(colors[2]);
+}
+
+TEST(Painting, OfABaselineIsTheColourOfItsLayer) {
+  MapSource source = three_vertices();
+  EXPECT_EQ(painted(source, {"fwrf"}), (MapColors{coolwarm(0), coolwarm(1), std::nullopt}));
+  EXPECT_EQ(painted(source, {"pca-ridge"}), (MapColors{coolwarm(1), coolwarm(0), std::nullopt}));
+  const Painting painting = painting_with(source, {"pca-ridge"});
+  EXPECT_EQ(painting.value_text({kLh, 0}), "PCA ridge layer 2");
+  EXPECT_EQ(painting.value_text({kLh, 2}), "");
+  EXPECT_EQ(painting.legend.color(0, 0), coolwarm(0));
+  EXPECT_EQ(painting.legend.color(1, 0), coolwarm(1));
+  source.baselines.reset();
+  EXPECT_EQ(painted(source, {"fwrf"}), MapColors(3));
 }
 
 TEST(Painting, OfTheOtherMapsFollowsTheirPalettes) {
@@ -129,6 +150,9 @@ TEST(Painting, MasksNoiseAndSaysSo) {
 TEST(Painting, OfATestedFitShowsSelectorsWhereThereIsEvidence) {
   MapSource source = three_vertices({0.5F, 0.5F, kNan});
   source.evidence = {0.01F, 0.2F, kNan};
+  Baselines baselines = *source.baselines;
+  baselines.fwrf.score.evidence = baselines.pca_ridge.score.evidence = source.evidence;
+  source.baselines = std::make_shared<const Baselines>(baselines);
   for (const MapEntry& entry : map_table()) {
     if (!entry.has(kNeedsFit)) continue;
     const bool is_of_selectors = std::string(entry.name) != "score";
@@ -280,9 +304,11 @@ TEST(Painting, NamesTheEndsOfItsLegend) {
 TEST(VertexWords, SayWhatTheTableOfMapsTellsOfAVertex) {
   MapSource source = three_vertices({0.25F, 0, 0});
   source.score_name = "test R²";
+  source.baselines.reset();
   const VertexCard card = card_of(source, {kLh, 0});
   const std::vector<VertexFact> facts = facts_of(card);
-  ASSERT_EQ(facts.size(), 4U);
+  ASSERT_EQ(facts.size(), 6U);
+  EXPECT_EQ(facts[4].text + facts[5].text, "") << "no baselines";
   EXPECT_EQ(facts[0].text, "1  (mean 1.0, confidence 100 %)");
   EXPECT_EQ(facts[1].label + " " + facts[1].text, "Looks left 1.00, down 1.00");
   EXPECT_EQ(facts[2].label + " " + facts[2].text, "Scale 0.00  local");
@@ -298,6 +324,21 @@ TEST(VertexWords, SayWhatTheTableOfMapsTellsOfAVertex) {
   EXPECT_EQ(score_text(0), "0.250, evidence (q 0.01)");
   EXPECT_EQ(score_text(1), "0.000, no evidence (q 0.2)");
   EXPECT_EQ(score_text(2), "0.000, no evidence (q –)");
+}
+
+TEST(VertexWords, TellWhatBaselinesReach) {
+  const MapSource source = three_vertices();
+  const auto lines = [&](int vertex) {
+    const std::vector<VertexFact> facts = facts_of(card_of(source, {kLh, vertex}));
+    return facts[4].label + " " + facts[4].text + " | " + facts[5].label + " " + facts[5].text;
+  };
+  EXPECT_EQ(lines(0),
+            "fwRF R² 0.500  layer 1, left 0.50, down 0.50 | "
+            "PCA ridge R² 0.500  layer 2; layers stacked 0.500");
+  EXPECT_EQ(lines(1),
+            "fwRF R² 0.250  layer 2, whole image | "
+            "PCA ridge R² 0.250  layer 1; layers stacked 0.250");
+  EXPECT_EQ(lines(2), "fwRF R² – | PCA ridge R² –");
 }
 
 TEST(VertexWords, TellAKnownAnswerInOneLine) {

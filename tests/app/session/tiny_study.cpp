@@ -40,4 +40,14 @@ FitResult tiny_fit(const std::string& network, const std::string& created) {
   return fit;
 }
 
+Baselines tiny_baselines() {
+  Baselines baselines;
+  const BaselineScore score = {std::vector<float>(60, 0.125F), std::vector<float>(60, 0.01F)};
+  baselines.fwrf = baselines.pca_ridge = {score, std::vector<int>(60, 4)};
+  baselines.fwrf_token.assign(60, 3);
+  baselines.stacked_ridge = score;
+  baselines.stacked_weights = Array<float>(Shape{60, 12}, 1.0F / 12);
+  return baselines;
+}
+
 }  // namespace cortiscope

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "core/analysis/baselines.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
 
@@ -17,5 +18,8 @@ FeatureInfo tiny_features(const std::string& network, const std::vector<std::str
 
 /// A fit of it that found the known answer, at a time of our choosing.
 FitResult tiny_fit(const std::string& network, const std::string& created);
+
+/// Baselines of it: layer 5 of every vertex, R2 0.125, with evidence.
+Baselines tiny_baselines();
 
 }  // namespace cortiscope

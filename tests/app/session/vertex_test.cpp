@@ -5,8 +5,11 @@
 #include "app/session/looking_at.h"
 #include "app/session/vertex_card.h"
 #include "app/session/view_state.h"
+#include "core/analysis/kept_baselines.h"
 #include "tests/app/session/tiny_study.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/expect_error.h"
+#include "tests/support/temp_dir.h"
 
 namespace cortiscope {
 namespace {
@@ -44,6 +47,23 @@ TEST(VertexCard, OfAStoppedFitTellsTheValidationScore) {
   const VertexCard card = card_of(fit_source(fit, tiny_subject()), first_of(kLh));
   EXPECT_FLOAT_EQ(card.score, 0.5F);
   EXPECT_EQ(card.score_name, "validation R²");
+}
+
+TEST(VertexCard, TellsTheBaselinesKeptForAFit) {
+  const TempDir folder;
+  const EnvironmentVariable cache("XDG_CACHE_HOME", folder.path().string());
+  FitResult fit = tiny_fit("aligned", "2026");
+  fit.provenance.subject_hash = fit.provenance.features_hash = "xxh3-128:0";
+  EXPECT_FALSE(card_of(fit_source(fit, tiny_subject()), first_of(kLh)).baselines);
+  keep_baselines(baselines_key(fit, "xxh3-128:0", "xxh3-128:0"), tiny_baselines());
+  const VertexCard card = card_of(fit_source(fit, tiny_subject()), first_of(kLh));
+  ASSERT_TRUE(card.baselines);
+  EXPECT_EQ(card.baselines->fwrf_layer, 5);
+  EXPECT_EQ(card.baselines->pca_ridge_layer, 5);
+  EXPECT_EQ(card.baselines->fwrf_r2, 0.125F);
+  EXPECT_EQ(card.baselines->stacked_r2, 0.125F);
+  ASSERT_TRUE(card.baselines->fwrf_position);
+  EXPECT_EQ(*card.baselines->fwrf_position, (std::pair(0.75F, -0.75F)));
 }
 
 TEST(VertexCard, OfTheKnownAnswerDoesNotRepeatIt) {

@@ -11,6 +11,7 @@
 #include "core/data/surface_measures.h"
 #include "core/metrics/correlation.h"
 #include "core/simulate/visual_frame.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
@@ -39,20 +40,6 @@ void expect_same(const Cortex& a, const Cortex& b) {
   }
 }
 
-/// Puts a variable of the environment back at the end of the scope.
-class Variable {
- public:
-  Variable(const char* name, const std::string& value) : name_(name) {
-    if (const char* old = std::getenv(name)) old_ = old;
-    setenv(name, value.c_str(), 1);
-  }
-  ~Variable() { setenv(name_, old_.c_str(), 1); }
-
- private:
-  const char* name_;
-  std::string old_;
-};
-
 // The second fails where folding was changed and kBuiltinCortexVersion was not.
 TEST(BuiltinCortex, IsInstalledAndInTheCacheAsFoldingGivesIt) {
   const Cortex folded = fold_builtin_cortex();
@@ -62,7 +49,7 @@ TEST(BuiltinCortex, IsInstalledAndInTheCacheAsFoldingGivesIt) {
 
 TEST(BuiltinCortex, IsKeptInTheCacheAndMadeAgainWhereThatIsDamaged) {
   const TempDir dir;
-  const Variable cache("XDG_CACHE_HOME", dir.path().string());
+  const EnvironmentVariable cache("XDG_CACHE_HOME", dir.path().string());
   const Cortex first = kept_builtin_cortex();
   std::filesystem::path file;
   for (const auto& entry : std::filesystem::directory_iterator(*cache_folder())) {
@@ -79,7 +66,7 @@ TEST(BuiltinCortex, IsKeptInTheCacheAndMadeAgainWhereThatIsDamaged) {
 TEST(BuiltinCortex, StopsFoldingWhenAsked) {
   struct Stopped {};
   const TempDir dir;
-  const Variable cache("XDG_CACHE_HOME", dir.path().string());
+  const EnvironmentVariable cache("XDG_CACHE_HOME", dir.path().string());
   double last = 0;
   const auto stop_soon = [&](double done) {
     last = done;
@@ -93,7 +80,7 @@ TEST(BuiltinCortex, StopsFoldingWhenAsked) {
 TEST(BuiltinCortex, NeedsNoCache) {
   const TempDir dir;
   std::ofstream(dir / "file") << "not a folder";
-  const Variable cache("XDG_CACHE_HOME", (dir / "file").string());
+  const EnvironmentVariable cache("XDG_CACHE_HOME", (dir / "file").string());
   EXPECT_FALSE(cache_folder());
   EXPECT_EQ(kept_builtin_cortex()[kRh].vertex_count(), 10242);
 }

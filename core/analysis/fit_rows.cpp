@@ -1,0 +1,65 @@
+#include "core/analysis/fit_rows.h"
+
+#include <map>
+
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+class RowOfImage {
+ public:
+  RowOfImage(const FitResult& fit, const EncodingData& data) : fit_(fit) {
+    const std::vector<std::string>& names = data.features->info().images;
+    for (std::size_t row = 0; row < data.images.size(); ++row) {
+      row_of_[names[data.images[row]]] = int(row);
+    }
+  }
+
+  std::vector<int> rows(const std::vector<int>& images) const {
+    std::vector<int> rows;
+    for (const int image : images) {
+      const std::string& name = fit_.features.images[image];
+      const auto found = row_of_.find(name);
+      if (found == row_of_.end()) {
+        throw Error(ErrorKind::kBadValue, fit_.subject.name,
+                    "the fit's image \"" + name + "\" has no responses here",
+                    "evaluate on the subject that was fitted");
+      }
+      rows.push_back(found->second);
+    }
+    return rows;
+  }
+
+ private:
+  const FitResult& fit_;
+  std::map<std::string, int> row_of_;
+};
+
+void require_same(const FitResult& fit, const EncodingData& data) {
+  const FeatureInfo& features = data.features->info();
+  if (fit.subject.vertices != data.subject.vertices) {
+    throw Error(ErrorKind::kBadShape, fit.subject.name,
+                "the fit's " + std::to_string(fit.subject.vertex_count()) +
+                    " vertices are not the subject's " +
+                    std::to_string(data.subject.vertex_count()),
+                "evaluate on the subject that was fitted");
+  }
+  if (fit.features.channels != features.channels || fit.features.rows != features.rows ||
+      fit.features.columns != features.columns) {
+    throw Error(ErrorKind::kBadShape, fit.features.network,
+                "the features have other layers, channels or tokens than those fitted",
+                "give the features file that the fit was made from");
+  }
+}
+
+}  // namespace
+
+Split rows_of_fit(const FitResult& fit, const EncodingData& data) {
+  require_same(fit, data);
+  const RowOfImage row_of(fit, data);
+  return {row_of.rows(fit.training_images), row_of.rows(fit.validation_images),
+          row_of.rows(fit.test_images)};
+}
+
+}  // namespace cortiscope

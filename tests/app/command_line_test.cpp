@@ -127,6 +127,9 @@ TEST_F(CommandLine, RefusesAWrongCommandLineWithoutAnyResult) {
       {"fit", "--subject", "a.h5", "--features", "b.h5", "--out", "c.h5", "--speed", "9"},
       {"fit", "--subject", "a.h5", "--features", "b.h5", "--out", "c.h5", "--steps", "many"},
       {"evaluate"},
+      {"compare"},
+      {"compare", "a.h5", "--group", "networks"},
+      {"compare", "a.h5", "--min-ceiling", "2"},
       {"simulate", "--images", "20"},
       {"bench"},
       {"bench", "fit", "--engines", "quick"},
@@ -163,6 +166,7 @@ TEST_F(CommandLine, NamesAFileThatIsNotThere) {
       {"info", path("none.h5")},
       {"fit", "--subject", path("none.h5"), "--features", path("none.h5"), "--out", path("c.h5")},
       {"evaluate", path("none.h5")},
+      {"compare", path("none.h5")},
       {"bench", "load", path("none.h5")}};
   for (const std::vector<std::string>& words : commands) {
     const Ran ran = run(words);

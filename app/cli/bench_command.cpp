@@ -10,6 +10,7 @@ void add_bench_command(CLI::App& program) {
   add_bench_load(*bench);
   add_bench_null(*bench);
   add_bench_paint(*bench);
+  add_bench_alignment(*bench);
 }
 
 }  // namespace cortiscope

@@ -13,5 +13,6 @@ void add_bench_fit(CLI::App& bench);
 void add_bench_load(CLI::App& bench);
 void add_bench_null(CLI::App& bench);
 void add_bench_paint(CLI::App& bench);
+void add_bench_alignment(CLI::App& bench);
 
 }  // namespace cortiscope

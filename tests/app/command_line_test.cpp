@@ -232,6 +232,9 @@ TEST_F(CommandLine, RefusesAWrongCommandLineWithoutAnyResult) {
       {"fit", "--subject", "a.h5", "--features", "b.h5", "--out", "c.h5", "--speed", "9"},
       {"fit", "--subject", "a.h5", "--features", "b.h5", "--out", "c.h5", "--steps", "many"},
       {"evaluate"},
+      {"compare"},
+      {"compare", "a.h5", "--group", "networks"},
+      {"compare", "a.h5", "--min-ceiling", "2"},
       {"simulate", "--images", "20"},
       {"bench"},
       {"bench", "fit", "--engines", "quick"},
@@ -273,6 +276,7 @@ TEST_F(CommandLine, NamesAFileThatIsNotThere) {
       {"evaluate", path("none.h5")},
       {"extract", "--backbone", path("none.pt"), "--images", path("none.h5"), "--out",
        path("c.h5")},
+      {"compare", path("none.h5")},
       {"bench", "load", path("none.h5")}};
   for (const std::vector<std::string>& words : commands) {
     const Ran ran = run(words);

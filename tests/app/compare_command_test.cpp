@@ -1,0 +1,141 @@
+#include "app/cli/compare_command.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/text_table.h"
+#include "core/simulate/demo_fits.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+struct Output {
+  int exit_code;
+  std::string text, errors;
+};
+
+/// `cortiscope compare` on fits of the demonstration.
+Output compare(const std::vector<std::string>& networks, const std::vector<std::string>& options) {
+  std::vector<std::string> words = {"cortiscope", "compare"};
+  for (const std::string& network : networks) {
+    words.push_back(installed_demo_fit_file(network).string());
+  }
+  words.insert(words.end(), options.begin(), options.end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  const int code = run_program(int(pointers.size()), pointers.data(), {add_compare_command});
+  return {code, testing::internal::GetCapturedStdout(), testing::internal::GetCapturedStderr()};
+}
+
+std::size_t count_of(const std::string& text, char sought) {
+  return std::size_t(std::count(text.begin(), text.end(), sought));
+}
+
+TEST(CompareCommand, PrintsTheNamesThatScriptsReadAsJson) {
+  const Output output = compare({"aligned", "truncated"}, {"--json", "--group", "subjects"});
+  ASSERT_EQ(output.exit_code, 0) << output.errors;
+  const auto json = nlohmann::json::parse(output.text);
+  ASSERT_EQ(json.at("fits").size(), 2U);
+  const nlohmann::json& fit = json["fits"][0];
+  for (const char* name : {"slope", "slope_low", "slope_high", "b0", "b0_low", "b0_high", "b1",
+                           "b1_low", "b1_high", "spearman", "r2_mean", "evidence_share"}) {
+    EXPECT_TRUE(fit.contains(name) && fit[name].is_number()) << name;
+  }
+  EXPECT_EQ(fit["file"], installed_demo_fit_file("aligned").string());
+  EXPECT_EQ(fit["network"], "aligned");
+  EXPECT_EQ(fit["subject"], "simulated on builtin");
+  EXPECT_EQ(fit["layers"], 12);
+  EXPECT_EQ(fit["roi_order"], "V1,V2,V3,hV4,OFA+OWFA+EBA+OPA,FFA+FBA+PPA+VWFA+RSC");
+  ASSERT_EQ(fit.at("rois").size(), 39U) << "thirteen areas: both, lh, rh";
+  const nlohmann::json& roi = fit["rois"][0];
+  EXPECT_EQ(roi["roi"], "V1");
+  EXPECT_EQ(roi["hemisphere"], "both");
+  EXPECT_EQ(roi["has_evidence"], true);
+  EXPECT_NEAR(roi["expected_layer"].get<double>(), 2, 0.3);
+  for (const char* name : {"vertices", "confidence", "scale", "eccentricity", "r2", "ceiling"}) {
+    EXPECT_TRUE(roi.contains(name) && roi[name].is_number()) << name;
+  }
+  EXPECT_EQ(fit["hemispheres"].size(), 2U);
+  EXPECT_EQ(fit["routes"].size(), 3U);
+  EXPECT_EQ(json.at("differences").size(), 1U);
+  EXPECT_EQ(json["differences"][0]["is_told_apart"], true);
+  EXPECT_EQ(json.at("groups").size(), 2U);
+  EXPECT_TRUE(json["groups"][0]["slope_sd"].is_null()) << "one subject has no spread";
+}
+
+TEST(CompareCommand, PrintsAlignedTables) {
+  const Output output = compare({"aligned", "low-level"}, {});
+  ASSERT_EQ(output.exit_code, 0) << output.errors;
+  for (const char* expected : {"roi order  V1,V2,V3,hV4,OFA+OWFA+EBA+OPA,FFA+FBA+PPA+VWFA+RSC\n",
+                               "ventral    V1,V2,V3,hV4,FFA+PPA+VWFA\n",
+                               " of 2442 vertices with evidence in each of its 2 fits\n",
+                               "\n1    aligned    0.", "\n2    low-level  ", "no evidence (",
+                               "\n1 - 2  aligned - low-level  0.", "95 % intervals"}) {
+    EXPECT_NE(output.text.find(expected), std::string::npos) << expected << "\n" << output.text;
+  }
+}
+
+TEST(CompareCommand, MarksModelsThatCannotBeToldApart) {
+  const Output output = compare({"aligned", "aligned"}, {});
+  ASSERT_EQ(output.exit_code, 0) << output.errors;
+  EXPECT_NE(output.text.find("cannot be told apart"), std::string::npos) << output.text;
+}
+
+TEST(CompareCommand, TakesAnOrderAndRoutesFromTheUser) {
+  const Output output =
+      compare({"aligned"}, {"--roi-order", "V1,EBA+OFA", "--route", "ventral:V1,FFA", "--route",
+                            "mine:V2,PPA", "--json"});
+  ASSERT_EQ(output.exit_code, 0) << output.errors;
+  const auto fit = nlohmann::json::parse(output.text)["fits"][0];
+  EXPECT_EQ(fit["roi_order"], "V1,EBA+OFA");
+  ASSERT_EQ(fit["routes"].size(), 4U);
+  EXPECT_EQ(fit["routes"][0]["roi_order"], "V1,FFA");
+  EXPECT_EQ(fit["routes"][3]["route"], "mine");
+  const Output wrong = compare({"aligned"}, {"--roi-order", "V1,FAA"});
+  EXPECT_EQ(wrong.exit_code, 3);
+  EXPECT_EQ(wrong.errors,
+            "cortiscope: --roi-order: no subject of these fits has the area \"FAA\" (the ROIs of "
+            "simulated on builtin are V1, V2, V3, hV4, OFA, FFA, EBA, FBA, OPA, PPA, RSC, OWFA, "
+            "VWFA)\n");
+}
+
+TEST(CompareCommand, WritesCsvAndKeepsWhatIsThere) {
+  const TempDir folder;
+  const std::string file = (folder / "lines.csv").string();
+  const Output output = compare({"aligned", "scrambled"}, {"--csv", file});
+  ASSERT_EQ(output.exit_code, 0) << output.errors;
+  const std::string rois = (folder / "lines-rois.csv").string();
+  const std::string differences = (folder / "lines-differences.csv").string();
+  EXPECT_EQ(output.text, file + "\n" + rois + "\n" + differences + "\n");
+  const std::string lines = read_bytes(file);
+  EXPECT_EQ(count_of(lines, '\n'), 1U + 2 * (3 + 3)) << "three sides and three routes a fit";
+  EXPECT_NE(lines.find(",\"V1,V2,V3,EBA+OFA\"\n"), std::string::npos) << lines;
+  EXPECT_EQ(count_of(read_bytes(rois), '\n'), 1U + 2 * 39);
+  EXPECT_EQ(count_of(read_bytes(differences), '\n'), 2U);
+
+  const Output again = compare({"aligned"}, {"--csv", file});
+  EXPECT_EQ(again.exit_code, 8);
+  EXPECT_EQ(again.text, "");
+  EXPECT_EQ(read_bytes(file), lines);
+  EXPECT_EQ(compare({"aligned"}, {"--csv", file, "--force"}).exit_code, 0);
+  EXPECT_NE(read_bytes(file), lines);
+  EXPECT_EQ(compare({"aligned"}, {"--csv", file, "--json"}).exit_code, 2);
+}
+
+TEST(TextTable, IsAsWideAsItsLongestTexts) {
+  TextTable table({"a", "long name", "c"});
+  table.add_row({"größer", "x", "1"});
+  table.add_row({"\x1b[2J", "y", ""});
+  EXPECT_EQ(table.text(),
+            "a       long name  c\n"
+            "größer  x          1\n"
+            "?[2J    y\n");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/cli/bench_command.h"
+#include "app/cli/clusters_command.h"
 #include "app/cli/command.h"
 #include "app/cli/convert_command.h"
 #include "app/cli/demo_command.h"
@@ -38,9 +39,10 @@ int main(int argc, char** argv) {
   cortiscope::let_threads_sleep();
   const std::vector<std::string> words(argv + 1, argv + argc);
   if (wants_window(words)) return open_window(words);
-  return cortiscope::run_program(argc, argv,
-                                 {cortiscope::add_demo_command, cortiscope::add_simulate_command,
-                                  cortiscope::add_fit_command, cortiscope::add_evaluate_command,
-                                  cortiscope::add_figure_command, cortiscope::add_info_command,
-                                  cortiscope::add_convert_command, cortiscope::add_bench_command});
+  return cortiscope::run_program(
+      argc, argv,
+      {cortiscope::add_demo_command, cortiscope::add_simulate_command, cortiscope::add_fit_command,
+       cortiscope::add_evaluate_command, cortiscope::add_clusters_command,
+       cortiscope::add_figure_command, cortiscope::add_info_command,
+       cortiscope::add_convert_command, cortiscope::add_bench_command});
 }

@@ -113,6 +113,11 @@ class Library {
   /// Marks a region as saved.
   void note_saved(SubjectId subject, int region);
 
+  /// Adds the clusters of a cell's fit. The first ones of the session give names and colours to all
+  /// that follow. No effect where the cell holds another fit by now.
+  void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
+                    std::shared_ptr<const ClusteredSubject> clusters);
+
   /// Forgets the fit of a cell that is in memory alone. No effect where the cell holds another.
   void forget_fit(Choice at, const std::filesystem::path& file);
 
@@ -149,6 +154,7 @@ class Library {
   std::map<Choice, LibraryCell> cells_;  // those that are not empty, and perhaps some that are
   std::vector<Features> features_;
   std::vector<Stimuli> stimuli_;
+  std::shared_ptr<const ClusteredSubject> first_clusters_;
 };
 
 }  // namespace cortiscope

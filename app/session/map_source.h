@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/shown_clusters.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
 
@@ -16,14 +17,18 @@ struct MapSource {
 
   Kind kind = Kind::kBare;
   std::shared_ptr<const Subject> subject;
-  FeatureInfo features;      ///< of the network; without image names
-  Selectors selectors;       ///< over the subject's N encoded vertices; empty without a fit
-  std::vector<float> score;  ///< (N); NaN where unknown; score_name says which
+  FeatureInfo features;         ///< of the network; without image names
+  Selectors selectors;          ///< over the subject's N encoded vertices; empty without a fit
+  std::vector<float> score;     ///< (N); NaN where unknown; score_name says which
   std::vector<float> evidence;  ///< (N) q of the evidence test; empty where not tested
-  std::string score_name;    ///< "test R²", "validation R²" or "noise ceiling"
+  std::string score_name;       ///< "test R²", "validation R²" or "noise ceiling"
   std::vector<HistoryPoint> history;
   Provenance made;            ///< of fits
   bool is_installed = false;  ///< a fit that came with the program
+  /// Of the channels that the vertices read; null until a map needs them.
+  std::shared_ptr<const ClusteredSubject> clusters;
+  /// Another fit's, which give these their names and colours; null: their own.
+  std::shared_ptr<const ClusteredSubject> clusters_like;
 
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   int layer_count() const { return selectors.layer_count(); }

@@ -113,7 +113,14 @@ bool has_map(const MapSource& source, const Map& map) {
   const MapEntry& entry = entry_of(map);
   if (!entry.has(kNeedsFit)) return true;
   if (!source.has_selectors()) return false;
+  if (entry.has(kNeedsClusters) && !source.clusters) return false;
   return !entry.has(kTakesLayer) || (map.layer >= 1 && map.layer <= source.layer_count());
+}
+
+bool lacks_clusters(const MapSource& source, const Map& map) {
+  const bool is_fit =
+      source.kind == MapSource::Kind::kFit || source.kind == MapSource::Kind::kStopped;
+  return entry_of(map).has(kNeedsClusters) && !source.clusters && is_fit;
 }
 
 void require_map(const MapSource& source, const Map& map) {
@@ -122,6 +129,11 @@ void require_map(const MapSource& source, const Map& map) {
   if (!source.has_selectors()) {
     throw Error(ErrorKind::kNotFound, subject, "expected a fit, found a cortex alone",
                 "give a fit file");
+  }
+  if (entry_of(map).has(kNeedsClusters)) {
+    throw Error(ErrorKind::kNotFound, subject,
+                "expected a fit with read-out weights to cluster, found none",
+                "choose another map of it");
   }
   throw Error(ErrorKind::kBadValue, subject,
               "expected a layer in 1.." + std::to_string(source.layer_count()));

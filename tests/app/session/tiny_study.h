@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <memory>
 
+#include "app/session/map_source.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
+#include "core/simulate/planted_readout.h"
 
 namespace cortiscope {
 
@@ -17,5 +19,11 @@ FeatureInfo tiny_features(const std::string& network, const std::vector<std::str
 
 /// A fit of it that found the known answer, at a time of our choosing.
 FitResult tiny_fit(const std::string& network, const std::string& created);
+
+/// Read-out weights of its 60 vertices, in three clusters that are read in eight channels.
+PlantedReadout tiny_readout();
+
+/// What every map can be painted from: such a fit and its clusters.
+MapSource tiny_source();
 
 }  // namespace cortiscope

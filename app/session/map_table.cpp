@@ -56,6 +56,8 @@ const std::vector<MapEntry>& map_table() {
        kUsual | kHasRange, &paint_score, &score_fact},
       {"weight", "Weight of layer", "Weight", '5', "How much it reads of one layer",
        kOfFit | kTakesLayer | kHasRange, &paint_weight, nullptr},
+      {"channel", "Channel clusters", "Channels", 'C', "Which vertices read the same channels",
+       kOfFit | kNeedsClusters, &paint_channel, nullptr},
       {"curvature", "Curvature", "Curvature", '6', "The bare cortex", 0, &paint_curvature, nullptr},
   };
   return table;

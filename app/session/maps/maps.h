@@ -23,6 +23,8 @@ VertexFact score_fact(const VertexCard& card, const VertexReader& reader);
 
 Painting paint_weight(const MapInput& input);
 
+Painting paint_channel(const MapInput& input);
+
 Painting paint_curvature(const MapInput& input);
 
 // What is painted instead of a map.

@@ -20,6 +20,7 @@ constexpr HelpPage kPages[] = {
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Keyboard and mouse"), ":/help/keyboard.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "The window"), ":/help/window.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Maps"), nullptr},
+    {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Channel clusters"), ":/help/clusters.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Speed of a fit"), ":/help/engine.md"}};
 
 /// Markdown, from the table of maps.

@@ -114,14 +114,19 @@ NamesPlan plan_of(const Legend& legend, double width_mm) {
   return plan;
 }
 
-void add_names_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
-  const NamesPlan plan = plan_of(legend, box.width);
+/// The upper left corner of a name's swatch.
+Point place_of(std::size_t name, const NamesPlan& plan, const Box& box) {
   const double left =
       box.x + std::max(0.0, box.width - double(plan.columns) * plan.column_mm + kNameGapMm) / 2;
+  return {left + double(name / plan.rows) * plan.column_mm,
+          box.y + double(name % plan.rows) * kLineMm};
+}
+
+void add_names_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words) {
+  const NamesPlan plan = plan_of(legend, box.width);
   for (std::size_t i = 0; i < legend.names.size(); ++i) {
     const Legend::Name& name = legend.names[i];
-    const double x = left + double(i / plan.rows) * plan.column_mm;
-    const double y = box.y + double(i % plan.rows) * kLineMm;
+    const auto [x, y] = place_of(i, plan, box);
     if (i + 1 < legend.names.size() || !legend.leaves_out) {
       PathItem swatch;
       swatch.points = {
@@ -200,6 +205,18 @@ Legend shortened(Legend legend, double width_mm, double height_mm) {
     legend.leaves_out = true;
   }
   return legend;
+}
+
+std::optional<std::size_t> name_at(const Legend& legend, const Box& box, Point at) {
+  if (legend.kind != Legend::Kind::kNames) return std::nullopt;
+  const NamesPlan plan = plan_of(legend, box.width);
+  const std::size_t names = legend.names.size() - (legend.leaves_out ? 1 : 0);
+  for (std::size_t i = 0; i < names; ++i) {
+    const Point corner = place_of(i, plan, box);
+    const double x = at.x - corner.x, y = at.y - corner.y;
+    if (x >= 0 && x < plan.column_mm - kNameGapMm / 2 && y >= 0 && y < kLineMm) return i;
+  }
+  return std::nullopt;
 }
 
 void add_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words, double note_mm) {

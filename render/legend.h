@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +50,10 @@ double legend_height_mm(const Legend& legend, double width_mm);
 /// The names that fit into a box; where some do not, the last says how many are left out: "23
 /// more".
 Legend shortened(Legend legend, double width_mm, double height_mm);
+
+/// Which of the names is at a point of a box that a legend is drawn in; absent where none is, or
+/// the one that says how many are left out.
+std::optional<std::size_t> name_at(const Legend& legend, const Box& box, Point at);
 
 /// The colour of a legend's text on white paper.
 inline constexpr Rgb8 kLegendWords = {70, 70, 70};

@@ -7,6 +7,7 @@ void add_bench_command(CLI::App& program) {
   bench->require_subcommand(1);
   add_bench_step(*bench);
   add_bench_fit(*bench);
+  add_bench_cluster(*bench);
   add_bench_load(*bench);
   add_bench_null(*bench);
   add_bench_paint(*bench);

@@ -10,6 +10,7 @@ void add_bench_command(CLI::App& program);
 // Its parts, one file each.
 void add_bench_step(CLI::App& bench);
 void add_bench_fit(CLI::App& bench);
+void add_bench_cluster(CLI::App& bench);
 void add_bench_load(CLI::App& bench);
 void add_bench_null(CLI::App& bench);
 void add_bench_paint(CLI::App& bench);

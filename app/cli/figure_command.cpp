@@ -198,6 +198,11 @@ void add_figure_command(CLI::App& program) {
   command->add_flag("--show-all", request.shows_all,
                     "Paint selectors of a tested fit also where there is no evidence that it "
                     "predicts anything, hatched");
+  command->add_option("--clusters", request.clusters, "Of a map of clusters: how many")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
+  command->add_flag("--safe-colors", request.has_safe_colors,
+                    "Of a map of clusters: colours that every kind of colour vision tells apart");
   command->add_option("--title", request.title, "In place of the network's and subject's names");
   command->add_option("--recipe", options->recipe,
                       "Draw again what this PNG, SVG or JSON file says");

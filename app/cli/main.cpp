@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/cli/bench_command.h"
+#include "app/cli/clusters_command.h"
 #include "app/cli/command.h"
 #include "app/cli/compare_command.h"
 #include "app/cli/convert_command.h"
@@ -45,6 +46,7 @@ int main(int argc, char** argv) {
       {cortiscope::add_demo_command, cortiscope::add_simulate_command,
        cortiscope::add_extract_command, cortiscope::add_fit_command,
        cortiscope::add_evaluate_command, cortiscope::add_compare_command,
+       cortiscope::add_clusters_command,
        cortiscope::add_figure_command, cortiscope::add_info_command,
        cortiscope::add_convert_command, cortiscope::add_bench_command});
 }

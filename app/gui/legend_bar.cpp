@@ -5,8 +5,11 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPixmap>
 #include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
 #include <QToolButton>
 #include <algorithm>
 #include <iterator>
@@ -23,6 +26,7 @@ namespace {
 
 constexpr double kLegendWidthMm = 40;  // more than a legend takes; empty space is cut off
 constexpr double kNamesWidthMm = 120;  // of names, of which those that fit are shown
+constexpr int kSliderClusters = 60;    // the field takes more
 constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
 
 QDoubleSpinBox* range_box(const QString& tip) {
@@ -37,8 +41,15 @@ QDoubleSpinBox* range_box(const QString& tip) {
   return box;
 }
 
+/// Where the legend is drawn on its page.
+Box legend_box(const Legend& legend) {
+  if (legend.kind == Legend::Kind::kNames) return {0, 0.5, kNamesWidthMm, kLegendHeightMm - 0.5};
+  return {0, 0.5, kLegendWidthMm, legend_height_mm(legend, kLegendWidthMm)};
+}
+
 /// Cropped to what is drawn, for the layout.
-QPixmap trimmed(const Raster& raster) {
+/// @param cut  set to how many pixels were cut off at the left
+QPixmap trimmed(const Raster& raster, int& cut) {
   int left = raster.width, right = 0, bottom = 0;
   for (int y = 0; y < raster.height; ++y) {
     for (int x = 0; x < raster.width; ++x) {
@@ -48,6 +59,7 @@ QPixmap trimmed(const Raster& raster) {
       bottom = y + 1;
     }
   }
+  cut = left;
   if (left >= right) return {};
   const QImage image(raster.rgba.data(), raster.width, raster.height, 4 * raster.width,
                      QImage::Format_RGBA8888_Premultiplied);
@@ -65,6 +77,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   title_->setTextFormat(Qt::PlainText);  // names come from files
   legend_ = new QLabel;
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  legend_->installEventFilter(this);
   hover_ = new TextLine(Qt::AlignRight);
   hover_->setObjectName(QStringLiteral("quiet"));
   hover_->setMinimumWidth(20);  // an overlay's controls need the room, or the views would move
@@ -109,11 +122,30 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   style->addWidget(palette_);
   style->addWidget(threshold_);
 
+  clusters_ = new QWidget;
+  cluster_slider_ = new QSlider(Qt::Horizontal);
+  cluster_slider_->setObjectName(QStringLiteral("cluster-slider"));
+  cluster_slider_->setFocusPolicy(Qt::TabFocus);
+  cluster_slider_->setFixedWidth(110);
+  cluster_count_ = new QSpinBox;
+  cluster_count_->setObjectName(QStringLiteral("cluster-count"));
+  cluster_count_->setKeyboardTracking(false);
+  cluster_count_->setFocusPolicy(Qt::ClickFocus);
+  for (QWidget* each :
+       {static_cast<QWidget*>(cluster_slider_), static_cast<QWidget*>(cluster_count_)}) {
+    each->setToolTip(tr("The number of clusters; one more splits one of them"));
+  }
+  auto* clusters = new QHBoxLayout(clusters_);
+  clusters->setContentsMargins(0, 0, 0, 0);
+  clusters->addWidget(cluster_slider_);
+  clusters->addWidget(cluster_count_);
+
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(12, 2, 12, 6);
   layout->setSpacing(14);
   layout->addWidget(title_);
   layout->addWidget(legend_);
+  layout->addWidget(clusters_);
   layout->addWidget(style_);
   layout->addWidget(range_);
   layout->addWidget(hover_, 1);
@@ -127,6 +159,8 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   }
   connect(palette_, &QComboBox::activated, this, &LegendBar::take_style);
   connect(threshold_, &QDoubleSpinBox::valueChanged, this, &LegendBar::take_style);
+  connect(cluster_slider_, &QSlider::valueChanged, &session_, &SessionController::set_clusters);
+  connect(cluster_count_, &QSpinBox::valueChanged, &session_, &SessionController::set_clusters);
   connect(reset_, &QToolButton::clicked, this, [this] { session_.reset_range(); });
   using S = SessionController;
   for (const auto signal :
@@ -158,17 +192,17 @@ void LegendBar::show_legend() {
   title_->setText(text_of(painting_.title));
   hover_->set_text(mask_text());
   const bool has_names = painting_.legend.kind == Legend::Kind::kNames;
+  const cortiscope::Box place = legend_box(painting_.legend);  // QFrame has a Box, too
   Page page;
-  page.width_mm = has_names ? kNamesWidthMm : kLegendWidthMm;
-  page.height_mm =
-      has_names ? kLegendHeightMm : legend_height_mm(painting_.legend, page.width_mm) + 0.5;
+  page.width_mm = place.width;
+  page.height_mm = place.bottom();
   const QColor words = palette().color(QPalette::PlaceholderText);
-  const cortiscope::Box place = {0, 0.5, page.width_mm,
-                                 page.height_mm - 0.5};  // QFrame has one, too
   add_legend(page, shortened(painting_.legend, place.width, place.height), place,
              {std::uint8_t(words.red()), std::uint8_t(words.green()), std::uint8_t(words.blue())});
   const double ratio = devicePixelRatioF();
-  QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio));
+  int cut = 0;
+  QPixmap picture = trimmed(picture_of(page, 25.4 * kPointsAMm * ratio), cut);
+  legend_left_ = cut / ratio;
   picture.setDevicePixelRatio(ratio);
   legend_->setPixmap(picture);
   QStringList names;
@@ -185,6 +219,7 @@ void LegendBar::show_legend() {
   }
   low_->setValue(double(range.low));
   high_->setValue(double(range.high));
+  show_clusters();
   style_->setVisible(painting_.style.has_value());
   range_word_->setVisible(!painting_.style);  // for want of room
   const OverlayStyle style = painting_.style.value_or(OverlayStyle{});
@@ -193,6 +228,33 @@ void LegendBar::show_legend() {
   threshold_->setSingleStep(double(painting_.range_step));
   threshold_->setValue(double(style.threshold));
   reset_->setEnabled(range != painting_.full_range || style != OverlayStyle{});
+}
+
+/// A cluster's name in the legend can be clicked.
+bool LegendBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched != legend_ || event->type() != QEvent::MouseButtonPress || painting_.clusters == 0) {
+    return QFrame::eventFilter(watched, event);
+  }
+  const QRect inside = legend_->contentsRect();
+  const QSizeF size = legend_->pixmap().deviceIndependentSize();
+  const double top = inside.top() + (inside.height() - size.height()) / 2;  // centred
+  const QPointF at = static_cast<QMouseEvent*>(event)->position();
+  const cortiscope::Box place = legend_box(painting_.legend);
+  const auto name =
+      name_at(shortened(painting_.legend, place.width, place.height), place,
+              {(at.x() - inside.left() + legend_left_) / kPointsAMm, (at.y() - top) / kPointsAMm});
+  if (name) session_.isolate_cluster(int(*name));
+  return true;
+}
+
+void LegendBar::show_clusters() {
+  clusters_->setVisible(painting_.clusters > 0);
+  if (painting_.clusters == 0) return;
+  const QSignalBlocker quiet_slider(cluster_slider_), quiet_count(cluster_count_);
+  cluster_slider_->setRange(1, std::min(kSliderClusters, painting_.most_clusters));
+  cluster_count_->setRange(1, painting_.most_clusters);
+  cluster_slider_->setValue(painting_.clusters);
+  cluster_count_->setValue(painting_.clusters);
 }
 
 void LegendBar::take_style() {

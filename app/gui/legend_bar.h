@@ -7,6 +7,8 @@
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
+class QSlider;
+class QSpinBox;
 class QToolButton;
 
 namespace cortiscope {
@@ -23,9 +25,11 @@ class LegendBar : public QFrame {
 
  protected:
   void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void show_legend();
+  void show_clusters();
   QString mask_text() const;
   void take_range();
   void take_style();
@@ -34,6 +38,7 @@ class LegendBar : public QFrame {
   Painting painting_;  // what is shown
   QLabel* title_;
   QLabel* legend_;
+  double legend_left_ = 0;  // of its picture in the legend, in pixels
   TextLine* hover_;
   QWidget* range_;
   QLabel* range_word_;
@@ -42,6 +47,9 @@ class LegendBar : public QFrame {
   QComboBox* palette_;
   QDoubleSpinBox* threshold_;
   QToolButton* reset_;
+  QWidget* clusters_;  // of maps of clusters
+  QSlider* cluster_slider_;
+  QSpinBox* cluster_count_;
 };
 
 }  // namespace cortiscope

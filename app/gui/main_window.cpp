@@ -221,6 +221,17 @@ void MainWindow::make_menus() {
     const auto source = session_.source();
     return source && source->is_tested();
   });
+  QAction* safe = view->addAction(tr("&Colours for every colour vision"), this, [this] {
+    session_.set_safe_colors(!session_.view().has_safe_colors);
+  });
+  safe->setCheckable(true);
+  safe->setToolTip(tr("Clusters in colours that do not depend on red, green or blue cones"));
+  connect(view, &QMenu::aboutToShow, safe,
+          [this, safe] { safe->setChecked(session_.view().has_safe_colors); });
+  enable_where(safe, [this] {
+    const auto source = session_.source();
+    return source && source->clusters;
+  });
   view->addSeparator();
   QAction* own = view->addAction(tr("&Regions of the cortex itself"), this,
                                  [this] { session_.remove_opened_regions(); });
@@ -318,6 +329,11 @@ void MainWindow::connect_loading() {
     statusBar()->clearMessage();
     report(message);
   });
+  connect(&clusters_, &ClusterController::started, this, [this](const QString& network) {
+    statusBar()->showMessage(tr("Clustering the channels of %1 …").arg(network));
+  });
+  connect(&clusters_, &ClusterController::finished, statusBar(), &QStatusBar::clearMessage);
+  connect(&clusters_, &ClusterController::failed, this, &MainWindow::report);
   connect(&loads_, &LoadController::finished, this, [this] {
     figures_.show_opened();
     activity_->clear();

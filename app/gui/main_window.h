@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/gui/close_guard.h"
+#include "app/gui/cluster_controller.h"
 #include "app/gui/figure_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/fit_notices.h"
@@ -81,6 +82,7 @@ class MainWindow : public QMainWindow {
   LoadController loads_;
   FitController fits_;
   FigureController figures_{session_};
+  ClusterController clusters_{session_};
   NoticeBar* notice_ = nullptr;
   FitNotices fit_notices_;
   CloseGuard close_guard_;

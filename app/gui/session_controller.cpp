@@ -25,6 +25,7 @@ RegionList outlined_in(const FigureRequest& figure, const LibrarySubject& subjec
   fitted_to(drawn_pair(*figure.outlined), cortex);  // or throws
   return outlining(subject.regions, *figure.outlined, files);
 }
+constexpr int kJointClusters = 1;  // numbers of clusters passed by a slider are one step
 
 }  // namespace
 
@@ -170,6 +171,13 @@ Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::p
   return at;
 }
 
+void SessionController::add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
+                                     std::shared_ptr<const ClusteredSubject> clusters) {
+  if (!library_.contains(at)) return;
+  library_.add_clusters(at, of, std::move(clusters));
+  if (at == view_.choice) Q_EMIT source_changed();
+}
+
 void SessionController::add_unsaved_fit(Choice at, const FitResult& fit,
                                         const std::filesystem::path& file) {
   if (!library_.contains(at)) return;
@@ -259,9 +267,9 @@ void SessionController::step_model(int by) { choose(library_.step(view_.choice, 
 void SessionController::step_subject(int by) { choose(library_.step(view_.choice, 0, by)); }
 
 /// Steps keep the selection: an undone map is that of the model chosen now.
-void SessionController::change_look(const QString& what, const Look& after) {
-  steps_.push(
-      new ChangeStep<Look>(what, view_, after, [this](const Look& look) { put_look(look); }));
+void SessionController::change_look(const QString& what, const Look& after, int joint) {
+  steps_.push(new ChangeStep<Look>(
+      what, view_, after, [this](const Look& look) { put_look(look); }, joint));
 }
 
 void SessionController::put_look(const Look& look) {
@@ -404,6 +412,34 @@ void SessionController::set_shows_all(bool are_shown) {
 
 void SessionController::set_region_colors(bool are_shown) {
   set_flag(&Look::shows_region_colors, are_shown, tr("region colours"));
+}
+
+void SessionController::set_clusters(int count) {
+  if (count == view_.clusters || count < 1) return;
+  Look after = view_;
+  after.clusters = count;
+  after.isolated.reset();
+  change_look(tr("number of clusters"), after, kJointClusters);
+}
+
+void SessionController::isolate_cluster(int cluster) {
+  const bool is_again = view_.isolated && view_.isolated->cluster == cluster;
+  Look after = view_;
+  after.isolated = IsolatedCluster{cluster, is_again ? view_.isolated->merges + 1 : 0};
+  const PaintRequest wanted = paint_request_of(after, nullptr);
+  if (is_again && painting_of(source(), wanted).is_isolated.empty()) after.isolated.reset();
+  change_look(tr("cluster shown alone"), after);
+}
+
+void SessionController::show_all_clusters() {
+  if (!view_.isolated) return;
+  Look after = view_;
+  after.isolated.reset();
+  change_look(tr("all clusters"), after);
+}
+
+void SessionController::set_safe_colors(bool are_safe) {
+  set_flag(&Look::has_safe_colors, are_safe, tr("colours for every colour vision"));
 }
 
 void SessionController::set_drawing(bool is_drawing) {

@@ -73,6 +73,9 @@ class SessionController : public QObject {
   void add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file);
   /// Shows again what was there before it. No effect where no fit of the cell is unsaved.
   void forget_unsaved_fit(Choice at);
+  /// Adds the clusters of a cell's fit, as painted from `of`.
+  void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
+                    std::shared_ptr<const ClusteredSubject> clusters);
 
   // A running fit: its cell shows each snapshot, and its earlier content when the fit ends. A fit
   // that is done again stays until the running one has been validated for the first time.
@@ -129,6 +132,14 @@ class SessionController : public QObject {
   /// Of a tested fit: paints selectors also where there is no evidence.
   void set_shows_all(bool are_shown);
   void set_region_colors(bool are_shown);
+  /// How many, of a map of clusters.
+  void set_clusters(int count);
+  /// Paints one cluster alone; the same one again with those that it merges with next, in the end
+  /// all. @pre a fit is shown, with clusters
+  void isolate_cluster(int cluster);
+  void show_all_clusters();
+  /// Colours that are distinct for every colour vision, of maps that have a choice.
+  void set_safe_colors(bool are_safe);
   /// Whether a region is being drawn on the flatmap; also shows the flatmap. No effect on a cortex
   /// without one.
   void set_drawing(bool is_drawing);
@@ -171,7 +182,7 @@ class SessionController : public QObject {
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);
   void put_regions(SubjectId subject, const RegionList& regions);
-  void change_look(const QString& what, const Look& after);
+  void change_look(const QString& what, const Look& after, int joint = -1);
   void put_look(const Look& look);
   void set_flag(bool Look::*flag, bool is_set, const QString& what);
   void outline_regions();

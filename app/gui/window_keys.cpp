@@ -63,6 +63,8 @@ void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_
       session.set_drawing(false);
     } else if (session.view().looked_at) {
       session.look_at(std::nullopt);
+    } else if (session.view().isolated) {
+      session.show_all_clusters();
     } else {
       session.pick(std::nullopt);
     }

@@ -106,11 +106,27 @@ struct Source {
   std::string note() const { return maps->synthetic_note(); }
 };
 
+/// Whether a map of a figure needs clusters.
+bool needs_clusters(const FigureRequest& request) {
+  if (request.look) {
+    const bool paints_map = !request.overlay && !request.look->looked_at;
+    return paints_map && entry_of(request.look->map).has(kNeedsClusters);
+  }
+  return std::any_of(request.maps.begin(), request.maps.end(), [](const std::string& name) {
+    return entry_of(parse_map(name)).has(kNeedsClusters);
+  });
+}
+
 /// What can be painted of what was read.
 MapSource maps_of(const FigureRequest& request, const Contents& contents) {
   if (const auto* fit = find<FitContents>(contents)) {
     MapSource maps = fit_source(*fit->fit, std::make_shared<const Subject>(fit->fit->subject));
     maps.score = fit->fit->r2;  // a figure shows test scores only; a stopped fit has none
+    if (needs_clusters(request)) {
+      const std::string name = contents.path.filename().string();
+      maps.clusters = std::make_shared<const ClusteredSubject>(
+          ClusteredSubject{maps.subject, *cluster_channels(*fit->fit, name)});
+    }
     return maps;
   }
   const auto* subject = find<SubjectContents>(contents);
@@ -142,6 +158,7 @@ std::vector<Source> sources_of(const FigureRequest& request, const std::vector<C
   std::vector<Source> sources;
   for (const Contents& input : inputs) {
     MapSource maps = maps_of(request, input);
+    if (!sources.empty()) maps.clusters_like = sources.front().maps->clusters;
     const auto cortex = with_regions_of(request, maps.subject->cortex, warnings);
     sources.push_back({std::make_shared<const MapSource>(std::move(maps)), cortex});
   }
@@ -155,6 +172,8 @@ Painting painting_of(const Source& source, const Map& map, const FigureRequest& 
   request.ranges = figure.ranges;
   request.least_ceiling = figure.least_ceiling;
   request.shows_all = figure.shows_all;
+  request.clusters = figure.clusters;
+  request.has_safe_colors = figure.has_safe_colors;
   return painting_of(source.maps, request);
 }
 

@@ -37,6 +37,7 @@ constexpr std::size_t kMostInputs = 200;
 constexpr std::size_t kMostMaps = 50;
 constexpr std::size_t kMostRegions = 50;
 constexpr std::size_t kMostPanes = 8;
+constexpr double kMostClusters = 1000;
 
 [[noreturn]] void fail_without_recipe(const std::string& file) {
   throw Error(ErrorKind::kBadFormat, file, "expected a recipe of a figure, found none",
@@ -183,6 +184,10 @@ void read_maps(const Json& recipe, const std::string& file, FigureRequest& reque
   const auto style = style_in(recipe.value("style", Json::object()));
   if (!style) fail_without_recipe(file);
   request.style = *style;
+  if (recipe.contains("clusters")) {
+    request.clusters = int(number_in(recipe, "clusters", 1, kMostClusters, file));
+  }
+  request.has_safe_colors = recipe.value("safe_colors", false);
 }
 
 FigureRequest request_in(const Json& recipe, const std::string& file) {
@@ -302,6 +307,8 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     if (request.colors_regions) recipe["region_colors"] = true;
     for (const auto& [map, range] : request.ranges) recipe["ranges"][map] = {range.low, range.high};
     if (request.style != OverlayStyle{}) recipe["style"] = to_json(request.style);
+    if (request.clusters != kUsualClusters) recipe["clusters"] = request.clusters;
+    if (request.has_safe_colors) recipe["safe_colors"] = true;
   }
   recipe["width_mm"] = request.width_mm;
   if (request.height_mm) recipe["height_mm"] = *request.height_mm;

@@ -38,6 +38,8 @@ struct FigureRequest {
   bool is_transparent = false;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling show no colour
   bool shows_all = false;                ///< also vertices without evidence, of a tested fit
+  int clusters = kUsualClusters;         ///< of a map of clusters, how many
+  bool has_safe_colors = false;          ///< distinct for every colour vision
   std::string title;                     ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.

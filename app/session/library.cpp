@@ -268,6 +268,17 @@ void Library::look_for_checkpoints() {
   }
 }
 
+void Library::add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
+                           std::shared_ptr<const ClusteredSubject> clusters) {
+  LibraryCell& cell = cell_at(at);
+  if (cell.source != of) return;
+  MapSource source = *of;
+  source.clusters = std::move(clusters);
+  source.clusters_like = first_clusters_;
+  if (!first_clusters_) first_clusters_ = source.clusters;
+  cell.source = std::make_shared<const MapSource>(std::move(source));
+}
+
 Choice Library::first_choice(SubjectId subject) const {
   assert(find_subject(subject));
   for (const LibraryModel& model : models_) {

@@ -129,6 +129,11 @@ class Library {
   /// Marks a region as saved.
   void note_saved(SubjectId subject, int region);
 
+  /// Adds the clusters of a cell's fit. The first ones of the session give names and colours to all
+  /// that follow. No effect where the cell holds another fit by now.
+  void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
+                    std::shared_ptr<const ClusteredSubject> clusters);
+
   /// Checks again which interrupted fits can be resumed.
   void look_for_checkpoints();
 
@@ -162,6 +167,7 @@ class Library {
   std::map<Choice, LibraryCell> cells_;  // those that are not empty, and perhaps some that are
   std::vector<Features> features_;
   std::vector<Stimuli> stimuli_;
+  std::shared_ptr<const ClusteredSubject> first_clusters_;
 };
 
 }  // namespace cortiscope

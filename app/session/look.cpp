@@ -44,6 +44,9 @@ PaintRequest paint_request_of(const Look& look, std::shared_ptr<const OverlayPai
   request.map = look.map;
   request.ranges = look.ranges;
   request.shows_all = look.shows_all;
+  request.clusters = look.clusters;
+  request.has_safe_colors = look.has_safe_colors;
+  request.isolated = look.isolated;
   return request;
 }
 

@@ -32,6 +32,9 @@ struct Look {
   Map map = first_map();
   MapRanges ranges;                             ///< of maps and of the overlay, where changed
   bool shows_all = false;                       ///< of a tested fit also vertices without evidence
+  int clusters = kUsualClusters;                ///< how many, of a map of clusters
+  bool has_safe_colors = false;                 ///< distinct for every colour vision
+  std::optional<IsolatedCluster> isolated;      ///< the only cluster that is painted
   bool shows_overlay = false;                   ///< one of the subject's overlays, where it has any
   int overlay = 0;                              ///< which of them
   OverlayStyle style;                           ///< the overlay's palette and threshold
@@ -74,13 +77,15 @@ LookField<Part, Value> look_field(const char* name, Value& value) {
 template <class AnyLook>
 auto fields_of(AnyLook& look) {
   // Does not compile where a field is missing here.
-  auto& [map, ranges, shows_all, shows_overlay, overlay, style, looked_at, folded, shows_folds, shows_flat,
-         shows_regions, shows_region_names, shows_region_colors, side, folds_camera, flat_camera,
-         choice, picked, image] = look;
+  auto& [map, ranges, shows_all, clusters, has_safe_colors, isolated, shows_overlay, overlay, style,
+         looked_at, folded, shows_folds, shows_flat, shows_regions, shows_region_names,
+         shows_region_colors, side, folds_camera, flat_camera, choice, picked, image] = look;
   using P = LookPart;
   return std::make_tuple(
       look_field<P::kMap>("map", map), look_field<P::kRange>("ranges", ranges),
-      look_field<P::kRange>("shows_all", shows_all),
+      look_field<P::kRange>("shows_all", shows_all), look_field<P::kRange>("clusters", clusters),
+      look_field<P::kRange>("safe_colors", has_safe_colors),
+      look_field<P::kRange>("isolated", isolated),
       look_field<P::kMap>("shows_overlay", shows_overlay), look_field<P::kMap>("overlay", overlay),
       look_field<P::kRange>("style", style), look_field<P::kPosition>("looked_at", looked_at),
       look_field<P::kSurface>("folded", folded),

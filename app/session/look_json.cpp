@@ -1,5 +1,6 @@
 #include "app/session/look_json.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -14,6 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr float kLongestVector = 1e6F;
+constexpr int kMostMerges = 1000;
 constexpr float kLeastZoom = 1e-3F, kMostZoom = 1e3F;
 
 /// A value that a look cannot have.
@@ -50,6 +52,9 @@ Json stored(SurfaceKind kind) { return name_of(kind); }
 Json stored(Side side) { return name_of(side); }
 Json stored(const std::optional<ImagePlace>& place) {
   return place ? Json{place->x, place->y} : Json();
+}
+Json stored(const std::optional<IsolatedCluster>& isolated) {
+  return isolated ? Json{isolated->cluster, isolated->merges} : Json();
 }
 Json stored(const MapRanges& ranges) {
   Json json = Json::object();
@@ -92,6 +97,13 @@ void read(const Json& json, std::optional<ImagePlace>& place) {
   read(json, at);
   require(at.cwiseAbs().maxCoeff() <= 1);
   place = ImagePlace{at.x(), at.y()};
+}
+void read(const Json& json, std::optional<IsolatedCluster>& isolated) {
+  isolated.reset();
+  if (json.is_null()) return;
+  const auto numbers_read = json.get<std::vector<int>>();
+  require(numbers_read.size() == 2 && numbers_read[0] >= 0 && numbers_read[1] >= 0);
+  isolated = IsolatedCluster{numbers_read[0], std::min(numbers_read[1], kMostMerges)};
 }
 void read(const Json& json, MapRanges& ranges) {
   ranges.clear();

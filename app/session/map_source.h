@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/analysis/baselines.h"
+#include "core/analysis/shown_clusters.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
 
@@ -27,6 +28,10 @@ struct MapSource {
   std::vector<HistoryPoint> history;
   Provenance made;            ///< of fits
   bool is_installed = false;  ///< a fit that came with the program
+  /// Of the channels that the vertices read; null until a map needs them.
+  std::shared_ptr<const ClusteredSubject> clusters;
+  /// Another fit's, which give these their names and colours; null: their own.
+  std::shared_ptr<const ClusteredSubject> clusters_like;
 
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   /// Whether there was an evidence test: not of running, stopped and older fits and known answers.

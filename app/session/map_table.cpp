@@ -61,6 +61,8 @@ const std::vector<MapEntry>& map_table() {
        kOfFit, &paint_angle, nullptr},
       {"eccentricity", "Eccentricity", "Ecc.", '9', "How far from the image centre it looks",
        kOfFit | kHasRange, &paint_eccentricity, nullptr},
+      {"channel", "Channel clusters", "Channels", 'C', "Which vertices read the same channels",
+       kOfFit | kNeedsClusters, &paint_channel, nullptr},
       {"curvature", "Curvature", "Curvature", '6', "The bare cortex", 0, &paint_curvature, nullptr},
       {"fwrf", "Best layer (fwRF)", "fwRF", 0,
        "The layer of its best feature-weighted receptive field, a baseline", kOfBaseline,
@@ -124,7 +126,14 @@ bool has_map(const MapSource& source, const Map& map) {
   const MapEntry& entry = entry_of(map);
   if (!entry.has(kNeedsFit)) return true;
   if (!source.has_selectors() || !is_offered(&source, entry)) return false;
+  if (entry.has(kNeedsClusters) && !source.clusters) return false;
   return !entry.has(kTakesLayer) || (map.layer >= 1 && map.layer <= source.layer_count());
+}
+
+bool lacks_clusters(const MapSource& source, const Map& map) {
+  const bool is_fit =
+      source.kind == MapSource::Kind::kFit || source.kind == MapSource::Kind::kStopped;
+  return entry_of(map).has(kNeedsClusters) && !source.clusters && is_fit;
 }
 
 void require_map(const MapSource& source, const Map& map) {
@@ -137,6 +146,11 @@ void require_map(const MapSource& source, const Map& map) {
   if (entry_of(map).has(kNeedsBaselines)) {
     throw Error(ErrorKind::kNotFound, subject, "the baselines of this fit are not known",
                 "cortiscope evaluate --baselines computes them, for you and this computer");
+  }
+  if (entry_of(map).has(kNeedsClusters)) {
+    throw Error(ErrorKind::kNotFound, subject,
+                "expected a fit with read-out weights to cluster, found none",
+                "choose another map of it");
   }
   throw Error(ErrorKind::kBadValue, subject,
               "expected a layer in 1.." + std::to_string(source.layer_count()));

@@ -16,7 +16,10 @@ struct MapInput {
   int layer = 0;                            ///< of maps of one layer, 1..L
   ColorRange range;                         ///< of maps that have one
   double least_ceiling = kLeastCeiling;
-  bool shows_all = false;  ///< also where there is no evidence
+  bool shows_all = false;         ///< also where there is no evidence
+  int clusters = kUsualClusters;  ///< of maps of clusters, how many
+  bool has_safe_colors = false;   ///< distinct for every colour vision, where the map has a choice
+  std::optional<IsolatedCluster> isolated;  ///< the only one painted, of maps of clusters
 };
 
 /// What a map needs, and its options.
@@ -27,6 +30,7 @@ enum MapTrait : unsigned {
   kInDefaultFigure = 8,     ///< in a figure that names no maps
   kShowsLayerWeights = 16,  ///< the weights of all layers follow its line of the card
   kNeedsBaselines = 32,     ///< of a fit whose baselines are known; offered only there
+  kNeedsClusters = 64,      ///< the source's clusters, which take a while to make
 };
 
 /// Everything that the program knows of one map. The window passes title, button and tip to tr():
@@ -80,13 +84,17 @@ std::vector<Map> default_figure_maps();
 /// "layer, space or weight:L": the names of the maps that need a fit, or of those that do not.
 std::string map_names(bool need_fit);
 
-/// Whether a map can be painted from a source: one of a layer only where there is that layer.
+/// Whether a map can be painted from a source: one of a layer only where there is that layer, one
+/// of clusters only once they are made.
 bool has_map(const MapSource& source, const Map& map);
 
 /// Whether a window offers a map: those of baselines only where the source has them.
 inline bool is_offered(const MapSource* source, const MapEntry& entry) {
   return !entry.has(kNeedsBaselines) || (source && source->baselines);
 }
+
+/// Whether a map waits for clusters that can be made of the source's fit.
+bool lacks_clusters(const MapSource& source, const Map& map);
 
 /// @throws Error  kBadValue: there is no such map, or not of this layer; kNotFound: the source has
 ///                no fit, or no baselines

@@ -15,7 +15,7 @@ std::optional<ColorRange> range_of(const PaintRequest& request, const std::strin
 
 Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest& request) {
   if (request.looked_at && source->has_selectors()) {
-    return paint_looking({source, 0, {}, request.least_ceiling, request.shows_all},
+    return paint_looking({source, 0, {}, request.least_ceiling, request.shows_all, 0, false, {}},
                          *request.looked_at);
   }
   if (request.overlay) {
@@ -26,8 +26,9 @@ Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest
     source = std::make_shared<const MapSource>(bare_source(source->subject));
   }
   const ColorRange range = range_of(request, entry.name).value_or(ColorRange{});
-  Painting painting = entry.paint(
-      {source, request.map.layer, range, request.least_ceiling, request.shows_all});
+  Painting painting =
+      entry.paint({source, request.map.layer, range, request.least_ceiling, request.shows_all,
+                   request.clusters, request.has_safe_colors, request.isolated});
   painting.name = entry.name;
   painting.title = title_of(request.map);
   if (entry.has(kHasRange)) painting.range = range;

@@ -52,6 +52,9 @@ struct Painting {
   int range_decimals = 2;           ///< decimals shown
   std::string unit;                 ///< of the range: "R²", "weight"; empty where it has none
   std::string mask;                 ///< why vertices with data are unpainted; empty: none are
+  int clusters = 0;                 ///< how many are painted, of a map of clusters; else 0
+  int most_clusters = 0;            ///< how many there can be
+  std::vector<bool> is_isolated;    ///< which of them are painted, where not all; else empty
   ColorSteps steps = ColorSteps::kBlended;
   std::optional<OverlayStyle> style;  ///< of an overlay of numbers: palette and threshold
   std::function<HemisphereColors(Ground)> colors;
@@ -72,6 +75,9 @@ struct PaintRequest {
   MapRanges ranges;
   double least_ceiling = kLeastCeiling;  ///< vertices with a lower noise ceiling are unpainted
   bool shows_all = false;                ///< vertices without evidence, too, of a tested fit
+  int clusters = kUsualClusters;         ///< of a map of clusters, how many
+  bool has_safe_colors = false;  ///< distinct for every colour vision, where the map has a choice
+  std::optional<IsolatedCluster> isolated;  ///< the only one painted, of a map of clusters
 };
 
 /// What is painted of a source. Without what the map needs, no vertex is painted.

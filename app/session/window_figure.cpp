@@ -36,7 +36,8 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
   const LibrarySubject& subject = *library.find_subject(look.choice.subject);
   const bool shows_overlay = look.shows_overlay && look.overlay < int(subject.overlays.size());
   const bool shows_place = look.looked_at && shown.has_selectors();
-  if (!shows_place && !shows_overlay && !has_map(shown, look.map)) {
+  const bool can_paint = has_map(shown, look.map) || lacks_clusters(shown, look.map);
+  if (!shows_place && !shows_overlay && !can_paint) {
     throw Error(ErrorKind::kBadValue, "figure", "the map that is chosen needs a fit",
                 "choose a fitted model, or a map of the cortex");
   }
@@ -85,6 +86,8 @@ Look look_of_figure(const Look& now, const FigureRequest& request) {
   look.shows_regions = request.shows_regions;
   look.shows_region_colors = request.colors_regions;
   look.shows_all = request.shows_all;
+  look.clusters = request.clusters;
+  look.has_safe_colors = request.has_safe_colors;
   return look;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -9,6 +10,11 @@
 #include <vector>
 
 namespace cortiscope {
+
+/// How many threads are meant by an option: 0 is every core.
+inline int thread_count(int threads) {
+  return threads > 0 ? threads : int(std::max(1U, std::thread::hardware_concurrency()));
+}
 
 /// A few threads that share loops: the calling thread, and workers that sleep between loops. Each
 /// thread always gets the same part of a loop, so that sums per thread are the same every time.

@@ -25,6 +25,9 @@ constexpr Anchor kGreys[] = {0xffffff, 0xf0f0f0, 0xd9d9d9, 0xbdbdbd, 0x969696,
 constexpr Anchor kTab20[] = {0x1f77b4, 0xaec7e8, 0xff7f0e, 0xffbb78, 0x2ca02c, 0x98df8a, 0xd62728,
                              0xff9896, 0x9467bd, 0xc5b0d5, 0x8c564b, 0xc49c94, 0xe377c2, 0xf7b6d2,
                              0x7f7f7f, 0xc7c7c7, 0xbcbd22, 0xdbdb8d, 0x17becf, 0x9edae5};
+constexpr Anchor kSafe20[] = {0x0072b2, 0xe69f00, 0x009e73, 0xd55e00, 0x56b4e9, 0xcc79a7, 0xf0e442,
+                              0x770022, 0xbbeecc, 0x553355, 0x1133aa, 0xaa0000, 0xbbbb88, 0x885577,
+                              0x66ffff, 0xaa6644, 0x9977ff, 0x4422ff, 0xddaabb, 0x005544};
 
 Rgb8 rgb(Anchor hex) {
   return {std::uint8_t(hex >> 16), std::uint8_t(hex >> 8 & 255), std::uint8_t(hex & 255)};
@@ -146,6 +149,11 @@ Rgb8 tab20(int category) {
   return rgb(kTab20[category % 20]);
 }
 
+Rgb8 safe20(int category) {
+  assert(category >= 0);
+  return rgb(kSafe20[category % 20]);
+}
+
 Rgb8 difference_color(float difference, float limit) {
   assert(limit > 0);
   return red_blue(0.5F + 0.5F * difference / limit);
@@ -227,6 +235,8 @@ const std::array<PaletteInfo, 10>& palettes() {
        "full colour vision only; the space map tells the same directions"},
       {"tab20", "Tableau 20 by way of matplotlib", "colour values only",
        "full colour vision; neighbours in pairs of one hue"},
+      {"safe20", "Okabe and Ito 2008, Color Universal Design, and thirteen more of our own",
+       "colour values only", "all common colour vision; not for grey print"},
   }};
   return kPalettes;
 }

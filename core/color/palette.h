@@ -23,6 +23,11 @@ Rgb8 viridis(float t);   ///< purple, green, yellow
 Rgb8 hue_wheel(float t);
 Rgb8 tab20(int category);  ///< twenty distinct colours, then again. @pre category >= 0
 
+/// Twenty colours that stay distinct without red, green or blue cones, then again: the seven of
+/// Okabe and Ito, and thirteen chosen to be far from all others in CAM02-UCS as each kind of colour
+/// vision sees them (tests/peers/category_colors.py). @pre category >= 0
+Rgb8 safe20(int category);
+
 /// The colour of layer 1..L at a confidence in 0..1, as the layer map and its legend show it:
 /// coolwarm along the layers, darkened by uncertainty e = 1 - confidence: times
 /// clamp(1 - e^3 + 0.2, 0, 1).

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/io/hdf5/fit_file.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_dir.h"
@@ -235,6 +236,7 @@ TEST_F(CommandLine, RefusesAWrongCommandLineWithoutAnyResult) {
       {"compare"},
       {"compare", "a.h5", "--group", "networks"},
       {"compare", "a.h5", "--min-ceiling", "2"},
+      {"clusters"},
       {"simulate", "--images", "20"},
       {"bench"},
       {"bench", "fit", "--engines", "quick"},
@@ -300,11 +302,61 @@ TEST_F(CommandLine, ReadsAFitToLookAtAndSaysThatItCannotEvaluateIt) {
             "cortiscope: " + fit +
                 ": is for viewing only: it holds no parameters to predict with (cortiscope fit "
                 "makes one that can be evaluated)\n");
+  const Ran clustered = run({"clusters", fit});
+  EXPECT_EQ(clustered.exit_code, 3);
+  EXPECT_EQ(clustered.errors,
+            "cortiscope: " + fit +
+                ": is for viewing only: it holds no parameters to cluster channels with "
+                "(cortiscope fit makes one that can be clustered)\n");
 #ifdef CORTISCOPE_DRAWS
   const Ran drawn = run({"figure", fit, "--rois", "--out", path("maps.png")});
   EXPECT_EQ(drawn.exit_code, 0) << drawn.errors;
   EXPECT_TRUE(is_there("maps.png"));
 #endif
+}
+
+TEST_F(CommandLine, ClustersTheVerticesOfFits) {
+  simulate();
+  ASSERT_EQ(run(fit_words(3)).exit_code, 0);
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.evidence.clear();  // so few steps predict nothing: as of a fit that was not tested
+  write_fit(path("again.h5"), fit);
+  write_fit(path("fit.h5"), fit);
+  const Ran ran = run({"clusters", path("fit.h5"), path("again.h5"), "--count", "4", "--json"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  const Json result = ran.json();
+  EXPECT_EQ(result.value("count", 0), 4);
+  ASSERT_EQ(result["clusters"].size(), 4U);
+  int vertices = 0;
+  for (const Json& cluster : result["clusters"]) {
+    vertices += cluster.value("vertices", 0);
+    EXPECT_EQ(cluster.value("color", "").size(), 7U);
+    EXPECT_EQ(cluster["channels"].size(), 3U);
+    for (const Json& region : cluster["rois"]) EXPECT_LE(region.value("share", 2.0), 1.0);
+  }
+  EXPECT_EQ(vertices, 150);
+  EXPECT_EQ(result["clusters"][3].value("id", 0), 4);
+  EXPECT_EQ(result["fits"][1]["clusters"], result["clusters"]);
+  EXPECT_EQ(result["fits"][1].value("agreement", 0.0), 1);
+
+  const Ran printed = run({"clusters", path("fit.h5"), "--count", "2", "--safe-colors"});
+  EXPECT_EQ(printed.output.find("aligned · simulated on builtin · synthetic subject and network: 2 "
+                                "clusters of 150 of 150 vertices\n   1  #0072b2"),
+            0U)
+      << printed.output;
+}
+
+TEST_F(CommandLine, MeasuresClustering) {
+  const Ran ran = run(
+      {"bench", "cluster", "--vertices", "300", "--channels", "6", "--centroids", "50", "--json"});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  const Json result = ran.json();
+  EXPECT_EQ(result.value("vertices", 0), 300);
+  EXPECT_EQ(result.value("channels", 0), 6);
+  EXPECT_EQ(result.value("centroids", 0), 50);
+  for (const char* name : {"seconds", "cut_ms", "peak_rss_mb"}) {
+    EXPECT_TRUE(result.contains(name) && result[name].is_number()) << name;
+  }
 }
 
 TEST_F(CommandLine, MeasuresAFitOfASimulatedStudy) {

@@ -11,6 +11,7 @@
 #include "app/session/figure_content.h"
 #include "app/session/figure_file.h"
 #include "app/session/figure_request.h"
+#include "app/session/map_table.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
 #include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/cortex_file.h"
@@ -211,9 +212,7 @@ TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
 
 TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {
   EXPECT_EQ(refused([](FigureRequest& r) { r.maps = {"depth"}; }),
-            "map \"depth\": expected layer, space, scale, score, weight:L, angle, eccentricity or "
-            "curvature (L counts "
-            "layers from 1)");
+            error_of([] { parse_map("depth"); }));
   EXPECT_EQ(refused([](FigureRequest& r) { r.maps = {"weight:3"}; }),
             "map \"weight:3\": expected a layer in 1..2");
   EXPECT_EQ(refused([](FigureRequest& r) { r.view = "round"; }),

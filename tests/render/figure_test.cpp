@@ -328,6 +328,32 @@ TEST(Legend, NamesEveryColourInAsManyRowsAsItNeeds) {
   EXPECT_EQ(swatches, 40);
 }
 
+TEST(Legend, FindsTheNameAtAPoint) {
+  const Legend legend = legend_of_names(40);
+  const Box box = {10, 20, 120, legend_height_mm(legend, 120)};
+  Page page;
+  add_legend(page, legend, box);
+  std::size_t swatches = 0;
+  for (const auto& item : page.items) {
+    const auto* path = std::get_if<PathItem>(&item);
+    if (!path || !path->fill) continue;
+    const Point corner = path->points.front();
+    EXPECT_EQ(name_at(legend, box, {corner.x + 1, corner.y + 1}), swatches);
+    EXPECT_EQ(name_at(legend, box, {corner.x + 4, corner.y + 1}), swatches) << "its text";
+    ++swatches;
+  }
+  EXPECT_FALSE(name_at(legend, box, {box.x - 5, box.y + 1}));
+  EXPECT_FALSE(name_at(legend, box, {60, box.bottom() + 10}));
+  const Legend cut = shortened(legend, 60, 12);
+  const Box small = {0, 0, 60, 12};
+  for (double x = 0; x < 60; x += 1) {
+    for (double y = 0; y < 12; y += 1) {
+      const auto name = name_at(cut, small, {x, y});
+      EXPECT_TRUE(!name || *name + 1 < cut.names.size());
+    }
+  }
+}
+
 TEST(Legend, SaysHowManyNamesDoNotFit) {
   const Legend cut = shortened(legend_of_names(40), 60, 12);
   ASSERT_TRUE(cut.leaves_out);

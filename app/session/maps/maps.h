@@ -27,6 +27,8 @@ Painting paint_angle(const MapInput& input);
 
 Painting paint_eccentricity(const MapInput& input);
 
+Painting paint_channel(const MapInput& input);
+
 Painting paint_curvature(const MapInput& input);
 
 Painting paint_fwrf(const MapInput& input);

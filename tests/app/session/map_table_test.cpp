@@ -10,6 +10,10 @@
 namespace cortiscope {
 namespace {
 
+std::string name_with_layer(const MapEntry& entry) {
+  return std::string(entry.name) + (entry.has(kTakesLayer) ? ":L" : "");
+}
+
 TEST(ParseMap, ReadsEveryNameItWrites) {
   for (const char* name : {"layer", "space", "scale", "score", "weight:12", "angle", "eccentricity",
                            "curvature", "fwrf", "pca-ridge"}) {
@@ -19,9 +23,14 @@ TEST(ParseMap, ReadsEveryNameItWrites) {
 }
 
 TEST(ParseMap, RefusesOtherWordsNamingThoseItKnows) {
+  std::vector<std::string> names;
+  for (const MapEntry& entry : map_table()) names.push_back(name_with_layer(entry));
+  std::string list;
+  for (const std::string& name : names) {
+    list += (list.empty() ? "" : name == names.back() ? " or " : ", ") + name;
+  }
   EXPECT_EQ(error_of([] { parse_map("depth"); }),
-            "map \"depth\": expected layer, space, scale, score, weight:L, angle, eccentricity, "
-            "curvature, fwrf or pca-ridge (L counts layers from 1)");
+            "map \"depth\": expected " + list + " (L counts layers from 1)");
   for (const char* bad : {"", "weight", "weight:", "weight:0", "weight:x", "weight:-1", "Layer",
                           "layer:1", "weight:1:2"}) {
     EXPECT_NE(error_of([&] { parse_map(bad); }), "(no error)") << bad;
@@ -40,9 +49,10 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
     EXPECT_EQ(parse_map(name_of(entry.map())), entry.map());
     PaintRequest request;
     request.map = entry.map();
-    MapSource source = truth_source(tiny_subject());
-    source.baselines = std::make_shared<const Baselines>(tiny_baselines());
-    const Painting painting = painting_of(std::make_shared<const MapSource>(source), request);
+    MapSource tiny = tiny_source();
+    tiny.baselines = std::make_shared<const Baselines>(tiny_baselines());
+    const auto source = std::make_shared<const MapSource>(std::move(tiny));
+    const Painting painting = painting_of(source, request);
     EXPECT_EQ(painting.name, entry.name);
     EXPECT_EQ(painting.title, title_of(entry.map()));
     EXPECT_EQ(painting.range.has_value(), entry.has(kHasRange)) << entry.name;
@@ -54,8 +64,11 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
 }
 
 TEST(MapTable, NamesTheMapsOfFitsAndOfCortices) {
-  EXPECT_EQ(map_names(true),
-            "layer, space, scale, score, weight:L, angle, eccentricity, fwrf or pca-ridge");
+  for (const MapEntry& entry : map_table()) {
+    EXPECT_EQ(map_names(true).find(name_with_layer(entry)) != std::string::npos,
+              entry.has(kNeedsFit));
+  }
+  EXPECT_EQ(map_names(true).rfind("layer, space, scale, ", 0), std::size_t(0));
   EXPECT_EQ(map_names(false), "curvature");
   std::string usual;
   for (const Map& map : default_figure_maps()) usual += name_of(map) + " ";

@@ -50,4 +50,15 @@ Baselines tiny_baselines() {
   return baselines;
 }
 
+PlantedReadout tiny_readout() { return plant_readout({60, 8, 3, 0.2}, 1); }
+
+MapSource tiny_source() {
+  FitResult fit = tiny_fit("clustered", "2026-01-01T00:00:00Z");
+  fit.parameters["readout_weight"] = tiny_readout().weight;
+  MapSource source = fit_source(fit, tiny_subject());
+  source.clusters = std::make_shared<const ClusteredSubject>(
+      ClusteredSubject{tiny_subject(), *cluster_channels(fit, "clustered.fit.h5")});
+  return source;
+}
+
 }  // namespace cortiscope

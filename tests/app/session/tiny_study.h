@@ -4,8 +4,10 @@
 #include <memory>
 
 #include "core/analysis/baselines.h"
+#include "app/session/map_source.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
+#include "core/simulate/planted_readout.h"
 
 namespace cortiscope {
 
@@ -21,5 +23,10 @@ FitResult tiny_fit(const std::string& network, const std::string& created);
 
 /// Baselines of it: layer 5 of every vertex, R2 0.125, with evidence.
 Baselines tiny_baselines();
+/// Read-out weights of its 60 vertices, in three clusters that are read in eight channels.
+PlantedReadout tiny_readout();
+
+/// What every map can be painted from: such a fit and its clusters.
+MapSource tiny_source();
 
 }  // namespace cortiscope

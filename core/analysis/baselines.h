@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/data/token_scaling.h"
-#include "core/fit/encoding_data.h"
+#include "core/fit/split.h"
 
 namespace cortiscope {
 

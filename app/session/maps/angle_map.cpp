@@ -27,17 +27,14 @@ Legend wheel_legend() {
 
 /// The direction from the image centre in which each vertex looks, as retinotopy is painted.
 Painting paint_angle(const MapInput& input) {
-  Painting painting = masked_painting(input, Mask::kEvidence, [](const MapSource& source) {
-    const Array<float>& space = source.selectors.space;
-    return colors_where_finite(space.values, 2, [&](std::size_t i) {
-      const float* position = space.row(std::int64_t(i));
-      return hue_wheel(turn_of(position[0], position[1]));
-    });
-  });
-  painting.legend.kind = Legend::Kind::kSquare;
-  painting.legend.color = [](float x, float y) { return hue_wheel(turn_of(2 * x - 1, 2 * y - 1)); };
-  painting.legend.low = "L";
-  painting.legend.high = "R";
+  Painting painting =
+      masked_painting(input, Mask::kEvidence, wheel_legend(), [](const MapSource& source) {
+        const Array<float>& space = source.selectors.space;
+        return colors_where_finite(space.values, 2, [&](std::size_t i) {
+          const float* position = space.row(std::int64_t(i));
+          return hue_wheel(turn_of(position[0], position[1]));
+        });
+      });
   painting.value_text = [source = input.source](CortexVertex vertex) {
     const VertexCard card = card_of(*source, vertex);
     if (!card.read || !std::isfinite(card.read->x + card.read->y)) return std::string();

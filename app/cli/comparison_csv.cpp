@@ -37,7 +37,7 @@ std::string csv_of_lines(const ComparisonReport& report) {
   for (std::size_t i = 0; i < report.fits.size(); ++i) {
     const ComparedFit& fit = report.fits[i];
     const FitRow& row = report.comparison.rows[i];
-    const auto add = [&](const RoiOrder& order, Side side, const Alignment& line) {
+    const auto add = [&](const RoiOrder& order, AlignedSide side, const Alignment& line) {
       int vertices = 0;
       for (const StageMean& stage : line.stages) {
         if (stage.state == StageMean::State::kUsed) vertices += stage.vertices;
@@ -58,7 +58,7 @@ std::string csv_of_lines(const ComparisonReport& report) {
                       std::to_string(fit.test_images), to_text(order)});
       table.add_row(fields);
     };
-    for (const Side side : kSides) add(report.options.order, side, row.common[side]);
+    for (const AlignedSide side : kSides) add(report.options.order, side, row.common[side]);
     for (std::size_t r = 0; r < row.routes.size(); ++r) {
       add(report.options.routes[r], kBothSides, row.routes[r].alignment);
     }

@@ -84,7 +84,7 @@ Json fit_of(const ComparisonReport& report, std::size_t index) {
   object["roi_order"] = to_text(report.options.order);
   object["stages"] = stages_of(both, report.options.order);
   object["hemispheres"] = Json::array();
-  for (const Side side : {kLeftSide, kRightSide}) {
+  for (const AlignedSide side : {kLeftSide, kRightSide}) {
     Json line = {{"hemisphere", name_of(side)}};
     add_line(line, row.common[side]);
     line["v1_distance_spearman"] = row.v1_distance_spearman[side];

@@ -126,7 +126,7 @@ std::string slopes_text(const ComparisonReport& report) {
   for (std::size_t i = 0; i < report.fits.size(); ++i) {
     const FitRow& row = report.comparison.rows[i];
     Fields fields = {number_of(i), report.fits[i].network};
-    for (const Side side : {kLeftSide, kRightSide}) {
+    for (const AlignedSide side : {kLeftSide, kRightSide}) {
       fields.push_back(estimate_text(row.common[side].slope));
     }
     for (const RouteAlignment& route : row.routes) {

@@ -37,6 +37,7 @@ struct FitArguments {
   std::string ablation = name_of(Ablation::kNone);
   std::string recipe = averaged_recipe().name;
   double learning_rate = kPublishedLearningRate;
+  std::vector<double> rates;  // empty: the recipe's
   double cache_gb = kDefaultCacheGb;
   std::string standardize = name_of(Standardize::kLayer);
   bool resumes = false;
@@ -98,6 +99,9 @@ void run(const FitArguments& arguments) {
   options.ablation = parse_ablation(arguments.ablation);
   options.recipe =
       recipe_named(arguments.recipe).times(arguments.learning_rate / kPublishedLearningRate);
+  if (!arguments.rates.empty()) {
+    options.recipe.rates = {arguments.rates[0], arguments.rates[1], arguments.rates[2]};
+  }
   FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
                                       : arguments.replaces ? FitBeginning::kReplacing
                                                            : FitBeginning::kNew);
@@ -179,8 +183,8 @@ void add_fit_command(CLI::App& program) {
       ->capture_default_str();
   command
       ->add_option("--recipe", arguments->recipe,
-                   "averaged: a learning rate for each part of the model, averaged parameters, a "
-                   "fifth of the steps; published: one rate for all")
+                   "averaged: a learning rate for each part of the model, averaged parameters, far "
+                   "fewer steps; published: one rate for all")
       ->check(CLI::IsMember({"averaged", "published"}))
       ->capture_default_str();
   command
@@ -195,6 +199,13 @@ void add_fit_command(CLI::App& program) {
                    "of each vertex on its own), factorization (one weight for every layer and "
                    "place), space (every vertex reads at the image centre)")
       ->check(CLI::IsMember({"topology", "factorization", "space"}));
+  command
+      ->add_option("--rates", arguments->rates,
+                   "Learning rates of selectors, channel alignment and read-out, instead of the "
+                   "recipe's")
+      ->delimiter(',')
+      ->expected(3)
+      ->check(CLI::Range(1e-6, 1.0));
   command->add_option("--seed", options.seed, "Seed of the split, the start and the order")
       ->capture_default_str();
   add_threads(*command, options.threads);

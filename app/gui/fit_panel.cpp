@@ -60,8 +60,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
     recipe_->addItem(text_of(recipe.name));
   }
   recipe_->setToolTip(
-      tr("averaged: a learning rate for each part of the model, averaged parameters, a fifth of "
-         "the steps; published: one rate for all"));
+      tr("averaged: a learning rate for each part of the model, averaged parameters, far "
+         "fewer steps; published: one rate for all"));
   recipe_->setFocusPolicy(Qt::TabFocus);
   seed_ = spin_box(0, 1000000000, tr("Seed of the split, the start and the order"));
   engine_ = new QComboBox;

@@ -130,7 +130,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   cluster_count_ = new QSpinBox;
   cluster_count_->setObjectName(QStringLiteral("cluster-count"));
   cluster_count_->setKeyboardTracking(false);
-  cluster_count_->setFocusPolicy(Qt::ClickFocus);
+  cluster_count_->setFocusPolicy(Qt::StrongFocus);
   for (QWidget* each :
        {static_cast<QWidget*>(cluster_slider_), static_cast<QWidget*>(cluster_count_)}) {
     each->setToolTip(tr("The number of clusters; one more splits one of them"));
@@ -191,7 +191,6 @@ void LegendBar::show_legend() {
   painting_ = session_.painting();
   title_->setText(text_of(painting_.title));
   hover_->set_text(mask_text());
-  const bool has_names = painting_.legend.kind == Legend::Kind::kNames;
   const cortiscope::Box place = legend_box(painting_.legend);  // QFrame has a Box, too
   Page page;
   page.width_mm = place.width;

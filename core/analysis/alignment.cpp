@@ -43,7 +43,7 @@ std::vector<StageRows> those_of(std::vector<StageRows> stages, const std::vector
   return stages;
 }
 
-int count(const StageRows& rows, Side side) {
+int count(const StageRows& rows, AlignedSide side) {
   int count = 0;
   for (const Hemisphere h : kHemispheres) {
     if (has(side, h)) count += int(rows[h].size());
@@ -52,7 +52,7 @@ int count(const StageRows& rows, Side side) {
 }
 
 std::vector<StageMean> states_of(const std::vector<StageRows>& all,
-                                 const std::vector<StageRows>& used, Side side) {
+                                 const std::vector<StageRows>& used, AlignedSide side) {
   std::vector<StageMean> stages;
   for (std::size_t s = 0; s < all.size(); ++s) {
     StageMean stage;
@@ -90,11 +90,11 @@ int Alignment::stages_used() const {
   }));
 }
 
-const char* name_of(Side side) {
+const char* name_of(AlignedSide side) {
   return side == kBothSides ? "both" : name_of(side == kLeftSide ? kLh : kRh);
 }
 
-bool has(Side side, Hemisphere hemisphere) {
+bool has(AlignedSide side, Hemisphere hemisphere) {
   return side == kBothSides || (side == kLeftSide) == (hemisphere == kLh);
 }
 
@@ -103,18 +103,18 @@ OrderedStages::OrderedStages(const ComparedSubject& subject, const RoiOrder& ord
     : sample_(those_of(those_of(rows_of_stages(subject, order), counted), used),
               subject.positions) {
   const std::vector<StageRows> all = those_of(rows_of_stages(subject, order), counted);
-  for (const Side side : kSides) stages_[side] = states_of(all, sample_.stages(), side);
+  for (const AlignedSide side : kSides) stages_[side] = states_of(all, sample_.stages(), side);
   for (std::size_t s = 0; s < all.size(); ++s) heights_.push_back(order.height(s));
 }
 
 std::array<Alignment, 3> OrderedStages::align(const std::vector<float>& values) const {
   const std::optional<CovarianceModel> model = fit_covariance(sample_.variogram(values));
   std::array<Alignment, 3> alignments;
-  for (const Side side : kSides) alignments[side] = align(values, side, model);
+  for (const AlignedSide side : kSides) alignments[side] = align(values, side, model);
   return alignments;
 }
 
-Alignment OrderedStages::align(const std::vector<float>& values, Side side,
+Alignment OrderedStages::align(const std::vector<float>& values, AlignedSide side,
                                const std::optional<CovarianceModel>& model) const {
   Alignment alignment;
   alignment.stages = stages_[side];

@@ -40,14 +40,14 @@ struct Alignment {
 };
 
 /// The hemispheres that a number is of.
-enum Side { kBothSides = 0, kLeftSide = 1, kRightSide = 2 };
-constexpr std::array<Side, 3> kSides = {kBothSides, kLeftSide, kRightSide};
+enum AlignedSide { kBothSides = 0, kLeftSide = 1, kRightSide = 2 };
+constexpr std::array<AlignedSide, 3> kSides = {kBothSides, kLeftSide, kRightSide};
 
 /// "both", "lh" or "rh".
-const char* name_of(Side side);
+const char* name_of(AlignedSide side);
 
 /// Whether a side has this hemisphere.
-bool has(Side side, Hemisphere hemisphere);
+bool has(AlignedSide side, Hemisphere hemisphere);
 
 /// The stages of an order on a subject's vertices, measured once for any number of fits.
 class OrderedStages {
@@ -63,11 +63,11 @@ class OrderedStages {
   /// not other images or seeds. Values that are all equal give slope 0.
   ///
   /// @param values  (N) normalised depth, or the difference of that of two fits
-  /// @return  by Side
+  /// @return  by AlignedSide
   std::array<Alignment, 3> align(const std::vector<float>& values) const;
 
  private:
-  Alignment align(const std::vector<float>& values, Side side,
+  Alignment align(const std::vector<float>& values, AlignedSide side,
                   const std::optional<CovarianceModel>& model) const;
 
   std::vector<double> heights_;

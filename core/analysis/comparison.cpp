@@ -57,22 +57,22 @@ class UsedVertices {
     for (std::size_t r = 0; r < routes_.size(); ++r) {
       row.routes.push_back({options.routes[r].name, routes_[r].align(fit.depth)[kBothSides]});
     }
-    for (const Side side : kSides) row.v1_distance_spearman[side] = along_cortex(fit, side);
+    for (const AlignedSide side : kSides) row.v1_distance_spearman[side] = along_cortex(fit, side);
     for (const Area& area : areas_) {
-      for (const Side side : kSides) {
+      for (const AlignedSide side : kSides) {
         if (!area.all[side].empty()) row.rois.push_back(means_of(area, side, fit));
       }
     }
   }
 
  private:
-  /// The vertices of an area, counted and used, by Side.
+  /// The vertices of an area, counted and used, by AlignedSide.
   struct Area {
     std::string name;
     std::array<std::vector<int>, 3> all, used;
   };
 
-  double along_cortex(const ComparedFit& fit, Side side) const {
+  double along_cortex(const ComparedFit& fit, AlignedSide side) const {
     const auto lh = subject_.vertices[kLh].size();
     std::vector<float> distances, depths;
     for (std::size_t i = 0; i < subject_.v1_distance_mm.size(); ++i) {
@@ -104,7 +104,7 @@ class UsedVertices {
   Area area_of(const std::string& name) const {
     Area area{name, {}, {}};
     const StageRows rows = subject_.rows_of_area(name);
-    for (const Side side : kSides) {
+    for (const AlignedSide side : kSides) {
       for (const Hemisphere h : kHemispheres) {
         if (!has(side, h)) continue;
         for (const int row : rows[h]) {
@@ -116,7 +116,7 @@ class UsedVertices {
     return area;
   }
 
-  RoiMeans means_of(const Area& area, Side side, const ComparedFit& fit) const {
+  RoiMeans means_of(const Area& area, AlignedSide side, const ComparedFit& fit) const {
     const std::vector<int>&all = area.all[side], &used = area.used[side];
     RoiMeans roi;
     roi.roi = area.name;

@@ -19,7 +19,7 @@ struct ComparisonOptions {
 /// The means of one ROI over the vertices of a side.
 struct RoiMeans {
   std::string roi;  ///< an area of roi_names.h
-  Side side = kBothSides;
+  AlignedSide side = kBothSides;
   int vertices = 0, all_vertices = 0;  ///< used, and counted
   std::optional<bool> has_evidence;    ///< of this fit; absent where it is not tested
   /// Over the vertices used; NaN without any.
@@ -39,12 +39,12 @@ struct FitRow {
   double r2_mean = 0;                     ///< over all vertices; NaN where unknown
   std::optional<double> r2_over_ceiling;  ///< score_over_ceiling; absent without a ceiling
   std::optional<double> evidence_share;   ///< of the vertices; absent where it is not tested
-  std::array<Alignment, 3> common;        ///< by Side
+  std::array<Alignment, 3> common;        ///< by AlignedSide
   std::vector<RouteAlignment> routes;
-  /// Rank correlation of expected layer and distance from V1 over the vertices used, by Side; NaN
-  /// without V1.
+  /// Rank correlation of expected layer and distance from V1 over the vertices used, by
+  /// AlignedSide; NaN without V1.
   std::array<double, 3> v1_distance_spearman = {};
-  std::vector<RoiMeans> rois;      ///< by ROI, then Side; those of the order first
+  std::vector<RoiMeans> rois;      ///< by ROI, then AlignedSide; those of the order first
   std::vector<std::size_t> alike;  ///< fits of the same vertices that it cannot be told from
 };
 

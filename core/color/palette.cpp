@@ -217,10 +217,10 @@ NumberPalette palette_through(std::vector<Rgb8> colors) {
           }};
 }
 
-const std::array<PaletteInfo, 10>& palettes() {
+const std::array<PaletteInfo, 11>& palettes() {
   static constexpr const char* kBrewer = "ColorBrewer 2.0, Cynthia Brewer";
   static constexpr const char* kBrewerLicence = "Apache-2.0-style";
-  static constexpr std::array<PaletteInfo, 10> kPalettes = {{
+  static constexpr std::array<PaletteInfo, 11> kPalettes = {{
       {"coolwarm", "Moreland 2009, Diverging Color Maps for Scientific Visualization",
        "published formula", "all common colour vision; not for grey print"},
       {"space", "constant-lightness plane of CAM02-UCS (Luo, Cui and Li 2006)", "published formula",

@@ -68,6 +68,6 @@ struct PaletteInfo {
 };
 
 /// All palettes, the space map's included.
-const std::array<PaletteInfo, 10>& palettes();
+const std::array<PaletteInfo, 11>& palettes();
 
 }  // namespace cortiscope

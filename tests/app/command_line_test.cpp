@@ -65,7 +65,7 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   for (const char* name : {"r2_mean", "validation_r2_mean", "best_step", "seconds"}) {
     EXPECT_TRUE(fit.contains(name) && fit[name].is_number()) << name;
   }
-  EXPECT_FALSE(is_there("fit.h5.checkpoint"));
+  EXPECT_EQ(is_there("fit.h5.checkpoint"), !fit.value("is_converged", true)) << "it can go on";
 
   const Ran evaluated = run({"evaluate", path("fit.h5"), "--json"});
   ASSERT_EQ(evaluated.exit_code, 0) << evaluated.errors;
@@ -103,7 +103,8 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   }
   EXPECT_EQ(
       run({"info", path("study/subject.h5"), "--json"}).json()["facts"].value("retinotopy", ""),
-      "upright");
+      "undecidable")
+      << "so few vertices";
 }
 
 TEST_F(CommandLine, RefusesToFitFewImages) {
@@ -134,8 +135,8 @@ TEST_F(CommandLine, ExtractsTheFeaturesThatSimulateWrote) {
                                           path("new/aligned.features.h5")};
   const Ran ran = run(words);
   ASSERT_EQ(ran.exit_code, 0) << ran.errors;
-  EXPECT_EQ(ran.output, path("new/aligned.features.h5") + ": 60 images (synthetic network)\n");
-  EXPECT_NE(ran.errors.find("features: 32 of 60 images, "), std::string::npos) << ran.errors;
+  EXPECT_EQ(ran.output, path("new/aligned.features.h5") + ": 100 images (synthetic network)\n");
+  EXPECT_NE(ran.errors.find("features: 32 of 100 images, "), std::string::npos) << ran.errors;
   EXPECT_EQ(read_bytes(path("new/aligned.features.h5")),
             read_bytes(path("study/aligned.features.h5")));
 
@@ -149,7 +150,7 @@ TEST_F(CommandLine, ExtractsTheFeaturesThatSimulateWrote) {
   ASSERT_EQ(run(twin).exit_code, 0);
   const Json info = run({"info", path("new/aligned.features.h5"), "--json"}).json();
   EXPECT_EQ(info["facts"].value("network", ""), "aligned, untrained (seed 5)");
-  EXPECT_EQ(info["facts"].value("synthetic", ""), "yes");
+  EXPECT_EQ(info["facts"].value("synthetic_network", ""), "yes");
 }
 
 TEST_F(CommandLine, LeavesNothingOfFeaturesThatCtrlCStopped) {
@@ -186,7 +187,7 @@ TEST_F(CommandLine, KeepsTheBaselinesOfAFitForItsMaps) {
   }
   const Ran kept = run({"evaluate", path("fit.h5"), "--baselines", "--json"});
   EXPECT_EQ(kept.output, computed.output);
-  EXPECT_EQ(kept.errors, "") << "nothing is computed again";
+  EXPECT_EQ(kept.errors.find("baselines: "), std::string::npos) << "nothing is computed again";
   const Ran text = run({"evaluate", path("fit.h5"), "--baselines"});
   EXPECT_NE(text.output.find("\nr2_stacked_ridge     "), std::string::npos);
 #ifdef CORTISCOPE_DRAWS

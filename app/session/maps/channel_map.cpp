@@ -41,17 +41,27 @@ Named named_clusters(const MapInput& input) {
   return named;
 }
 
+Legend legend_of(const Named& named) {
+  Legend legend;
+  legend.kind = Legend::Kind::kNames;
+  for (std::size_t c = 0; c < named.names.size(); ++c) {
+    const Rgb8 color = named.is_painted[c] ? named.shown.colors[c] : kNotShown;
+    legend.names.push_back({color, named.names[c]});
+  }
+  return legend;
+}
+
 }  // namespace
 
 /// Which vertices read the same channels.
 Painting paint_channel(const MapInput& input) {
   if (!input.source->clusters) {  // not made yet
-    return masked_painting(input, Mask::kCeiling, [](const MapSource& source) {
+    return masked_painting(input, Mask::kCeiling, {}, [](const MapSource& source) {
       return MapColors(std::size_t(source.selectors.vertex_count()));
     });
   }
   const auto named = std::make_shared<const Named>(named_clusters(input));
-  Painting painting = masked_painting(input, Mask::kEvidence, [named](const MapSource&) {
+  const auto colors_of = [named](const MapSource&) {
     MapColors colors;
     for (const int cluster : named->shown.cluster_of) {
       const bool is_painted = cluster >= 0 && named->is_painted[std::size_t(cluster)];
@@ -59,15 +69,11 @@ Painting paint_channel(const MapInput& input) {
                                   : std::nullopt);
     }
     return colors;
-  });
+  };
+  Painting painting = masked_painting(input, Mask::kEvidence, legend_of(*named), colors_of);
   painting.steps = ColorSteps::kSharp;
   painting.clusters = named->shown.count();
   painting.most_clusters = input.source->clusters->clusters.most();
-  painting.legend.kind = Legend::Kind::kNames;
-  for (std::size_t c = 0; c < named->names.size(); ++c) {
-    const Rgb8 color = named->is_painted[c] ? named->shown.colors[c] : kNotShown;
-    painting.legend.names.push_back({color, named->names[c]});
-  }
   if (std::count(named->is_painted.begin(), named->is_painted.end(), false) > 0) {
     painting.is_isolated = named->is_painted;
   }

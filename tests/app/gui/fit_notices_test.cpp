@@ -95,6 +95,7 @@ TEST_F(FitNoticesTest, OffersNoFitThatTheUserJustStopped) {
   job.files.out = fit_file();
   const auto fit = std::make_shared<FitResult>(tiny_fit("one", "2026"));
   fit->provenance.steps_done = 1200;
+  fit->provenance.steps = 4000;
   Q_EMIT fits_.finished(job, fit);
   interrupt_at(1200);
   session_.end_running();
@@ -133,6 +134,7 @@ TEST_F(FitNoticesTest, TellsOnceWhatIsWrongWithAFit) {
   job.id = 4;
   job.network = "one";
   job.subject = "tiny";
+  job.files.out = fit_file();
   const std::string few =
       "only 1 test image: scores are coarse and evidence is rare with fewer than 50";
   Q_EMIT fits_.concerned(job, {"3 of 60 vertices have constant responses", few});

@@ -605,16 +605,23 @@ TEST_F(MainWindowTest, AsksBeforeItFitsAFinishedModelAgainHoweverItIsAskedTo) {
   EXPECT_TRUE(window_->fits().is_running());
 }
 
-/// A fit that cannot be written, because its folder is gone.
+/// A fit that cannot be written, because a file is where its folder was.
 class UnsavedFitInTheWindow : public MainWindowTest {
  protected:
   void lose_the_fit() {
     start_fit();
-    std::filesystem::rename(study(), folder_ / "moved");
+    make_it_impossible();
     window_->fits().stop_and_keep();
     ASSERT_TRUE(wait_for([this] { return window_->fits().unsaved().size() == 1; }));
   }
-  void make_it_possible() { std::filesystem::rename(folder_ / "moved", study()); }
+  void make_it_impossible() {
+    std::filesystem::rename(study(), folder_ / "moved");
+    write_bytes(study(), "in the way");
+  }
+  void make_it_possible() {
+    std::filesystem::remove(study());
+    std::filesystem::rename(folder_ / "moved", study());
+  }
   std::filesystem::path study() { return demo_in(folder_).folder; }
   void wait_until_saved() {
     ASSERT_TRUE(wait_for([this] { return window_->fits().unsaved().empty(); }));
@@ -715,7 +722,7 @@ TEST_F(UnsavedFitInTheWindow, GivesItsPlaceBackToTheFitBeforeItWhenDiscarded) {
   QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
   answer("refit-question", "refit");
   wait_for_progress();
-  std::filesystem::rename(study(), folder_ / "moved");
+  make_it_impossible();
   window_->fits().stop_and_keep();
   ASSERT_TRUE(wait_for([this] { return window_->fits().unsaved().size() == 1; }));
   ASSERT_EQ(session().source()->kind, MapSource::Kind::kStopped);

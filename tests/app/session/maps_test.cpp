@@ -102,7 +102,7 @@ TEST(Painting, OfDirectionsAndDistancesFromTheImageCentre) {
 TEST(Painting, LeavesOutWhatIsNotFiniteInEveryMap) {
   const MapSource source = three_vertices({0.5F, 0.5F, kNan});
   for (const MapEntry& entry : map_table()) {
-    if (!entry.has(kNeedsFit)) continue;
+    if (!entry.has(kNeedsFit) || entry.has(kNeedsClusters)) continue;
     const MapColors colors = painted(source, entry.map());
     EXPECT_TRUE(colors[0] && colors[1]) << entry.name;
     EXPECT_FALSE(colors[2]) << entry.name;
@@ -154,7 +154,7 @@ TEST(Painting, OfATestedFitShowsSelectorsWhereThereIsEvidence) {
   baselines.fwrf.score.evidence = baselines.pca_ridge.score.evidence = source.evidence;
   source.baselines = std::make_shared<const Baselines>(baselines);
   for (const MapEntry& entry : map_table()) {
-    if (!entry.has(kNeedsFit)) continue;
+    if (!entry.has(kNeedsFit) || entry.has(kNeedsClusters)) continue;
     const bool is_of_selectors = std::string(entry.name) != "score";
     const MapColors colors = painted(source, entry.map());
     EXPECT_TRUE(colors[0]) << entry.name;
@@ -188,6 +188,7 @@ TEST(Painting, SaysInItsLegendWhereSelectorsWereNotTested) {
     return painting_of(std::make_shared<const MapSource>(source), request).legend.note;
   };
   for (const MapEntry& entry : map_table()) {
+    if (entry.has(kNeedsClusters) || entry.has(kNeedsBaselines)) continue;  // tests of their own
     const bool is_of_selectors = entry.has(kNeedsFit) && std::string(entry.name) != "score";
     EXPECT_EQ(note_of(entry.map()), is_of_selectors ? "not tested" : "") << entry.name;
   }

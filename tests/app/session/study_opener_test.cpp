@@ -280,6 +280,18 @@ TEST(OpenFile, WarnsOfAFitWhoseVisualFieldIsTurned) {
   FitResult fit = tiny_fit("aligned", "2026");
   fit.test_images.assign(60, 2);
   fit.evidence.assign(fit.r2.size(), 0.01F);
+  // A V1 of all encoded vertices: those of lh look right, the dorsal half of them down.
+  std::int64_t row = 0;
+  for (const Hemisphere h : kHemispheres) {
+    const std::vector<int>& encoded = fit.subject.vertices[h];
+    const auto middle = encoded.begin() + std::ptrdiff_t(encoded.size() / 2);
+    fit.subject.cortex[h].regions = {{"V1d", {encoded.begin(), middle}},
+                                     {"V1v", {middle, encoded.end()}}};
+    for (std::size_t i = 0; i < encoded.size(); ++i, ++row) {
+      fit.selectors.space.row(row)[0] = h == kLh ? 0.5F : -0.5F;
+      fit.selectors.space.row(row)[1] = i < encoded.size() / 2 ? 0.5F : -0.5F;
+    }
+  }
   const auto warnings_of = [&] {
     write_fit(folder / "a.fit.h5", fit);
     Warnings warnings;

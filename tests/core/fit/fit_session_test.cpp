@@ -110,7 +110,7 @@ TEST(FitSession, GivesWayToTheThreadThatMadeIt) {
       },
       tiny_options(), {}, watch.on_finished());
   watch.outcome.get_future().get();
-  EXPECT_EQ(niceness, std::min(19, getpriority(PRIO_PROCESS, 0) + 10));
+  EXPECT_EQ(niceness, std::min(19, getpriority(PRIO_PROCESS, 0) + 5));
 }
 
 // A session that a newer one replaces may end while that one already runs.

@@ -353,7 +353,7 @@ TEST(FitFactorTopy, CountsTwinsOnceInTheEvidence) {
   const ScoreSum once =
       score_parameters(study, fit.parameters, scaling_of(fit), fit.test_images, options);
   const ScoreSum each =
-      score_parameters(not_known, fit.parameters, fit.scaling, fit.test_images, options);
+      score_parameters(not_known, fit.parameters, scaling_of(fit), fit.test_images, options);
   EXPECT_EQ(once.independent_count(), 35);
   EXPECT_EQ(each.independent_count(), 70);
   EXPECT_EQ(fit.evidence, evidence_of(once.correlation(), 35));

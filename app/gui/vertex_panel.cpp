@@ -166,11 +166,9 @@ void VertexPanel::show_card() {
     const VertexReader& read = *card->read;
     const std::vector<VertexFact> facts = facts_of(*card);
     for (std::size_t i = 0; i < facts.size(); ++i) {
-      auto* label = qobject_cast<QLabel*>(form_->labelForField(lines_[i]));
-      lines_[i]->setText(text_of(facts[i].text));
-      label->setText(text_of(facts[i].label));
-      lines_[i]->setVisible(!facts[i].text.empty());
-      label->setVisible(!facts[i].text.empty());
+      // Rows stay: QFormLayout of Qt 6.4 corrupts memory where whole rows are hidden.
+      lines_[i]->setText(facts[i].text.empty() ? tr("not computed") : text_of(facts[i].text));
+      qobject_cast<QLabel*>(form_->labelForField(lines_[i]))->setText(text_of(facts[i].label));
     }
     histogram_->show_weights(read.layer_weights, read.confidence,
                              card->truth ? card->truth->layer_weights : std::vector<float>());

@@ -1,6 +1,6 @@
 #include "app/gui/vertex_panel.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -78,16 +78,16 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   layout->addWidget(regions_);
   layout->addWidget(hint_);
   facts_ = new QWidget;
-  form_ = new QFormLayout(facts_);
-  form_->setContentsMargins(0, 0, 0, 0);
-  form_->setHorizontalSpacing(12);
-  form_->setVerticalSpacing(5);
-  form_->setLabelAlignment(Qt::AlignLeft);
+  grid_ = new QGridLayout(facts_);
+  grid_->setContentsMargins(0, 0, 0, 0);
+  grid_->setHorizontalSpacing(12);
+  grid_->setVerticalSpacing(5);
+  grid_->setColumnStretch(1, 1);
   histogram_ = new LayerHistogram;
   for (const MapEntry& entry : map_table()) {
     if (!entry.fact) continue;
     lines_.push_back(add_fact(tr(entry.button)));
-    if (entry.has(kShowsLayerWeights)) form_->addRow(histogram_);
+    if (entry.has(kShowsLayerWeights)) grid_->addWidget(histogram_, grid_->rowCount(), 0, 1, 2);
   }
   truth_ = add_fact(tr("Known answer"));
   layout->addWidget(facts_);
@@ -131,14 +131,16 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   show_looking();
 }
 
-QLabel* VertexPanel::add_fact(const QString& name) {
+VertexPanel::Line VertexPanel::add_fact(const QString& name) {
   auto* value = new QLabel;
   value->setTextInteractionFlags(Qt::TextSelectableByMouse);
   value->setWordWrap(true);
   auto* label = new QLabel(name);
   label->setObjectName(QStringLiteral("quiet"));
-  form_->addRow(label, value);
-  return value;
+  const int row = grid_->rowCount();
+  grid_->addWidget(label, row, 0, Qt::AlignLeft | Qt::AlignTop);
+  grid_->addWidget(value, row, 1);
+  return {label, value};
 }
 
 void VertexPanel::show_card() {
@@ -166,17 +168,15 @@ void VertexPanel::show_card() {
     const VertexReader& read = *card->read;
     const std::vector<VertexFact> facts = facts_of(*card);
     for (std::size_t i = 0; i < facts.size(); ++i) {
-      // Rows stay: QFormLayout of Qt 6.4 corrupts memory where whole rows are hidden.
-      lines_[i]->setText(facts[i].text.empty() ? tr("not computed") : text_of(facts[i].text));
-      qobject_cast<QLabel*>(form_->labelForField(lines_[i]))->setText(text_of(facts[i].label));
+      lines_[i].value->setText(facts[i].text.empty() ? tr("not computed") : text_of(facts[i].text));
+      lines_[i].label->setText(text_of(facts[i].label));
     }
     histogram_->show_weights(read.layer_weights, read.confidence,
                              card->truth ? card->truth->layer_weights : std::vector<float>());
-    form_->labelForField(truth_)->setVisible(card->truth.has_value());
-    truth_->setVisible(card->truth.has_value());
+    for (QLabel* label : {truth_.label, truth_.value}) label->setVisible(card->truth.has_value());
     if (card->truth) {
       const VertexReader& truth = *card->truth;
-      truth_->setText(text_of(known_answer_text(*card)));
+      truth_.value->setText(text_of(known_answer_text(*card)));
       fields.push_back({{truth.x, truth.y}, truth.scale, true});
     }
     fields.push_back({{read.x, read.y}, read.scale, false});

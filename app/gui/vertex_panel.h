@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <vector>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QSlider;
 class QToolButton;
@@ -26,16 +26,21 @@ class VertexPanel : public QWidget {
   void show_card();
   void show_stimulus();
   void show_looking();
-  QLabel* add_fact(const QString& name);
+  /// A line of the card.
+  struct Line {
+    QLabel* label;
+    QLabel* value;
+  };
+  Line add_fact(const QString& name);
 
   SessionController& session_;
   QLabel* heading_;
   QLabel* regions_;
   QLabel* hint_;
   QWidget* facts_;
-  QFormLayout* form_;
-  std::vector<QLabel*> lines_;  // of the maps that have a line in the card, in the table's order
-  QLabel* truth_;
+  QGridLayout* grid_;  // not a QFormLayout, which in Qt 6.4 corrupts memory where rows are hidden
+  std::vector<Line> lines_;  // of the maps that have a line in the card, in the table's order
+  Line truth_;
   LayerHistogram* histogram_;
   StimulusView* stimulus_;
   QWidget* stepping_;

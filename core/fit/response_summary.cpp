@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/fit/response_moments.h"
 
 namespace cortiscope {
 namespace {
@@ -19,18 +20,19 @@ struct Extremes {
   std::vector<int> image;
 };
 
-/// Mean and squares by Welford (1962), and extremes, of the images so far.
-class Moments {
+/// Moments and extremes of the images so far.
+class Seen {
  public:
-  void add(const float* row, std::size_t vertices) {
-    if (seen_ == 0) start(vertices);
-    ++seen_;
-    for (std::size_t j = 0; j < vertices; ++j) {
-      const double change = row[j] - mean[j];
-      mean[j] += change / seen_;
-      squares[j] += change * (row[j] - mean[j]);
-    }
-    for (std::size_t j = 0; j < vertices; ++j) {
+  explicit Seen(std::size_t vertices)
+      : moments(vertices),
+        low{std::vector<float>(vertices, std::numeric_limits<float>::max()),
+            std::vector<int>(vertices, 0)},
+        high{std::vector<float>(vertices, std::numeric_limits<float>::lowest()),
+             std::vector<int>(vertices, 0)} {}
+
+  void add(const float* row) {
+    moments.add(row);
+    for (std::size_t j = 0; j < low.value.size(); ++j) {
       if (row[j] < low.value[j]) note(low, j, row[j]);
       if (row[j] > high.value[j]) note(high, j, row[j]);
     }
@@ -39,35 +41,24 @@ class Moments {
   /// Whether a response is beyond kMostDeviations of its vertex's other responses.
   bool is_extreme(std::size_t vertex, float value) const {
     if (std::abs(value) >= kHugeResponse) return true;
-    if (seen_ < kLeastImagesToJudge) return false;
-    const double others = seen_ - 1;
-    const double change = value - mean[vertex];
+    const int count = moments.image_count();
+    if (count < kLeastImagesToJudge) return false;
+    const double others = count - 1;
+    const double change = value - moments.mean()[vertex];
     const double variance =
-        std::max(0.0, squares[vertex] - change * change * seen_ / others) / others;
-    const double distance = change * seen_ / others;
+        std::max(0.0, moments.squares(vertex) - change * change * count / others) / others;
+    const double distance = change * count / others;
     return distance * distance > kMostDeviations * kMostDeviations * variance;
   }
 
-  double deviation(std::size_t vertex) const { return std::sqrt(squares[vertex] / seen_); }
-
-  std::vector<double> mean, squares;
+  ResponseMoments moments;
   Extremes low, high;
 
  private:
-  void start(std::size_t vertices) {
-    mean.assign(vertices, 0);
-    squares.assign(vertices, 0);
-    low = {std::vector<float>(vertices, std::numeric_limits<float>::max()),
-           std::vector<int>(vertices, 0)};
-    high = {std::vector<float>(vertices, std::numeric_limits<float>::lowest()),
-            std::vector<int>(vertices, 0)};
-  }
   void note(Extremes& extremes, std::size_t vertex, float value) const {
     extremes.value[vertex] = value;
-    extremes.image[vertex] = seen_ - 1;
+    extremes.image[vertex] = moments.image_count() - 1;
   }
-
-  int seen_ = 0;
 };
 
 /// Files are refused by their readers; this is for responses in memory.
@@ -93,39 +84,35 @@ void require_finite(const std::vector<double>& mean, const RecordingSource& reco
 }  // namespace
 
 ResponseSummary summarize(const RecordingSource& recording) {
-  Moments moments;
+  Seen seen(std::size_t(recording.subject.vertex_count()));
   const int count = recording.responses->image_count();
   std::vector<int> rows;
   for (int first = 0; first < count; first += kPortion) {
     rows.resize(std::size_t(std::min(kPortion, count - first)));
     std::iota(rows.begin(), rows.end(), first);
     const Array<float> portion = recording.responses->read(rows);
-    for (std::int64_t i = 0; i < portion.rows(); ++i) {
-      moments.add(portion.row(i), std::size_t(portion.row_size()));
-    }
-    require_finite(moments.mean, recording, portion, first);
+    for (std::int64_t i = 0; i < portion.rows(); ++i) seen.add(portion.row(i));
+    require_finite(seen.moments.mean(), recording, portion, first);
   }
   ResponseSummary summary;
   double farthest = -1;
-  for (std::size_t j = 0; j < moments.mean.size(); ++j) {
-    summary.deviation.push_back(moments.deviation(j));
-    if (!(summary.deviation[j] > kLeastDeviation)) {
+  for (std::size_t j = 0; j < seen.moments.mean().size(); ++j) {
+    if (!(seen.moments.deviation(j) > kLeastDeviation)) {
       ++summary.constant_count;
       continue;
     }
     bool has_extreme = false;
-    for (const Extremes* extremes : {&moments.low, &moments.high}) {
+    for (const Extremes* extremes : {&seen.low, &seen.high}) {
       const float value = extremes->value[j];
-      if (!moments.is_extreme(j, value)) continue;
+      if (!seen.is_extreme(j, value)) continue;
       has_extreme = true;
-      const double distance = std::abs(value - moments.mean[j]);
+      const double distance = std::abs(value - seen.moments.mean()[j]);
       if (distance <= farthest) continue;
       farthest = distance;
       summary.most_extreme = {extremes->image[j], int(j), value};
     }
     summary.extreme_count += has_extreme;
   }
-  summary.mean = std::move(moments.mean);
   return summary;
 }
 

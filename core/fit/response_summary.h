@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "core/data/subject.h"
 
 namespace cortiscope {
@@ -15,13 +13,10 @@ struct ExtremeResponse {
 
 /// What one pass over the responses shows of N vertices.
 struct ResponseSummary {
-  std::vector<double> mean, deviation;  ///< (N) over the images
-  int constant_count = 0;  ///< vertices whose responses do not vary: deviation <= kLeastDeviation
-  int extreme_count = 0;   ///< vertices with an extreme response
+  int constant_count = 0;        ///< vertices whose responses do not vary (response_moments.h)
+  int extreme_count = 0;         ///< vertices with an extreme response
   ExtremeResponse most_extreme;  ///< that farthest from its vertex's mean. @pre extreme_count > 0
 };
-
-constexpr double kLeastDeviation = 1e-12;
 
 /// A response is extreme beyond so many deviations of the other responses of its vertex (its own
 /// would hide it: no value of M is beyond sqrt(M) deviations of all), or at kHugeResponse.

@@ -34,7 +34,7 @@ struct Recipe {
 inline Recipe published_recipe() { return {"published", {}, 0}; }
 
 /// Needs a fifth of the published one's steps (resources/help/engine.md has the measurements).
-inline Recipe averaged_recipe() { return {"averaged", {1e-3, 3e-3, 1e-2}, 0.995}; }
+inline Recipe averaged_recipe() { return {"averaged", {1e-3, 3e-3, 3e-3}, 0.995}; }
 
 /// "published" or "averaged". @pre it is one of them
 inline Recipe recipe_named(const std::string& name) {

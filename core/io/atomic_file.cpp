@@ -21,14 +21,19 @@ std::string ending_of(long process) {
   return std::to_string(process) + "@" + machine;
 }
 
-/// Deletes the temporary files of processes of this machine that are gone.
-void clean_up(const std::filesystem::path& folder, const std::string& start) {
+const std::string kMark = ".part-";
+
+/// Deletes what processes of this machine that are gone left unfinished in a folder, of any file:
+/// a killed program may never write the same one again.
+void clean_up(const std::filesystem::path& folder) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
-    if (name.rfind(start, 0) != 0) continue;
-    const long process = std::strtol(name.c_str() + start.size(), nullptr, 10);
-    const bool is_ours = process > 0 && name == start + ending_of(process);
+    const std::size_t mark = name[0] == '.' ? name.rfind(kMark) : std::string::npos;
+    if (mark == std::string::npos) continue;
+    const std::string ending = name.substr(mark + kMark.size());
+    const long process = std::strtol(ending.c_str(), nullptr, 10);
+    const bool is_ours = process > 0 && ending == ending_of(process);
     const bool is_gone = is_ours && kill(pid_t(process), 0) != 0 && errno == ESRCH;
     if (is_gone) std::filesystem::remove(entry.path(), ignored);
   }
@@ -58,9 +63,8 @@ AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
     throw Error(ErrorKind::kNotFound, file_.string(), "its folder does not exist",
                 "make " + folder.string() + " first");
   }
-  const std::string start = "." + file_.filename().string() + ".part-";
-  clean_up(folder, start);
-  temporary_ = folder / (start + ending_of(getpid()));
+  clean_up(folder);
+  temporary_ = folder / ("." + file_.filename().string() + kMark + ending_of(getpid()));
 }
 
 AtomicFile::~AtomicFile() {

@@ -7,7 +7,7 @@ namespace cortiscope {
 
 /// A file being written under a temporary name beside its own, so that readers see the old file or
 /// the whole new one, never a part. Without commit() the temporary file is deleted; what a killed
-/// program left of an earlier one is deleted when the file is written again. A link is followed.
+/// program left unfinished is deleted when any file of the folder is written. A link is followed.
 class AtomicFile {
  public:
   /// @throws Error  kNotFound: the folder is not there

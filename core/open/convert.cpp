@@ -32,6 +32,9 @@ namespace {
 
 using std::filesystem::path;
 
+/// Of a CIFTI-2 file's only map of labels.
+const std::string kLabelMap = "labels";
+
 [[noreturn]] void refuse_to_hold(const path& to, const std::string& what, const std::string& hint) {
   throw Error(ErrorKind::kBadFormat, file_name(to),
               std::string(name_of(output_format_of(to))) + " cannot hold " + what, hint);
@@ -104,6 +107,13 @@ class Conversion {
   void convert(const SurfaceContents&) {
     if (is_to(OutputFormat::kHdf5)) return write(surface_pair_of(from_, warnings_));
     take_dropped();
+    const std::optional<Hemisphere> asked = hemisphere_of_file(to_).named;
+    if (asked && !from_.hemisphere) {
+      if (const std::optional<Cortex> both = divided_cortex(from_, warnings_)) {
+        note(&dropped_, std::string("the hemisphere ") + name_of(*asked == kLh ? kRh : kLh));
+        return write((*both)[*asked].surfaces.begin()->second);
+      }
+    }
     write(surface_in(from_, &dropped_));
   }
 
@@ -219,7 +229,7 @@ class Conversion {
       both[h] = h == both_files.named ? parcels_in(from_, &dropped_, map)
                                       : parcels_in(read_any(both_files.files[h]), &dropped_, map);
     }
-    write_cifti_labels(both, to_);
+    write_cifti_labels({kLabelMap}, {both}, to_);
   }
 
   void write(const Annotation& annotation, std::optional<Hemisphere> hemisphere) {
@@ -249,7 +259,7 @@ class Conversion {
     if (!is_to(OutputFormat::kCiftiLabels)) return write(annotation, hemisphere());
     std::array<Annotation, 2> both;
     both[pair().named] = annotation;
-    write_cifti_labels(both, to_);
+    write_cifti_labels({kLabelMap}, {both}, to_);
   }
 
   /// A label's coordinates are those of the surface next to it.
@@ -273,13 +283,10 @@ class Conversion {
       if (map_) names = {names[*map_]};
       return write_cifti_maps(names, {chosen(read.maps[kLh]), chosen(read.maps[kRh])}, to_);
     }
-    const std::size_t map = map_.value_or(0);
-    const auto note_other_labels = [&] {
-      note_other_maps(read.labels.size(), map, "label map", &dropped_);
-    };
     if (is_to(OutputFormat::kCiftiLabels) && has_labels) {
-      note_other_labels();
-      return write_cifti_labels(read.labels[map], to_);
+      if (!map_) return write_cifti_labels(read.map_names, read.labels, to_);
+      note_other_maps(read.labels.size(), *map_, "label map", &dropped_);
+      return write_cifti_labels({read.map_names[*map_]}, {read.labels[*map_]}, to_);
     }
     const Hemisphere h = hemisphere_of_cifti(read);
     const Hemisphere other = h == kLh ? kRh : kLh;
@@ -288,7 +295,8 @@ class Conversion {
         has_labels && (is_to(OutputFormat::kGifti) || is_to(OutputFormat::kAnnotation) ||
                        is_to(OutputFormat::kLabel));
     if (as_labels) {
-      note_other_labels();
+      const std::size_t map = map_.value_or(0);
+      note_other_maps(read.labels.size(), map, "label map", &dropped_);
       return write(read.labels[map][h], h);
     }
     note(&dropped_, "the names of the maps");

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/open/contents.h"
+
 namespace cortiscope {
 namespace {
 
@@ -15,6 +17,16 @@ constexpr double kMostBorder = 0.6;
 constexpr std::size_t kLeastVertices = 20;
 
 }  // namespace
+
+std::string cortex_named_in(const Contents& contents) {
+  if (const auto* regions = find<RegionsContents>(contents)) {
+    if (const auto* label = std::get_if<LabelFile>(&regions->data)) return label->made_on;
+  }
+  const GiftiHandle gifti = gifti_in(contents);
+  if (!gifti) return {};
+  const auto subject = gifti->metadata.find("SubjectID");
+  return subject == gifti->metadata.end() ? std::string() : subject->second;
+}
 
 double border_share(const Surface& surface, const std::vector<int>& labels) {
   std::size_t edges = 0, borders = 0;

@@ -8,6 +8,12 @@
 
 namespace cortiscope {
 
+struct Contents;
+
+/// The cortex that a file says it was made on: a label's comment names its subject, a GIFTI file's
+/// metadata its SubjectID. Empty where it names none.
+std::string cortex_named_in(const Contents& contents);
+
 /// The share of the edges at labelled vertices whose two ends differ: how much of a parcellation is
 /// border. A triangle counts each of its edges.
 ///

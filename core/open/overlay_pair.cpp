@@ -57,7 +57,10 @@ OverlayPairs maps_of_cifti(const CiftiContents& contents, const std::string& fil
 /// Adds the maps of a file of one hemisphere. @param maps  (K), as many as it has
 void add_maps_of_side(const Contents& contents, Hemisphere h, OverlayPairs& maps) {
   const auto* regions = find<RegionsContents>(contents);
-  for (std::size_t k = 0; k < maps.size(); ++k) maps[k].files[h] = file_name(contents.path);
+  for (OverlayPair& map : maps) {
+    map.files[h] = file_name(contents.path);
+    map.made_on[h] = cortex_named_in(contents);
+  }
   if (!regions) {
     const Array<float> values = maps_in(contents, nullptr, WithoutMesh::kPartial);
     for (std::size_t k = 0; k < maps.size(); ++k) {
@@ -78,7 +81,6 @@ void add_maps_of_side(const Contents& contents, Hemisphere h, OverlayPairs& maps
     }
     add_labels({label->region}, vertices.empty() ? 0 : vertices.back() + 1, h, maps[0]);
     maps[0].is_partial[h] = true;
-    maps[0].made_on[h] = label->made_on;
     return;
   }
   for (std::size_t k = 0; k < maps.size(); ++k) {

@@ -42,9 +42,9 @@ void add(const Contents& contents, std::size_t map, Hemisphere h, RegionsPair& p
   const auto* regions = find<RegionsContents>(contents);
   if (!regions) refuse(contents, kExpected);
   pair.files[h] = file_name(contents.path);
+  pair.made_on[h] = cortex_named_in(contents);
   if (const auto* label = std::get_if<LabelFile>(&regions->data)) {
     pair.regions[h] = {label->region};
-    pair.made_on[h] = label->made_on;
     return;
   }
   Annotation annotation = parcels_in(contents, nullptr, map, WithoutMesh::kPartial);

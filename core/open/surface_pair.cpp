@@ -78,7 +78,8 @@ Surface part_of(const Surface& surface, std::size_t first, std::size_t end) {
   return part;
 }
 
-/// The cortex of one mesh of both hemispheres; absent where it is not one.
+}  // namespace
+
 std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warnings) {
   const Surface both = surface_in(contents);
   const std::optional<std::size_t> middle = division_of(both);
@@ -94,8 +95,6 @@ std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warning
                      std::to_string(*middle) + " vertices, is taken for lh");
   return cortex;
 }
-
-}  // namespace
 
 Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings) {
   const Contents contents = read_any(file);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "core/data/cortex.h"
 #include "core/open/warnings.h"
@@ -24,5 +25,9 @@ Cortex read_surface_pair(const std::filesystem::path& file, Warnings* warnings =
 /// The same for a file that was already read; also reads the other hemisphere's file.
 /// @throws Error  also kBadFormat: no surface
 Cortex surface_pair_of(const Contents& contents, Warnings* warnings = nullptr);
+
+/// The cortex of one mesh of both hemispheres, as above; absent where the mesh is not of two parts.
+/// @pre find<SurfaceContents>(contents), which does not say its hemisphere
+std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warnings = nullptr);
 
 }  // namespace cortiscope

@@ -76,6 +76,18 @@ class CommandFaults : public testing::Test {
     EXPECT_TRUE(contents() == before) << testing::PrintToString(words);
   }
 
+  /// The fit could not be written where it belongs, and is kept among the temporary files.
+  static void expect_rescued(const Ran& ran) {
+    EXPECT_GT(ran.exit_code, 0) << ran.errors;
+    const std::string said = "the fit is kept in ";
+    const std::size_t at = ran.errors.find(said);
+    ASSERT_NE(at, std::string::npos) << ran.errors;
+    const std::size_t start = at + said.size();
+    const fs::path kept = ran.errors.substr(start, ran.errors.find(' ', start) - start);
+    EXPECT_TRUE(fs::exists(kept)) << kept;
+    fs::remove_all(kept.parent_path());
+  }
+
   TempDir folder_, outputs_;
 
  private:
@@ -232,14 +244,20 @@ TEST_F(CommandFaults, AFitOutlivesItsFolderAndAStrangerInItsPlace) {
   third.wait_for("step ");
   fs::remove_all(folder_ / "fits");
   write_bytes(folder_ / "fits", "a file where the folder was");
-  const Ran rescued = third.wait();
-  EXPECT_GT(rescued.exit_code, 0) << rescued.errors;
-  const std::size_t at = rescued.errors.find("the fit is kept in ");
-  ASSERT_NE(at, std::string::npos) << rescued.errors;
-  const std::size_t start = at + std::string("the fit is kept in ").size();
-  const fs::path kept = rescued.errors.substr(start, rescued.errors.find(' ', start) - start);
-  EXPECT_TRUE(fs::exists(kept)) << kept;
-  fs::remove_all(kept.parent_path());
+  expect_rescued(third.wait());
+}
+
+// Root may write anywhere but to the files of the kernel.
+TEST_F(CommandFaults, AFitOutlivesAFolderThatMayNoLongerBeWritten) {
+  fs::create_directory(folder_ / "fits");
+  Program fit(fit_words(path("fits/fit.h5"), 150), outputs_);
+  fit.wait_for("step ");
+  fs::rename(folder_ / "fits", folder_ / "moved");
+  fs::create_directory_symlink("/sys", folder_ / "fits");
+  const Ran ran = fit.wait();
+  expect_rescued(ran);
+  EXPECT_NE(ran.errors.find("choose a folder where you may write"), std::string::npos)
+      << ran.errors;
 }
 
 // A limit on the size of files answers every write beyond it as a full disk does.

@@ -48,10 +48,13 @@ Cifti read_cifti(const std::filesystem::path& file, Dropped* dropped = nullptr);
 void write_cifti_maps(const std::vector<std::string>& map_names,
                       const std::array<Array<float>, 2>& maps, const std::filesystem::path& file);
 
-/// Writes the parcels of one hemisphere or both as labels.
-/// @param annotations  [lh, rh]; one may have no vertices
+/// Writes label maps of the parcels of one hemisphere or both.
+///
+/// @param map_names    (K), K at least 1
+/// @param annotations  (K) x [lh, rh], of the same vertices; one hemisphere may have none
 /// @throws Error  as write_cifti_maps, and as parcel_numbers
-void write_cifti_labels(const std::array<Annotation, 2>& annotations,
+void write_cifti_labels(const std::vector<std::string>& map_names,
+                        const std::vector<std::array<Annotation, 2>>& annotations,
                         const std::filesystem::path& file);
 
 }  // namespace cortiscope

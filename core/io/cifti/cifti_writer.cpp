@@ -105,19 +105,32 @@ void write_cifti_maps(const std::vector<std::string>& map_names,
   write(writer, file);
 }
 
-void write_cifti_labels(const std::array<Annotation, 2>& annotations,
+void write_cifti_labels(const std::vector<std::string>& map_names,
+                        const std::vector<std::array<Annotation, 2>>& annotations,
                         const std::filesystem::path& file) {
-  const std::array<std::int64_t, 2> vertex_counts = {annotations[kLh].vertex_count,
-                                                     annotations[kRh].vertex_count};
-  const SharedTable table = shared_table(annotations);
-  const std::string names =
-      "<NamedMap><MapName>labels</MapName>" + label_table_text(table.parcels) + "</NamedMap>\n";
-  ByteWriter writer =
-      start_nifti2({1, 1, 1, 1, 1, vertex_counts[kLh] + vertex_counts[kRh]}, kLabels,
-                   "ConnDenseLabel", kCiftiExtension, cifti_text(names, "LABELS", vertex_counts));
+  const std::array<Annotation, 2>& first = annotations.front();
+  const std::array<std::int64_t, 2> vertex_counts = {first[kLh].vertex_count,
+                                                     first[kRh].vertex_count};
+  std::string named_maps;
+  std::vector<std::array<std::vector<float>, 2>> keys;  // (K) x [lh, rh], (V) each
+  for (std::size_t k = 0; k < annotations.size(); ++k) {
+    const SharedTable table = shared_table(annotations[k]);
+    named_maps += "<NamedMap><MapName>" + escaped(map_names[k]) + "</MapName>" +
+                  label_table_text(table.parcels) + "</NamedMap>\n";
+    keys.emplace_back();
+    for (const Hemisphere h : kHemispheres) {
+      for (const std::int32_t number : parcel_numbers(annotations[k][h], file_name(file))) {
+        const bool has_parcel = number != 0;
+        keys[k][h].push_back(has_parcel ? float(table.keys[h][std::size_t(number - 1)]) : 0.0F);
+      }
+    }
+  }
+  ByteWriter writer = start_nifti2(
+      {1, 1, 1, 1, std::int64_t(annotations.size()), vertex_counts[kLh] + vertex_counts[kRh]},
+      kLabels, "ConnDenseLabel", kCiftiExtension, cifti_text(named_maps, "LABELS", vertex_counts));
   for (const Hemisphere h : kHemispheres) {
-    for (const std::int32_t number : parcel_numbers(annotations[h], file_name(file))) {
-      writer.float32(number == 0 ? 0.0F : float(table.keys[h][std::size_t(number - 1)]));
+    for (std::size_t v = 0; v < std::size_t(vertex_counts[h]); ++v) {
+      for (const auto& map : keys) writer.float32(map[h][v]);
     }
   }
   write(writer, file);

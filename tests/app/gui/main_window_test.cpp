@@ -1,44 +1,23 @@
 #include "app/gui/main_window.h"
 
 #include <gtest/gtest.h>
-#include <sys/mount.h>
 
-#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDockWidget>
-#include <QDropEvent>
-#include <QFileDialog>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QMouseEvent>
-#include <QPointer>
-#include <QPushButton>
-#include <QSettings>
-#include <QSpinBox>
 #include <QStatusBar>
-#include <QTest>
 
 #include "app/gui/cortex_pane.h"
-#include "app/gui/cortex_widget.h"
 #include "app/gui/figure_controller.h"
 #include "app/gui/notice_bar.h"
 #include "app/gui/stimulus_view.h"
-#include "app/gui/text.h"
 #include "core/fit/torch_module.h"
-#include "core/io/hdf5/fit_file.h"
-#include "tests/app/gui/tiny_demo.h"
-#include "tests/app/gui/wait_for.h"
-#include "tests/support/program.h"
+#include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/small_cortex.h"
 
 namespace cortiscope {
 namespace {
-
-/// So many that a fit is still running whenever a test checks.
-constexpr int kEndlessSteps = 10000000;
 
 bool is_clearly_another(Rgb8 a, Rgb8 b) {
   constexpr int kClearly = 24;
@@ -74,162 +53,6 @@ double changed_share(const std::array<std::vector<Rgb8>, 2>& a,
   }
   return double(changed) / double(count);
 }
-
-/// The real window on a screen, with a tiny demonstration opened.
-class MainWindowTest : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    settings_ = std::make_unique<TempDir>();
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
-                       QString::fromStdString(settings_->path().string()));
-    QCoreApplication::setOrganizationName(QStringLiteral("CortiscopeTest"));
-    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);  // of which tests see nothing
-    made_ = std::make_unique<TempDir>();
-    ASSERT_TRUE(open_demo(
-        demo_in(*made_), StopToken(), [](const Opened&) {}, [](const std::string&, double) {}));
-  }
-  static void TearDownTestSuite() {
-    settings_.reset();
-    made_.reset();
-  }
-  static DemoOptions demo_in(const TempDir& folder) {
-    DemoOptions demo = tiny_demo(folder);
-    demo.vertices = 1000;  // enough to be seen
-    return demo;
-  }
-
-  void SetUp() override {
-    std::filesystem::copy(demo_in(*made_).folder, demo_in(folder_).folder,
-                          std::filesystem::copy_options::recursive);
-    window_ = std::make_unique<MainWindow>();
-    window_->resize(1280, 800);
-    window_->show();
-    ASSERT_TRUE(wait_until_exposed(*window_));
-    window_->activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(window_.get(), kWaitAtMostMs)) << "keys need it";
-    window_->open_demo(demo_in(folder_));
-    ASSERT_TRUE(wait_for([this] { return !window_->loads().is_busy(); }));
-    ASSERT_TRUE(has_model("scrambled"));
-    wait_until_drawn();
-  }
-  void TearDown() override {
-    window_->fits().discard();
-    EXPECT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
-    window_.reset();
-  }
-
-  SessionController& session() { return window_->session(); }
-  bool has_model(const std::string& name) {
-    const Library& library = session().library();
-    for (int model = 0; model < int(library.models().size()); ++model) {
-      if (library.models()[std::size_t(model)].name == name) {
-        return library.cell({0, model}).can_fit();
-      }
-    }
-    return false;
-  }
-  CortexWidget& view(const char* name) {
-    return *window_->findChild<CortexWidget*>(QLatin1String(name));
-  }
-  /// Both views show what the session says, with soft edges: the same view is the same image.
-  void wait_until_drawn() {
-    EXPECT_TRUE(
-        wait_for([this] { return view("flat").is_up_to_date() && view("folds").is_up_to_date(); }));
-  }
-  /// What a view shows now; a frame that waits is drawn for it, with hard edges.
-  QImage picture(const char* name) { return view(name).grabFramebuffer(); }
-  QImage still_picture(const char* name) {
-    wait_until_drawn();
-    return picture(name);
-  }
-  void drop(const std::filesystem::path& file) {
-    QMimeData dropped;
-    dropped.setUrls({QUrl::fromLocalFile(QString::fromStdString(file.string()))});
-    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
-    QApplication::sendEvent(window_.get(), &enter);
-    QDropEvent event(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
-    QApplication::sendEvent(window_.get(), &event);
-  }
-  void press(int key) { QTest::keyClick(window_.get(), Qt::Key(key)); }
-  /// Moves the pointer within a view; nothing comes later, as from a real pointer.
-  void point(const char* name, QPoint to) {
-    CortexWidget& shown = view(name);
-    QMouseEvent move(QEvent::MouseMove, to, shown.mapToGlobal(to), Qt::NoButton, Qt::NoButton, {});
-    QApplication::sendEvent(&shown, &move);
-  }
-  void leave(const char* name) {
-    QEvent leave(QEvent::Leave);
-    QApplication::sendEvent(&view(name), &leave);
-  }
-  QPushButton* button(const QString& text) {
-    for (QPushButton* each : window_->findChildren<QPushButton*>()) {
-      if (each->text() == text && each->isVisible()) return each;
-    }
-    return nullptr;
-  }
-  /// Starts an endless fit of the first network and waits for its first snapshot.
-  void start_fit() {
-    session().choose({0, 1});
-    window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(kEndlessSteps);
-    QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
-    ASSERT_TRUE(wait_for([this] { return session().source()->kind == MapSource::Kind::kRunning; }));
-  }
-  /// Fits the first network in a few steps.
-  void finish_fit() {
-    session().choose({0, 1});
-    window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(30);
-    QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier);
-    ASSERT_TRUE(window_->fits().is_running());
-    ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
-  }
-  /// Clicks a button of a question that is open.
-  void answer(const char* question, const char* answer) {
-    QPointer<QMessageBox> box;
-    const auto is_asked = [&] {
-      for (auto* each : window_->findChildren<QMessageBox*>(QLatin1String(question))) {
-        if (each->isVisible()) box = each;
-      }
-      return !box.isNull();
-    };
-    ASSERT_TRUE(wait_for(is_asked)) << question;
-    QTest::mouseClick(box->findChild<QAbstractButton*>(QLatin1String(answer)), Qt::LeftButton);
-    ASSERT_TRUE(wait_for([&] { return !box || !box->isVisible(); }));
-  }
-  /// Waits until the fit has reported again.
-  void wait_for_progress() {
-    int reports = 0;
-    QObject scope;
-    QObject::connect(&window_->fits(), &FitController::progressed, &scope, [&] { ++reports; });
-    EXPECT_TRUE(wait_for([&] { return reports > 0; }));
-  }
-  /// A position in a view where there is a painted vertex.
-  std::optional<QPoint> painted_place(const char* name) {
-    CortexWidget& shown = view(name);
-    std::optional<CortexVertex> found;
-    const auto connection =
-        QObject::connect(&shown, &CortexWidget::hovered,
-                         [&](std::optional<CortexVertex> vertex) { found = vertex; });
-    for (int y = 20; y < shown.height(); y += 9) {
-      for (int x = 20; x < shown.width(); x += 9) {
-        point(name, QPoint(x, y));
-        if (found && row_of(*session().subject()->subject, *found)) {
-          QObject::disconnect(connection);
-          leave(name);
-          return QPoint(x, y);
-        }
-      }
-    }
-    QObject::disconnect(connection);
-    leave(name);
-    return std::nullopt;
-  }
-
-  static std::unique_ptr<TempDir> settings_;
-  static std::unique_ptr<TempDir> made_;  // the demonstration, copied for each test
-  TempDir folder_;
-  std::unique_ptr<MainWindow> window_;
-};
-std::unique_ptr<TempDir> MainWindowTest::settings_, MainWindowTest::made_;
 
 TEST_F(MainWindowTest, RepaintsBothViewsForAnotherMapAndModel) {
   ASSERT_EQ(session().source()->kind, MapSource::Kind::kTruth);
@@ -483,49 +306,6 @@ TEST_F(MainWindowTest, DrawsARegionOnTheFlatmapAndNamesItInPlace) {
   session().steps().undo();
 }
 
-TEST_F(MainWindowTest, AsksBeforeItClosesOverADrawnRegion) {
-  session().draw_region(kLh, {1, 2, 3});
-  EXPECT_FALSE(window_->close());
-  QPointer<QMessageBox> question =
-      window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
-  ASSERT_TRUE(question);
-  EXPECT_EQ(question->text(), QStringLiteral("A region that you drew is not saved."));
-  QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
-  ASSERT_TRUE(wait_for([&] { return !question; })) << "it is answered";
-  EXPECT_TRUE(window_->isVisible());
-  EXPECT_FALSE(window_->close());
-  question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
-  ASSERT_TRUE(question);
-  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("lose-regions")),
-                    Qt::LeftButton);
-  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
-}
-
-TEST_F(MainWindowTest, ClosesOverARegionThatIsSaved) {
-  const int id = session().draw_region(kLh, {1, 2, 3});
-  session().save_region(0, id, folder_ / "lh.ROI 1.label");
-  EXPECT_TRUE(window_->close());
-}
-
-TEST_F(MainWindowTest, AsksAboutTheRegionsAfterTheFit) {
-  session().draw_region(kLh, {1, 2, 3});
-  start_fit();
-  EXPECT_FALSE(window_->close());
-  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
-  ASSERT_TRUE(question);
-  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("discard")),
-                    Qt::LeftButton);
-  QAbstractButton* lose = nullptr;
-  const auto is_asked = [&] {
-    lose = window_->findChild<QAbstractButton*>(QStringLiteral("lose-regions"));
-    return lose != nullptr;
-  };
-  ASSERT_TRUE(wait_for(is_asked));
-  EXPECT_TRUE(window_->isVisible());
-  QTest::mouseClick(lose, Qt::LeftButton);
-  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
-}
-
 TEST_F(MainWindowTest, SaysWhatIsWrongWithADroppedFile) {
   write_bytes(folder_ / "broken.h5", "this is no HDF5");
   drop(folder_ / "broken.h5");
@@ -533,76 +313,6 @@ TEST_F(MainWindowTest, SaysWhatIsWrongWithADroppedFile) {
   EXPECT_TRUE(window_->notice().message().startsWith(QStringLiteral("broken.h5: ")))
       << window_->notice().message().toStdString();
   EXPECT_EQ(session().source()->kind, MapSource::Kind::kTruth) << "what was shown stays";
-}
-
-TEST_F(MainWindowTest, AsksWhatToDoWithAFitBeforeItCloses) {
-  start_fit();
-  EXPECT_FALSE(window_->close());
-  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
-  ASSERT_TRUE(question);
-  EXPECT_TRUE(window_->fits().is_running()) << "the fit continues while it asks";
-  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("keep")), Qt::LeftButton);
-  ASSERT_TRUE(wait_for([this] { return !window_->isVisible(); }));
-  EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5"));
-  EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5.checkpoint"));
-}
-
-TEST_F(MainWindowTest, OffersToGoOnWithAnInterruptedFit) {
-  start_fit();
-  window_->fits().stop_and_keep();
-  ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
-  const int reached = session().source()->made.steps_done;
-  window_ = std::make_unique<MainWindow>();  // the program is started again
-  window_->show();
-  window_->open({folder_ / "demo"});
-  ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
-  QTest::mouseClick(button(QStringLiteral("Resume the fit")), Qt::LeftButton);
-  int step = 0;
-  QObject::connect(&window_->fits(), &FitController::progressed,
-                   [&](const FitJob&, const FitProgress& progress) { step = progress.step; });
-  ASSERT_TRUE(wait_for([&] { return step > 0; }));
-  EXPECT_GT(step, reached);
-}
-
-TEST_F(MainWindowTest, NoLongerOffersAFitThatIsDoneAnew) {
-  start_fit();
-  window_->fits().stop_and_keep();
-  ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
-  window_ = std::make_unique<MainWindow>();
-  window_->show();
-  window_->open({folder_ / "demo"});
-  ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
-  const Library& library = session().library();  // its columns as the folder was listed
-  session().choose({0, library.cell({0, 1}).has_checkpoint ? 1 : 2});
-  ASSERT_TRUE(session().cell()->has_checkpoint);
-  ASSERT_TRUE(button(QStringLiteral("Start fit")));
-  QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
-  answer("refit-question", "refit");
-  ASSERT_TRUE(window_->fits().is_running());
-  EXPECT_EQ(window_->notice().message(), QString()) << "the user has decided";
-}
-
-TEST_F(MainWindowTest, AsksBeforeItFitsAFinishedModelAgainHoweverItIsAskedTo) {
-  finish_fit();
-  ASSERT_EQ(session().source()->kind, MapSource::Kind::kFit);
-  const auto by_key = [this] { QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier); };
-  const auto by_button = [this](const char* text) {
-    return [this, text] {
-      ASSERT_TRUE(button(QLatin1String(text))) << text;
-      QTest::mouseClick(button(QLatin1String(text)), Qt::LeftButton);
-    };
-  };
-  for (const std::function<void()>& ask :
-       {std::function<void()>(by_key), std::function<void()>(by_button("Start fit")),
-        std::function<void()>(by_button("Fit again"))}) {
-    ask();
-    EXPECT_FALSE(window_->fits().is_running());
-    answer("refit-question", "cancel-refit");
-    EXPECT_FALSE(window_->fits().is_running());
-  }
-  by_button("Fit again")();
-  answer("refit-question", "refit");
-  EXPECT_TRUE(window_->fits().is_running());
 }
 
 TEST_F(MainWindowTest, GoesToAVertexByItsNumber) {
@@ -667,16 +377,6 @@ TEST_F(MainWindowTest, IsNeverSmallerThanItsDocksNeed) {
           << a->objectName().toStdString() << " and " << b->objectName().toStdString();
     }
   }
-}
-
-TEST(TheWindow, EndsAtASignalWithItsNumber) {
-  const TempDir folder;
-  setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
-  write_bytes(folder / "none.h5", "");
-  Program window({(folder / "none.h5").string()}, folder, "cortiscope-window");
-  window.wait_until_it_handles(SIGTERM);
-  window.send(SIGTERM);
-  EXPECT_EQ(window.wait().exit_code, 128 + SIGTERM);
 }
 
 }  // namespace

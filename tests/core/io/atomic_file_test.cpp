@@ -46,9 +46,7 @@ TEST(AtomicFile, CleansUpWhatAKilledProgramLeft) {
   waitpid(child, nullptr, 0);
   ASSERT_EQ(file_count(folder), 1);
   const AtomicFile other(folder / "other.h5");
-  EXPECT_EQ(file_count(folder), 1);
-  const AtomicFile again(folder / "fit.h5");
-  EXPECT_EQ(file_count(folder), 0);
+  EXPECT_EQ(file_count(folder), 0) << "any file that is written there";
 }
 
 TEST(AtomicFile, LeavesWhatAnotherProgramIsWriting) {

@@ -345,7 +345,7 @@ TEST(WriteCifti, GivesBackLabels) {
   const std::array<Annotation, 2> written = {
       Annotation{4, {{"V1", {0, 2}, Rgb8{1, 2, 3}}, {"V2", {3}}}},
       Annotation{3, {{"V1", {1}, Rgb8{1, 2, 3}}}}};
-  write_cifti_labels(written, folder / "a.dlabel.nii");
+  write_cifti_labels({"labels"}, {written}, folder / "a.dlabel.nii");
   EXPECT_EQ(format_of_file(folder / "a.dlabel.nii"), FileFormat::kCiftiLabels);
   const Cifti read = read_cifti(folder / "a.dlabel.nii");
   for (const Hemisphere h : kHemispheres) {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <limits>
 
+#include "core/io/cifti/cifti.h"
 #include "core/io/freesurfer/freesurfer_annotation.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
@@ -50,6 +51,43 @@ TEST(Convert, KeepsValuesThroughEveryFormat) {
   convert(folder / "lh.curv.mgh", folder / "lh.back");
   EXPECT_EQ(read_overlay(folder / "lh.back"), (std::vector<float>{0.5F, -1, 3}));
   EXPECT_EQ(read_bytes(folder / "lh.back"), read_bytes(folder / "lh.curv"));
+}
+
+TEST(Convert, KeepsAllLabelMapsOfACiftiFile) {
+  const TempDir folder;
+  const Annotation a{4, {{"V1", {0, 2}, Rgb8{1, 2, 3}}, {"V2", {3}, Rgb8{4, 5, 6}}}};
+  const Annotation b{4, {{"MT", {1}, Rgb8{7, 8, 9}}}};
+  write_cifti_labels({"atlas A", "atlas B"}, {{a, b}, {b, a}}, folder / "in.dlabel.nii");
+  EXPECT_EQ(convert(folder / "in.dlabel.nii", folder / "out.dlabel.nii"), Dropped{});
+  const Cifti read = read_cifti(folder / "out.dlabel.nii");
+  EXPECT_EQ(read.map_names, (std::vector<std::string>{"atlas A", "atlas B"}));
+  ASSERT_EQ(read.labels.size(), 2U);
+  EXPECT_EQ(read.labels[0][kLh].parcels[1].vertices, (std::vector<int>{3}));
+  EXPECT_EQ(read.labels[1][kLh].parcels[0].name, "MT");
+  EXPECT_EQ(read.labels[1][kRh].parcels[0].vertices, (std::vector<int>{0, 2}));
+  EXPECT_EQ(convert(folder / "in.dlabel.nii", folder / "b.dlabel.nii", nullptr, "atlas B").size(),
+            1U)
+      << "the other map";
+  EXPECT_EQ(read_cifti(folder / "b.dlabel.nii").map_names, std::vector<std::string>{"atlas B"});
+}
+
+TEST(Convert, TakesTheHemisphereThatItsNameSaysOfASurfaceOfBoth) {
+  const TempDir folder;
+  Surface both = tetrahedron(3);
+  for (const Eigen::Vector3f& vertex : tetrahedron(5).vertices) both.vertices.push_back(vertex);
+  for (const Eigen::Vector3i& triangle : tetrahedron().triangles) {
+    both.triangles.emplace_back(triangle + Eigen::Vector3i::Constant(4));
+  }
+  write_freesurfer_surface(both, folder / "mesh");
+  Warnings warnings;
+  EXPECT_EQ(convert(folder / "mesh", folder / "rh.pial.surf.gii", &warnings),
+            Dropped{"the hemisphere lh"});
+  EXPECT_EQ(warnings.size(), 1U) << "the first is taken for lh";
+  const Surface rh = read_gifti_surface(folder / "rh.pial.surf.gii");
+  EXPECT_EQ(rh.vertices, tetrahedron(5).vertices);
+  EXPECT_EQ(rh.triangles, tetrahedron().triangles);
+  convert(folder / "mesh", folder / "mesh.gii");
+  EXPECT_EQ(read_gifti_surface(folder / "mesh.gii").vertices.size(), 8U) << "no side is asked for";
 }
 
 TEST(Convert, KeepsSeveralMapsWhereTheFormatHasRoom) {

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <random>
 
+#include "core/io/gifti/gifti_writers.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/regions_pair.h"
 #include "tests/support/temp_dir.h"
@@ -109,6 +110,25 @@ TEST(ReadRegionsPair, KnowsTheCortexThatALabelNames) {
   EXPECT_EQ(made_on("#!ascii label  , from subject fsaverage vox2ras=TkReg\n"), "fsaverage");
   EXPECT_EQ(made_on("#!ascii label  , from subject  vox2ras=TkReg\n"), "") << "none is named";
   EXPECT_EQ(made_on("#!ascii label\n"), "");
+}
+
+TEST(ReadOverlayPair, KnowsTheCortexThatAGiftiFileNames) {
+  const TempDir folder;
+  const Annotation areas{4, {{"V1", {0, 2}, Rgb8{1, 2, 3}}}};
+  write_gifti_labels(areas, kLh, folder / "lh.areas.label.gii");
+  write_gifti_maps(Array<float>(Shape{1, 4}, {1, 2, 3, 4}), kLh, folder / "lh.area.shape.gii");
+  const auto said_of = [&](const std::string& name) {
+    std::string text = read_bytes(folder / name);
+    const std::size_t at = text.find('>', text.find("<GIFTI")) + 1;
+    text.insert(at, "<MetaData><MD><Name><![CDATA[SubjectID]]></Name><Value><![CDATA[ernie]]>"
+                    "</Value></MD></MetaData>");
+    write_bytes(folder / name, text);
+    return read_overlay_pair(folder / name).made_on[kLh];
+  };
+  EXPECT_EQ(read_overlay_pair(folder / "lh.area.shape.gii").made_on[kLh], "") << "none is named";
+  EXPECT_EQ(said_of("lh.area.shape.gii"), "ernie");
+  EXPECT_EQ(said_of("lh.areas.label.gii"), "ernie");
+  EXPECT_EQ(read_regions_pair(folder / "lh.areas.label.gii").made_on[kLh], "ernie");
 }
 
 }  // namespace

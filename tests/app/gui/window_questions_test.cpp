@@ -1,0 +1,135 @@
+#include <gtest/gtest.h>
+
+#include "app/gui/main_window.h"
+#include "app/gui/notice_bar.h"
+#include "tests/app/gui/main_window_fixture.h"
+#include "tests/support/program.h"
+
+namespace cortiscope {
+namespace {
+
+TEST_F(MainWindowTest, AsksBeforeItClosesOverADrawnRegion) {
+  session().draw_region(kLh, {1, 2, 3});
+  EXPECT_FALSE(window_->close());
+  QPointer<QMessageBox> question =
+      window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  EXPECT_EQ(question->text(), QStringLiteral("A region that you drew is not saved."));
+  QTest::mouseClick(question->button(QMessageBox::Cancel), Qt::LeftButton);
+  ASSERT_TRUE(wait_for([&] { return !question; })) << "it is answered";
+  EXPECT_TRUE(window_->isVisible());
+  EXPECT_FALSE(window_->close());
+  question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("lose-regions")),
+                    Qt::LeftButton);
+  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
+}
+
+TEST_F(MainWindowTest, ClosesOverARegionThatIsSaved) {
+  const int id = session().draw_region(kLh, {1, 2, 3});
+  session().save_region(0, id, folder_ / "lh.ROI 1.label");
+  EXPECT_TRUE(window_->close());
+}
+
+TEST_F(MainWindowTest, AsksAboutTheRegionsAfterTheFit) {
+  session().draw_region(kLh, {1, 2, 3});
+  start_fit();
+  EXPECT_FALSE(window_->close());
+  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("discard")),
+                    Qt::LeftButton);
+  QAbstractButton* lose = nullptr;
+  const auto is_asked = [&] {
+    lose = window_->findChild<QAbstractButton*>(QStringLiteral("lose-regions"));
+    return lose != nullptr;
+  };
+  ASSERT_TRUE(wait_for(is_asked));
+  EXPECT_TRUE(window_->isVisible());
+  QTest::mouseClick(lose, Qt::LeftButton);
+  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
+}
+
+TEST_F(MainWindowTest, AsksWhatToDoWithAFitBeforeItCloses) {
+  start_fit();
+  EXPECT_FALSE(window_->close());
+  auto* question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
+  ASSERT_TRUE(question);
+  EXPECT_TRUE(window_->fits().is_running()) << "the fit continues while it asks";
+  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("keep")), Qt::LeftButton);
+  ASSERT_TRUE(wait_for([this] { return !window_->isVisible(); }));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5"));
+  EXPECT_TRUE(std::filesystem::exists(folder_ / "demo/aligned.fit.h5.checkpoint"));
+}
+
+TEST_F(MainWindowTest, OffersToGoOnWithAnInterruptedFit) {
+  start_fit();
+  window_->fits().stop_and_keep();
+  ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
+  const int reached = session().source()->made.steps_done;
+  window_ = std::make_unique<MainWindow>();  // the program is started again
+  window_->show();
+  window_->open({folder_ / "demo"});
+  ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
+  QTest::mouseClick(button(QStringLiteral("Resume the fit")), Qt::LeftButton);
+  int step = 0;
+  QObject::connect(&window_->fits(), &FitController::progressed,
+                   [&](const FitJob&, const FitProgress& progress) { step = progress.step; });
+  ASSERT_TRUE(wait_for([&] { return step > 0; }));
+  EXPECT_GT(step, reached);
+}
+
+TEST_F(MainWindowTest, NoLongerOffersAFitThatIsDoneAnew) {
+  start_fit();
+  window_->fits().stop_and_keep();
+  ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
+  window_ = std::make_unique<MainWindow>();
+  window_->show();
+  window_->open({folder_ / "demo"});
+  ASSERT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
+  const Library& library = session().library();  // its columns as the folder was listed
+  session().choose({0, library.cell({0, 1}).has_checkpoint ? 1 : 2});
+  ASSERT_TRUE(session().cell()->has_checkpoint);
+  ASSERT_TRUE(button(QStringLiteral("Start fit")));
+  QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
+  answer("refit-question", "refit");
+  ASSERT_TRUE(window_->fits().is_running());
+  EXPECT_EQ(window_->notice().message(), QString()) << "the user has decided";
+}
+
+TEST_F(MainWindowTest, AsksBeforeItFitsAFinishedModelAgainHoweverItIsAskedTo) {
+  finish_fit();
+  ASSERT_EQ(session().source()->kind, MapSource::Kind::kFit);
+  const auto by_key = [this] { QTest::keyClick(window_.get(), Qt::Key_F, Qt::ControlModifier); };
+  const auto by_button = [this](const char* text) {
+    return [this, text] {
+      ASSERT_TRUE(button(QLatin1String(text))) << text;
+      QTest::mouseClick(button(QLatin1String(text)), Qt::LeftButton);
+    };
+  };
+  for (const std::function<void()>& ask :
+       {std::function<void()>(by_key), std::function<void()>(by_button("Start fit")),
+        std::function<void()>(by_button("Fit again"))}) {
+    ask();
+    EXPECT_FALSE(window_->fits().is_running());
+    answer("refit-question", "cancel-refit");
+    EXPECT_FALSE(window_->fits().is_running());
+  }
+  by_button("Fit again")();
+  answer("refit-question", "refit");
+  EXPECT_TRUE(window_->fits().is_running());
+}
+
+TEST(TheWindow, EndsAtASignalWithItsNumber) {
+  const TempDir folder;
+  setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
+  write_bytes(folder / "none.h5", "");
+  Program window({(folder / "none.h5").string()}, folder, "cortiscope-window");
+  window.wait_until_it_handles(SIGTERM);
+  window.send(SIGTERM);
+  EXPECT_EQ(window.wait().exit_code, 128 + SIGTERM);
+}
+
+}  // namespace
+}  // namespace cortiscope

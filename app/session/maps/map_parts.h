@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "app/session/map_table.h"
@@ -24,11 +25,16 @@ enum class Mask {
 Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors);
 
-/// The same by the test of a baseline.
-///
-/// @param score  of a baseline of the source
-Painting masked_painting(const MapInput& input, const BaselineScore& score, Legend legend,
-                         std::function<MapColors(const MapSource& source)> colors);
+/// An evidence test of the vertices other than the source's own, such as of a baseline. It lives as
+/// long as the source.
+struct VertexTest {
+  const std::vector<float>& evidence;  ///< (N) q
+  const std::vector<float>& score;     ///< (N) R2
+};
+
+/// The same by another test; absent where nothing was tested, so that nothing is masked by it.
+Painting masked_painting(const MapInput& input, const std::optional<VertexTest>& test,
+                         Legend legend, std::function<MapColors(const MapSource& source)> colors);
 
 /// A bar from `low` to `high` with its unit between them.
 Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::string& high,
@@ -44,6 +50,9 @@ std::string position_text(float x, float y);
 
 /// "0.31"; "–" where it is not finite.
 std::string fixed_text(float value, int digits);
+
+/// "+0.31" or "-0.31"; "–" where it is not finite.
+std::string signed_text(float value, int digits);
 
 /// "0.05": up to three significant digits.
 std::string number_text(float value);

@@ -20,6 +20,7 @@ constexpr const char* kExamples = R"(Examples:
   cortiscope figure fit.h5 --out maps.png
   cortiscope figure fit.h5 --map layer,space --rois --size 120 --out maps.pdf
   cortiscope figure before.fit.h5 after.fit.h5 --map difference --of space --out moved.png
+  cortiscope figure seed1.fit.h5 seed2.fit.h5 seed3.fit.h5 --map stability --out spread.png
   cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
   cortiscope figure fsaverage5 --map curvature --out cortex.svg
   cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
@@ -115,8 +116,9 @@ void set_range(FigureRequest& request, const std::string& text) {
 void set_quantity(FigureRequest& request, const std::string& text) {
   const std::optional<MapQuantity> quantity = find_quantity(text);
   if (!quantity) {
-    throw option_error(ErrorKind::kBadValue, "of",
-                       "expected layer, space, confidence or score, found " + in_quotes(text));
+    throw option_error(
+        ErrorKind::kBadValue, "of",
+        "expected layer, space, scale, confidence or score, found " + in_quotes(text));
   }
   request.quantity = *quantity;
 }
@@ -183,9 +185,11 @@ void add_figure_command(CLI::App& program) {
                           "name of one of its maps [" +
                           default_maps() +
                           "; of a file the first]. difference: of the fits after the first, what "
-                          "differs from the first");
+                          "differs from the first; stability: the spread over fits of several "
+                          "seeds");
   command->add_option("--of", options->of,
-                      "Of difference: layer, space, confidence or score [layer]");
+                      "Of difference: layer, space, confidence or score; of stability: layer, "
+                      "space or scale [layer]");
   command
       ->add_option("--range", options->range,
                    "LOW,HIGH: the values at the ends of the colours [2nd to 98th percentile]")

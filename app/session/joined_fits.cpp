@@ -35,15 +35,41 @@ std::vector<JoinedFits> pairs_with_first(const Fits& fits) {
   return pairs;
 }
 
+bool is_one_group(const MapSource& a, const MapSource& b) {
+  return a.features.network == b.features.network && a.subject->name == b.subject->name;
+}
+
+std::vector<JoinedFits> seeds_of_each(const Fits& fits) {
+  std::vector<JoinedFits> joined;
+  for (std::size_t i = 0; i < fits.size(); ++i) {
+    std::vector<FitMaps> seeds;
+    bool is_first = true;  // of its network and subject
+    for (std::size_t j = 0; j < fits.size(); ++j) {
+      if (!is_one_group(*fits[i], *fits[j])) continue;
+      is_first = is_first && j >= i;
+      seeds.push_back(fit_maps(*fits[j]));
+    }
+    if (!is_first) continue;
+    auto source = std::make_shared<MapSource>(*fits[i]);
+    source->stability = std::make_shared<const SeedStability>(stability_of(seeds));
+    joined.push_back({source, i,
+                      source->features.network + " · " + source->subject->name + " · " +
+                          std::to_string(seeds.size()) + " seeds"});
+  }
+  return joined;
+}
+
 }  // namespace
 
 std::vector<JoinedFits> joined_fits(const Fits& fits, const Map& map) {
+  const bool is_of_seeds = entry_of(map).has(kNeedsStability);
   if (fits.size() < 2) {
     throw Error(ErrorKind::kNotFound, "map " + in_quotes(name_of(map)),
                 "expected two fits or more, found " + std::to_string(fits.size()),
-                "give the fit that the others are compared with first");
+                is_of_seeds ? "give fits of several seeds"
+                            : "give the fit that the others are compared with first");
   }
-  return pairs_with_first(fits);
+  return is_of_seeds ? seeds_of_each(fits) : pairs_with_first(fits);
 }
 
 }  // namespace cortiscope

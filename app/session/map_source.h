@@ -7,6 +7,7 @@
 #include "core/analysis/baselines.h"
 #include "core/analysis/difference.h"
 #include "core/analysis/shown_clusters.h"
+#include "core/analysis/stability.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
 
@@ -36,6 +37,8 @@ struct MapSource {
 
   /// From another fit, to this one, where it was set against one (joined_fits.h); else null.
   std::shared_ptr<const VertexDifferences> differences;
+  /// Of this fit and those of other seeds, where they were joined; else null.
+  std::shared_ptr<const SeedStability> stability;
 
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   /// Whether there was an evidence test: not of running, stopped and older fits and known answers.

@@ -51,6 +51,7 @@ const std::vector<MapEntry>& map_table() {
   constexpr unsigned kOfFit = kNeedsFit, kUsual = kNeedsFit | kInDefaultFigure;
   constexpr unsigned kOfBaseline = kNeedsFit | kNeedsBaselines;
   constexpr unsigned kOfPair = kNeedsFit | kNeedsDifferences | kHasRange;
+  constexpr unsigned kOfSeeds = kNeedsFit | kNeedsStability | kHasRange;
   using Q = MapQuantity;
   // name, title, button, key, tip, traits, painting, line of the card, quantities
   static const std::vector<MapEntry> table = {
@@ -86,6 +87,15 @@ const std::vector<MapEntry>& map_table() {
        &paint_difference,
        nullptr,
        {Q::kLayer, Q::kSpace, Q::kConfidence, Q::kScore}},
+      {"stability",
+       "Spread over seeds",
+       "Stability",
+       0,
+       "In figures of fits of several seeds: how far they differ",
+       kOfSeeds,
+       &paint_stability,
+       nullptr,
+       {Q::kLayer, Q::kSpace, Q::kScale}},
   };
   return table;
 }
@@ -175,7 +185,8 @@ void require_quantity(const Map& map, MapQuantity quantity) {
 
 bool is_offered(const MapSource* source, const MapEntry& entry) {
   if (entry.has(kNeedsBaselines) && !(source && source->baselines)) return false;
-  return !entry.has(kNeedsDifferences) || (source && source->differences);
+  if (entry.has(kNeedsDifferences) && !(source && source->differences)) return false;
+  return !entry.has(kNeedsStability) || (source && source->stability);
 }
 
 bool has_map(const MapSource& source, const Map& map) {

@@ -34,7 +34,9 @@ enum MapTrait : unsigned {
   kNeedsBaselines = 32,     ///< of a fit whose baselines are known; offered only there
   kNeedsClusters = 64,      ///< the source's clusters, which take a while to make
   kNeedsDifferences = 128,  ///< the source's differences from another fit
-  kOfSeveralFits = kNeedsDifferences,  ///< painted from several fits at once, in figures only
+  kNeedsStability = 256,    ///< how far the source's fits of several seeds differ
+  kOfSeveralFits =
+      kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once, in figures only
 };
 
 /// Everything that the program knows of one map. The window passes title, button and tip to tr():

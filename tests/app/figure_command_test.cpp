@@ -206,6 +206,31 @@ TEST_F(FigureCommand, KeepsADifferenceInItsRecipe) {
   EXPECT_EQ(read_bytes(path("again.svg")), svg);
 }
 
+TEST_F(FigureCommand, DrawsTheSpreadOverSeeds) {
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.provenance.seed += 1;
+  for (float& scale : fit.selectors.scale.values) scale = 1 - scale;
+  write_fit(folder_ / "seed.h5", fit);
+  FigureRequest request;
+  request.inputs = {path("fit.h5"), path("seed.h5")};
+  request.maps = {"stability"};
+  request.quantity = MapQuantity::kScale;
+  const Figure figure = figure_of(request);
+  EXPECT_EQ(figure.title, "Spread over seeds");
+  ASSERT_EQ(figure.columns.size(), 1U);
+  EXPECT_EQ(figure.columns[0].title, "aligned · planted · 2 seeds");
+  const std::vector<Rgb8>& colors = figure.columns[0].cells[0].colors[kLh];
+  EXPECT_EQ(colors[0], viridis(1)) << "0 and 1: 0.71";
+  EXPECT_EQ(colors[15], viridis(0)) << "0.5 twice";
+  ASSERT_EQ(run({path("fit.h5"), path("seed.h5"), "--map", "stability", "--of", "scale", "--range",
+                 "0,0.5", "--size", "90", "--out", path("a.svg")}),
+            0);
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("a.svg")));
+  EXPECT_NE(read_bytes(path("a.svg")).find(">SD over 2 seeds: scale, not tested</text>"),
+            std::string::npos);
+}
+
 TEST_F(FigureCommand, RefusesDifferencesThatThereAreNot) {
   write_turned_fit(folder_ / "fit.h5", folder_ / "turned.h5");
   const auto with = [&](std::vector<std::string> maps, MapQuantity quantity) {

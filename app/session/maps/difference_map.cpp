@@ -74,24 +74,17 @@ Painting paint_difference(const MapInput& input) {
   const float limit = input.is_range_chosen
                           ? std::max(std::abs(input.range.low), std::abs(input.range.high))
                           : quantity.usual_limit;
-  Legend legend = is_of_space ? square_of(quantity, limit) : bar_of(quantity, limit);
-  if (!found->evidence.is_of_all) {
-    legend.note += found->evidence.is_tested() ? ", not all tested" : ", not tested";
-  }
-  std::optional<VertexTest> test;
-  if (found->evidence.is_tested()) {
-    test.emplace(VertexTest{found->evidence.q, found->evidence.r2});
-  }
-  Painting painting = masked_painting(
-      input, test, std::move(legend), [found, quantity, is_of_space, limit](const MapSource&) {
-        const std::vector<float>& values = (*found).*quantity.values;
-        return colors_where_finite(values, 1, [&](std::size_t i) {
-          const float* moved = found->space.row(std::int64_t(i));
-          return is_of_space ? space_color(moved[0] / limit, moved[1] / limit)
-                             : difference_color(values[i], limit);
-        });
-      });
-  if (test && !input.shows_all) painting.mask += " in both fits";
+  Painting painting =
+      masked_painting(input, found->evidence, "both fits",
+                      is_of_space ? square_of(quantity, limit) : bar_of(quantity, limit),
+                      [found, quantity, is_of_space, limit](const MapSource&) {
+                        const std::vector<float>& values = (*found).*quantity.values;
+                        return colors_where_finite(values, 1, [&](std::size_t i) {
+                          const float* moved = found->space.row(std::int64_t(i));
+                          return is_of_space ? space_color(moved[0] / limit, moved[1] / limit)
+                                             : difference_color(values[i], limit);
+                        });
+                      });
   painting.range = ColorRange{-limit, limit};
   painting.full_range = {-quantity.usual_limit, quantity.usual_limit};
   painting.unit = quantity.unit;

@@ -102,6 +102,19 @@ Painting masked_painting(const MapInput& input, const std::optional<VertexTest>&
   return painting_without(input, test, std::move(legend), std::move(colors));
 }
 
+Painting masked_painting(const MapInput& input, const SharedEvidence& evidence,
+                         const std::string& fits, Legend legend,
+                         std::function<MapColors(const MapSource& source)> colors) {
+  if (!evidence.is_of_all) {
+    legend.note += evidence.is_tested() ? ", not all tested" : ", not tested";
+  }
+  std::optional<VertexTest> test;
+  if (evidence.is_tested()) test.emplace(VertexTest{evidence.q, evidence.r2});
+  Painting painting = painting_without(input, test, std::move(legend), std::move(colors));
+  if (test && !input.shows_all) painting.mask += " in " + fits;
+  return painting;
+}
+
 std::string position_text(float x, float y) {
   const auto half = [](float value, const char* negative, const char* positive) {
     return std::string(value < 0 ? negative : positive) + " " + fixed_text(std::abs(value), 2);

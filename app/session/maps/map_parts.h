@@ -36,6 +36,15 @@ struct VertexTest {
 Painting masked_painting(const MapInput& input, const std::optional<VertexTest>& test,
                          Legend legend, std::function<MapColors(const MapSource& source)> colors);
 
+/// A painting of a map of several fits: of the vertices that have evidence in all of them. The
+/// legend says in its note where not all, or none, were tested.
+///
+/// @param evidence  lives as long as the source
+/// @param fits      "both fits", "every fit"
+Painting masked_painting(const MapInput& input, const SharedEvidence& evidence,
+                         const std::string& fits, Legend legend,
+                         std::function<MapColors(const MapSource& source)> colors);
+
 /// A bar from `low` to `high` with its unit between them.
 Legend bar_legend(Rgb8 (*palette)(float), const std::string& low, const std::string& high,
                   const std::string& unit);

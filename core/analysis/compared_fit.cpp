@@ -92,6 +92,7 @@ ComparedFit compared_fit(const FitResult& fit, const std::string& file,
   compared.is_tested = fit.provenance.is_finished() && !fit.evidence.empty();
   compared.confidence = layer_confidence(fit.selectors);
   compared.scale = fit.selectors.scale.values;
+  compared.space = fit.selectors.space;
   compared.r2 = fit.r2;
   const auto count = std::size_t(fit.subject.vertex_count());
   compared.r2.resize(count, std::numeric_limits<float>::quiet_NaN());

@@ -64,6 +64,10 @@ TEST(CompareCommand, PrintsTheNamesThatScriptsReadAsJson) {
   EXPECT_EQ(fit["routes"].size(), 3U);
   EXPECT_EQ(json.at("differences").size(), 1U);
   EXPECT_EQ(json["differences"][0]["is_told_apart"], true);
+  EXPECT_GT(json["differences"][0]["depth_change"].get<double>(), 0.05);
+  for (const char* name : {"displacement", "confidence", "r2"}) {
+    EXPECT_TRUE(json["differences"][0].at(name).is_number()) << name;
+  }
   EXPECT_EQ(json.at("groups").size(), 2U);
   EXPECT_TRUE(json["groups"][0]["slope_sd"].is_null()) << "one subject has no spread";
 }

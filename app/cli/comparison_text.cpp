@@ -203,9 +203,8 @@ std::string differences_text(const ComparisonReport& report) {
                    pair.is_told_apart ? "" : "cannot be told apart"});
   }
   return title(
-             "differences, paired over vertices: of the line, and means of |depth|, of the "
-             "distance "
-             "that\nreceptive fields moved, of confidence and of R2") +
+             "differences, paired over vertices: of the line, and means of |depth|, of how far\n"
+             "receptive fields moved, of confidence and of R2") +
          table.text();
 }
 

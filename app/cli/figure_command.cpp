@@ -112,7 +112,7 @@ void set_range(FigureRequest& request, const std::string& text) {
   }
 }
 
-/// Of a map that has several quantities.
+/// Of maps that have several quantities.
 void set_quantity(FigureRequest& request, const std::string& text) {
   const std::optional<MapQuantity> quantity = find_quantity(text);
   if (!quantity) {
@@ -120,6 +120,11 @@ void set_quantity(FigureRequest& request, const std::string& text) {
         ErrorKind::kBadValue, "of",
         "expected layer, space, scale, confidence or score, found " + in_quotes(text));
   }
+  if (request.overlay || request.maps.empty()) {
+    throw option_error(ErrorKind::kBadValue, "of", "expected the map that it is of",
+                       "name it, such as difference");
+  }
+  for (const std::string& name : request.maps) require_quantity(parse_map(name), *quantity);
   request.quantity = *quantity;
 }
 

@@ -90,6 +90,20 @@ TEST(CompareCommand, MarksModelsThatCannotBeToldApart) {
   EXPECT_NE(output.text.find("cannot be told apart"), std::string::npos) << output.text;
 }
 
+TEST(CompareCommand, PrintsTheSpreadOverSeeds) {
+  const TempDir folder;
+  const std::string other = (folder / "seed2.fit.h5").string();
+  std::filesystem::copy_file(installed_demo_fit_file("aligned"), other);
+  const Output json = compare({"aligned"}, {other, "--group", "seeds", "--json"});
+  ASSERT_EQ(json.exit_code, 0) << json.errors;
+  const auto group = nlohmann::json::parse(json.text).at("groups").at(0);
+  EXPECT_EQ(group["seeds"], 2);
+  EXPECT_NEAR(group["slope_sd"].get<double>(), 0, 1e-9) << "the same fit twice";
+  EXPECT_GT(group["slope_mean"].get<double>(), 0.3);
+  const Output text = compare({"aligned"}, {other, "--group", "seeds"});
+  EXPECT_NE(text.text.find("mean (and standard deviation) over seeds"), std::string::npos);
+}
+
 TEST(CompareCommand, TakesAnOrderAndRoutesFromTheUser) {
   const Output output =
       compare({"aligned"}, {"--roi-order", "V1,EBA+OFA", "--route", "ventral:V1,FFA", "--route",

@@ -260,6 +260,10 @@ TEST_F(FigureCommand, RefusesDifferencesThatThereAreNot) {
   EXPECT_EQ(run({path("fit.h5"), path("turned.h5"), "--map", "difference", "--of", "depth", "--out",
                  path("f.png")}),
             6);
+  for (const char* map : {"scale", "layer,score"}) {
+    EXPECT_EQ(run({path("fit.h5"), "--map", map, "--of", "space", "--out", path("f.png")}), 6);
+  }
+  EXPECT_EQ(run({path("fit.h5"), "--of", "space", "--out", path("f.png")}), 6) << "of what?";
   EXPECT_EQ(run({path("fit.h5"), path("turned.h5"), "--map", "difference", "--range", "-1,2",
                  "--out", path("f.png")}),
             6);

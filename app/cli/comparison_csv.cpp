@@ -87,13 +87,15 @@ std::string csv_of_rois(const ComparisonReport& report) {
 std::string csv_of_differences(const ComparisonReport& report) {
   Fields columns = {"first", "second", "first_network", "second_network"};
   append(columns, columns_of({"slope", "b0", "b1"}));
-  append(columns, {"is_told_apart"});
+  append(columns, {"is_told_apart", "depth_change", "displacement", "confidence", "r2"});
   CsvTable table(columns);
   for (const FitDifference& pair : report.comparison.differences) {
     const ComparedFit &first = report.fits[pair.first], &second = report.fits[pair.second];
     Fields fields = {first.file, second.file, first.network, second.network};
     for (const Estimate& part : {pair.slope, pair.b0, pair.b1}) append(fields, fields_of(part));
-    append(fields, {pair.is_told_apart ? "1" : "0"});
+    append(fields,
+           {pair.is_told_apart ? "1" : "0", csv_number(pair.depth_change),
+            csv_number(pair.displacement), csv_number(pair.confidence), csv_number(pair.r2)});
     table.add_row(fields);
   }
   return table.text();

@@ -134,6 +134,10 @@ Json to_json(const ComparisonReport& report) {
     add(object, "b0", pair.b0);
     add(object, "b1", pair.b1);
     object["is_told_apart"] = pair.is_told_apart;
+    object["depth_change"] = pair.depth_change;
+    object["displacement"] = pair.displacement;
+    object["confidence"] = pair.confidence;
+    object["r2"] = pair.r2;
     result["differences"].push_back(std::move(object));
   }
   if (report.grouping) {

@@ -192,14 +192,20 @@ std::string differences_text(const ComparisonReport& report) {
     return title("differences: " + std::to_string(pairs.size()) +
                  " pairs, which --json and --csv list");
   }
-  TextTable table({"fits", "networks", "slope", "b0", "b1", ""});
+  TextTable table(
+      {"fits", "networks", "slope", "b0", "b1", "|depth|", "moved", "confidence", "R2", ""});
   for (const FitDifference& pair : pairs) {
     table.add_row({number_of(pair.first) + " - " + number_of(pair.second),
                    report.fits[pair.first].network + " - " + report.fits[pair.second].network,
                    estimate_text(pair.slope), estimate_text(pair.b0), estimate_text(pair.b1),
+                   number_text(pair.depth_change, "%.3f"), number_text(pair.displacement, "%.3f"),
+                   number_text(pair.confidence, "%.3f"), number_text(pair.r2, "%.3f"),
                    pair.is_told_apart ? "" : "cannot be told apart"});
   }
-  return title("differences, paired over vertices") + table.text();
+  return title(
+             "differences, paired over vertices: of the line, and means of |depth|, of how far\n"
+             "receptive fields moved, of confidence and of R2") +
+         table.text();
 }
 
 std::string groups_text(const ComparisonReport& report) {

@@ -111,7 +111,8 @@ void add_evaluate_command(CLI::App& program) {
   add_threads(*command, arguments->options.threads);
   command->add_flag("--baselines", arguments->has_baselines,
                     "Also score simpler models: feature-weighted receptive fields, ridge on "
-                    "principal components, and stacked ridge");
+                    "principal components, and stacked ridge; and what early, middle and late "
+                    "layers add to the last that the others cannot");
   command->add_flag("--json", arguments->json, "Print one JSON object");
   command->footer(
       "Examples:\n  cortiscope evaluate aligned.fit.h5 --json\n"

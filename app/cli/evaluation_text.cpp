@@ -1,5 +1,6 @@
 #include "app/cli/evaluation_text.h"
 
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -39,6 +40,14 @@ nlohmann::ordered_json to_json(const Baselines& baselines) {
   result["r2_fwrf"] = mean_of_known(baselines.fwrf.score.r2);
   result["r2_pca_ridge"] = mean_of_known(baselines.pca_ridge.score.r2);
   result["r2_stacked_ridge"] = mean_of_known(baselines.stacked_ridge.r2);
+  constexpr std::array<const char*, 3> kNames = {"unique_early", "unique_middle", "unique_late"};
+  for (std::size_t third = 0; third < 3; ++third) {
+    std::vector<float> lost;
+    for (std::int64_t i = 0; i < baselines.unique.rows(); ++i) {
+      lost.push_back(baselines.unique.row(i)[third]);
+    }
+    result[kNames[third]] = mean_of_known(lost);
+  }
   return result;
 }
 

@@ -19,6 +19,8 @@ namespace {
 constexpr const char* kExamples = R"(Examples:
   cortiscope figure fit.h5 --out maps.png
   cortiscope figure fit.h5 --map layer,space --rois --size 120 --out maps.pdf
+  cortiscope figure before.fit.h5 after.fit.h5 --map difference --of space --out moved.png
+  cortiscope figure seed1.fit.h5 seed2.fit.h5 seed3.fit.h5 --map stability --out spread.png
   cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
   cortiscope figure fsaverage5 --map curvature --out cortex.svg
   cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
@@ -32,7 +34,7 @@ constexpr const char* kExamples = R"(Examples:
 struct Options {
   FigureRequest request;
   std::vector<std::string> maps, regions;
-  std::string recipe, out, size, range, palette, grid = "maps";
+  std::string recipe, out, size, range, palette, of, grid = "maps";
   bool replaces = false;
 };
 
@@ -100,8 +102,30 @@ void set_range(FigureRequest& request, const std::string& text) {
                          "expected an overlay or a map with a range, found " + name,
                          "leave the option out, or draw that map in a figure of its own");
     }
+    if (entry_of(map).has(kNeedsDifferences) && range.low != -range.high) {
+      throw option_error(
+          ErrorKind::kBadValue, "range",
+          "expected a range of differences, which is symmetric about 0, found " + in_quotes(text),
+          "for example -0.3,0.3");
+    }
     request.ranges[map.name] = range;
   }
+}
+
+/// Of maps that have several quantities.
+void set_quantity(FigureRequest& request, const std::string& text) {
+  const std::optional<MapQuantity> quantity = find_quantity(text);
+  if (!quantity) {
+    throw option_error(
+        ErrorKind::kBadValue, "of",
+        "expected layer, space, scale, confidence or score, found " + in_quotes(text));
+  }
+  if (request.overlay || request.maps.empty()) {
+    throw option_error(ErrorKind::kBadValue, "of", "expected the map that it is of",
+                       "name it, such as difference");
+  }
+  for (const std::string& name : request.maps) require_quantity(parse_map(name), *quantity);
+  request.quantity = *quantity;
 }
 
 /// Prints what was said of the files, also where an error ends the figure.
@@ -130,6 +154,7 @@ void run(Options options) {
   set_maps(options.request, options.maps);
   options.request.regions = split_list(options.regions);
   if (!options.range.empty()) set_range(options.request, options.range);
+  if (!options.of.empty()) set_quantity(options.request, options.of);
   if (!options.palette.empty()) set_palette(options.request.style, options.palette);
   if (!(options.request.style.threshold >= 0)) {
     throw option_error(ErrorKind::kBadValue, "threshold", "expected 0 or more");
@@ -163,7 +188,13 @@ void add_figure_command(CLI::App& program) {
                           map_names(false) +
                           " or FILE[:MAP], an overlay or labels; MAP is the number, from 1, or the "
                           "name of one of its maps [" +
-                          default_maps() + "; of a file the first]");
+                          default_maps() +
+                          "; of a file the first]. difference: of the fits after the first, what "
+                          "differs from the first; stability: the spread over fits of several "
+                          "seeds");
+  command->add_option("--of", options->of,
+                      "Of difference: layer, space, confidence or score; of stability: layer, "
+                      "space or scale [layer]");
   command
       ->add_option("--range", options->range,
                    "LOW,HIGH: the values at the ends of the colours [2nd to 98th percentile]")

@@ -68,8 +68,9 @@ void add_simulate_command(CLI::App& program) {
   command
       ->add_option(
           "--networks", options.networks,
-          "Comma-separated: aligned, truncated, low-level, scrambled, and untrained: aligned "
-          "with the values of each weight tensor shuffled")
+          "Comma-separated: aligned, truncated, low-level, scrambled; aligned-finetuned: aligned "
+          "with its late layers rewired; aligned-forgotten: with all of them rewired; untrained: "
+          "aligned with the values of each weight tensor shuffled")
       ->delimiter(',')
       ->capture_default_str();
   command->add_option("--images", options.images, "How many images")->capture_default_str();
@@ -92,6 +93,7 @@ void add_simulate_command(CLI::App& program) {
       "channels of\neach layer on their own. The truth holds the jittered layers, positions and "
       "scales. It shows how\nmuch of a result depends on what the model assumes.\n\n"
       "Examples:\n  cortiscope simulate --cortex builtin --images 1200 --seed 3 --out study\n"
+      "  cortiscope simulate --networks aligned,aligned-finetuned --out before-and-after\n"
       "  cortiscope simulate --responses pooled --networks aligned --out outside-the-model");
   command->callback([arguments, vertices] { run(*arguments, vertices->count() > 0); });
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/session/joined_fits.h"
 #include "app/session/map_table.h"
 #include "app/session/painting.h"
 #include "app/session/view_state.h"
@@ -167,6 +168,7 @@ std::vector<Source> sources_of(const FigureRequest& request, const std::vector<C
 
 Painting painting_of(const Source& source, const Map& map, const FigureRequest& figure) {
   require_map(*source.maps, map);
+  require_quantity(map, figure.quantity);
   PaintRequest request;
   request.map = map;
   request.ranges = figure.ranges;
@@ -174,6 +176,7 @@ Painting painting_of(const Source& source, const Map& map, const FigureRequest& 
   request.shows_all = figure.shows_all;
   request.clusters = figure.clusters;
   request.has_safe_colors = figure.has_safe_colors;
+  request.quantity = figure.quantity;
   return painting_of(source.maps, request);
 }
 
@@ -225,6 +228,34 @@ std::string add_fits_as_columns(Figure& figure, const std::vector<Source>& sourc
     figure.columns.push_back(std::move(column));
   }
   return mask;
+}
+
+/// A map of several fits at once: a column for each that is made from them.
+/// @return  why vertices are unpainted; empty where none is
+std::string add_joined_fits(Figure& figure, const std::vector<Source>& sources, const Map& map,
+                            const FigureRequest& request) {
+  std::vector<std::shared_ptr<const MapSource>> fits;
+  for (const Source& source : sources) fits.push_back(source.maps);
+  std::string mask;
+  for (const JoinedFits& joined : joined_fits(fits, map)) {
+    const Source source = {joined.source, sources[joined.drawn_on].cortex};
+    FigureColumn column;
+    add_cell(column, source, painting_of(source, map, request), mask);
+    column.title = joined.name;
+    figure.columns.push_back(std::move(column));
+  }
+  return mask;
+}
+
+/// Refuses a map of several fits beside other maps.
+void require_alone(const std::vector<Map>& maps) {
+  if (maps.size() < 2) return;
+  for (const Map& map : maps) {
+    if (!entry_of(map).has(kOfSeveralFits)) continue;
+    throw Error(ErrorKind::kBadValue, "map " + in_quotes(name_of(map)),
+                "is made from all fits of a figure, and is no map of one",
+                "draw it in a figure of its own");
+  }
 }
 
 /// A whole cortex, or one of a single surface and the other hemisphere's beside it.
@@ -292,6 +323,7 @@ Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>&
   std::vector<Map> maps;
   for (const std::string& name : request.maps) maps.push_back(parse_map(name));
   if (maps.empty()) maps = default_figure_maps();
+  require_alone(maps);
   const std::vector<Source> sources = sources_of(request, inputs, warnings);
   Figure figure;
   figure.view = view_of(request, *sources[0].cortex);
@@ -307,7 +339,9 @@ Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>&
     };
     note = synthetic_note(is_so([](const Source& s) { return s.maps->subject->is_synthetic; }),
                           is_so([](const Source& s) { return s.maps->features.is_synthetic; }));
-    mask = add_fits_as_columns(figure, sources, maps[0], request);
+    mask = entry_of(maps[0]).has(kOfSeveralFits)
+               ? add_joined_fits(figure, sources, maps[0], request)
+               : add_fits_as_columns(figure, sources, maps[0], request);
   } else {
     mask = add_maps_as_columns(figure, sources, maps, request);
   }

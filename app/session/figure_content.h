@@ -12,7 +12,8 @@ SurfaceKind parse_view(const std::string& text);
 
 /// Reads the inputs of a request and returns what to draw.
 ///
-/// Several maps of fits: a row per fit, a column per map. One map: a column per fit. A cortex
+/// Several maps of fits: a row per fit, a column per map. One map: a column per fit; of a map of
+/// several fits, a column for each that is made from them (joined_fits.h). A cortex
 /// folder gives its curvature or an overlay; with an overlay, a fit and a subject give their
 /// cortex.
 ///

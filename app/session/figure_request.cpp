@@ -188,6 +188,10 @@ void read_maps(const Json& recipe, const std::string& file, FigureRequest& reque
     request.clusters = int(number_in(recipe, "clusters", 1, kMostClusters, file));
   }
   request.has_safe_colors = recipe.value("safe_colors", false);
+  if (!recipe.contains("of")) return;
+  const auto quantity = find_quantity(text_in(recipe, "of", file));
+  if (!quantity) fail_without_recipe(file);
+  request.quantity = *quantity;
 }
 
 FigureRequest request_in(const Json& recipe, const std::string& file) {
@@ -309,6 +313,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     if (request.style != OverlayStyle{}) recipe["style"] = to_json(request.style);
     if (request.clusters != kUsualClusters) recipe["clusters"] = request.clusters;
     if (request.has_safe_colors) recipe["safe_colors"] = true;
+    if (request.quantity != MapQuantity::kLayer) recipe["of"] = name_of(request.quantity);
   }
   recipe["width_mm"] = request.width_mm;
   if (request.height_mm) recipe["height_mm"] = *request.height_mm;

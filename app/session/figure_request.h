@@ -7,6 +7,7 @@
 
 #include "app/session/look.h"
 #include "app/session/outlined_regions.h"
+#include "app/session/painting.h"
 #include "core/color/map_colors.h"
 #include "core/color/overlay_colors.h"
 #include "core/open/map_choice.h"
@@ -21,8 +22,8 @@ struct FigurePane {
 
 /// What a figure is drawn from, as typed or as a window shows it; a recipe stores it.
 struct FigureRequest {
-  std::vector<std::string>
-      inputs;  ///< fit files, or one cortex: a folder, a file of ours or a surface
+  std::vector<std::string> inputs;   ///< fit files, of a difference the one compared with first; or
+                                     ///< one cortex: a folder, a file of ours or a surface
   std::vector<std::string> maps;     ///< names for parse_map; empty: the usual
   std::optional<MapChoice> overlay;  ///< painted on the cortex of the input, instead of maps
   OverlayStyle style;                ///< the overlay's palette and threshold
@@ -40,7 +41,8 @@ struct FigureRequest {
   bool shows_all = false;                ///< also vertices without evidence, of a tested fit
   int clusters = kUsualClusters;         ///< of a map of clusters, how many
   bool has_safe_colors = false;          ///< distinct for every colour vision
-  std::string title;                     ///< empty: the network's and the subject's names
+  MapQuantity quantity = MapQuantity::kLayer;  ///< of a map that has several
+  std::string title;                           ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.
   std::optional<Look> look;

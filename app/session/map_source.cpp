@@ -16,6 +16,12 @@ std::string MapSource::synthetic_note() const {
 
 double MapSource::mean_score() const { return mean_of_known(score); }
 
+FitMaps fit_maps(const MapSource& source) {
+  assert(source.has_selectors());
+  return {*source.subject, source.features.network, source.made.seed, source.selectors,
+          source.score,    source.evidence};
+}
+
 MapSource bare_source(std::shared_ptr<const Subject> subject) {
   MapSource source;
   source.subject = std::move(subject);

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "core/analysis/baselines.h"
+#include "core/analysis/difference.h"
 #include "core/analysis/shown_clusters.h"
+#include "core/analysis/stability.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
 
@@ -33,6 +35,11 @@ struct MapSource {
   /// Another fit's, which give these their names and colours; null: their own.
   std::shared_ptr<const ClusteredSubject> clusters_like;
 
+  /// From another fit, to this one, where it was set against one (joined_fits.h); else null.
+  std::shared_ptr<const VertexDifferences> differences;
+  /// Of this fit and those of other seeds, where they were joined; else null.
+  std::shared_ptr<const SeedStability> stability;
+
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   /// Whether there was an evidence test: not of running, stopped and older fits and known answers.
   bool is_tested() const { return !evidence.empty(); }
@@ -42,6 +49,9 @@ struct MapSource {
   /// Mean score over the vertices that have one; NaN where none has.
   double mean_score() const;
 };
+
+/// The maps of a source with selectors, which refer to it.
+FitMaps fit_maps(const MapSource& source);
 
 /// A subject that has no fit yet.
 MapSource bare_source(std::shared_ptr<const Subject> subject);

@@ -1,6 +1,7 @@
 #include "app/session/map_table.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "app/session/maps/maps.h"
@@ -24,6 +25,10 @@ std::string either_of(const std::vector<std::string>& names) {
   return text;
 }
 
+constexpr std::array<MapQuantity, 5> kQuantities = {MapQuantity::kLayer, MapQuantity::kSpace,
+                                                    MapQuantity::kScale, MapQuantity::kConfidence,
+                                                    MapQuantity::kScore};
+
 template <class IsWanted>
 std::string names_where(IsWanted&& is_wanted) {
   std::vector<std::string> names;
@@ -45,7 +50,10 @@ std::string names_where(IsWanted&& is_wanted) {
 const std::vector<MapEntry>& map_table() {
   constexpr unsigned kOfFit = kNeedsFit, kUsual = kNeedsFit | kInDefaultFigure;
   constexpr unsigned kOfBaseline = kNeedsFit | kNeedsBaselines;
-  // name, title, button, key, tip, traits, painting, line of the card
+  constexpr unsigned kOfPair = kNeedsFit | kNeedsDifferences | kHasRange;
+  constexpr unsigned kOfSeeds = kNeedsFit | kNeedsStability | kHasRange;
+  using Q = MapQuantity;
+  // name, title, button, key, tip, traits, painting, line of the card, quantities
   static const std::vector<MapEntry> table = {
       {"layer", "Layer", "Layer", '1', "Which layer each vertex reads", kUsual | kShowsLayerWeights,
        &paint_layer, &layer_fact},
@@ -70,6 +78,24 @@ const std::vector<MapEntry>& map_table() {
       {"pca-ridge", "Best layer (PCA ridge)", "PCA ridge", 0,
        "The layer whose principal components predict it best, a baseline", kOfBaseline,
        &paint_pca_ridge, &pca_ridge_fact},
+      {"difference",
+       "Difference",
+       "Difference",
+       0,
+       "In figures of several fits: what differs from the first of them",
+       kOfPair,
+       &paint_difference,
+       nullptr,
+       {Q::kLayer, Q::kSpace, Q::kConfidence, Q::kScore}},
+      {"stability",
+       "Spread over seeds",
+       "Stability",
+       0,
+       "In figures of fits of several seeds: how far they differ",
+       kOfSeeds,
+       &paint_stability,
+       nullptr,
+       {Q::kLayer, Q::kSpace, Q::kScale}},
   };
   return table;
 }
@@ -122,6 +148,47 @@ std::string map_names(bool need_fit) {
   return names_where([&](const MapEntry& entry) { return entry.has(kNeedsFit) == need_fit; });
 }
 
+const char* name_of(MapQuantity quantity) {
+  switch (quantity) {
+    case MapQuantity::kLayer:
+      return "layer";
+    case MapQuantity::kSpace:
+      return "space";
+    case MapQuantity::kScale:
+      return "scale";
+    case MapQuantity::kConfidence:
+      return "confidence";
+    case MapQuantity::kScore:
+      return "score";
+  }
+  return "";
+}
+
+std::optional<MapQuantity> find_quantity(const std::string& name) {
+  const auto found = std::find_if(kQuantities.begin(), kQuantities.end(),
+                                  [&](MapQuantity quantity) { return name == name_of(quantity); });
+  return found == kQuantities.end() ? std::nullopt : std::optional(*found);
+}
+
+void require_quantity(const Map& map, MapQuantity quantity) {
+  const std::vector<MapQuantity>& known = entry_of(map).quantities;
+  if (known.empty() && quantity == MapQuantity::kLayer) return;
+  if (std::find(known.begin(), known.end(), quantity) != known.end()) return;
+  std::vector<std::string> names;
+  for (const MapQuantity of : known) names.emplace_back(name_of(of));
+  throw option_error(
+      ErrorKind::kBadValue, "of",
+      known.empty() ? "expected a map that has a choice, found " + in_quotes(name_of(map))
+                    : "expected " + either_of(names) + ", found " + in_quotes(name_of(quantity)),
+      "leave the option out");
+}
+
+bool is_offered(const MapSource* source, const MapEntry& entry) {
+  if (entry.has(kNeedsBaselines) && !(source && source->baselines)) return false;
+  if (entry.has(kNeedsDifferences) && !(source && source->differences)) return false;
+  return !entry.has(kNeedsStability) || (source && source->stability);
+}
+
 bool has_map(const MapSource& source, const Map& map) {
   const MapEntry& entry = entry_of(map);
   if (!entry.has(kNeedsFit)) return true;
@@ -142,6 +209,10 @@ void require_map(const MapSource& source, const Map& map) {
   if (!source.has_selectors()) {
     throw Error(ErrorKind::kNotFound, subject, "expected a fit, found a cortex alone",
                 "give a fit file");
+  }
+  if (entry_of(map).has(kOfSeveralFits)) {
+    throw Error(ErrorKind::kNotFound, subject, "expected two fits or more, found one",
+                "cortiscope figure takes several");
   }
   if (entry_of(map).has(kNeedsBaselines)) {
     throw Error(ErrorKind::kNotFound, subject, "the baselines of this fit are not known",

@@ -19,7 +19,9 @@ struct MapInput {
   bool shows_all = false;         ///< also where there is no evidence
   int clusters = kUsualClusters;  ///< of maps of clusters, how many
   bool has_safe_colors = false;   ///< distinct for every colour vision, where the map has a choice
-  std::optional<IsolatedCluster> isolated;  ///< the only one painted, of maps of clusters
+  std::optional<IsolatedCluster> isolated;     ///< the only one painted, of maps of clusters
+  MapQuantity quantity = MapQuantity::kLayer;  ///< one of the map's, where it has several
+  bool is_range_chosen = false;                ///< else maps with another usual range take that
 };
 
 /// What a map needs, and its options.
@@ -31,6 +33,10 @@ enum MapTrait : unsigned {
   kShowsLayerWeights = 16,  ///< the weights of all layers follow its line of the card
   kNeedsBaselines = 32,     ///< of a fit whose baselines are known; offered only there
   kNeedsClusters = 64,      ///< the source's clusters, which take a while to make
+  kNeedsDifferences = 128,  ///< the source's differences from another fit
+  kNeedsStability = 256,    ///< how far the source's fits of several seeds differ
+  kOfSeveralFits =
+      kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once, in figures only
 };
 
 /// Everything that the program knows of one map. The window passes title, button and tip to tr():
@@ -47,6 +53,8 @@ struct MapEntry {
   Painting (*paint)(const MapInput& input);
   /// Its line of a vertex's card, or nullptr. @param reader  of the card, read or truth
   VertexFact (*fact)(const VertexCard& card, const VertexReader& reader);
+  /// What it can show, the usual first; empty where it shows one thing.
+  std::vector<MapQuantity> quantities = {};
 
   /// "3"; empty without a key.
   std::string key_text() const { return key ? std::string(1, key) : std::string(); }
@@ -84,20 +92,29 @@ std::vector<Map> default_figure_maps();
 /// "layer, space or weight:L": the names of the maps that need a fit, or of those that do not.
 std::string map_names(bool need_fit);
 
+/// "layer", "space", "scale", "confidence" or "score".
+const char* name_of(MapQuantity quantity);
+
+/// The inverse; absent where there is none of this name.
+std::optional<MapQuantity> find_quantity(const std::string& name);
+
+/// Refuses a quantity that a map does not have. The usual one, the layer, every map takes.
+/// @throws Error  kBadValue, about the option "of"
+void require_quantity(const Map& map, MapQuantity quantity);
+
 /// Whether a map can be painted from a source: one of a layer only where there is that layer, one
-/// of clusters only once they are made.
+/// of clusters only once they are made, one of several fits only where they were joined.
 bool has_map(const MapSource& source, const Map& map);
 
-/// Whether a window offers a map: those of baselines only where the source has them.
-inline bool is_offered(const MapSource* source, const MapEntry& entry) {
-  return !entry.has(kNeedsBaselines) || (source && source->baselines);
-}
+/// Whether a window offers a map: those of baselines and of several fits only where the source has
+/// them.
+bool is_offered(const MapSource* source, const MapEntry& entry);
 
 /// Whether a map waits for clusters that can be made of the source's fit.
 bool lacks_clusters(const MapSource& source, const Map& map);
 
 /// @throws Error  kBadValue: there is no such map, or not of this layer; kNotFound: the source has
-///                no fit, or no baselines
+///                no fit, or no baselines, or is of one fit where the map is of several
 void require_map(const MapSource& source, const Map& map);
 
 }  // namespace cortiscope

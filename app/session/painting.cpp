@@ -25,13 +25,14 @@ Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest
   if (!has_map(*source, request.map)) {
     source = std::make_shared<const MapSource>(bare_source(source->subject));
   }
-  const ColorRange range = range_of(request, entry.name).value_or(ColorRange{});
-  Painting painting =
-      entry.paint({source, request.map.layer, range, request.least_ceiling, request.shows_all,
-                   request.clusters, request.has_safe_colors, request.isolated});
+  const std::optional<ColorRange> chosen = range_of(request, entry.name);
+  const ColorRange range = chosen.value_or(ColorRange{});
+  Painting painting = entry.paint({source, request.map.layer, range, request.least_ceiling,
+                                   request.shows_all, request.clusters, request.has_safe_colors,
+                                   request.isolated, request.quantity, chosen.has_value()});
   painting.name = entry.name;
   painting.title = title_of(request.map);
-  if (entry.has(kHasRange)) painting.range = range;
+  if (entry.has(kHasRange) && !painting.range) painting.range = range;
   return painting;
 }
 

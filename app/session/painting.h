@@ -29,6 +29,9 @@ struct Map {
   friend bool operator!=(const Map& a, const Map& b) { return !(a == b); }
 };
 
+/// Which number of a map that has several (MapEntry::quantities).
+enum class MapQuantity { kLayer, kSpace, kScale, kConfidence, kScore };
+
 /// Ranges that were changed, by the name of what is painted with them.
 using MapRanges = std::map<std::string, ColorRange>;
 
@@ -77,7 +80,8 @@ struct PaintRequest {
   bool shows_all = false;                ///< vertices without evidence, too, of a tested fit
   int clusters = kUsualClusters;         ///< of a map of clusters, how many
   bool has_safe_colors = false;  ///< distinct for every colour vision, where the map has a choice
-  std::optional<IsolatedCluster> isolated;  ///< the only one painted, of a map of clusters
+  std::optional<IsolatedCluster> isolated;     ///< the only one painted, of a map of clusters
+  MapQuantity quantity = MapQuantity::kLayer;  ///< of a map that has several
 };
 
 /// What is painted of a source. Without what the map needs, no vertex is painted.

@@ -79,7 +79,10 @@ std::optional<Choice> choice_of_figure(const Library& library, const FigureReque
 Look look_of_figure(const Look& now, const FigureRequest& request) {
   if (request.look) return with_selection_of(*request.look, now);
   Look look = now;
-  if (!request.maps.empty()) look.map = parse_map(request.maps.front());
+  if (!request.maps.empty()) {
+    const Map map = parse_map(request.maps.front());
+    if (!entry_of(map).has(kOfSeveralFits)) look.map = map;  // a window shows one fit
+  }
   look.ranges = request.ranges;
   look.shows_overlay = false;
   look.looked_at.reset();

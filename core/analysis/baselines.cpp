@@ -1,6 +1,7 @@
 #include "core/analysis/baselines.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <thread>
 
@@ -40,6 +41,7 @@ class Answers {
     }
   }
 
+  const std::vector<float>& r2() const { return r2_; }
   BaselineScore score() const { return {r2_, evidence_of(correlation_, images_)}; }
   /// (N) the best candidate; -1 where R2 is not known.
   const std::vector<int>& chosen() const { return chosen_; }
@@ -70,6 +72,7 @@ Baselines score_baselines(const EncodingData& data, const Split& split, const To
   Baselines result;
   result.stacked_weights = Array<float>(Shape{vertex_count, layer_count});
   Answers fwrf, pca_ridge, stacked_ridge;
+  std::array<Answers, 3> without_third;
   const LayerRidges ridges = layer_ridges(input, options.components, on_layer);
   for (int first = 0; first < vertex_count; first += most) {
     const ResponseSlice slice = read_slice(input, first, std::min(most, vertex_count - first));
@@ -78,6 +81,9 @@ Baselines score_baselines(const EncodingData& data, const Split& split, const To
     const LayerFits layers = fit_layers(input, slice, ridges);
     pca_ridge.add(score_of(input, slice, layers.best.test()), layers.best);
     stacked_ridge.add(score_of(input, slice, layers.stacked_test));
+    for (std::size_t third = 0; third < 3; ++third) {
+      without_third[third].add(score_of(input, slice, layers.without_third_test[third]));
+    }
     std::copy(layers.stacked_weights.values.begin(), layers.stacked_weights.values.end(),
               result.stacked_weights.row(first));
   }
@@ -88,6 +94,13 @@ Baselines score_baselines(const EncodingData& data, const Split& split, const To
   }
   result.pca_ridge = {pca_ridge.score(), pca_ridge.chosen()};
   result.stacked_ridge = stacked_ridge.score();
+  result.unique = Array<float>(Shape{vertex_count, 3});
+  for (std::size_t third = 0; third < 3; ++third) {
+    const std::vector<float>& others = without_third[third].r2();
+    for (std::size_t i = 0; i < others.size(); ++i) {
+      result.unique.row(std::int64_t(i))[third] = result.stacked_ridge.r2[i] - others[i];
+    }
+  }
   return result;
 }
 

@@ -28,6 +28,10 @@ struct Baselines {
   LayerBaseline pca_ridge;
   BaselineScore stacked_ridge;
   Array<float> stacked_weights;  ///< (N, L) at least 0, rows sum to 1
+  /// (N, 3) the unique contribution of early, middle and late layers: what R2 of the stacked ridge
+  /// loses when that third of the layers is left out and the others get new weights. What layers
+  /// share is in none of the three.
+  Array<float> unique;
 };
 
 /// Principal components of each layer, at most.
@@ -49,7 +53,7 @@ struct BaselineOptions {
 /// - Ridge regression on the principal components of all tokens of one layer, the best layer.
 /// - Stacked regression: the ridge regressions of all layers, averaged with weights that are at
 ///   least 0 and sum to 1, found on the validation images. (The paper finds them by
-///   cross-validation.)
+///   cross-validation.) The same without each third of the layers.
 ///
 /// Reads the features of one layer at a time, in portions of images.
 ///

@@ -92,13 +92,11 @@ ComparedFit compared_fit(const FitResult& fit, const std::string& file,
   compared.is_tested = fit.provenance.is_finished() && !fit.evidence.empty();
   compared.confidence = layer_confidence(fit.selectors);
   compared.scale = fit.selectors.scale.values;
+  compared.space = fit.selectors.space;
   compared.r2 = fit.r2;
   const auto count = std::size_t(fit.subject.vertex_count());
   compared.r2.resize(count, std::numeric_limits<float>::quiet_NaN());
-  compared.depth = expected_layers(fit.selectors);
-  for (float& depth : compared.depth) {
-    depth = compared.layers > 1 ? (depth - 1) / float(compared.layers - 1) : 0;
-  }
+  compared.depth = normalised_depths(fit.selectors);
   for (std::size_t i = 0; i < count; ++i) {
     const float* place = fit.selectors.space.row(std::int64_t(i));
     compared.eccentricity.push_back(std::hypot(place[0], place[1]));

@@ -47,7 +47,8 @@ struct ComparedFit {
   std::vector<float> depth;       ///< (N) (m - 1) / (L - 1) of the expected layer m; 0 where L = 1
   std::vector<float> confidence;  ///< (N)
   std::vector<float> scale;       ///< (N)
-  std::vector<float> eccentricity;  ///< (N) of the receptive field, in image half-widths
+  Array<float> space;             ///< (N, 2) of the receptive field, in image half-widths
+  std::vector<float> eccentricity;  ///< (N) its distance from the image centre
   std::vector<float> r2;            ///< (N) on the test images; NaN where unknown
   std::vector<bool> has_evidence;   ///< (N); all, where it is not tested
 

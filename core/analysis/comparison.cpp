@@ -50,6 +50,7 @@ class UsedVertices {
   }
 
   const OrderedStages& common() const { return common_; }
+  const std::vector<bool>& used() const { return used_; }
 
   void fill(FitRow& row, const ComparedFit& fit, const ComparisonOptions& options) const {
     row.vertices = int(std::count(used_.begin(), used_.end(), true));
@@ -168,12 +169,46 @@ FitRow scores_of(const ComparedFit& fit) {
   return row;
 }
 
+/// a - b of the vertices used, in order; empty where the numbers of one are not known.
+std::vector<float> differences_of_used(const std::vector<float>& a, const std::vector<float>& b,
+                                       const std::vector<bool>& used) {
+  std::vector<float> differences;
+  if (a.size() != used.size() || b.size() != used.size()) return differences;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (used[i]) differences.push_back(a[i] - b[i]);
+  }
+  return differences;
+}
+
+void add_vertex_means(const ComparedFit& first, const ComparedFit& second,
+                      const std::vector<bool>& used, FitDifference& difference) {
+  std::vector<float> depths = differences_of_used(first.depth, second.depth, used);
+  for (float& depth : depths) depth = std::abs(depth);
+  difference.depth_change = mean_of_known(depths);
+  difference.confidence =
+      mean_of_known(differences_of_used(first.confidence, second.confidence, used));
+  difference.r2 = mean_of_known(differences_of_used(first.r2, second.r2, used));
+  std::vector<float> moved;
+  const bool is_known = !first.space.values.empty() && !second.space.values.empty();
+  for (std::size_t i = 0; is_known && i < used.size(); ++i) {
+    const float *a = first.space.row(std::int64_t(i)), *b = second.space.row(std::int64_t(i));
+    if (used[i]) moved.push_back(std::hypot(a[0] - b[0], a[1] - b[1]));
+  }
+  difference.displacement = mean_of_known(moved);
+}
+
 FitDifference difference(std::size_t first, std::size_t second,
-                         const std::vector<ComparedFit>& fits, const OrderedStages& stages) {
+                         const std::vector<ComparedFit>& fits, const UsedVertices& shared) {
   std::vector<float> values = fits[first].depth;
   for (std::size_t i = 0; i < values.size(); ++i) values[i] -= fits[second].depth[i];
-  const Alignment line = stages.align(values)[kBothSides];
-  FitDifference difference{first, second, line.slope, line.b0, line.b1};
+  const Alignment line = shared.common().align(values)[kBothSides];
+  FitDifference difference;
+  difference.first = first;
+  difference.second = second;
+  difference.slope = line.slope;
+  difference.b0 = line.b0;
+  difference.b1 = line.b1;
+  add_vertex_means(fits[first], fits[second], shared.used(), difference);
   for (const Estimate& part : {line.slope, line.b0, line.b1}) {
     difference.is_told_apart = difference.is_told_apart || part.low > 0 || part.high < 0;
   }
@@ -199,7 +234,7 @@ void compare_fits_of_one_subject(const std::vector<ComparedFit>& fits,
   }
   for (std::size_t i = 0; i < same.size(); ++i) {
     for (std::size_t j = i + 1; j < same.size(); ++j) {
-      const FitDifference found = difference(same[i], same[j], fits, shared.common());
+      const FitDifference found = difference(same[i], same[j], fits, shared);
       if (std::isnan(found.slope.low)) continue;
       if (!found.is_told_apart) {
         comparison.rows[same[i]].alike.push_back(same[j]);

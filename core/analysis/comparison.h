@@ -54,6 +54,11 @@ struct FitDifference {
   Estimate slope, b0, b1;
   /// Whether the interval of one of the three leaves out 0.
   bool is_told_apart = false;
+  /// Vertex by vertex, means over the vertices used that are known in both; NaN without any.
+  double depth_change = 0;  ///< of the absolute difference of depth
+  double displacement = 0;  ///< of the distance of the receptive fields, in image half-widths
+  double confidence = 0;    ///< of the difference of confidence
+  double r2 = 0;            ///< of the difference of R2
 };
 
 struct Comparison {

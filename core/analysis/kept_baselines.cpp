@@ -13,7 +13,7 @@ namespace cortiscope {
 namespace {
 
 constexpr const char* kFormat = "baselines";
-constexpr int kMethod = 1;  // another number where score_baselines gives other results
+constexpr int kMethod = 2;  // another number where score_baselines gives other results
 
 std::optional<std::filesystem::path> file_of(const std::string& key) {
   const auto cache = cache_folder();
@@ -70,6 +70,7 @@ Baselines read_baselines(const std::filesystem::path& path, const FitResult& fit
                     read_choices(file, "/pca_ridge/layer", vertices, layers)};
   kept.stacked_ridge = read_score(file, "/stacked_ridge", vertices);
   kept.stacked_weights = file.read<float>("/stacked_ridge/weights", {vertices, layers});
+  kept.unique = file.read<float>("/stacked_ridge/unique", {vertices, 3}, Finite::kNotRequired);
   return kept;
 }
 
@@ -107,6 +108,7 @@ bool keep_baselines(const std::string& key, const Baselines& baselines) {
     file.write("/pca_ridge/layer", baselines.pca_ridge.layer);
     write_score(file, "/stacked_ridge", baselines.stacked_ridge);
     file.write("/stacked_ridge/weights", baselines.stacked_weights);
+    file.write("/stacked_ridge/unique", baselines.unique);
     file.commit();
     return true;
   } catch (const Error&) {

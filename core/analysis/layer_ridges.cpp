@@ -1,9 +1,43 @@
 #include "core/analysis/layer_ridges.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include "core/analysis/layer_components.h"
 #include "core/analysis/stacking_weights.h"
 
 namespace cortiscope {
+namespace {
+
+/// The layers outside a third of them; all layers where there is no such third.
+std::vector<int> layers_outside(int third, int layers) {
+  std::vector<int> outside;
+  for (int layer = 0; layer < layers; ++layer) {
+    const bool is_inside = layer >= first_layer_of_third(third, layers) &&
+                           layer < first_layer_of_third(third + 1, layers);
+    if (!is_inside) outside.push_back(layer);
+  }
+  return outside;
+}
+
+/// Adds the average of some layers' predictions of one vertex.
+/// @param errors     (L, L) as stacking_weights takes them
+/// @param predicted  (M, count) of each layer
+/// @return  (L) the weights, 0 of the other layers
+Eigen::VectorXf add_stacked(const Eigen::MatrixXd& errors, const std::vector<int>& layers,
+                            const std::vector<Eigen::MatrixXf>& predicted, Eigen::Index vertex,
+                            Eigen::Ref<Eigen::VectorXf> stacked) {
+  Eigen::VectorXf weights = Eigen::VectorXf::Zero(errors.rows());
+  if (layers.empty()) return weights;  // the mean over the training images remains
+  const Eigen::MatrixXd part = errors(layers, layers);
+  weights(layers) = stacking_weights(part).cast<float>();
+  for (const int layer : layers) {
+    stacked += weights[layer] * predicted[std::size_t(layer)].col(vertex);
+  }
+  return weights;
+}
+
+}  // namespace
 
 LayerRidges layer_ridges(const BaselineInput& input, int most,
                          const std::function<void()>& layer_done) {
@@ -27,8 +61,15 @@ LayerFits fit_layers(const BaselineInput& input, const ResponseSlice& slice,
   const auto test_images = Eigen::Index(input.split.test.size());
   const auto layers = Eigen::Index(ridges.size());
   const int vertices = slice.vertex_count();
-  LayerFits result{BestRidge(test_images, vertices), Eigen::MatrixXf::Zero(test_images, vertices),
-                   Array<float>(Shape{vertices, layers})};
+  const Eigen::MatrixXf nothing = Eigen::MatrixXf::Zero(test_images, vertices);
+  LayerFits result{BestRidge(test_images, vertices),
+                   nothing,
+                   Array<float>(Shape{vertices, layers}),
+                   {nothing, nothing, nothing}};
+  std::array<std::vector<int>, 3> outside;
+  for (int third = 0; third < 3; ++third) outside[third] = layers_outside(third, int(layers));
+  std::vector<int> all(ridges.size());
+  std::iota(all.begin(), all.end(), 0);
   share_vertices(input.team, vertices, [&](Eigen::Index first, Eigen::Index count) {
     const auto training = slice.training.middleCols(first, count);
     const auto validation = slice.validation.middleCols(first, count);
@@ -45,11 +86,13 @@ LayerFits fit_layers(const BaselineInput& input, const ResponseSlice& slice,
       for (Eigen::Index layer = 0; layer < layers; ++layer) {
         of_vertex.col(layer) = errors[std::size_t(layer)].col(i).cast<double>();
       }
+      const Eigen::MatrixXd products = of_vertex.transpose() * of_vertex;
       const Eigen::VectorXf weights =
-          stacking_weights(of_vertex.transpose() * of_vertex).cast<float>();
-      for (Eigen::Index layer = 0; layer < layers; ++layer) {
-        result.stacked_test.col(first + i) += weights[layer] * predicted[std::size_t(layer)].col(i);
-        result.stacked_weights.row(first + i)[layer] = weights[layer];
+          add_stacked(products, all, predicted, i, result.stacked_test.col(first + i));
+      std::copy(weights.begin(), weights.end(), result.stacked_weights.row(first + i));
+      for (std::size_t third = 0; third < 3; ++third) {
+        add_stacked(products, outside[third], predicted, i,
+                    result.without_third_test[third].col(first + i));
       }
     }
   });

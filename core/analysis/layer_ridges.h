@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -21,7 +22,13 @@ struct LayerFits {
   BestRidge best;                ///< its candidates are the layers
   Eigen::MatrixXf stacked_test;  ///< (M, n) as BestRidge::test, of the average of all layers
   Array<float> stacked_weights;  ///< (n, L)
+  /// (M, n) of the average of the layers outside a third of them, with weights of its own.
+  std::array<Eigen::MatrixXf, 3> without_third_test;
 };
+
+/// The first layer of a third, early to late, 0..2; of 3 one past the last layer.
+inline int first_layer_of_third(int third, int layers) { return third * layers / 3; }
+
 LayerFits fit_layers(const BaselineInput& input, const ResponseSlice& slice,
                      const LayerRidges& ridges);
 

@@ -25,6 +25,13 @@ std::vector<float> expected_layers(const Selectors& selectors) {
   return expected;
 }
 
+std::vector<float> normalised_depths(const Selectors& selectors) {
+  std::vector<float> depths = expected_layers(selectors);
+  const int layers = selectors.layer_count();
+  for (float& depth : depths) depth = layers > 1 ? (depth - 1) / float(layers - 1) : 0;
+  return depths;
+}
+
 std::vector<float> layer_confidence(const Selectors& selectors) {
   const int layers = selectors.layer_count();
   std::vector<float> confidence(selectors.vertex_count(), 1.0F);

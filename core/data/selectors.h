@@ -24,6 +24,10 @@ std::vector<int> chosen_layers(const Selectors& selectors);
 /// Expected layer of each vertex, layers counted 1..L.
 std::vector<float> expected_layers(const Selectors& selectors);
 
+/// (m - 1) / (L - 1) of the expected layer m of each vertex: 0 the first layer, 1 the last. With
+/// one layer only, 0.
+std::vector<float> normalised_depths(const Selectors& selectors);
+
 /// 1 - H(w) / log L of each vertex: 0 where all layers have equal weight, 1 where one layer has
 /// all. With one layer only, 1.
 std::vector<float> layer_confidence(const Selectors& selectors);

@@ -78,6 +78,12 @@ std::vector<float> trunk_places(const std::string& name) {
   if (name == "scrambled") {
     return {7, 2, 10, 5, 0, 8, 3, 11, 1, 6, 9, 4};
   }
+  if (name == "aligned-finetuned") {
+    return {0, 1, 2, 3, 4, 5, 9, 10, 11, 6, 7, 8};
+  }
+  if (name == "aligned-forgotten") {
+    return {6, 7, 8, 9, 10, 11, 0, 1, 2, 3, 4, 5};
+  }
   return {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
 }
 

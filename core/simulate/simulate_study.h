@@ -17,7 +17,7 @@ namespace cortiscope {
 
 /// What to simulate.
 struct SimulationOptions {
-  std::vector<std::string> networks = synthetic_network_names();
+  std::vector<std::string> networks = synthetic_network_names();  ///< synthetic_network.h
   int images = 1200;
   std::vector<Image> photographs;  ///< stimuli are cut out of these; empty: scenes are drawn
   std::optional<int> vertices;     ///< absent: the whole visual cortex of the mesh

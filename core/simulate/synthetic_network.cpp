@@ -122,13 +122,19 @@ const std::vector<std::string>& synthetic_network_names() {
   return names;
 }
 
+std::string title_of_network(const std::string& name) {
+  if (name == kFinetunedNetwork) return "aligned, fine-tuned";
+  if (name == kForgottenNetwork) return "aligned, all forgotten";
+  return name;
+}
+
 void require_synthetic_network(const std::string& name) {
-  const std::vector<std::string>& names = synthetic_network_names();
-  if (name == kUntrainedNetwork || std::find(names.begin(), names.end(), name) != names.end()) {
-    return;
-  }
+  std::vector<std::string> names = synthetic_network_names();
+  names.insert(names.end(), {kFinetunedNetwork, kForgottenNetwork, kUntrainedNetwork});
+  if (std::find(names.begin(), names.end(), name) != names.end()) return;
   throw option_error(ErrorKind::kBadValue, "networks", "there is no network \"" + name + "\"",
-                     "there are aligned, truncated, low-level, scrambled and untrained");
+                     "there are aligned, truncated, low-level, scrambled, aligned-finetuned, "
+                     "aligned-forgotten and untrained");
 }
 
 std::unique_ptr<ScriptBackbone> make_synthetic_network(const std::string& name, std::uint64_t seed,
@@ -155,7 +161,7 @@ std::unique_ptr<ScriptBackbone> make_synthetic_network(const std::string& name, 
 
 FeatureInfo synthetic_features(const std::string& network, const std::vector<std::string>& images) {
   FeatureInfo info;
-  info.network = network;
+  info.network = title_of_network(network);
   info.is_synthetic = true;
   for (int l = 1; l <= kLayers; ++l) info.layers.push_back("layer " + std::to_string(l));
   info.channels.assign(kLayers, kChannels);

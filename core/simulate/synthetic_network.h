@@ -23,10 +23,23 @@ constexpr float kTokenDeviation = 4;
 /// trunk, `low-level` stays with the first stages, `scrambled` reads them out of order.
 const std::vector<std::string>& synthetic_network_names();
 
+/// Two more, made where they are asked for, as if `aligned` had been trained further; the subject's
+/// responses still come from `aligned`. `aligned-finetuned` keeps the first kKeptLayers layers
+/// exactly, and its late ones are rewired: 7 to 9 and 10 to 12 have changed places.
+/// `aligned-forgotten` has no layer where it was: 1 to 6 and 7 to 12 have changed places. What a
+/// vertex reads in them is known exactly (known_answer.h).
+inline const std::string kFinetunedNetwork = "aligned-finetuned";
+inline const std::string kForgottenNetwork = "aligned-forgotten";
+constexpr int kKeptLayers = 6;
+
 /// One more, made where it is asked for: `untrained`, the untrained twin of `aligned`
 /// (Backbone::shuffle_weights, with the seed of its weights). It is no longer normalised: token
 /// channels have other means and deviations than those of the trained network.
 inline const std::string kUntrainedNetwork = "untrained";
+
+/// What a network is called in its features, and so wherever it is shown: "aligned, fine-tuned" and
+/// "aligned, all forgotten" of those two, else its name.
+std::string title_of_network(const std::string& name);
 
 /// @throws Error  kBadValue: there is no synthetic network of this name
 void require_synthetic_network(const std::string& name);
@@ -45,7 +58,7 @@ void require_synthetic_network(const std::string& name);
 /// was calibrated with: at the published learning rate, tokens of unit deviation take a fit several
 /// times the steps.
 ///
-/// @param name         one of synthetic_network_names(), or kUntrainedNetwork
+/// @param name         one of synthetic_network_names(), or one of those made where asked for
 /// @param seed         of the weights; networks of one seed share their trunk
 /// @param calibration  images of side kSyntheticImageSide; the first 256 are used
 /// @throws Error  kBadValue: no network of this name

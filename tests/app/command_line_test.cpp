@@ -182,7 +182,8 @@ TEST_F(CommandLine, KeepsTheBaselinesOfAFitForItsMaps) {
   const Ran computed = run({"evaluate", path("fit.h5"), "--baselines", "--json"});
   ASSERT_EQ(computed.exit_code, 0) << computed.errors;
   EXPECT_NE(computed.errors.find("baselines: "), std::string::npos);
-  for (const char* name : {"r2_mean", "r2_fwrf", "r2_pca_ridge", "r2_stacked_ridge"}) {
+  for (const char* name : {"r2_mean", "r2_fwrf", "r2_pca_ridge", "r2_stacked_ridge", "unique_early",
+                           "unique_middle", "unique_late"}) {
     EXPECT_TRUE(computed.json().contains(name) && computed.json()[name].is_number()) << name;
   }
   const Ran kept = run({"evaluate", path("fit.h5"), "--baselines", "--json"});

@@ -64,6 +64,10 @@ TEST(CompareCommand, PrintsTheNamesThatScriptsReadAsJson) {
   EXPECT_EQ(fit["routes"].size(), 3U);
   EXPECT_EQ(json.at("differences").size(), 1U);
   EXPECT_EQ(json["differences"][0]["is_told_apart"], true);
+  EXPECT_GT(json["differences"][0]["depth_change"].get<double>(), 0.05);
+  for (const char* name : {"displacement", "confidence", "r2"}) {
+    EXPECT_TRUE(json["differences"][0].at(name).is_number()) << name;
+  }
   EXPECT_EQ(json.at("groups").size(), 2U);
   EXPECT_TRUE(json["groups"][0]["slope_sd"].is_null()) << "one subject has no spread";
 }
@@ -84,6 +88,20 @@ TEST(CompareCommand, MarksModelsThatCannotBeToldApart) {
   const Output output = compare({"aligned", "aligned"}, {});
   ASSERT_EQ(output.exit_code, 0) << output.errors;
   EXPECT_NE(output.text.find("cannot be told apart"), std::string::npos) << output.text;
+}
+
+TEST(CompareCommand, PrintsTheSpreadOverSeeds) {
+  const TempDir folder;
+  const std::string other = (folder / "seed2.fit.h5").string();
+  std::filesystem::copy_file(installed_demo_fit_file("aligned"), other);
+  const Output json = compare({"aligned"}, {other, "--group", "seeds", "--json"});
+  ASSERT_EQ(json.exit_code, 0) << json.errors;
+  const auto group = nlohmann::json::parse(json.text).at("groups").at(0);
+  EXPECT_EQ(group["seeds"], 2);
+  EXPECT_NEAR(group["slope_sd"].get<double>(), 0, 1e-9) << "the same fit twice";
+  EXPECT_GT(group["slope_mean"].get<double>(), 0.3);
+  const Output text = compare({"aligned"}, {other, "--group", "seeds"});
+  EXPECT_NE(text.text.find("mean (and standard deviation) over seeds"), std::string::npos);
 }
 
 TEST(CompareCommand, TakesAnOrderAndRoutesFromTheUser) {

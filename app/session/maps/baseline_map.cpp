@@ -28,13 +28,13 @@ Painting paint_best_layer(const MapInput& input, LayerBaseline Baselines::*which
   if (!source.baselines) return masked_painting(input, Mask::kCeiling, {}, {});
   const LayerBaseline& baseline = (*source.baselines).*which;
   const int layer_count = source.layer_count();
-  Painting painting =
-      masked_painting(input, baseline.score, best_layer_legend(layer_count),
-                      [&baseline, layer_count](const MapSource&) {
-                        return colors_where_finite(baseline.score.r2, 1, [&](std::size_t i) {
-                          return layer_color(baseline.layer[i] + 1, layer_count, 1);
-                        });
-                      });
+  const VertexTest test = {baseline.score.evidence, baseline.score.r2};
+  Painting painting = masked_painting(
+      input, test, best_layer_legend(layer_count), [&baseline, layer_count](const MapSource&) {
+        return colors_where_finite(baseline.score.r2, 1, [&](std::size_t i) {
+          return layer_color(baseline.layer[i] + 1, layer_count, 1);
+        });
+      });
   painting.value_text = [source = input.source, &baseline, name](CortexVertex vertex) {
     const std::optional<int> row = row_of(*source->subject, vertex);
     const int layer = row ? baseline.layer[std::size_t(*row)] : -1;

@@ -29,13 +29,7 @@ std::string evidence_text() {
   return text.data();
 }
 
-/// A test of the vertices, which lives as long as the source.
-struct Tested {
-  const std::vector<float>& evidence;
-  const std::vector<float>& score;
-};
-
-void mask_without_evidence(MapColors& colors, const Tested& tested) {
+void mask_without_evidence(MapColors& colors, const VertexTest& tested) {
   for (std::size_t i = 0; i < colors.size(); ++i) {
     if (!has_evidence(tested.evidence[i], tested.score[i])) colors[i].reset();
   }
@@ -43,7 +37,7 @@ void mask_without_evidence(MapColors& colors, const Tested& tested) {
 
 /// Those that are painted, but have no evidence.
 HemisphereMarks without_evidence(const MapColors& colors, const Subject& subject,
-                                 const Tested& tested) {
+                                 const VertexTest& tested) {
   HemisphereMarks marks;
   std::size_t row = 0;
   for (const Hemisphere h : kHemispheres) {
@@ -58,8 +52,8 @@ HemisphereMarks without_evidence(const MapColors& colors, const Subject& subject
 }
 
 /// @param tested  absent where no test says which vertices have evidence
-Painting painting_without(const MapInput& input, const std::optional<Tested>& tested, Legend legend,
-                          std::function<MapColors(const MapSource& source)> colors) {
+Painting painting_without(const MapInput& input, const std::optional<VertexTest>& tested,
+                          Legend legend, std::function<MapColors(const MapSource& source)> colors) {
   Painting painting;
   painting.legend = std::move(legend);
   const float least = float(input.least_ceiling);
@@ -96,16 +90,29 @@ Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors) {
   const MapSource& source = *input.source;
   const bool is_of_selectors = mask == Mask::kEvidence && source.has_selectors();
-  std::optional<Tested> tested;
-  if (is_of_selectors && source.is_tested()) tested.emplace(Tested{source.evidence, source.score});
+  std::optional<VertexTest> tested;
+  if (is_of_selectors && source.is_tested())
+    tested.emplace(VertexTest{source.evidence, source.score});
   if (is_of_selectors && !source.is_tested()) legend.note = "not tested";
   return painting_without(input, tested, std::move(legend), std::move(colors));
 }
 
-Painting masked_painting(const MapInput& input, const BaselineScore& score, Legend legend,
+Painting masked_painting(const MapInput& input, const std::optional<VertexTest>& test,
+                         Legend legend, std::function<MapColors(const MapSource& source)> colors) {
+  return painting_without(input, test, std::move(legend), std::move(colors));
+}
+
+Painting masked_painting(const MapInput& input, const SharedEvidence& evidence,
+                         const std::string& fits, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors) {
-  return painting_without(input, Tested{score.evidence, score.r2}, std::move(legend),
-                          std::move(colors));
+  if (!evidence.is_of_all) {
+    legend.note += evidence.is_tested() ? ", not all tested" : ", not tested";
+  }
+  std::optional<VertexTest> test;
+  if (evidence.is_tested()) test.emplace(VertexTest{evidence.q, evidence.r2});
+  Painting painting = painting_without(input, test, std::move(legend), std::move(colors));
+  if (test && !input.shows_all) painting.mask += " in " + fits;
+  return painting;
 }
 
 std::string position_text(float x, float y) {
@@ -140,6 +147,10 @@ std::string fixed_text(float value, int digits) {
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), "%.*f", digits, double(value));
   return text.data();
+}
+
+std::string signed_text(float value, int digits) {
+  return (value > 0 ? "+" : "") + fixed_text(value, digits);
 }
 
 std::string number_text(float value) {

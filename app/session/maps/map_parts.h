@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "app/session/map_table.h"
@@ -24,10 +25,24 @@ enum class Mask {
 Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors);
 
-/// The same by the test of a baseline.
+/// An evidence test of the vertices other than the source's own, such as of a baseline. It lives as
+/// long as the source.
+struct VertexTest {
+  const std::vector<float>& evidence;  ///< (N) q
+  const std::vector<float>& score;     ///< (N) R2
+};
+
+/// The same by another test; absent where nothing was tested, so that nothing is masked by it.
+Painting masked_painting(const MapInput& input, const std::optional<VertexTest>& test,
+                         Legend legend, std::function<MapColors(const MapSource& source)> colors);
+
+/// A painting of a map of several fits: of the vertices that have evidence in all of them. The
+/// legend says in its note where not all, or none, were tested.
 ///
-/// @param score  of a baseline of the source
-Painting masked_painting(const MapInput& input, const BaselineScore& score, Legend legend,
+/// @param evidence  lives as long as the source
+/// @param fits      "both fits", "every fit"
+Painting masked_painting(const MapInput& input, const SharedEvidence& evidence,
+                         const std::string& fits, Legend legend,
                          std::function<MapColors(const MapSource& source)> colors);
 
 /// A bar from `low` to `high` with its unit between them.
@@ -44,6 +59,9 @@ std::string position_text(float x, float y);
 
 /// "0.31"; "–" where it is not finite.
 std::string fixed_text(float value, int digits);
+
+/// "+0.31" or "-0.31"; "–" where it is not finite.
+std::string signed_text(float value, int digits);
 
 /// "0.05": up to three significant digits.
 std::string number_text(float value);

@@ -37,6 +37,10 @@ VertexFact fwrf_fact(const VertexCard& card, const VertexReader& reader);
 Painting paint_pca_ridge(const MapInput& input);
 VertexFact pca_ridge_fact(const VertexCard& card, const VertexReader& reader);
 
+Painting paint_difference(const MapInput& input);
+
+Painting paint_stability(const MapInput& input);
+
 // What is painted instead of a map.
 
 /// The vertices whose receptive field is at a position of the image.

@@ -16,7 +16,7 @@ std::string name_with_layer(const MapEntry& entry) {
 
 TEST(ParseMap, ReadsEveryNameItWrites) {
   for (const char* name : {"layer", "space", "scale", "score", "weight:12", "angle", "eccentricity",
-                           "curvature", "fwrf", "pca-ridge"}) {
+                           "curvature", "fwrf", "pca-ridge", "difference", "stability"}) {
     EXPECT_EQ(name_of(parse_map(name)), name);
   }
   EXPECT_EQ(parse_map("weight:12").layer, 12);
@@ -51,6 +51,12 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
     request.map = entry.map();
     MapSource tiny = tiny_source();
     tiny.baselines = std::make_shared<const Baselines>(tiny_baselines());
+    tiny.differences = std::make_shared<const VertexDifferences>(
+        differences_between(fit_maps(tiny), fit_maps(tiny)));
+    MapSource again = tiny;
+    again.made.seed += 1;
+    tiny.stability =
+        std::make_shared<const SeedStability>(stability_of({fit_maps(tiny), fit_maps(again)}));
     const auto source = std::make_shared<const MapSource>(std::move(tiny));
     const Painting painting = painting_of(source, request);
     EXPECT_EQ(painting.name, entry.name);

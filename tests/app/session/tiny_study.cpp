@@ -47,6 +47,7 @@ Baselines tiny_baselines() {
   baselines.fwrf_token.assign(60, 3);
   baselines.stacked_ridge = score;
   baselines.stacked_weights = Array<float>(Shape{60, 12}, 1.0F / 12);
+  baselines.unique = Array<float>(Shape{60, 3}, 0.0F);
   return baselines;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -78,6 +79,19 @@ TEST(ScoreBaselines, AgreesWithScikitLearn) {
   }
 }
 
+// Without its third of two layers, a vertex whose weight lies on the other one loses nothing; there
+// is no early third of two.
+TEST(ScoreBaselines, KnowsWhatTheStackLosesWithoutALayer) {
+  BaselineOptions options = on_one_thread();
+  options.components = 4;
+  const Baselines found = score_baselines(counted_study(), counted_split(), {}, options);
+  for (std::int64_t i = 0; i < 3; ++i) EXPECT_NEAR(found.unique.row(i)[0], 0, 1e-6);
+  EXPECT_NEAR(found.unique.row(1)[1], 0, 1e-6) << "all of it reads layer b";
+  EXPECT_NEAR(found.unique.row(2)[2], 0, 1e-6) << "all of it reads layer a";
+  // Of vertex 0 layer b alone is left, the best of the two.
+  EXPECT_NEAR(found.unique.row(0)[1], 0.088772 - 0.128100, 2e-5);
+}
+
 PlantedOptions planted_options() {
   PlantedOptions options;
   options.images = 500;
@@ -121,6 +135,27 @@ TEST(ScoreBaselines, FindsThePlantedLayerAndPositionWhereNoiseIsLow) {
   ASSERT_GT(global, 0);
   EXPECT_GE(whole, global * 95 / 100);
   EXPECT_GT(mean_of_known(found.fwrf.score.r2), 0.7);
+}
+
+// Layers 1, 2, and 3 and 4 of four are the thirds; planted layers share nothing.
+TEST(ScoreBaselines, FindsTheUniqueContributionInThePlantedThird) {
+  PlantedOptions options = planted_options();
+  options.ceiling = 0.95;
+  const EncodingData study = plant_study(options, 7);
+  const std::vector<int> layers = chosen_layers(study.subject.truth->selectors);
+  const Baselines found = baselines_of(study);
+  int hits = 0;
+  double own = 0, other = 0;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const float* unique = found.unique.row(std::int64_t(i));
+    const int planted = std::min(layers[i], 2);
+    hits += int(std::max_element(unique, unique + 3) - unique) == planted;
+    for (int third = 0; third < 3; ++third) (third == planted ? own : other) += unique[third];
+  }
+  const auto vertices = double(layers.size());
+  EXPECT_GE(hits, 0.8 * vertices);
+  EXPECT_GT(own / vertices, 0.8 * mean_of_known(found.stacked_ridge.r2));
+  EXPECT_LT(std::abs(other) / (2 * vertices), 0.03);
 }
 
 TEST(ScoreBaselines, FindsNothingInShuffledResponses) {
@@ -180,6 +215,10 @@ TEST(ScoreBaselines, GivesTheSameInPortionsAsInMemory) {
     EXPECT_NEAR(found.fwrf.score.r2[i], expected.fwrf.score.r2[i], 1e-4);
     EXPECT_NEAR(found.pca_ridge.score.r2[i], expected.pca_ridge.score.r2[i], 1e-4);
     EXPECT_NEAR(found.stacked_ridge.r2[i], expected.stacked_ridge.r2[i], 1e-4);
+    for (std::size_t third = 0; third < 3; ++third) {
+      EXPECT_NEAR(found.unique.row(std::int64_t(i))[third],
+                  expected.unique.row(std::int64_t(i))[third], 2e-4);
+    }
   }
 }
 

@@ -57,6 +57,30 @@ TEST(Compare, PairsFitsOverTheSameVertices) {
   EXPECT_GT(own.high - own.low, 0.02);
 }
 
+TEST(Compare, AveragesWhatDiffersFromVertexToVertex) {
+  const auto subject = std::make_shared<const ComparedSubject>(spiral_subject());
+  std::vector<ComparedFit> fits = {fit_of(subject, 0.1F, 0.3F), fit_of(subject, 0.1F, 0.3F)};
+  for (ComparedFit& fit : fits) fit.space = Array<float>(Shape{kSpiralPoints, 2}, 0.0F);
+  fits[0].depth[0] += 0.3F;  // one up, one down: 0.5 over 50 vertices
+  fits[0].depth[1] -= 0.2F;
+  fits[0].space.row(2)[0] = 0.3F;
+  fits[0].space.row(2)[1] = -0.4F;
+  fits[1].confidence.assign(kSpiralPoints, 0.5F);
+  fits[1].r2.assign(kSpiralPoints, 0.4F);
+  fits[1].r2[3] = NAN;
+  for (std::size_t i = 50; i < 60; ++i) {
+    fits[1].has_evidence[i] = false;
+    fits[1].depth[i] = 0.9F;
+  }
+  const FitDifference pair = compare(fits, three_stages()).differences.at(0);
+  EXPECT_NEAR(pair.depth_change, 0.01, 1e-6);
+  EXPECT_NEAR(pair.displacement, 0.01, 1e-6);
+  EXPECT_NEAR(pair.confidence, 0.25, 1e-6);
+  EXPECT_NEAR(pair.r2, -0.1, 1e-6);
+  fits[0].space = {};
+  EXPECT_TRUE(std::isnan(compare(fits, three_stages()).differences.at(0).displacement));
+}
+
 TEST(Compare, UsesVerticesWithEvidenceInEveryFit) {
   const auto subject = std::make_shared<const ComparedSubject>(spiral_subject());
   std::vector<ComparedFit> fits = {fit_of(subject, 0.1F, 0.3F), fit_of(subject, 0.1F, 0.2F)};

@@ -41,6 +41,7 @@ class KeptBaselines : public testing::Test {
     baselines.pca_ridge = {{{0.25F, unknown}, {0.02F, unknown}}, {0, -1}};
     baselines.stacked_ridge = {{0.3F, unknown}, {0.03F, unknown}};
     baselines.stacked_weights = Array<float>(Shape{2, 3}, {0.5F, 0.25F, 0.25F, 1, 0, 0});
+    baselines.unique = Array<float>(Shape{2, 3}, {0.1F, 0, -0.01F, unknown, unknown, unknown});
     return baselines;
   }
 
@@ -67,6 +68,8 @@ TEST_F(KeptBaselines, AreThoseThatWereKept) {
   EXPECT_EQ(kept->fwrf_token, expected.fwrf_token);
   EXPECT_EQ(kept->pca_ridge.layer, expected.pca_ridge.layer);
   EXPECT_EQ(kept->stacked_weights.values, expected.stacked_weights.values);
+  EXPECT_EQ(kept->unique.row(0)[0], 0.1F);
+  EXPECT_TRUE(std::isnan(kept->unique.row(1)[2]));
   for (const auto score : {&Baselines::fwrf, &Baselines::pca_ridge}) {
     EXPECT_EQ(((*kept).*score).score.r2[0], (expected.*score).score.r2[0]);
     EXPECT_EQ(((*kept).*score).score.evidence[0], (expected.*score).score.evidence[0]);

@@ -97,7 +97,7 @@ TEST(SimulateStudy, RefusesBadOptions) {
   options.networks = {"aligned", "alligned"};
   EXPECT_EQ(words(options),
             "networks: there is no network \"alligned\" (there are aligned, truncated, low-level, "
-            "scrambled and untrained)");
+            "scrambled, aligned-finetuned, aligned-forgotten and untrained)");
   options.networks = {"aligned", "aligned"};
   EXPECT_EQ(words(options), "networks: \"aligned\" is named twice");
   options.networks = {};

@@ -150,6 +150,32 @@ TEST(SyntheticNetwork, LevelsAreThoseTheNameSays) {
   EXPECT_EQ(levels["scrambled"], levels["aligned"]);
 }
 
+/// The layer of `aligned` that each layer of another network is bit for bit; -1 where none is.
+std::vector<int> layers_of_aligned(const std::string& name) {
+  const TokenBatch &aligned = tokens_of("aligned"), &other = tokens_of(name);
+  std::vector<int> same;
+  for (int l = 0; l < 12; ++l) {
+    same.push_back(-1);
+    for (int m = 0; m < 12; ++m) {
+      if (other.local[l].values == aligned.local[m].values &&
+          other.global[l].values == aligned.global[m].values) {
+        same.back() = m;
+      }
+    }
+  }
+  return same;
+}
+
+TEST(SyntheticNetwork, FineTuningKeepsEarlyLayersAndRewiresLateOnes) {
+  EXPECT_EQ(layers_of_aligned("aligned-finetuned"),
+            (std::vector<int>{0, 1, 2, 3, 4, 5, 9, 10, 11, 6, 7, 8}));
+}
+
+TEST(SyntheticNetwork, OneThatForgotHasNoLayerWhereItWas) {
+  EXPECT_EQ(layers_of_aligned("aligned-forgotten"),
+            (std::vector<int>{6, 7, 8, 9, 10, 11, 0, 1, 2, 3, 4, 5}));
+}
+
 TEST(SyntheticNetwork, SameSeedSameTokensOtherSeedOther) {
   const std::vector<Image> few(scenes().begin(), scenes().begin() + 8);
   const TokenBatch tokens = make_synthetic_network("aligned", 3, few)->tokens(few);
@@ -180,12 +206,14 @@ TEST(SyntheticNetwork, SaysThatItIsSynthetic) {
   EXPECT_EQ(info.layer_count(), 12);
   EXPECT_EQ(info.image_count(), 2);
   EXPECT_EQ(info.channels, std::vector<int>(12, 64));
+  EXPECT_EQ(synthetic_features("aligned-finetuned", {}).network, "aligned, fine-tuned");
+  EXPECT_EQ(synthetic_features("aligned-forgotten", {}).network, "aligned, all forgotten");
 }
 
 TEST(SyntheticNetwork, RefusesAnUnknownName) {
   EXPECT_EQ(error_of([] { make_synthetic_network("vgg", 3, scenes()); }),
             "networks: there is no network \"vgg\" (there are aligned, truncated, low-level, "
-            "scrambled and untrained)");
+            "scrambled, aligned-finetuned, aligned-forgotten and untrained)");
 }
 
 TEST(SyntheticNetwork, RefusesFilesThatAreNoNetwork) {

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/data/subject.h"
+
+namespace cortiscope {
+
+/// The maps of one fit, to be set against those of others. Refers to them. N encoded vertices.
+struct FitMaps {
+  const Subject& subject;
+  const std::string& network;
+  std::uint64_t seed;
+  const Selectors& selectors;
+  const std::vector<float>& r2;        ///< (N) on the test images; NaN where unknown
+  const std::vector<float>& evidence;  ///< (N) q of the evidence test; empty where not tested
+};
+
+/// The evidence test of several fits in one: a vertex has evidence by it (core/metrics/evidence.h)
+/// where it has in every fit that was tested. Without a tested fit both are empty.
+struct SharedEvidence {
+  std::vector<float> q;    ///< (N) the largest of the fits; NaN where one is
+  std::vector<float> r2;   ///< (N) the smallest of the fits; NaN where one is
+  bool is_of_all = false;  ///< every fit was tested
+
+  bool is_tested() const { return !q.empty(); }
+  /// Whether the vertex counts: every vertex does where nothing was tested.
+  bool counts(std::size_t vertex) const;
+};
+
+/// @pre require_same_vertices of the fits
+SharedEvidence shared_evidence(const std::vector<FitMaps>& fits);
+
+/// Refuses fits whose vertices do not correspond. Those of two subjects on one template do.
+///
+/// @throws Error  kBadShape: other vertices, or another mesh
+void require_same_vertices(const Subject& expected, const Subject& found);
+
+}  // namespace cortiscope

@@ -115,6 +115,7 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
   show_stimulus();
   show_readers();
   show_looking();
+  show_channels();
 }
 
 QWidget* ImagePanel::make_switches() {
@@ -134,12 +135,24 @@ QWidget* ImagePanel::make_switches() {
                         tr("Each vertex where it looks, in the colour of its layer; small ones "
                            "read the whole image"),
                         "dots");
+  channels_ = switch_button(tr("Channels"),
+                            tr("What the three most important channels show of the image, as red, "
+                               "green and blue, instead of the image"),
+                            "channels");
   row->addWidget(readers_, 1);
+  row->addWidget(channels_);
   row->addWidget(dots_);
   readers_note_ = new TextLine;
   readers_note_->setObjectName(QStringLiteral("quiet"));
   layout->addWidget(above);
   layout->addWidget(readers_note_);
+  channels_note_ = new QLabel;
+  channels_note_->setObjectName(QStringLiteral("quiet"));
+  channels_note_->setWordWrap(true);
+  channels_note_->setTextFormat(Qt::PlainText);  // names come from files
+  layout->addWidget(channels_note_);
+  connect(channels_, &QToolButton::toggled, &images_, &ImageController::want_channels);
+  connect(&images_, &ImageController::channels_changed, this, &ImagePanel::show_channels);
   connect(dots_, &QToolButton::toggled, this, [this] {
     show_readers();
     show_dots();
@@ -284,6 +297,12 @@ void ImagePanel::show_readers() {
 
 void ImagePanel::show_dots() {
   stimulus_->show_dots(dots_->isChecked() ? images_.dots() : std::vector<ImageDot>());
+}
+
+void ImagePanel::show_channels() {
+  stimulus_->show_channels(images_.channels());
+  channels_note_->setText(images_.channels_note());
+  channels_note_->setVisible(!images_.channels_note().isEmpty());
 }
 
 void ImagePanel::show_looking() {

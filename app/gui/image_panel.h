@@ -21,8 +21,9 @@ class SessionController;
 class StimulusView;
 class TextLine;
 
-/// The stimulus, and where on it vertices look: the picked one, those of a region, a cluster or the
-/// whole cortex as dots; a click or a rectangle asks whose receptive fields are there.
+/// The stimulus, or the channels that are read of it, and where on it vertices look: the picked
+/// one, those of a region, a cluster or the whole cortex as dots; a click or a rectangle asks whose
+/// receptive fields are there.
 class ImagePanel : public QWidget {
   Q_OBJECT
 
@@ -39,18 +40,20 @@ class ImagePanel : public QWidget {
   void show_fields();
   void show_readers();
   void show_dots();
+  void show_channels();
   void show_looking();
 
   SessionController& session_;
   ImageController& images_;
   StimulusView* stimulus_;
-  QToolButton* dots_;
+  QToolButton *channels_, *dots_;
   QWidget* stepping_;
   TextLine* image_name_;
   QSlider* image_;
   QComboBox* readers_;
   std::vector<std::pair<QString, ReaderChoice>> offered_;  // in it
   TextLine* readers_note_;
+  QLabel* channels_note_;
   QLabel* looking_;
   QToolButton* stop_looking_;
   QWidget* counts_;

@@ -26,6 +26,7 @@
 #include "app/gui/library_panel.h"
 #include "app/gui/log_panel.h"
 #include "app/gui/notice_bar.h"
+#include "app/gui/preferred_panel.h"
 #include "app/gui/progress_bar.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/recent_files.h"
@@ -112,12 +113,16 @@ void MainWindow::make_panels() {
       add_dock(tr("Vertex"), "vertex", Qt::RightDockWidgetArea, new VertexPanel(session_));
   fit_dock_ = add_dock(tr("Fit"), "fit", Qt::BottomDockWidgetArea, fit_panel_);
   queue_dock_ = add_dock(tr("Queue"), "queue", Qt::BottomDockWidgetArea, queue);
+  QDockWidget* preferred_dock =
+      add_dock(tr("Preferred images"), "preferred", Qt::BottomDockWidgetArea,
+               new PreferredPanel(session_, images_));
   QDockWidget* log_dock = add_dock(tr("Log"), "log", Qt::BottomDockWidgetArea, log_);
-  for (QDockWidget* dock : {fit_dock_, queue_dock_, log_dock}) {
+  for (QDockWidget* dock : {fit_dock_, queue_dock_, preferred_dock, log_dock}) {
     dock->setTitleBarWidget(new QWidget);  // their tabs name them
   }
   tabifyDockWidget(fit_dock_, queue_dock_);
-  tabifyDockWidget(queue_dock_, log_dock);
+  tabifyDockWidget(queue_dock_, preferred_dock);
+  tabifyDockWidget(preferred_dock, log_dock);
   fit_dock_->raise();
   resizeDocks({library_dock, image_dock}, {270, 290}, Qt::Horizontal);
   resizeDocks({image_dock, vertex_dock}, {440, 380}, Qt::Vertical);

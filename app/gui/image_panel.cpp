@@ -130,7 +130,7 @@ QWidget* ImagePanel::make_switches() {
   readers_->setToolTip(tr("Whose receptive fields, channels and preferred images are shown"));
   readers_->setFocusPolicy(Qt::TabFocus);
   readers_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  readers_->setMinimumContentsLength(6);
+  readers_->setMinimumContentsLength(4);
   dots_ = switch_button(tr("Dots"),
                         tr("Each vertex where it looks, in the colour of its layer; small ones "
                            "read the whole image"),

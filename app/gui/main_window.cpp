@@ -21,10 +21,12 @@
 #include "app/gui/figure_dialog.h"
 #include "app/gui/fit_panel.h"
 #include "app/gui/help_window.h"
+#include "app/gui/image_panel.h"
 #include "app/gui/legend_bar.h"
 #include "app/gui/library_panel.h"
 #include "app/gui/log_panel.h"
 #include "app/gui/notice_bar.h"
+#include "app/gui/preferred_panel.h"
 #include "app/gui/progress_bar.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/recent_files.h"
@@ -42,7 +44,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kLayoutVersion = 2;  // of the docks; another version resets the layout
+constexpr int kLayoutVersion = 3;  // of the docks; another version resets the layout
 
 }  // namespace
 
@@ -105,18 +107,25 @@ void MainWindow::make_panels() {
   QDockWidget* library_dock = add_dock(tr("Library"), "library", Qt::LeftDockWidgetArea, library);
   auto* regions = new RegionPanel(session_);
   add_dock(tr("Regions"), "regions", Qt::LeftDockWidgetArea, regions);
+  QDockWidget* image_dock =
+      add_dock(tr("Image"), "image", Qt::RightDockWidgetArea, new ImagePanel(session_, images_));
   QDockWidget* vertex_dock =
       add_dock(tr("Vertex"), "vertex", Qt::RightDockWidgetArea, new VertexPanel(session_));
   fit_dock_ = add_dock(tr("Fit"), "fit", Qt::BottomDockWidgetArea, fit_panel_);
   queue_dock_ = add_dock(tr("Queue"), "queue", Qt::BottomDockWidgetArea, queue);
+  QDockWidget* preferred_dock =
+      add_dock(tr("Preferred images"), "preferred", Qt::BottomDockWidgetArea,
+               new PreferredPanel(session_, images_));
   QDockWidget* log_dock = add_dock(tr("Log"), "log", Qt::BottomDockWidgetArea, log_);
-  for (QDockWidget* dock : {fit_dock_, queue_dock_, log_dock}) {
+  for (QDockWidget* dock : {fit_dock_, queue_dock_, preferred_dock, log_dock}) {
     dock->setTitleBarWidget(new QWidget);  // their tabs name them
   }
   tabifyDockWidget(fit_dock_, queue_dock_);
-  tabifyDockWidget(queue_dock_, log_dock);
+  tabifyDockWidget(queue_dock_, preferred_dock);
+  tabifyDockWidget(preferred_dock, log_dock);
   fit_dock_->raise();
-  resizeDocks({library_dock, vertex_dock}, {270, 290}, Qt::Horizontal);
+  resizeDocks({library_dock, image_dock}, {270, 290}, Qt::Horizontal);
+  resizeDocks({image_dock, vertex_dock}, {440, 380}, Qt::Vertical);
   resizeDocks({fit_dock_}, {210}, Qt::Vertical);
 
   activity_ = new QLabel;
@@ -138,6 +147,7 @@ void MainWindow::make_panels() {
   connect(&fit_notices_, &FitNotices::saving_cancelled, &close_guard_, &CloseGuard::stay_open);
   connect(&fit_notices_, &FitNotices::concerned, log_, &LogPanel::add);
   connect(&fit_notices_, &FitNotices::resume_requested, this, [this] { fit_chosen(true); });
+  connect(regions, &RegionPanel::region_chosen, &images_, &ImageController::choose_region);
   connect(regions, &RegionPanel::save_requested, this, [this](const std::vector<int>& ids) {
     std::vector<DrawnRegion> chosen;
     for (const int id : ids) chosen.push_back({session_.view().choice.subject, id});

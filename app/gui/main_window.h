@@ -12,6 +12,7 @@
 #include "app/gui/figure_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/fit_notices.h"
+#include "app/gui/image_controller.h"
 #include "app/gui/load_controller.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/theme.h"
@@ -83,6 +84,7 @@ class MainWindow : public QMainWindow {
   FitController fits_;
   FigureController figures_{session_};
   ClusterController clusters_{session_};
+  ImageController images_{session_};
   NoticeBar* notice_ = nullptr;
   FitNotices fit_notices_;
   CloseGuard close_guard_;

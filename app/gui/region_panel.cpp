@@ -119,6 +119,10 @@ void RegionPanel::make_list() {
   });
   connect(list_, &QTreeWidget::itemChanged, this, &RegionPanel::take_change);
   connect(list_, &QTreeWidget::currentItemChanged, this, &RegionPanel::show_state);
+  connect(list_, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem* item) {
+    const ListedRegion* region = session_.subject()->regions.find(id_of(item));
+    if (region && region->is_shown) Q_EMIT region_chosen(text_of(region->region->name));
+  });
 }
 
 /// The list's secondary text takes the palette's colour at the time it is added.

@@ -23,6 +23,8 @@ class RegionPanel : public QWidget {
  Q_SIGNALS:
   /// Drawn regions of the subject shown are to be written as files.
   void save_requested(const std::vector<int>& ids);
+  /// The user clicked a region that is shown.
+  void region_chosen(const QString& name);
 
  protected:
   void changeEvent(QEvent* event) override;

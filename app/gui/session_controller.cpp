@@ -538,10 +538,10 @@ void SessionController::hover(std::optional<CortexVertex> vertex) {
   Q_EMIT hovered_changed(vertex);
 }
 
-void SessionController::look_at(std::optional<ImagePlace> place) {
-  if (place == view_.looked_at) return;
+void SessionController::look_at(std::optional<ImagePart> part) {
+  if (part == view_.looked_at) return;
   Look after = view_;
-  after.looked_at = place;
+  after.looked_at = part;
   change_look(tr("position on the stimulus"), after);
 }
 

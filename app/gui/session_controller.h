@@ -147,7 +147,7 @@ class SessionController : public QObject {
   bool can_draw() const;
   void pick(std::optional<CortexVertex> vertex);
   void hover(std::optional<CortexVertex> vertex);
-  void look_at(std::optional<ImagePlace> place);
+  void look_at(std::optional<ImagePart> part);
   void show_image(int image);
 
  Q_SIGNALS:

@@ -1,10 +1,12 @@
 #include "app/gui/stimulus_view.h"
 
+#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <utility>
 
-#include "app/session/looking_at.h"
+#include "app/gui/dots_picture.h"
 #include "core/color/space_palette.h"
 
 namespace cortiscope {
@@ -13,6 +15,14 @@ namespace {
 /// A local reader's token is an eighth of the image, a global one sees all of it.
 qreal field_radius(const FieldMark& field, qreal side) {
   return side * (0.0625 + 0.4 * double(field.scale));
+}
+
+QImage to_qimage(const Image* image) {
+  if (!image) return {};
+  static_assert(sizeof(Rgb8) == 3, "copied as bytes");
+  return QImage(reinterpret_cast<const uchar*>(image->pixels.data()), image->width, image->height,
+                3 * image->width, QImage::Format_RGB888)
+      .copy();
 }
 
 }  // namespace
@@ -26,13 +36,12 @@ StimulusView::StimulusView(QWidget* parent) : QWidget(parent) {
 }
 
 void StimulusView::show_image(const Image* image) {
-  image_ = QImage();
-  if (image) {
-    static_assert(sizeof(Rgb8) == 3, "copied as bytes");
-    image_ = QImage(reinterpret_cast<const uchar*>(image->pixels.data()), image->width,
-                    image->height, 3 * image->width, QImage::Format_RGB888)
-                 .copy();
-  }
+  image_ = to_qimage(image);
+  update();
+}
+
+void StimulusView::show_channels(const Image* channels) {
+  channels_ = to_qimage(channels);
   update();
 }
 
@@ -41,14 +50,26 @@ void StimulusView::show_fields(std::vector<FieldMark> fields) {
   update();
 }
 
-void StimulusView::show_looked_at(std::optional<ImagePlace> place) {
-  looked_at_ = place;
+void StimulusView::show_dots(std::vector<ImageDot> dots) {
+  dots_ = std::move(dots);
+  dots_picture_ = QImage();
+  update();
+}
+
+void StimulusView::show_looked_at(std::optional<ImagePart> part) {
+  looked_at_ = part;
+  update();
+}
+
+void StimulusView::show_hovered(std::optional<ImagePlace> place) {
+  if (place == hovered_) return;
+  hovered_ = place;
   update();
 }
 
 QRectF StimulusView::frame() const {
-  const qreal side = std::min(width(), height());
-  return {(width() - side) / 2.0, (height() - side) / 2.0, side, side};
+  const int side = std::min(width(), height());
+  return QRectF((width() - side) / 2, (height() - side) / 2, side, side);  // NOLINT: whole pixels
 }
 
 QPointF StimulusView::to_widget(ImagePlace place) const {
@@ -57,22 +78,55 @@ QPointF StimulusView::to_widget(ImagePlace place) const {
           box.top() + (double(place.y) + 1) / 2 * box.height()};
 }
 
+ImagePlace StimulusView::place_at(QPointF position) const {
+  const QRectF box = frame();
+  const auto share = [](qreal at, qreal length) {
+    return float(std::clamp(2 * at / length - 1, -1.0, 1.0));
+  };
+  return {share(position.x() - box.left(), box.width()),
+          share(position.y() - box.top(), box.height())};
+}
+
 void StimulusView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setRenderHint(QPainter::SmoothPixmapTransform);
   const QRectF box = frame();
-  if (image_.isNull()) {
+  if (!channels_.isNull()) {
+    painter.drawImage(box, channels_);  // not smoothed
+  } else if (!image_.isNull()) {
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(box, image_);
+  } else {
     painter.setPen(QPen(palette().color(QPalette::Mid), 1, Qt::DashLine));
     painter.setBrush(palette().color(QPalette::AlternateBase));
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6);
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(box.adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
                      tr("No stimuli opened.\nAn images.h5 file beside the subject provides them."));
-  } else {
-    painter.drawImage(box, image_);
   }
   painter.setClipRect(box);
+  draw_dots(painter, box);
+  draw_fields(painter, box);
+  draw_looked_at(painter, box);
+}
+
+void StimulusView::draw_dots(QPainter& painter, const QRectF& box) {
+  if (!dots_.empty()) {
+    const qreal ratio = devicePixelRatioF();
+    const bool is_drawn = !dots_picture_.isNull() && dots_picture_.devicePixelRatio() == ratio &&
+                          dots_picture_.deviceIndependentSize().toSize() == box.size().toSize();
+    if (!is_drawn) dots_picture_ = dots_picture(dots_, int(box.width()), ratio);
+    painter.drawImage(box, dots_picture_);
+  }
+  if (!hovered_) return;
+  for (const auto& [color, width] : {std::pair(QColor(0, 0, 0, 200), 4.0), {Qt::white, 2.0}}) {
+    painter.setPen(QPen(color, width));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(to_widget(*hovered_), 6, 6);
+  }
+}
+
+void StimulusView::draw_fields(QPainter& painter, const QRectF& box) const {
   for (const FieldMark& field : fields_) {
     const QPointF at = to_widget(field.place);
     const qreal radius = field_radius(field, box.width());
@@ -87,32 +141,49 @@ void StimulusView::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(Qt::black, 3));
     painter.drawPoint(at);
   }
-  if (looked_at_) {
-    const QPointF at = to_widget(*looked_at_);
-    const qreal radius = double(kLookingRadius) / 2 * box.width();
-    for (const auto& [color, width] :
-         {std::pair(QColor(0, 0, 0, 180), 3.5), {QColor(Qt::white), 1.5}}) {
-      painter.setPen(QPen(color, width));
+}
+
+void StimulusView::draw_looked_at(QPainter& painter, const QRectF& box) const {
+  const std::optional<ImagePart> part = rectangle_ ? rectangle_ : looked_at_;
+  if (!part) return;
+  const QPointF at = to_widget(part->from);
+  const qreal radius = double(kLookingRadius) / 2 * box.width();
+  painter.setBrush(Qt::NoBrush);
+  for (const auto& [color, width] : {std::pair(QColor(0, 0, 0, 180), 3.5), {Qt::white, 1.5}}) {
+    painter.setPen(QPen(color, width));
+    if (part->is_place()) {
       painter.drawLine(at - QPointF(6, 0), at + QPointF(6, 0));
       painter.drawLine(at - QPointF(0, 6), at + QPointF(0, 6));
       painter.drawEllipse(at, radius, radius);
+    } else {
+      painter.drawRect(QRectF(at, to_widget(part->to)));
     }
   }
 }
 
-void StimulusView::ask(QPointF position) {
-  const QRectF box = frame();
-  if (!box.contains(position)) return;
-  Q_EMIT clicked({float(2 * (position.x() - box.left()) / box.width() - 1),
-                  float(2 * (position.y() - box.top()) / box.height() - 1)});
-}
-
 void StimulusView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) ask(event->position());
+  if (event->button() != Qt::LeftButton || !frame().contains(event->position())) return;
+  pressed_at_ = event->position();
 }
 
 void StimulusView::mouseMoveEvent(QMouseEvent* event) {
-  if (event->buttons() & Qt::LeftButton) ask(event->position());
+  if (!pressed_at_ || !(event->buttons() & Qt::LeftButton)) return;
+  const QPointF moved = event->position() - *pressed_at_;
+  if (!rectangle_ && moved.manhattanLength() < QApplication::startDragDistance()) return;
+  rectangle_ = ImagePart(place_at(*pressed_at_), place_at(event->position()));
+  update();
+}
+
+void StimulusView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || !pressed_at_) return;
+  const QPointF pressed_at = *std::exchange(pressed_at_, std::nullopt);
+  const std::optional<ImagePart> rectangle = std::exchange(rectangle_, std::nullopt);
+  update();
+  if (rectangle) {
+    Q_EMIT rectangle_drawn(*rectangle);
+  } else {
+    Q_EMIT clicked(place_at(pressed_at));
+  }
 }
 
 }  // namespace cortiscope

@@ -92,6 +92,7 @@ QString style_sheet(const Tones& tones) {
     QPushButton, QToolButton { background: $raised; border: 1px solid $border; border-radius: 6px;
       padding: 5px 12px; }
     QToolButton { padding: 5px 8px; }
+    QToolButton[picture="true"] { padding: 2px 3px; }
     QPushButton:hover, QToolButton:hover { border-color: $accent; }
     QPushButton:pressed, QToolButton:pressed { background: $selected; }
     QPushButton:disabled, QToolButton:disabled { border-color: $border; background: $window; }

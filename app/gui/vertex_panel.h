@@ -5,17 +5,14 @@
 
 class QGridLayout;
 class QLabel;
-class QSlider;
-class QToolButton;
 
 namespace cortiscope {
 
 class LayerHistogram;
 class SessionController;
-class StimulusView;
 struct VertexCard;
 
-/// The right panel: the stimulus with where the picked vertex looks, and what is known of it.
+/// What is known of the picked vertex.
 class VertexPanel : public QWidget {
   Q_OBJECT
 
@@ -24,8 +21,6 @@ class VertexPanel : public QWidget {
 
  private:
   void show_card();
-  void show_stimulus();
-  void show_looking();
   /// A line of the card.
   struct Line {
     QLabel* label;
@@ -42,12 +37,6 @@ class VertexPanel : public QWidget {
   std::vector<Line> lines_;  // of the maps that have a line in the card, in the table's order
   Line truth_;
   LayerHistogram* histogram_;
-  StimulusView* stimulus_;
-  QWidget* stepping_;
-  QLabel* image_name_;
-  QSlider* image_;
-  QLabel* looking_;
-  QToolButton* stop_looking_;
 };
 
 }  // namespace cortiscope

@@ -17,7 +17,7 @@ namespace cortiscope {
 enum class LookPart {
   kMap,           ///< another map, or an overlay
   kRange,         ///< another range, palette or threshold of colours
-  kPosition,      ///< another position whose vertices are highlighted
+  kPosition,      ///< another part of the image whose vertices are highlighted
   kSurface,       ///< form, layout, borders and names of regions
   kRegionColors,  ///< other colours of outlines
   kSide,          ///< the side that the cortex is seen from
@@ -38,7 +38,7 @@ struct Look {
   bool shows_overlay = false;                   ///< one of the subject's overlays, where it has any
   int overlay = 0;                              ///< which of them
   OverlayStyle style;                           ///< the overlay's palette and threshold
-  std::optional<ImagePlace> looked_at;          ///< highlights the vertices that look here
+  std::optional<ImagePart> looked_at;           ///< highlights the vertices that look here
   SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
   bool shows_folds = true;                      ///< the 3-D view
   bool shows_flat = true;                       ///< the flatmap beside it

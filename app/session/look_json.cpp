@@ -50,8 +50,10 @@ Json stored(const OverlayStyle& style) {
 Json stored(const Map& map) { return name_of(map); }
 Json stored(SurfaceKind kind) { return name_of(kind); }
 Json stored(Side side) { return name_of(side); }
-Json stored(const std::optional<ImagePlace>& place) {
-  return place ? Json{place->x, place->y} : Json();
+Json stored(const std::optional<ImagePart>& part) {
+  if (!part) return Json();
+  if (part->is_place()) return {part->from.x, part->from.y};
+  return {part->from.x, part->from.y, part->to.x, part->to.y};
 }
 Json stored(const std::optional<IsolatedCluster>& isolated) {
   return isolated ? Json{isolated->cluster, isolated->merges} : Json();
@@ -90,13 +92,15 @@ void read(const Json& json, OverlayStyle& style) {
 void read(const Json& json, Map& map) { map = parse_map(json.get<std::string>()); }
 void read(const Json& json, SurfaceKind& kind) { kind = parse_view(json.get<std::string>()); }
 void read(const Json& json, Side& side) { side = parse_side(json.get<std::string>()); }
-void read(const Json& json, std::optional<ImagePlace>& place) {
-  place.reset();
+/// Two numbers are a position, four a rectangle.
+void read(const Json& json, std::optional<ImagePart>& part) {
+  part.reset();
   if (json.is_null()) return;
-  Eigen::Vector2f at;
-  read(json, at);
-  require(at.cwiseAbs().maxCoeff() <= 1);
-  place = ImagePlace{at.x(), at.y()};
+  const auto at = json.get<std::vector<float>>();
+  require(at.size() == 2 || at.size() == 4);
+  for (const float number : at) require(number >= -1 && number <= 1);
+  const ImagePlace corner = {at[0], at[1]};
+  part = at.size() == 2 ? ImagePart(corner) : ImagePart(corner, {at[2], at[3]});
 }
 void read(const Json& json, std::optional<IsolatedCluster>& isolated) {
   isolated.reset();

@@ -71,7 +71,7 @@ struct Painting {
 
 /// What can be painted; the first that is set of receptive fields, overlay and map is painted.
 struct PaintRequest {
-  std::optional<ImagePlace> looked_at;         ///< highlights the vertices that look here
+  std::optional<ImagePart> looked_at;          ///< highlights the vertices that look here
   std::shared_ptr<const OverlayPair> overlay;  ///< of the source's mesh, or null
   OverlayStyle style;                          ///< of the overlay, where it is of numbers
   Map map;

@@ -16,10 +16,33 @@ float mean(const std::vector<float>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0F) / float(values.size());
 }
 
+/// All places, that of the largest value first.
+std::vector<int> from_largest(const std::vector<float>& values) {
+  std::vector<int> order(values.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return values[std::size_t(a)] > values[std::size_t(b)]; });
+  return order;
+}
+
 }  // namespace
 
+std::vector<int> places_of_largest(const std::vector<float>& values, int count) {
+  std::vector<int> order = from_largest(values);
+  order.resize(std::min(order.size(), std::size_t(count)));
+  return order;
+}
+
+std::vector<int> places_of_least(const std::vector<float>& values, int count) {
+  std::vector<int> order = from_largest(values);
+  std::reverse(order.begin(), order.end());
+  order.resize(std::min(order.size(), std::size_t(count)));
+  return order;
+}
+
 Preference preference_of(const FitResult& fit, const EncodingData& data,
-                         const std::vector<int>& vertices, int count, const StopToken& stop) {
+                         const std::vector<int>& vertices, int count, const StopToken& stop,
+                         const std::function<void(double)>& on_progress) {
   const std::vector<int> rows = rows_of_fit(fit, data).test;
   Preference preference;
   for (std::size_t first = 0; first < rows.size() && !stop.stop_requested(); first += kPortion) {
@@ -37,15 +60,10 @@ Preference preference_of(const FitResult& fit, const EncodingData& data,
       preference.predicted.push_back(mean({row, row + vertices.size()}));
       preference.measured.push_back(mean(measured));
     }
+    if (on_progress) on_progress(double(preference.images.size()) / double(rows.size()));
   }
-  std::vector<int> order(preference.predicted.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-    return preference.predicted[std::size_t(a)] > preference.predicted[std::size_t(b)];
-  });
-  const auto kept = std::ptrdiff_t(std::min(order.size(), std::size_t(count)));
-  preference.most.assign(order.begin(), order.begin() + kept);
-  preference.least.assign(order.rbegin(), order.rbegin() + kept);
+  preference.most = places_of_largest(preference.predicted, count);
+  preference.least = places_of_least(preference.predicted, count);
   return preference;
 }
 

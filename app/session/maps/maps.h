@@ -43,8 +43,8 @@ Painting paint_stability(const MapInput& input);
 
 // What is painted instead of a map.
 
-/// The vertices whose receptive field is at a position of the image.
-Painting paint_looking(const MapInput& input, ImagePlace place);
+/// The vertices whose receptive field is in a part of the image.
+Painting paint_looking(const MapInput& input, const ImagePart& part);
 
 /// An overlay of the source's mesh: numbers, or labels in their table's colours.
 /// @param range  where it was changed

@@ -19,7 +19,6 @@
 #include "app/gui/library_panel.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/session_controller.h"
-#include "app/gui/stimulus_view.h"
 #include "app/gui/text_line.h"
 #include "app/gui/theme.h"
 #include "app/gui/vertex_panel.h"
@@ -77,9 +76,6 @@ class PanelTest : public testing::Test {
     }
     return nullptr;
   }
-  static QColor middle_of(QWidget& widget) {
-    return widget.grab().toImage().pixelColor(widget.width() / 2, widget.height() / 2);
-  }
 
   SessionController session_;
   FitController fits_;
@@ -121,7 +117,7 @@ TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
   EXPECT_EQ(chosen[0], (Choice{0, 2}));
 }
 
-TEST_F(PanelTest, VertexShowsItsCardAndStimulus) {
+TEST_F(PanelTest, VertexShowsItsCard) {
   VertexPanel panel(session_);
   panel.resize(300, 800);
   session_.choose({0, 1});
@@ -133,27 +129,6 @@ TEST_F(PanelTest, VertexShowsItsCardAndStimulus) {
   EXPECT_TRUE(words.contains(QStringLiteral("Known answer")));
   session_.choose({0, 0});
   EXPECT_FALSE(all_words(panel).contains(QStringLiteral("Known answer"))) << "it is shown already";
-}
-
-TEST_F(PanelTest, VertexStepsThroughTheStimuli) {
-  VertexPanel panel(session_);
-  panel.resize(300, 800);
-  auto* stimulus = panel.findChild<StimulusView*>(QStringLiteral("stimulus"));
-  stimulus->resize(200, 200);
-  EXPECT_EQ(middle_of(*stimulus), QColor(250, 0, 0));
-  QTest::mouseClick(panel.findChildren<QToolButton*>().at(0), Qt::LeftButton);  // the one before
-  EXPECT_EQ(middle_of(*stimulus), QColor(0, 0, 250));
-  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("c · 3 of 3")));
-}
-
-TEST_F(PanelTest, StimulusTellsTheClickedPlace) {
-  StimulusView stimulus;
-  stimulus.resize(200, 200);
-  ImagePlace place;
-  QObject::connect(&stimulus, &StimulusView::clicked, [&](ImagePlace p) { place = p; });
-  QTest::mouseClick(&stimulus, Qt::LeftButton, {}, {150, 50});
-  EXPECT_NEAR(place.x, 0.5, 0.02);
-  EXPECT_NEAR(place.y, -0.5, 0.02);
 }
 
 TEST_F(PanelTest, LegendSetsTheRangeOfMapsOfOneNumber) {
@@ -345,18 +320,6 @@ TEST_F(PanelTest, WhatIsOfAnotherMeshIsRefusedAndNothingChanges) {
             }),
             "lh.thickness: expected a cortex to put it on, found none open (open a subject or a "
             "cortex first)");
-}
-
-TEST_F(PanelTest, APictureIsShownUntilTheNextStimulus) {
-  VertexPanel panel(session_);
-  panel.resize(280, 600);
-  auto* stimulus = panel.findChild<StimulusView*>(QStringLiteral("stimulus"));
-  session_.add(OpenedPicture{
-      "cat.png", std::make_shared<const Picture>(Picture{"cat.png", Image(8, 8, {9, 9, 250})})});
-  EXPECT_EQ(middle_of(*stimulus).blue(), 250);
-  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("cat.png")));
-  session_.show_image(1);
-  EXPECT_EQ(middle_of(*stimulus).green(), 250);
 }
 
 TEST_F(PanelTest, FitShowsForecastAndHistory) {

@@ -78,6 +78,25 @@ TEST_F(RegionsTest, RenamingHidingAndDeletingAreStepsOfTheirOwn) {
   EXPECT_FALSE(session_.steps().canUndo());
 }
 
+TEST_F(RegionsTest, AClickedOneIsChosenWhereItIsShown) {
+  RegionPanel panel(session_);
+  QSignalSpy chosen(&panel, &RegionPanel::region_chosen);
+  auto* list = panel.findChild<QTreeWidget*>(QStringLiteral("regions"));
+  const auto click_first = [&] {
+    QTreeWidgetItem* group = list->topLevelItem(0);
+    const QString name = group->child(0)->text(0);
+    Q_EMIT list->itemClicked(group->child(0), 0);
+    Q_EMIT list->itemClicked(group, 0);
+    return name;
+  };
+  const QString name = click_first();
+  ASSERT_EQ(chosen.count(), 1) << "a group is no region";
+  EXPECT_EQ(chosen.front().front().toString(), name);
+  session_.show_regions({session_.subject()->regions.all().front().id}, false);
+  click_first();
+  EXPECT_EQ(chosen.count(), 1);
+}
+
 TEST_F(RegionsTest, UndoingGoesToTheSubjectThatWasDrawnOn) {
   session_.add(OpenedSubject{"t/subject.h5", tiny_subject(), {}});
   const int id = session_.draw_region(kLh, {free_vertex()});

@@ -122,6 +122,13 @@ TEST(LookJson, StoresEveryFieldButTheSelection) {
   EXPECT_TRUE(changed_parts(*look_in(to_json(Look())), Look()).empty());
 }
 
+TEST(LookJson, StoresARectangleAsItsCorners) {
+  Look look;
+  look.looked_at = ImagePart(ImagePlace{-0.5F, 0.25F}, ImagePlace{0.75F, 1});
+  EXPECT_EQ(to_json(look)["looked_at"], (nlohmann::ordered_json{-0.5, 0.25, 0.75, 1}));
+  EXPECT_EQ(look_in(to_json(look))->looked_at, look.looked_at);
+}
+
 TEST(LookJson, TakesMissingFieldsAsThoseOfANewLookAndIgnoresOthers) {
   const auto json = nlohmann::ordered_json::parse(R"({"map": "scale", "tilt": 3})");
   Look expected;
@@ -133,8 +140,9 @@ TEST(LookJson, TakesMissingFieldsAsThoseOfANewLookAndIgnoresOthers) {
 TEST(LookJson, RefusesValuesThatALookCannotHave) {
   for (const char* text :
        {"[]", "3", R"({"map": 3})", R"({"shows_flat": "yes"})", R"({"looked_at": [0, 2]})",
-        R"({"looked_at": [0]})", R"({"ranges": {"score": [1, 0]}})",
-        R"({"ranges": {"score": [1]}})", R"({"flat_camera": {}})",
+        R"({"looked_at": [0]})", R"({"looked_at": [0, 0, 0]})", R"({"looked_at": [0, 0, 0, 2]})",
+        R"({"ranges": {"score": [1, 0]}})", R"({"ranges": {"score": [1]}})",
+        R"({"flat_camera": {}})",
         R"({"flat_camera": {"toward_eye": [0,0,0], "up": [0,1,0], "shift": [0,0], "zoom": 1}})",
         R"({"flat_camera": {"toward_eye": [0,0,1], "up": [0,1,0], "shift": [0,0], "zoom": 0}})"}) {
     EXPECT_FALSE(look_in(nlohmann::ordered_json::parse(text))) << text;

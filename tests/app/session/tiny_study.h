@@ -3,10 +3,11 @@
 #include <filesystem>
 #include <memory>
 
-#include "core/analysis/baselines.h"
 #include "app/session/map_source.h"
+#include "core/analysis/baselines.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
+#include "core/fit/study_files.h"
 #include "core/simulate/planted_readout.h"
 
 namespace cortiscope {
@@ -28,5 +29,9 @@ PlantedReadout tiny_readout();
 
 /// What every map can be painted from: such a fit and its clusters.
 MapSource tiny_source();
+
+/// A study of it in files: the subject, features and a fit with random parameters of a network. The
+/// images are "image 0" to "image 19"; the last twelve are those that the fit was tested on.
+FitFiles write_tiny_study(const std::filesystem::path& folder, const std::string& network);
 
 }  // namespace cortiscope

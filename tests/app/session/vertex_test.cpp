@@ -102,11 +102,11 @@ TEST(LookingAt, LightsUpLocalReadersNearThePlace) {
   selectors.layer = Array<float>(Shape{3, 1}, 1.0F);
   selectors.space = Array<float>(Shape{3, 2}, {0.5F, 0, 0.5F, 0, -0.5F, 0});
   selectors.scale = Array<float>(Shape{3}, {0, 0.75F, 0});
-  const std::vector<float> looking = looking_at(selectors, 0.5F, 0);
+  const std::vector<float> looking = looking_at(selectors, ImagePlace{0.5F, 0});
   EXPECT_FLOAT_EQ(looking[0], 1);
   EXPECT_FLOAT_EQ(looking[1], 0.25F) << "it reads mostly the whole image";
   EXPECT_FLOAT_EQ(looking[2], 0) << "it looks elsewhere";
-  EXPECT_FLOAT_EQ(looking_at(selectors, 0.5F, kLookingRadius / 2)[0], 0.5F);
+  EXPECT_FLOAT_EQ(looking_at(selectors, ImagePlace{0.5F, kLookingRadius / 2})[0], 0.5F);
   const MapColors colors = looking_colors(looking);
   EXPECT_TRUE(colors[0] && colors[1]);
   EXPECT_FALSE(colors[2]);

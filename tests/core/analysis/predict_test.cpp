@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -96,6 +97,24 @@ TEST_F(Predict, PreferredImagesAreThoseOfTheLargestPrediction) {
   ASSERT_EQ(found.most.size(), 3U);
   EXPECT_GE(found.predicted[std::size_t(found.most[1])],
             found.predicted[std::size_t(found.most[2])]);
+}
+
+TEST_F(Predict, PreferredImagesSayHowFarTheyAreAndStop) {
+  std::vector<double> told;
+  preference_of(*fit_, *study_, {5}, 3, {}, [&](double done) { told.push_back(done); });
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told.back(), 1);
+  EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
+  StopSource stop;
+  stop.request_stop();
+  EXPECT_TRUE(preference_of(*fit_, *study_, {5}, 3, stop.token()).images.empty());
+}
+
+TEST(PlacesOf, TheLargestAndTheLeastValues) {
+  const std::vector<float> values = {1, 3, -2, 3, 0};
+  EXPECT_EQ(places_of_largest(values, 3), (std::vector<int>{1, 3, 0}));
+  EXPECT_EQ(places_of_least(values, 2), (std::vector<int>{2, 4}));
+  EXPECT_EQ(places_of_least(values, 9).size(), 5U);
 }
 
 TEST_F(Predict, ChannelsOfAVertexAreThoseItDependsOn) {

@@ -1,0 +1,245 @@
+#include "app/gui/image_controller.h"
+
+#include <QMetaObject>
+#include <algorithm>
+#include <new>
+#include <utility>
+
+#include "app/gui/session_controller.h"
+#include "app/gui/text.h"
+#include "core/base/thread_priority.h"
+
+namespace cortiscope {
+
+using Kind = ReaderChoice::Kind;
+
+struct ImageController::Opened {
+  Question question;  // of the fit that is open
+  std::unique_ptr<FitReading> reading;
+};
+
+ImageController::ImageController(SessionController& session, QObject* parent)
+    : QObject(parent), session_(session), opened_(std::make_shared<Opened>()) {
+  pool_.setMaxThreadCount(1);
+  using S = SessionController;
+  connect(&session_, &S::picked_changed, this, &ImageController::follow_pick);
+  connect(&session_, &S::range_changed, this, &ImageController::follow_isolated);
+  for (const auto signal :
+       {&S::subject_changed, &S::source_changed, &S::source_renewed, &S::regions_changed}) {
+    connect(&session_, signal, this, &ImageController::update_readers);
+  }
+  for (const auto signal : {&S::image_changed, &S::library_changed}) {
+    connect(&session_, signal, this, &ImageController::update_questions);
+  }
+  update_readers();
+}
+
+ImageController::~ImageController() {
+  stop_.request_stop();
+  pool_.waitForDone();
+}
+
+std::vector<ImageDot> ImageController::dots() const {
+  const std::shared_ptr<const MapSource> source = session_.source();
+  if (!source || !source->has_selectors()) return {};
+  if (choice_.kind != Kind::kVertex) return image_dots(*source, readers_.rows);
+  return image_dots(*source, painted_rows(*source, session_.view().shows_all));
+}
+
+void ImageController::choose(const ReaderChoice& choice) {
+  choice_ = choice;
+  update_readers();
+}
+
+void ImageController::choose_region(const QString& name) {
+  const ReaderChoice wanted = {Kind::kRegion, name.toStdString()};
+  const auto source = session_.source();
+  if (!source ||
+      possible_choice(wanted, *source, session_.view(), *session_.outlined()) != wanted) {
+    return;
+  }
+  choose(wanted);
+}
+
+void ImageController::follow_pick() {
+  const bool is_new = session_.view().picked && session_.view().picked != picked_;
+  picked_ = session_.view().picked;
+  if (is_new) choice_ = {Kind::kVertex, {}};
+  update_readers();
+}
+
+void ImageController::follow_isolated() {
+  const auto& isolated = session_.view().isolated;
+  const auto source = session_.source();
+  const bool is_new = isolated && !(isolated == isolated_) && source && source->clusters;
+  isolated_ = isolated;
+  if (is_new) choice_ = {Kind::kCluster, {}};
+  update_readers();
+}
+
+void ImageController::update_readers() {
+  const std::shared_ptr<const MapSource> source = session_.source();
+  readers_ = {};
+  if (source) {
+    const ViewState& view = session_.view();
+    choice_ = possible_choice(choice_, *source, view, *session_.outlined());
+    readers_ = readers_of(*source, view, *session_.outlined(), choice_);
+  }
+  Q_EMIT readers_changed();
+  update_questions();
+}
+
+void ImageController::want_channels(bool are_wanted) {
+  channels_.is_wanted = are_wanted;
+  update_questions();
+  Q_EMIT channels_changed();
+}
+
+void ImageController::want_responses(bool are_wanted) {
+  responses_.is_wanted = are_wanted;
+  update_questions();
+  Q_EMIT responses_changed();
+}
+
+/// @param note  set where nothing can be asked
+std::optional<ImageController::Question> ImageController::question_or_note(bool is_of_image,
+                                                                           QString& note) const {
+  const std::shared_ptr<const MapSource> source = session_.source();
+  const Choice at = session_.view().choice;
+  if (!source) {
+    note = tr("This needs a fit.");
+    return std::nullopt;
+  }
+  const auto files = files_to_read(session_.library(), at, *source);
+  if (const auto* missing = std::get_if<std::string>(&files)) {
+    note = text_of(*missing);
+  } else if (choice_.kind == Kind::kAll) {
+    note = tr("Pick a vertex or a cluster, or choose a region.");
+  } else if (readers_.rows.empty()) {
+    note = choice_.kind == Kind::kVertex ? tr("This vertex has no responses.")
+                                         : tr("None of its vertices has evidence.");
+  } else if (is_of_image && session_.view().picture) {
+    note = tr("The features hold the images of the study, not your own.");
+  } else if (const StimulusSet* stimuli = session_.subject()->stimuli.get();
+             is_of_image && !stimuli) {
+    note = tr("No stimuli are open. Open the images file of the study.");
+  } else {
+    Question question = {std::get<FitFiles>(files), source->made.created, readers_.rows, {}};
+    if (is_of_image) {
+      const int last = int(stimuli->images.size()) - 1;
+      const int shown = std::clamp(session_.view().image, 0, last);
+      question.image = stimuli->names[std::size_t(shown)];
+    }
+    return question;
+  }
+  return std::nullopt;
+}
+
+void ImageController::update_questions() {
+  QString channels_note, responses_note;
+  auto channels = question_or_note(true, channels_note);
+  auto responses = question_or_note(false, responses_note);
+  ask(channels_, std::move(channels), channels_note, &ImageController::channels_changed);
+  ask(responses_, std::move(responses), responses_note, &ImageController::responses_changed);
+  const bool is_still_asked = (channels_.is_open() && running_ == channels_.question) ||
+                              (responses_.is_open() && running_ == responses_.question);
+  if (running_ && !is_still_asked) stop_.request_stop();
+  start_next();
+}
+
+template <class Answer>
+void ImageController::ask(Asked<Answer>& asked, std::optional<Question> question,
+                          const QString& note, void (ImageController::*changed)()) {
+  if (question && question == asked.question) return;
+  const QString now = question ? tr("computing …") : note;
+  const bool is_same = !question && !asked.question && asked.note == now;
+  asked.question = std::move(question);
+  asked.is_done = false;
+  asked.answer.reset();
+  asked.note = now;
+  if (!is_same) Q_EMIT(this->*changed)();
+}
+
+/// The channels of the image are waited for by the user: they come first.
+void ImageController::start_next() {
+  if (running_) return;
+  if (channels_.is_open()) {
+    running_ = channels_.question;
+  } else if (responses_.is_open()) {
+    running_ = responses_.question;
+  } else {
+    return;
+  }
+  stop_ = StopSource();
+  pool_.start([this, question = *running_, stop = stop_.token()] {
+    thread_local const bool is_lowered = (lower_priority_of_this_thread(), true);
+    (void)is_lowered;
+    run(question, stop);
+  });
+}
+
+/// On the worker's thread; catches every exception.
+void ImageController::run(const Question& question, const StopToken& stop) {
+  const bool is_of_image = !question.image.empty();
+  std::shared_ptr<const Image> channels;
+  std::shared_ptr<const TestResponses> responses;
+  QString note;
+  try {
+    Opened& opened = *opened_;
+    if (!opened.reading || !question.is_of_same_fit(opened.question)) {
+      opened.reading.reset();
+      opened.reading = std::make_unique<FitReading>(question.files);
+      opened.question = question;
+    }
+    if (is_of_image) {
+      auto found = opened.reading->channels(question.image, question.rows, stop);
+      if (found) channels = std::make_shared<const Image>(std::move(*found));
+      if (!found) note = tr("The features do not hold this image.");
+    } else {
+      int told = 0;
+      auto found = opened.reading->responses(question.rows, stop, [&](double done) {
+        if (int(100 * done) == told) return;
+        told = int(100 * done);
+        on_gui_thread([this, question, told] {
+          if (!responses_.question || !(*responses_.question == question)) return;
+          responses_.note = tr("computing … %1 %").arg(told);
+          Q_EMIT responses_changed();
+        });
+      });
+      if (found) responses = std::make_shared<const TestResponses>(std::move(*found));
+    }
+  } catch (const std::bad_alloc&) {
+    note = tr("out of memory (close other programs)");
+  } catch (const std::exception& error) {
+    note = QString::fromUtf8(error.what());
+  }
+  on_gui_thread([this, question, stop, is_of_image, channels, responses, note] {
+    running_.reset();
+    if (stop.stop_requested()) {
+      // Dropped; asked for again meanwhile, it starts anew.
+    } else if (is_of_image) {
+      finish(channels_, question, channels, note, &ImageController::channels_changed);
+    } else {
+      finish(responses_, question, responses, note, &ImageController::responses_changed);
+    }
+    start_next();
+  });
+}
+
+/// Drops what is no longer asked for.
+template <class Answer>
+void ImageController::finish(Asked<Answer>& asked, const Question& question,
+                             std::shared_ptr<const Answer> answer, const QString& note,
+                             void (ImageController::*changed)()) {
+  if (!asked.question || !(*asked.question == question)) return;
+  asked.is_done = true;
+  asked.answer = std::move(answer);
+  asked.note = note;
+  Q_EMIT(this->*changed)();
+}
+
+void ImageController::on_gui_thread(std::function<void()> act) {
+  QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection);
+}
+
+}  // namespace cortiscope

@@ -147,6 +147,7 @@ void run(const FitBenchArguments& arguments) {
   result["recipe"] = arguments.fit.recipe.name;
   const LearningRates& rates = arguments.fit.recipe.rates;
   result["rates"] = {rates.selectors, rates.alignment, rates.readout};
+  result["readout_decay"] = rates.readout_decay;
   result["averaging"] = arguments.fit.recipe.averaging;
   result["seeds"] = arguments.seeds;
   result["target"] = arguments.target;
@@ -210,12 +211,17 @@ void add_bench_fit(CLI::App& bench) {
   fit->add_option_function<std::vector<double>>(
          "--rates",
          [&options](const std::vector<double>& rates) {
-           options.recipe.rates = {rates[0], rates[1], rates[2]};
+           options.recipe.rates = {rates[0], rates[1], rates[2],
+                                   options.recipe.rates.readout_decay};
          },
          "Learning rates of selectors, channel alignment and read-out, instead of the recipe's")
       ->delimiter(',')
       ->expected(3)
       ->check(CLI::Range(1e-6, 1.0));
+  fit->add_option("--readout-decay", options.recipe.rates.readout_decay,
+                  "Weight decay of the read-out")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 100.0));
   fit->add_option("--averaging", options.recipe.averaging,
                   "Decay of the parameters' average per step; 0: no average")
       ->capture_default_str()

@@ -37,7 +37,8 @@ struct FitArguments {
   std::string ablation = name_of(Ablation::kNone);
   std::string recipe = averaged_recipe().name;
   double learning_rate = kPublishedLearningRate;
-  std::vector<double> rates;  // empty: the recipe's
+  std::vector<double> rates;            // empty: the recipe's
+  std::optional<double> readout_decay;  // absent: the recipe's
   double cache_gb = kDefaultCacheGb;
   std::string standardize = name_of(Standardize::kLayer);
   bool resumes = false;
@@ -100,8 +101,11 @@ void run(const FitArguments& arguments) {
   options.recipe =
       recipe_named(arguments.recipe).times(arguments.learning_rate / kPublishedLearningRate);
   if (!arguments.rates.empty()) {
-    options.recipe.rates = {arguments.rates[0], arguments.rates[1], arguments.rates[2]};
+    options.recipe.rates.selectors = arguments.rates[0];
+    options.recipe.rates.alignment = arguments.rates[1];
+    options.recipe.rates.readout = arguments.rates[2];
   }
+  if (arguments.readout_decay) options.recipe.rates.readout_decay = *arguments.readout_decay;
   FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed
                                       : arguments.replaces ? FitBeginning::kReplacing
                                                            : FitBeginning::kNew);
@@ -206,6 +210,11 @@ void add_fit_command(CLI::App& program) {
       ->delimiter(',')
       ->expected(3)
       ->check(CLI::Range(1e-6, 1.0));
+  command
+      ->add_option("--readout-decay", arguments->readout_decay,
+                   "Weight decay of the read-out, instead of the recipe's: more where responses "
+                   "are noisy or images few")
+      ->check(CLI::Range(0.0, 100.0));
   command->add_option("--seed", options.seed, "Seed of the split, the start and the order")
       ->capture_default_str();
   add_threads(*command, options.threads);

@@ -7,11 +7,15 @@ namespace cortiscope {
 /// The learning rate of the published run.
 constexpr double kPublishedLearningRate = 1e-3;
 
-/// AdamW's learning rates of the model's parts.
+/// AdamW's weight decay in the published run.
+constexpr double kPublishedDecay = 1e-2;
+
+/// AdamW's learning rates of the model's parts, and what keeps the read-out small.
 struct LearningRates {
   double selectors = kPublishedLearningRate;
   double alignment = kPublishedLearningRate;  ///< channels of every layer to D
   double readout = kPublishedLearningRate;
+  double readout_decay = kPublishedDecay;  ///< weight decay; of the other parts as published
 };
 
 /// How a fit moves its parameters.
@@ -25,7 +29,7 @@ struct Recipe {
   /// The same with every rate times this.
   Recipe times(double factor) const {
     const LearningRates by = {factor * rates.selectors, factor * rates.alignment,
-                              factor * rates.readout};
+                              factor * rates.readout, rates.readout_decay};
     return {name, by, averaging};
   }
 };
@@ -34,7 +38,7 @@ struct Recipe {
 inline Recipe published_recipe() { return {"published", {}, 0}; }
 
 /// Needs a fifth of the published one's steps (resources/help/engine.md has the measurements).
-inline Recipe averaged_recipe() { return {"averaged", {1e-3, 3e-3, 3e-3}, 0.995}; }
+Recipe averaged_recipe();
 
 /// "published" or "averaged". @pre it is one of them
 inline Recipe recipe_named(const std::string& name) {

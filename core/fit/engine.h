@@ -27,7 +27,7 @@ struct StepRates {
 };
 
 /// One FactorTopy model and its optimiser: AdamW with betas (0.9, 0.999), eps 1e-8, decoupled
-/// weight decay 0.01 on every parameter, gradients clipped to a global norm of 0.5. The loss is
+/// weight decay (0.01 but on the read-out, core/data/recipe.h), gradients clipped to a global norm of 0.5. The loss is
 /// smooth_L1(beta 0.1, mean) + lambda R. T is float or double.
 ///
 /// The engines are in core/torch; torch_module() makes one. May be used only from the thread that

@@ -17,9 +17,10 @@ void require_range(const char* option, T value, T least, T most) {
 
 /// "published recipe", with its rates where they are not those of its name.
 std::string text_of(const Recipe& recipe) {
-  char text[120];
-  std::snprintf(text, sizeof text, "%s recipe at %.9g %.9g %.9g", recipe.name.c_str(),
-                recipe.rates.selectors, recipe.rates.alignment, recipe.rates.readout);
+  char text[160];
+  std::snprintf(text, sizeof text, "%s recipe at %.9g %.9g %.9g, read-out decay %.9g",
+                recipe.name.c_str(), recipe.rates.selectors, recipe.rates.alignment,
+                recipe.rates.readout, recipe.rates.readout_decay);
   return text;
 }
 
@@ -32,6 +33,7 @@ void check(const FitOptions& options) {
   for (const double rate : {rates.selectors, rates.alignment, rates.readout}) {
     require_range("learning-rate", rate, 1e-6, 1.0);
   }
+  require_range("readout-decay", rates.readout_decay, 0.0, 100.0);
   require_range("threads", options.threads, 0, 1024);
   require_range("bottleneck", options.bottleneck, 1, 4096);
   require_range("validation fraction", options.validation, 1e-6, 0.9);

@@ -428,22 +428,22 @@ class FastEngine : public Engine<T> {
     step.beta1 = T(kBeta1);
     step.beta2 = T(kBeta2);
     step.epsilon = T(kEpsilon);
-    step.weight_decay = T(kWeightDecay);
     step.gradient_scale = T(clip_scale(norm));
     step.correction1 = T(1 - std::pow(kBeta1, steps_));
     step.correction2 = T(std::sqrt(1 - std::pow(kBeta2, steps_)));
-    const auto move = [&](double rate, std::int64_t from, std::int64_t to) {
+    const auto move = [&](double rate, double decay, std::int64_t from, std::int64_t to) {
       AdamWStep<T> by = step;
       by.learning_rate = T(rate);
+      by.weight_decay = T(decay);
       adamw(by, to - from, gradient_.data() + from, parameters_.data() + from,
             moment1_.data() + from, moment2_.data() + from);
     };
     team_.share(layout_.count(), [&](std::int64_t from, std::int64_t to, int) {
       const std::int64_t alignment = std::clamp(layout_.selector_count(), from, to);
       const std::int64_t readout = std::clamp(layout_.readout_offset(), from, to);
-      move(learning.selectors, from, alignment);
-      move(learning.alignment, alignment, readout);
-      move(learning.readout, readout, to);
+      move(learning.selectors, kWeightDecay, from, alignment);
+      move(learning.alignment, kWeightDecay, alignment, readout);
+      move(learning.readout, learning.readout_decay, readout, to);
     });
     is_selected_ = false;
   }

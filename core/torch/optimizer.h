@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/data/recipe.h"
+
 namespace cortiscope {
 
 // AdamW with the method's settings. Source: Loshchilov and Hutter, "Decoupled Weight Decay
@@ -9,7 +11,7 @@ namespace cortiscope {
 constexpr double kBeta1 = 0.9;
 constexpr double kBeta2 = 0.999;
 constexpr double kEpsilon = 1e-8;
-constexpr double kWeightDecay = 0.01;
+constexpr double kWeightDecay = kPublishedDecay;  // of all but the read-out
 constexpr double kClipNorm = 0.5;
 constexpr double kClipRoom = 1e-6;  // prevents division by zero for a zero gradient
 

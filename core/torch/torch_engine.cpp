@@ -245,15 +245,15 @@ class TorchEngine : public Engine<T> {
     moment1_.mul_(kBeta1).add_(gradient, 1 - kBeta1);
     moment2_.mul_(kBeta2).addcmul_(gradient, gradient, 1 - kBeta2);
     const Tensor scale = moment2_.sqrt().div_(correction2).add_(kEpsilon);
-    const auto move = [&](double rate, std::int64_t from, std::int64_t to) {
+    const auto move = [&](double rate, double decay, std::int64_t from, std::int64_t to) {
       const auto part = [&](const Tensor& all) { return all.narrow(0, from, to - from); };
       part(parameters_)
-          .mul_(1 - rate * kWeightDecay)
+          .mul_(1 - rate * decay)
           .addcdiv_(part(moment1_), part(scale), -rate / correction1);
     };
-    move(learning.selectors, 0, layout_.selector_count());
-    move(learning.alignment, layout_.selector_count(), layout_.readout_offset());
-    move(learning.readout, layout_.readout_offset(), layout_.count());
+    move(learning.selectors, kWeightDecay, 0, layout_.selector_count());
+    move(learning.alignment, kWeightDecay, layout_.selector_count(), layout_.readout_offset());
+    move(learning.readout, learning.readout_decay, layout_.readout_offset(), layout_.count());
     selection_.reset();
   }
 

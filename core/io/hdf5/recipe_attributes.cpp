@@ -10,6 +10,9 @@ Recipe read_recipe(const H5Reader& file, const std::string& group) {
     recipe.name = file.text(group, "recipe");
     recipe.rates = {file.number(group, "selector_rate"), file.number(group, "alignment_rate"),
                     file.number(group, "readout_rate")};
+    if (file.has_attribute(group, "readout_decay")) {
+      recipe.rates.readout_decay = file.number(group, "readout_decay");
+    }
     recipe.averaging = file.number(group, "averaging");
   } else if (file.has_attribute(group, "learning_rate")) {
     const double rate = file.number(group, "learning_rate");
@@ -23,6 +26,7 @@ void write_recipe(H5Writer& file, const std::string& group, const Recipe& recipe
   file.set_number(group, "selector_rate", recipe.rates.selectors);
   file.set_number(group, "alignment_rate", recipe.rates.alignment);
   file.set_number(group, "readout_rate", recipe.rates.readout);
+  file.set_number(group, "readout_decay", recipe.rates.readout_decay);
   file.set_number(group, "averaging", recipe.averaging);
 }
 

@@ -292,6 +292,21 @@ TEST(FitFactorTopy, StepsAsFarAsTheLearningRateOfEachPart) {
   EXPECT_LT(moved({2e-4, 1e-3, 1e-3}, "layer_mlp/w2"), 0.5 * moved(published, "layer_mlp/w2"));
 }
 
+TEST(FitFactorTopy, KeepsTheReadoutSmallWhereItDecays) {
+  const EncodingData study = plant_study(tiny_study(), 1);
+  const auto size_of = [&](double decay, const char* name) {
+    FitOptions options = tiny_options();
+    options.recipe.rates.readout_decay = decay;
+    const FitResult fit = fit_factor_topy(study, options, {}, {});
+    double size = 0;
+    for (const float value : fit.parameters.at(name).values) size += std::abs(value);
+    return size;
+  };
+  EXPECT_LT(size_of(5, "readout_weight"), 0.7 * size_of(0, "readout_weight"));
+  EXPECT_NEAR(size_of(5, "space_mlp/w0"), size_of(0, "space_mlp/w0"), 1)
+      << "of the read-out alone";
+}
+
 TEST(PlanOf, NamesTheRecipeButNotTheLength) {
   const EncodingData study = plant_study(tiny_study(), 1);
   FitOptions options = tiny_options();

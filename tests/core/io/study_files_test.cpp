@@ -70,7 +70,7 @@ FitResult small_fit() {
   fit.history = {{10, 0.5F, -1.0F, 0.05F}};
   fit.provenance.seed = 12345678901234567ULL;
   fit.provenance.subject_hash = "xxh3-128:0";
-  fit.provenance.recipe = {"averaged", {1e-3, 2e-3, 3e-3}, 0.5};
+  fit.provenance.recipe = {"averaged", {1e-3, 2e-3, 3e-3, 0.25}, 0.5};
   fit.provenance.is_open_ended = true;
   fit.provenance.leak = "too good";
   fit.response_scaling = {{1, 2, 3}, {4, 5, 0}};
@@ -320,6 +320,7 @@ TEST(FitFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(read.provenance.recipe.rates.selectors, 1e-3);
   EXPECT_EQ(read.provenance.recipe.rates.alignment, 2e-3);
   EXPECT_EQ(read.provenance.recipe.rates.readout, 3e-3);
+  EXPECT_EQ(read.provenance.recipe.rates.readout_decay, 0.25);
   EXPECT_EQ(read.provenance.recipe.averaging, 0.5);
   EXPECT_TRUE(read.provenance.is_open_ended);
   EXPECT_EQ(read.provenance.leak, "too good");
@@ -434,7 +435,7 @@ TEST(HashOfMesh, IsOfWhatIndicesReferTo) {
 FitCheckpoint small_checkpoint() {
   FitCheckpoint checkpoint;
   checkpoint.plan = "small, 60 steps";
-  checkpoint.choices = {"eager", 60, 20, 4, {"averaged", {1e-3, 2e-3, 3e-3}, 0.5}, 9};
+  checkpoint.choices = {"eager", 60, 20, 4, {"averaged", {1e-3, 2e-3, 3e-3, 0.25}, 0.5}, 9};
   checkpoint.step = 7;
   checkpoint.engine.steps = 7;
   checkpoint.engine.parameters["space_mlp/w0"] = Array<float>(Shape{1, 2}, 2.0F);
@@ -458,6 +459,7 @@ TEST(CheckpointFile, GivesBackWhatWasWrittenBeforeTheFirstValidation) {
     EXPECT_EQ(choices.batch, 4);
     EXPECT_EQ(choices.soft_steps, 20);
     EXPECT_EQ(choices.recipe.rates.readout, 3e-3);
+    EXPECT_EQ(choices.recipe.rates.readout_decay, 0.25);
     EXPECT_EQ(choices.recipe.averaging, 0.5);
     EXPECT_EQ(choices.seed, 9U);
   }

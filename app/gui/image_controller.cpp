@@ -89,14 +89,24 @@ void ImageController::update_readers() {
   update_questions();
 }
 
+/// What failed before is tried again.
+template <class Answer>
+void ImageController::want(Asked<Answer>& asked, bool is_wanted) {
+  if (is_wanted && !asked.is_wanted && asked.is_done && !asked.answer) {
+    asked.is_done = false;
+    asked.note = tr("computing …");
+  }
+  asked.is_wanted = is_wanted;
+}
+
 void ImageController::want_channels(bool are_wanted) {
-  channels_.is_wanted = are_wanted;
+  want(channels_, are_wanted);
   update_questions();
   Q_EMIT channels_changed();
 }
 
 void ImageController::want_responses(bool are_wanted) {
-  responses_.is_wanted = are_wanted;
+  want(responses_, are_wanted);
   update_questions();
   Q_EMIT responses_changed();
 }
@@ -143,7 +153,8 @@ void ImageController::update_questions() {
   ask(responses_, std::move(responses), responses_note, &ImageController::responses_changed);
   const bool is_still_asked = (channels_.is_open() && running_ == channels_.question) ||
                               (responses_.is_open() && running_ == responses_.question);
-  if (running_ && !is_still_asked) stop_.request_stop();
+  const bool is_in_the_way = channels_.is_open() && running_ && running_->image.empty();
+  if (running_ && (!is_still_asked || is_in_the_way)) stop_.request_stop();
   start_next();
 }
 
@@ -188,7 +199,7 @@ void ImageController::run(const Question& question, const StopToken& stop) {
     Opened& opened = *opened_;
     if (!opened.reading || !question.is_of_same_fit(opened.question)) {
       opened.reading.reset();
-      opened.reading = std::make_unique<FitReading>(question.files);
+      opened.reading = std::make_unique<FitReading>(question.files, question.created);
       opened.question = question;
     }
     if (is_of_image) {

@@ -101,6 +101,8 @@ class ImageController : public QObject {
   template <class Answer>
   void ask(Asked<Answer>& asked, std::optional<Question> question, const QString& note,
            void (ImageController::*changed)());
+  template <class Answer>
+  void want(Asked<Answer>& asked, bool is_wanted);
   void start_next();
   void run(const Question& question, const StopToken& stop);
   template <class Answer>

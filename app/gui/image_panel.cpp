@@ -15,6 +15,7 @@
 #include "app/gui/region_bars.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/stimulus_view.h"
+#include "app/gui/switch_button.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
 
@@ -22,17 +23,6 @@ namespace cortiscope {
 namespace {
 
 using Kind = ReaderChoice::Kind;
-
-QToolButton* switch_button(const QString& text, const QString& tip, const char* name) {
-  auto* button = new QToolButton;
-  button->setText(text);
-  button->setToolTip(tip);
-  button->setObjectName(QLatin1String(name));
-  button->setCheckable(true);
-  button->setProperty("quiet", true);
-  button->setFocusPolicy(Qt::TabFocus);
-  return button;
-}
 
 QHBoxLayout* row_in(QWidget* widget) {
   auto* row = new QHBoxLayout(widget);
@@ -179,8 +169,8 @@ QWidget* ImagePanel::make_stepping() {
   steps->addWidget(previous);
   steps->addWidget(image_, 1);
   steps->addWidget(next);
-  connect(previous, &QToolButton::clicked, this, [this] { step(-1); });
-  connect(next, &QToolButton::clicked, this, [this] { step(1); });
+  connect(previous, &QToolButton::clicked, this, [this] { session_.step_image(-1); });
+  connect(next, &QToolButton::clicked, this, [this] { session_.step_image(1); });
   connect(image_, &QSlider::valueChanged, this, [this](int image) { session_.show_image(image); });
   return stepping_;
 }
@@ -203,12 +193,6 @@ QWidget* ImagePanel::make_counts() {
   add(tr("Their regions"), regions_);
   add(tr("Share that reads each layer most"), layers_);
   return counts_;
-}
-
-void ImagePanel::step(int by) {
-  const LibrarySubject* row = session_.subject();
-  if (!row || !row->stimuli) return;
-  session_.show_image(stepped_image(session_.view().image, by, int(row->stimuli->images.size())));
 }
 
 void ImagePanel::show_stimulus() {

@@ -35,7 +35,6 @@ class ImagePanel : public QWidget {
   QWidget* make_stepping();
   QWidget* make_counts();
   std::vector<std::pair<QString, ReaderChoice>> choices() const;
-  void step(int by);
   void show_stimulus();
   void show_fields();
   void show_readers();

@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/image_pixels.h"
 #include "app/gui/scatter_view.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/switch_button.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
 
@@ -23,24 +25,11 @@ constexpr int kCount = 8;
 constexpr int kSide = 44;  // of a picture
 
 QPixmap thumbnail(const Image& image, qreal ratio) {
-  const QImage whole(reinterpret_cast<const uchar*>(image.pixels.data()), image.width, image.height,
-                     3 * image.width, QImage::Format_RGB888);
   const int side = int(std::lround(kSide * ratio));
-  QPixmap pixmap =
-      QPixmap::fromImage(whole.scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+  QPixmap pixmap = QPixmap::fromImage(
+      pixels_of(image).scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
   pixmap.setDevicePixelRatio(ratio);
   return pixmap;
-}
-
-QToolButton* ranking_button(const QString& text, const QString& tip, const char* name) {
-  auto* button = new QToolButton;
-  button->setText(text);
-  button->setToolTip(tip);
-  button->setObjectName(QLatin1String(name));
-  button->setCheckable(true);
-  button->setProperty("quiet", true);
-  button->setFocusPolicy(Qt::TabFocus);
-  return button;
 }
 
 }  // namespace
@@ -52,9 +41,9 @@ PreferredPanel::PreferredPanel(SessionController& session, ImageController& imag
   heading_ = new TextLine;
   heading_->setObjectName(QStringLiteral("subheading"));
   auto* by_predicted =
-      ranking_button(tr("Predicted"), tr("Ranked by the predicted response"), "by-predicted");
+      switch_button(tr("Predicted"), tr("Ranked by the predicted response"), "by-predicted");
   by_measured_ =
-      ranking_button(tr("Measured"), tr("Ranked by the measured response"), "by-measured");
+      switch_button(tr("Measured"), tr("Ranked by the measured response"), "by-measured");
   by_predicted->setChecked(true);
   auto* ranking = new QButtonGroup(this);
   ranking->addButton(by_predicted);
@@ -167,7 +156,9 @@ void PreferredPanel::show_responses() {
     heading_->set_text(tr("%1 · %L2 test images · r %3")
                            .arg(name)
                            .arg(responses->images.size())
-                           .arg(responses->correlation, 0, 'f', 2));
+                           .arg(std::isnan(responses->correlation)
+                                    ? QStringLiteral("–")
+                                    : QString::number(responses->correlation, 'f', 2)));
     scatter_->show_responses(*responses);
     const bool has_pictures =
         std::any_of(places_.begin(), places_.end(), [](int place) { return place >= 0; });
@@ -208,10 +199,10 @@ void PreferredPanel::show_in(const Buttons& buttons,
     const float shown = by_measured_->isChecked() ? one.measured : one.predicted;
     button.setText(QString::number(double(shown), 'f', 2));
     const QString words = tr("%1: predicted %2, measured %3")
-                              .arg(text_of(one.name).toHtmlEscaped())
+                              .arg(text_of(one.name))
                               .arg(double(one.predicted), 0, 'f', 2)
                               .arg(double(one.measured), 0, 'f', 2);
-    button.setToolTip(words);
+    button.setToolTip(plain_tool_tip(words));
     button.setAccessibleName(words);
   }
 }

@@ -121,7 +121,9 @@ void RegionPanel::make_list() {
   connect(list_, &QTreeWidget::currentItemChanged, this, &RegionPanel::show_state);
   connect(list_, &QTreeWidget::itemClicked, this, [this](const QTreeWidgetItem* item) {
     const ListedRegion* region = session_.subject()->regions.find(id_of(item));
-    if (region && region->is_shown) Q_EMIT region_chosen(text_of(region->region->name));
+    // A click that has just hidden it arrives before it is hidden.
+    const bool is_shown = region && region->is_shown && item->checkState(0) == Qt::Checked;
+    if (is_shown) Q_EMIT region_chosen(text_of(region->region->name));
   });
 }
 

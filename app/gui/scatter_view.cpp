@@ -123,10 +123,10 @@ bool ScatterView::event(QEvent* event) {
   }
   const QPointF at = points_[std::size_t(*point)];
   QToolTip::showText(help->globalPos(),
-                     tr("%1: measured %2, predicted %3")
-                         .arg(text_of(names_[std::size_t(*point)]).toHtmlEscaped())
-                         .arg(at.x(), 0, 'f', 2)
-                         .arg(at.y(), 0, 'f', 2));
+                     plain_tool_tip(tr("%1: measured %2, predicted %3")
+                                        .arg(text_of(names_[std::size_t(*point)]))
+                                        .arg(at.x(), 0, 'f', 2)
+                                        .arg(at.y(), 0, 'f', 2)));
   return true;
 }
 

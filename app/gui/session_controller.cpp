@@ -551,4 +551,10 @@ void SessionController::show_image(int image) {
   Q_EMIT image_changed();
 }
 
+void SessionController::step_image(int by) {
+  const LibrarySubject* row = subject();
+  if (!row || !row->stimuli) return;
+  show_image(stepped_image(view().image, by, int(row->stimuli->images.size())));
+}
+
 }  // namespace cortiscope

@@ -149,6 +149,8 @@ class SessionController : public QObject {
   void hover(std::optional<CortexVertex> vertex);
   void look_at(std::optional<ImagePart> part);
   void show_image(int image);
+  /// The stimulus `by` places on, around the ends; no effect where no stimuli are open.
+  void step_image(int by);
 
  Q_SIGNALS:
   void library_changed();

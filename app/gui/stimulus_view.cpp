@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/gui/dots_picture.h"
+#include "app/gui/image_pixels.h"
 #include "core/color/space_palette.h"
 
 namespace cortiscope {
@@ -15,14 +16,6 @@ namespace {
 /// A local reader's token is an eighth of the image, a global one sees all of it.
 qreal field_radius(const FieldMark& field, qreal side) {
   return side * (0.0625 + 0.4 * double(field.scale));
-}
-
-QImage to_qimage(const Image* image) {
-  if (!image) return {};
-  static_assert(sizeof(Rgb8) == 3, "copied as bytes");
-  return QImage(reinterpret_cast<const uchar*>(image->pixels.data()), image->width, image->height,
-                3 * image->width, QImage::Format_RGB888)
-      .copy();
 }
 
 }  // namespace
@@ -36,12 +29,12 @@ StimulusView::StimulusView(QWidget* parent) : QWidget(parent) {
 }
 
 void StimulusView::show_image(const Image* image) {
-  image_ = to_qimage(image);
+  image_ = image ? pixels_of(*image).copy() : QImage();
   update();
 }
 
 void StimulusView::show_channels(const Image* channels) {
-  channels_ = to_qimage(channels);
+  channels_ = channels ? pixels_of(*channels).copy() : QImage();
   update();
 }
 

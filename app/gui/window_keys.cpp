@@ -21,12 +21,6 @@ void step_map(SessionController& session, int by) {
   session.set_map(maps[std::size_t(at)].map());
 }
 
-void step_image(SessionController& session, int by) {
-  const LibrarySubject* row = session.subject();
-  if (!row || !row->stimuli) return;
-  session.show_image(stepped_image(session.view().image, by, int(row->stimuli->images.size())));
-}
-
 }  // namespace
 
 void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_bar) {
@@ -56,8 +50,8 @@ void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_
             [&session] { session.set_region_names(!session.view().shows_region_names); });
   keys->add(Qt::Key_D, [&session] { session.set_drawing(!session.view().is_drawing); });
   keys->add(Qt::Key_G, [&view_bar] { view_bar.ask_for_vertex(); });
-  keys->add(Qt::Key_Comma, [&session] { step_image(session, -1); });
-  keys->add(Qt::Key_Period, [&session] { step_image(session, 1); });
+  keys->add(Qt::Key_Comma, [&session] { session.step_image(-1); });
+  keys->add(Qt::Key_Period, [&session] { session.step_image(1); });
   keys->add(Qt::Key_Escape, [&session] {
     if (session.view().is_drawing) {
       session.set_drawing(false);

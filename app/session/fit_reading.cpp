@@ -1,8 +1,8 @@
 #include "app/session/fit_reading.h"
 
 #include <algorithm>
-#include <map>
 
+#include "core/analysis/fit_rows.h"
 #include "core/analysis/preferred_images.h"
 #include "core/base/error.h"
 #include "core/io/hdf5/features_file.h"
@@ -16,30 +16,6 @@ namespace {
 constexpr std::size_t kRecentImages = 16;
 constexpr std::size_t kSampleImages = 48;  // enough for how much a channel varies
 constexpr std::size_t kPortion = 8;
-
-/// Responses beside features, by image name. Unlike pair() (encoding_data.h), reads neither: the
-/// fit was made from them.
-EncodingData paired(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
-  std::map<std::string, int> row_of;
-  const std::vector<std::string>& names = features->info().images;
-  for (std::size_t i = 0; i < names.size(); ++i) row_of[names[i]] = int(i);
-  EncodingData data;
-  for (const std::string& image : recording.images) {
-    const auto found = row_of.find(image);
-    if (found == row_of.end()) {
-      throw Error(ErrorKind::kNotFound, recording.subject.name,
-                  "its image " + in_quotes(image) + " has no features of network " +
-                      in_quotes(features->info().network),
-                  "open the features that the fit was made from");
-    }
-    data.images.push_back(found->second);
-  }
-  data.subject = std::move(recording.subject);
-  data.responses = std::move(recording.responses);
-  data.is_z_scored = recording.is_z_scored;
-  data.features = std::move(features);
-  return data;
-}
 
 }  // namespace
 
@@ -68,13 +44,20 @@ std::variant<FitFiles, std::string> files_to_read(const Library& library, Choice
   return FitFiles{subject.file, cell.features, cell.fit_file};
 }
 
-FitReading::FitReading(const FitFiles& files)
+FitReading::FitReading(const FitFiles& files, const std::string& created)
     : fit_(read_fit(files.out, builtin_template)),
-      data_(paired(study_at(files.subject)->open(0), open_features(files.features, 0))) {
-  if (!fit_.parameters.empty()) return;
-  throw Error(ErrorKind::kNotFound, files.out.filename().string(),
-              "is for viewing only: it holds no parameters to predict with",
-              "fit the network again");
+      data_(paired_names(study_at(files.subject)->open(0), open_features(files.features, 0))) {
+  const std::string file = files.out.filename().string();
+  if (fit_.parameters.empty()) {
+    throw Error(ErrorKind::kNotFound, file,
+                "is for viewing only: it holds no parameters to predict with",
+                "fit the network again");
+  }
+  if (fit_.provenance.created != created) {
+    throw Error(ErrorKind::kBadValue, file,
+                "was replaced by another fit than the one that is shown", "open it again");
+  }
+  test_ = rows_of_fit(fit_, data_).test;
 }
 
 const AlignedTokens& FitReading::tokens_of(const std::string& image, int row) {
@@ -92,13 +75,9 @@ const AlignedTokens& FitReading::tokens_of(const std::string& image, int row) {
 /// @return  false where `stop` asked
 bool FitReading::read_sample(const StopToken& stop) {
   if (!sample_.empty()) return true;
-  std::map<std::string, int> row_of;
-  const std::vector<std::string>& names = data_.features->info().images;
-  for (std::size_t i = 0; i < names.size(); ++i) row_of[names[i]] = int(i);
   std::vector<int> rows;
-  for (const int image : fit_.test_images) {
-    const auto found = row_of.find(fit_.features.images[std::size_t(image)]);
-    if (found != row_of.end() && rows.size() < kSampleImages) rows.push_back(found->second);
+  for (const int row : test_) {
+    if (rows.size() < kSampleImages) rows.push_back(data_.images[std::size_t(row)]);
   }
   std::vector<AlignedTokens> sample;
   for (std::size_t first = 0; first < rows.size(); first += kPortion) {

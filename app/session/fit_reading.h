@@ -33,8 +33,10 @@ struct TestResponses {
 class FitReading {
  public:
   /// Reads the fit; features and responses stay in their files.
-  /// @throws Error  as the readers of the three files; kNotFound: a response without features
-  explicit FitReading(const FitFiles& files);
+  /// @param created  when the fit was made: another program may have replaced its file
+  /// @throws Error  as the readers of the three files, paired_names() and rows_of_fit(); kNotFound:
+  ///                the fit has no parameters; kBadValue: the file holds another fit
+  FitReading(const FitFiles& files, const std::string& created);
 
   /// What the top channels of some vertices show of an image (core/analysis/channels.h): of one
   /// vertex its three most important ones, of several their principal components.
@@ -58,6 +60,7 @@ class FitReading {
 
   FitResult fit_;
   EncodingData data_;
+  std::vector<int> test_;                                    // rows of the data
   std::list<std::pair<std::string, AlignedTokens>> recent_;  // images, the last one first
   std::vector<AlignedTokens> sample_;  // of test images, from which channels are measured
   std::vector<int> channel_rows_;      // whose channels are kept

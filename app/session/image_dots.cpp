@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "core/color/palette.h"
 
@@ -50,18 +51,21 @@ ReaderCounts counts_of(const MapSource& source, const HemisphereRegions& regions
     const Hemisphere h = i < lh ? kLh : kRh;
     is_counted[h][std::size_t(subject.vertices[h][h == kLh ? i : i - lh])] = true;
   }
-  std::map<std::string, int> of_name;
+  std::map<std::string, std::array<std::set<int>, 2>>
+      of_name;  // a drawn one may have a file's name
   for (const Hemisphere h : kHemispheres) {
     for (const Region& region : regions[h]) {
       if (is_background(region)) continue;
       for (const int vertex : region.vertices) {
         if (!is_counted[h][std::size_t(vertex)]) continue;
         is_inside[h][std::size_t(vertex)] = true;
-        ++of_name[region.name];
+        of_name[region.name][h].insert(vertex);
       }
     }
   }
-  for (const auto& [name, vertices] : of_name) counts.regions.push_back({name, vertices});
+  for (const auto& [name, vertices] : of_name) {
+    counts.regions.push_back({name, int(vertices[kLh].size() + vertices[kRh].size())});
+  }
   std::stable_sort(
       counts.regions.begin(), counts.regions.end(),
       [](const RegionCount& a, const RegionCount& b) { return a.vertices > b.vertices; });

@@ -18,8 +18,8 @@ double MapSource::mean_score() const { return mean_of_known(score); }
 
 FitMaps fit_maps(const MapSource& source) {
   assert(source.has_selectors());
-  return {*source.subject, source.features.network, source.made.seed, source.selectors,
-          source.score,    source.evidence};
+  return {*source.subject, source.features.network, source.made.seed,        source.selectors,
+          source.score,    source.evidence,         source.made.standardize, source.made.ablation};
 }
 
 MapSource bare_source(std::shared_ptr<const Subject> subject) {

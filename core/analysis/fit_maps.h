@@ -16,6 +16,8 @@ struct FitMaps {
   const Selectors& selectors;
   const std::vector<float>& r2;        ///< (N) on the test images; NaN where unknown
   const std::vector<float>& evidence;  ///< (N) q of the evidence test; empty where not tested
+  std::string standardize = "none";    ///< as of Provenance
+  std::string ablation = "none";       ///< likewise
 };
 
 /// The evidence test of several fits in one: a vertex has evidence by it (core/metrics/evidence.h)

@@ -52,6 +52,12 @@ void check(const std::vector<FitMaps>& fits) {
       fail("the subjects " + in_quotes(fits.front().subject.name) + " and " +
            in_quotes(fit.subject.name));
     }
+    if (fit.standardize != fits.front().standardize) {
+      fail("features standardised by " + fits.front().standardize + " and by " + fit.standardize);
+    }
+    if (fit.ablation != fits.front().ablation) {
+      fail("fits without " + fits.front().ablation + " and without " + fit.ablation);
+    }
     require_same_vertices(fits.front().subject, fit.subject);
     for (std::size_t j = 0; j < i; ++j) {
       if (fits[j].seed == fit.seed) fail("seed " + std::to_string(fit.seed) + " twice");

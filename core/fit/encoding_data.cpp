@@ -30,7 +30,7 @@ std::string text_of_twins(const std::vector<int>& twins, const std::vector<std::
 
 }  // namespace
 
-EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
+EncodingData paired_names(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
   std::map<std::string, int> row_of;
   const std::vector<std::string>& names = features->info().images;
   for (std::size_t i = 0; i < names.size(); ++i) row_of[names[i]] = int(i);
@@ -45,14 +45,21 @@ EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> f
     }
     data.images.push_back(found->second);
   }
-  ResponseSummary summary = summarize(recording);
-  data.concerns = concerns_about(summary, recording);
-  data.twins = find_twins(*features, data.images);
-  if (!data.twins.empty()) data.concerns.push_back(text_of_twins(data.twins, recording.images));
   data.subject = std::move(recording.subject);
   data.responses = std::move(recording.responses);
   data.is_z_scored = recording.is_z_scored;
   data.features = std::move(features);
+  return data;
+}
+
+EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
+  const ResponseSummary summary = summarize(recording);
+  std::vector<std::string> concerns = concerns_about(summary, recording);
+  const std::vector<std::string> images = recording.images;
+  EncodingData data = paired_names(std::move(recording), std::move(features));
+  data.concerns = std::move(concerns);
+  data.twins = find_twins(*data.features, data.images);
+  if (!data.twins.empty()) data.concerns.push_back(text_of_twins(data.twins, images));
   return data;
 }
 

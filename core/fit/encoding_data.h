@@ -32,6 +32,12 @@ struct EncodingData {
   int image_count() const { return int(images.size()); }
 };
 
+/// Rows of responses beside rows of features, by image name, and nothing of what pair() finds in
+/// them: for a study that was paired before. Images that only the features have are left out.
+///
+/// @throws Error  kNotFound: an image with responses has no features
+EncodingData paired_names(RecordingSource recording, std::shared_ptr<const FeatureSet> features);
+
 /// Pairs responses with features by image name. Images that only the features have are left out.
 /// Reads all responses once, for what may be wrong with them, and of the features what find_twins
 /// (twins.h) reads.

@@ -109,7 +109,9 @@ class Conversion {
     take_dropped();
     const std::optional<Hemisphere> asked = hemisphere_of_file(to_).named;
     if (asked && !from_.hemisphere) {
-      if (const std::optional<Cortex> both = divided_cortex(from_, warnings_)) {
+      Dropped dropped;
+      if (const std::optional<Cortex> both = divided_cortex(from_, warnings_, &dropped)) {
+        dropped_.insert(dropped_.end(), dropped.begin(), dropped.end());
         note(&dropped_, std::string("the hemisphere ") + name_of(*asked == kLh ? kRh : kLh));
         return write((*both)[*asked].surfaces.begin()->second);
       }
@@ -333,7 +335,7 @@ class Conversion {
   Contents from_;
   path to_;
   OutputFormat format_;
-  Warnings* warnings_;  // the caller's, or null
+  Warnings* warnings_;              // the caller's, or null
   std::optional<std::size_t> map_;  // the only one to write, from 0
   Dropped dropped_;
 };

@@ -80,8 +80,9 @@ Surface part_of(const Surface& surface, std::size_t first, std::size_t end) {
 
 }  // namespace
 
-std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warnings) {
-  const Surface both = surface_in(contents);
+std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warnings,
+                                     Dropped* dropped) {
+  const Surface both = surface_in(contents, dropped);
   const std::optional<std::size_t> middle = division_of(both);
   if (!middle) return std::nullopt;
   const std::string file = file_name(contents.path);

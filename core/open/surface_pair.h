@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/data/cortex.h"
+#include "core/io/dropped.h"
 #include "core/open/warnings.h"
 
 namespace cortiscope {
@@ -28,6 +29,7 @@ Cortex surface_pair_of(const Contents& contents, Warnings* warnings = nullptr);
 
 /// The cortex of one mesh of both hemispheres, as above; absent where the mesh is not of two parts.
 /// @pre find<SurfaceContents>(contents), which does not say its hemisphere
-std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warnings = nullptr);
+std::optional<Cortex> divided_cortex(const Contents& contents, Warnings* warnings = nullptr,
+                                     Dropped* dropped = nullptr);
 
 }  // namespace cortiscope

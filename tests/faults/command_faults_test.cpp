@@ -250,10 +250,11 @@ TEST_F(CommandFaults, AFitOutlivesItsFolderAndAStrangerInItsPlace) {
 // Root may write anywhere but to the files of the kernel.
 TEST_F(CommandFaults, AFitOutlivesAFolderThatMayNoLongerBeWritten) {
   fs::create_directory(folder_ / "fits");
-  Program fit(fit_words(path("fits/fit.h5"), 150), outputs_);
+  Program fit(fit_words(path("fits/fit.h5"), 1000000), outputs_);
   fit.wait_for("step ");
   fs::rename(folder_ / "fits", folder_ / "moved");
   fs::create_directory_symlink("/sys", folder_ / "fits");
+  fit.send(SIGTERM);
   const Ran ran = fit.wait();
   expect_rescued(ran);
   EXPECT_NE(ran.errors.find("choose a folder where you may write"), std::string::npos)

@@ -14,6 +14,7 @@
 #include "app/gui/stimulus_view.h"
 #include "app/gui/text_line.h"
 #include "core/analysis/preferred_images.h"
+#include "core/io/hdf5/fit_file.h"
 #include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/temp_dir.h"
@@ -105,7 +106,7 @@ TEST_F(PreferredPanelTest, AnswersTheLastPickOnly) {
   pick(2);
   ASSERT_TRUE(has_responses());
   ASSERT_TRUE(wait_for([this] { return !images_.is_busy(); }));
-  FitReading reading(files_);
+  FitReading reading(files_, read_fit(files_.out).provenance.created);
   EXPECT_EQ(images_.responses()->predicted, reading.responses({2}, {}, {})->predicted);
   const auto heading = panel_.findChild<TextLine*>()->text();
   EXPECT_TRUE(heading.contains(QStringLiteral("12 test images"))) << heading.toStdString();

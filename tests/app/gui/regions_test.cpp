@@ -92,6 +92,9 @@ TEST_F(RegionsTest, AClickedOneIsChosenWhereItIsShown) {
   const QString name = click_first();
   ASSERT_EQ(chosen.count(), 1) << "a group is no region";
   EXPECT_EQ(chosen.front().front().toString(), name);
+  list->topLevelItem(0)->child(0)->setCheckState(0, Qt::Unchecked);
+  click_first();
+  EXPECT_EQ(chosen.count(), 1) << "the click that hides it comes before it is hidden";
   session_.show_regions({session_.subject()->regions.all().front().id}, false);
   click_first();
   EXPECT_EQ(chosen.count(), 1);

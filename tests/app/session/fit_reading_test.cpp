@@ -21,10 +21,11 @@ class FitReadingTest : public testing::Test {
  protected:
   TempDir folder_;
   FitFiles files_ = write_tiny_study(folder_.path(), "one");
+  std::string created_ = read_fit(files_.out).provenance.created;
 };
 
 TEST_F(FitReadingTest, GivesTheResponsesToTheTestImages) {
-  FitReading reading(files_);
+  FitReading reading(files_, created_);
   double told = 0;
   const auto found = reading.responses({3, 7}, {}, [&](double done) { told = done; });
   ASSERT_TRUE(found);
@@ -39,7 +40,7 @@ TEST_F(FitReadingTest, GivesTheResponsesToTheTestImages) {
 }
 
 TEST_F(FitReadingTest, GivesChannelsOfAnImageAgainAsBefore) {
-  FitReading reading(files_);
+  FitReading reading(files_, created_);
   const auto vertex = reading.channels("image 2", {3}, {});
   ASSERT_TRUE(vertex);
   EXPECT_EQ(vertex->width, 4);
@@ -53,7 +54,7 @@ TEST_F(FitReadingTest, GivesChannelsOfAnImageAgainAsBefore) {
 }
 
 TEST_F(FitReadingTest, StopsWhenItIsAsked) {
-  FitReading reading(files_);
+  FitReading reading(files_, created_);
   StopSource stop;
   stop.request_stop();
   EXPECT_FALSE(reading.responses({3}, stop.token(), {}));
@@ -66,7 +67,7 @@ TEST_F(FitReadingTest, SaysWhatItCannotRead) {
   fit.parameters.clear();
   write_fit(folder_ / "viewed.fit.h5", fit);
   EXPECT_EQ(error_of([&] {
-              FitReading({files_.subject, files_.features, folder_ / "viewed.fit.h5"});
+              FitReading({files_.subject, files_.features, folder_ / "viewed.fit.h5"}, created_);
             }),
             "viewed.fit.h5: is for viewing only: it holds no parameters to predict with (fit the "
             "network again)");
@@ -81,11 +82,14 @@ TEST_F(FitReadingTest, SaysWhatItCannotRead) {
   writer.add(tokens);
   writer.commit();
   EXPECT_EQ(error_of([&] {
-              FitReading({files_.subject, folder_ / "fewer.features.h5", files_.out});
+              FitReading({files_.subject, folder_ / "fewer.features.h5", files_.out}, created_);
             }),
             tiny_subject()->name +
-                ": its image \"image 19\" has no features of network \"one\" (open the features "
-                "that the fit was made from)");
+                ": its image \"image 19\" has no features of network \"one\" (extract the "
+                "features from the same images, under the same names)");
+  EXPECT_EQ(error_of([&] { FitReading(files_, "another day"); }),
+            files_.out.filename().string() +
+                ": was replaced by another fit than the one that is shown (open it again)");
 }
 
 TEST_F(FitReadingTest, NeedsFilesThatAreOpen) {

@@ -79,6 +79,11 @@ TEST(StabilityOf, RefusesWhatIsNotSeedsOfOneNetworkAndSubject) {
   fits[1].subject.name = "two";
   EXPECT_EQ(refused(), expected + "the subjects \"one\" and \"two\"" + hint);
   fits = three_seeds();
+  std::vector<FitMaps> maps = maps_of(fits);
+  maps[1].standardize = "layer";
+  EXPECT_EQ(error_of([&] { stability_of(maps); }),
+            expected + "features standardised by none and by layer" + hint);
+  fits = three_seeds();
   fits[1].subject.vertices[kRh] = {2};
   EXPECT_EQ(refused().substr(0, 40), "one: expected the 3 vertices of \"one\", f");
   fits.resize(1);

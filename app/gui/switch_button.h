@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QString>
+#include <QToolButton>
+
+namespace cortiscope {
+
+/// A small button of a panel that stays pressed.
+inline QToolButton* switch_button(const QString& text, const QString& tip, const char* name) {
+  auto* button = new QToolButton;
+  button->setText(text);
+  button->setToolTip(tip);
+  button->setObjectName(QLatin1String(name));
+  button->setCheckable(true);
+  button->setProperty("quiet", true);
+  button->setFocusPolicy(Qt::TabFocus);
+  return button;
+}
+
+}  // namespace cortiscope

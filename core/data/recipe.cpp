@@ -2,6 +2,6 @@
 
 namespace cortiscope {
 
-Recipe averaged_recipe() { return {"averaged", {1e-3, 3e-3, 1e-2, 0.2}, 0.995}; }
+Recipe averaged_recipe() { return {"averaged", {1e-3, 3e-3, 1e-2, 0.3}, 0.995}; }
 
 }  // namespace cortiscope

@@ -10,6 +10,6 @@ namespace cortiscope {
 inline const std::vector<std::string> kDemoNetworks = {"aligned", "truncated", "low-level",
                                                        "scrambled"};
 inline constexpr int kDemoImages = 600;
-inline constexpr int kDemoSteps = 1000;
+inline constexpr int kDemoSteps = 600;
 
 }  // namespace cortiscope

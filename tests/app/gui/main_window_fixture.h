@@ -17,6 +17,7 @@
 #include <optional>
 
 #include "app/gui/cortex_widget.h"
+#include "app/gui/log_panel.h"
 #include "app/gui/main_window.h"
 #include "app/gui/text.h"
 #include "tests/app/gui/tiny_demo.h"
@@ -101,6 +102,15 @@ class MainWindowTest : public testing::Test {
     QApplication::sendEvent(window_.get(), &enter);
     QDropEvent event(QPointF(300, 300), Qt::CopyAction, &dropped, Qt::LeftButton, {});
     QApplication::sendEvent(window_.get(), &event);
+  }
+  /// Saves what the window shows, and waits until it knows that the file is there: it may then save
+  /// another one.
+  void save_figure(const FigureRequest& as, const std::filesystem::path& file) {
+    window_->save_figure(as, file);
+    const QString saved = QStringLiteral("Figure saved: ") + text_of(file);
+    const auto* log = window_->findChild<LogPanel*>();
+    EXPECT_TRUE(wait_for([&] { return log->text().contains(saved); })) << file;
+    EXPECT_TRUE(std::filesystem::exists(file));
   }
   void press(int key) { QTest::keyClick(window_.get(), Qt::Key(key)); }
   /// Moves the pointer within a view; nothing comes later, as from a real pointer.

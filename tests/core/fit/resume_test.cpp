@@ -129,9 +129,9 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
   EXPECT_EQ(
       error_of([&] { fit_factor_topy(study, other, {}, {}, keeping); }),
       "resume: expected a checkpoint of this fit (planted, 100 images, 40 vertices, network "
-      "planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, read-out decay 0.2, features "
+      "planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, read-out decay 0.3, features "
       "standardised by layer, seed 5), found one of another (planted, 100 images, 40 vertices, "
-      "network planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, read-out decay 0.2, "
+      "network planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, read-out decay 0.3, "
       "features standardised by layer, seed 0) "
       "(give the same files and options, or start a new fit)");
 }

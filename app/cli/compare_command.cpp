@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "app/cli/common_options.h"
-#include "app/cli/comparison_report.h"
+#include "app/cli/comparison_text.h"
 #include "app/cli/json_text.h"
 #include "core/io/atomic_file.h"
 #include "core/io/hdf5/fit_file.h"

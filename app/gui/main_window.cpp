@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "app/gui/comparison_panel.h"
 #include "app/gui/cortex_pane.h"
 #include "app/gui/figure_dialog.h"
 #include "app/gui/fit_panel.h"
@@ -44,7 +45,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kLayoutVersion = 3;  // of the docks; another version resets the layout
+constexpr int kLayoutVersion = 4;  // of the docks; another version resets the layout
 
 }  // namespace
 
@@ -116,13 +117,17 @@ void MainWindow::make_panels() {
   QDockWidget* preferred_dock =
       add_dock(tr("Preferred images"), "preferred", Qt::BottomDockWidgetArea,
                new PreferredPanel(session_, images_));
+  auto* comparison = new ComparisonPanel(session_);
+  QDockWidget* comparison_dock =
+      add_dock(tr("Compare"), "compare", Qt::BottomDockWidgetArea, comparison);
   QDockWidget* log_dock = add_dock(tr("Log"), "log", Qt::BottomDockWidgetArea, log_);
-  for (QDockWidget* dock : {fit_dock_, queue_dock_, preferred_dock, log_dock}) {
+  for (QDockWidget* dock : {fit_dock_, queue_dock_, preferred_dock, comparison_dock, log_dock}) {
     dock->setTitleBarWidget(new QWidget);  // their tabs name them
   }
   tabifyDockWidget(fit_dock_, queue_dock_);
   tabifyDockWidget(queue_dock_, preferred_dock);
-  tabifyDockWidget(preferred_dock, log_dock);
+  tabifyDockWidget(preferred_dock, comparison_dock);
+  tabifyDockWidget(comparison_dock, log_dock);
   fit_dock_->raise();
   resizeDocks({library_dock, image_dock}, {270, 290}, Qt::Horizontal);
   resizeDocks({image_dock, vertex_dock}, {440, 380}, Qt::Vertical);
@@ -159,6 +164,8 @@ void MainWindow::make_panels() {
         tr("Click or drag around a region on the flatmap.  Return or a double click closes it, "
            "Backspace takes the last point back, Esc leaves."));
   });
+  connect(comparison, &ComparisonPanel::failed, this, &MainWindow::report);
+  connect(comparison, &ComparisonPanel::saved, this, &MainWindow::note_saved);
   connect(view_bar_, &ViewBar::failed, this, &MainWindow::report);
   connect(cortices_, &CortexPane::failed, this, &MainWindow::report);
 }
@@ -332,10 +339,7 @@ void MainWindow::connect_loading() {
     activity_progress_->setVisible(done >= 0);  // a busy one would redraw the window all the time
     show_value(*activity_progress_, int(100 * done));
   });
-  connect(&figures_, &FigureController::saved, this, [this](const QString& file) {
-    statusBar()->showMessage(tr("Saved %1").arg(file), 8000);
-    log_->add(tr("Figure saved: %1").arg(file));
-  });
+  connect(&figures_, &FigureController::saved, this, &MainWindow::note_saved);
   connect(&figures_, &FigureController::failed, this, [this](const QString& message) {
     statusBar()->clearMessage();
     report(message);
@@ -508,6 +512,11 @@ void MainWindow::fit_all() {
 void MainWindow::report(const QString& message) {
   notice_->show_message(message);
   log_->add(message);
+}
+
+void MainWindow::note_saved(const QString& file) {
+  statusBar()->showMessage(tr("Saved %1").arg(file), 8000);
+  log_->add(tr("Saved: %1").arg(file));
 }
 
 /// @return  whether they are written

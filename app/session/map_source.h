@@ -29,6 +29,7 @@ struct MapSource {
   std::shared_ptr<const Baselines> baselines;
   std::vector<HistoryPoint> history;
   Provenance made;            ///< of fits
+  int training_images = 0, test_images = 0;  ///< of fits
   bool is_installed = false;  ///< a fit that came with the program
   /// Of the channels that the vertices read; null until a map needs them.
   std::shared_ptr<const ClusteredSubject> clusters;

@@ -14,7 +14,8 @@ constexpr double kTickMm = 1;
 constexpr double kBesideMm = 0.8;  // between text and what it names
 constexpr int kSteps = 4;          // of the values
 constexpr double kLegendShare = 0.35;
-constexpr double kLineShare = 0.5;  // of the distance of places, over which lines stand side by side
+constexpr double kLineShare =
+    0.5;  // of the distance of places, over which lines stand side by side
 constexpr double kMostApartMm = 1.6;
 
 double line_mm(const PlotStyle& style) { return 1.25 * style.text_pt * kMmAPoint; }
@@ -93,8 +94,7 @@ void add_mark(Page& page, Point at, double radius_mm, Rgb8 fill) {
   PathItem item;
   for (int i = 0; i < kSides; ++i) {
     const double angle = 2 * M_PI * i / kSides;
-    item.points.push_back(
-        {at.x + radius_mm * std::cos(angle), at.y + radius_mm * std::sin(angle)});
+    item.points.push_back({at.x + radius_mm * std::cos(angle), at.y + radius_mm * std::sin(angle)});
   }
   item.is_closed = true;
   item.fill = fill;
@@ -189,10 +189,9 @@ PlotLayout layout_of(const LinePlot& plot, const PlotStyle& style) {
   for (int step = 0; step <= kSteps; ++step) {
     ticks = std::max(ticks, width_of(tick_text(tick_value(plot, step)), style));
   }
-  const double legend =
-      plot.lines.empty() ? 0
-                         : std::min(names + swatch_mm(style) + kBesideMm + 0.1,
-                                    kLegendShare * style.width_mm);
+  const double legend = plot.lines.empty() ? 0
+                                           : std::min(names + swatch_mm(style) + kBesideMm + 0.1,
+                                                      kLegendShare * style.width_mm);
   layout.box.x = kEdgeMm + ticks + kBesideMm + kTickMm;
   layout.box.y = kEdgeMm + 1.9 * line_mm(style);  // under the name of the values
   const double right = style.width_mm - kEdgeMm - (legend > 0 ? legend + 2 * kBesideMm : 0);
@@ -215,8 +214,7 @@ Point position_of(const LinePlot& plot, const PlotLayout& layout, std::size_t li
   const double width = place_width(plot, box);
   const double count = double(plot.lines.size());
   const double apart = std::min(kMostApartMm, kLineShare * width / std::max(1.0, count));
-  const double share =
-      std::clamp((value - plot.low) / (plot.high - plot.low), 0.0, 1.0);
+  const double share = std::clamp((value - plot.low) / (plot.high - plot.low), 0.0, 1.0);
   return {box.x + (double(place) + 0.5) * width + (double(line) - (count - 1) / 2) * apart,
           box.bottom() - share * box.height};
 }

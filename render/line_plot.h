@@ -38,8 +38,8 @@ struct PlotStyle {
 
 /// Where things of a plot are on its page.
 struct PlotLayout {
-  Box box;     ///< of the values
-  Box legend;  ///< right of it
+  Box box;                                       ///< of the values
+  Box legend;                                    ///< right of it
   std::vector<std::vector<std::string>> labels;  ///< the lines of text of each place
 };
 

@@ -83,9 +83,9 @@ void require_plot(const std::filesystem::path& file, WritePlot write_plot,
   }
   const std::string ending = file_ending(file);
   if (ending != ".png" && ending != ".svg" && ending != ".pdf") {
-    throw option_error(ErrorKind::kBadValue, "plot",
-                       "expected a name that ends in .png, .svg or .pdf, found " +
-                           in_quotes(file.string()));
+    throw option_error(
+        ErrorKind::kBadValue, "plot",
+        "expected a name that ends in .png, .svg or .pdf, found " + in_quotes(file.string()));
   }
   require_output_file(file, over);
 }

@@ -18,9 +18,9 @@ QString missing_of(const ComparisonReport& report) {
         "The subject has no ROIs: slopes and the plot need them. Open labels or an annotation "
         "with its cortex.");
   }
-  const bool has_stages = std::any_of(
-      report.comparison.rows.begin(), report.comparison.rows.end(),
-      [](const FitRow& row) { return row.common[kBothSides].stages_used() > 0; });
+  const bool has_stages =
+      std::any_of(report.comparison.rows.begin(), report.comparison.rows.end(),
+                  [](const FitRow& row) { return row.common[kBothSides].stages_used() > 0; });
   if (!has_stages) {
     return ComparisonController::tr(
         "No stage of the ROI order has enough vertices with evidence in every fit.");
@@ -67,7 +67,7 @@ void ComparisonController::ask_again() {
   task_.request_stop();
   report_.reset();
   is_open_ = !question_.models.empty();
-  note_ = is_open_              ? tr("Computing …")
+  note_ = is_open_             ? tr("Computing …")
           : session_.subject() ? tr("This subject has no fits to compare. Fit a network, or open "
                                     "its fit.")
                                : tr("Open the fits of a subject to compare them.");

@@ -34,8 +34,7 @@ constexpr ColumnText kTexts[ComparisonModel::kColumns] = {
     {QT_TRANSLATE_NOOP("ComparisonModel", "Evidence"),
      QT_TRANSLATE_NOOP("ComparisonModel", "Share of all vertices that have evidence in this fit")},
     {QT_TRANSLATE_NOOP("ComparisonModel", "Images"),
-     QT_TRANSLATE_NOOP("ComparisonModel",
-                       "Trained on: few images make every slope smaller")},
+     QT_TRANSLATE_NOOP("ComparisonModel", "Trained on: few images make every slope smaller")},
     {QT_TRANSLATE_NOOP("ComparisonModel", "Not told from"),
      QT_TRANSLATE_NOOP("ComparisonModel",
                        "Networks whose difference in slope, b0 and b1 is within its intervals, "

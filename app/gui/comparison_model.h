@@ -18,18 +18,7 @@ class ComparisonModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column {
-    kNetwork,
-    kSlope,
-    kB0,
-    kB1,
-    kSpearman,
-    kR2,
-    kEvidence,
-    kImages,
-    kAlike,
-    kColumns
-  };
+  enum Column { kNetwork, kSlope, kB0, kB1, kSpearman, kR2, kEvidence, kImages, kAlike, kColumns };
   /// What a column is sorted by: a number or a text; invalid where unknown.
   static constexpr int kSortRole = Qt::UserRole;
 

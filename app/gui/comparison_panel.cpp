@@ -238,8 +238,7 @@ void ComparisonPanel::edit_order(bool is_edited) {
 void ComparisonPanel::take_order() {
   const std::string text = order_edit_->text().trimmed().toStdString();
   try {
-    const RoiOrder order =
-        text.empty() ? default_roi_order() : parse_roi_order(text, "roi-order");
+    const RoiOrder order = text.empty() ? default_roi_order() : parse_roi_order(text, "roi-order");
     const auto report = comparisons_.report();
     if (!text.empty() && report) require_areas(order, report->fits, "roi-order");
     edit_order(false);

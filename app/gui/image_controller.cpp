@@ -142,8 +142,8 @@ void ImageController::update_questions() {
 }
 
 template <class T>
-void ImageController::ask(Asked<T>& asked, std::optional<Question> question,
-                          const QString& note, void (ImageController::*changed)()) {
+void ImageController::ask(Asked<T>& asked, std::optional<Question> question, const QString& note,
+                          void (ImageController::*changed)()) {
   if (question && question == asked.question) return;
   const QString now = question ? tr("computing …") : note;
   const bool is_same = !question && !asked.question && asked.note == now;
@@ -165,8 +165,8 @@ void ImageController::start_next() {
     return;
   }
   const auto answer = std::make_shared<Answer>();
-  task_.start([this, question = *running_, answer](
-                  const StopToken& stop) { *answer = read(question, stop); },
+  task_.start([this, question = *running_,
+               answer](const StopToken& stop) { *answer = read(question, stop); },
               [this, question = *running_, answer](const BackgroundTask::Ended& ended) {
                 running_.reset();
                 const QString note = ended.problem.isEmpty() ? answer->note : ended.problem;

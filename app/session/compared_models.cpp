@@ -30,11 +30,10 @@ std::optional<ComparisonReport> compare_models(const std::vector<ComparedModel>&
     if (stop.stop_requested()) return std::nullopt;
     const MapSource& source = *model.source;
     const bool is_finished = source.kind == MapSource::Kind::kFit;
-    report.fits.push_back(compared_fit({*source.subject, source.features.network, source.made.seed,
-                                        source.selectors, is_finished ? source.score : unknown,
-                                        source.evidence},
-                                       source.training_images, source.test_images, model.file,
-                                       subjects));
+    report.fits.push_back(
+        compared_fit({*source.subject, source.features.network, source.made.seed, source.selectors,
+                      is_finished ? source.score : unknown, source.evidence},
+                     source.training_images, source.test_images, model.file, subjects));
   }
   if (stop.stop_requested()) return std::nullopt;
   report.comparison = compare(report.fits, report.options);

@@ -19,9 +19,9 @@ LinePlot two_lines() {
   plot.title = "Stages";
   plot.value_name = "expected layer";
   plot.places = {"V1", "V2", "V3", "FFA+FBA+PPA+VWFA+RSC+OFA+OWFA+EBA"};
-  plot.lines = {{"aligned <1>", kOrange, {{0, 0.25, 0.2, 0.3}, {1, 0.5, 0.4, 0.6}}},
-                {"untrained", kBlue, {{0, 0.5, kNan, kNan}, {1, 0.5, kNan, kNan},
-                                      {3, 1, 0.9, 1.4}}}};
+  plot.lines = {
+      {"aligned <1>", kOrange, {{0, 0.25, 0.2, 0.3}, {1, 0.5, 0.4, 0.6}}},
+      {"untrained", kBlue, {{0, 0.5, kNan, kNan}, {1, 0.5, kNan, kNan}, {3, 1, 0.9, 1.4}}}};
   return plot;
 }
 
@@ -113,9 +113,9 @@ TEST(LinePlot, BreaksLongPlacesAfterPlusSigns) {
 
 TEST(LinePlot, WritesItsTextIntoSvg) {
   const std::string svg = page_bytes(draw(two_lines()), ".svg", 300, "null");
-  for (const char* expected : {"<title>Stages</title>", ">V1</text>", ">V3</text>",
-                               ">aligned &lt;1&gt;</text>", ">untrained</text>",
-                               ">expected layer</text>", ">0.75</text>", "#e69f00", "#0072b2"}) {
+  for (const char* expected :
+       {"<title>Stages</title>", ">V1</text>", ">V3</text>", ">aligned &lt;1&gt;</text>",
+        ">untrained</text>", ">expected layer</text>", ">0.75</text>", "#e69f00", "#0072b2"}) {
     EXPECT_NE(svg.find(expected), std::string::npos) << expected;
   }
 }

@@ -98,9 +98,7 @@ TEST_F(ComparisonModelTest, IsCopiedInTheOrderShown) {
 class ComparisonPanelTest : public testing::Test {
  protected:
   ComparisonPanelTest() { panel_.resize(1200, 320); }
-  void open_subject() {
-    session_.add(OpenedSubject{"subject.h5", tiny_subject(), {}});
-  }
+  void open_subject() { session_.add(OpenedSubject{"subject.h5", tiny_subject(), {}}); }
   void open_fits() {
     one_ = session_.add_fit(tiny_fit("one", "2026-01-01T00:00:00Z"), "one.fit.h5");
     FitResult other = tiny_fit("two", "2026-01-01T00:00:00Z");

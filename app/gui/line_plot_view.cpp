@@ -3,7 +3,6 @@
 #include <QEvent>
 #include <QFontInfo>
 #include <QPainter>
-#include <cmath>
 #include <utility>
 
 #include "render/page_files.h"
@@ -56,9 +55,10 @@ QImage LinePlotView::drawn() const {
 
 void LinePlotView::paintEvent(QPaintEvent*) {
   if (!plot_ || width() <= 0 || height() <= 0) return;
-  const qreal ratio = devicePixelRatioF();
-  const QSize pixels(int(std::lround(width() * ratio)), int(std::lround(height() * ratio)));
-  if (picture_.size() != pixels) picture_ = drawn();
+  const bool is_drawn = !picture_.isNull() && drawn_for_ == size() &&
+                        qFuzzyCompare(picture_.devicePixelRatio(), devicePixelRatioF());
+  if (!is_drawn) picture_ = drawn();
+  drawn_for_ = size();
   QPainter(this).drawImage(0, 0, picture_);
 }
 

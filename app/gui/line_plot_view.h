@@ -30,7 +30,8 @@ class LinePlotView : public QWidget {
   QImage drawn() const;
 
   std::optional<LinePlot> plot_;
-  QImage picture_;  // of the plot; null where it has to be drawn again
+  QImage picture_;   // of the plot; null where it has to be drawn again
+  QSize drawn_for_;  // the widget's size then
 };
 
 }  // namespace cortiscope

@@ -35,8 +35,8 @@ std::optional<ComparisonReport> compare_models(const std::vector<ComparedModel>&
                       is_finished ? source.score : unknown, source.evidence},
                      source.training_images, source.test_images, model.file, subjects));
   }
+  report.comparison = compare(report.fits, report.options, stop);
   if (stop.stop_requested()) return std::nullopt;
-  report.comparison = compare(report.fits, report.options);
   return report;
 }
 

@@ -1,6 +1,7 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 
+#include <cassert>
 #include <cmath>
 #include <memory>
 
@@ -84,6 +85,18 @@ std::string pdf_bytes(const Page& page, const std::string& recipe) {
   cairo_surface_finish(surface.get());
   expect_success(cairo_surface_status(surface.get()));
   return bytes;
+}
+
+bool is_page_ending(const std::string& ending) {
+  return ending == ".png" || ending == ".svg" || ending == ".pdf";
+}
+
+std::string page_bytes(const Page& page, const std::string& ending, double dpi,
+                       const std::string& recipe) {
+  assert(is_page_ending(ending));
+  return ending == ".png"   ? png_bytes(page, dpi, recipe)
+         : ending == ".svg" ? svg_bytes(page, recipe)
+                            : pdf_bytes(page, recipe);
 }
 
 }  // namespace cortiscope

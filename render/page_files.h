@@ -20,6 +20,14 @@ std::string png_bytes(const Page& page, double dpi, const std::string& recipe);
 std::string svg_bytes(const Page& page, const std::string& recipe);
 std::string pdf_bytes(const Page& page, const std::string& recipe);
 
+/// Whether page_bytes writes files of this ending.
+bool is_page_ending(const std::string& ending);
+
+/// As one of the above, by the ending of the file's name in lower case.
+/// @pre is_page_ending
+std::string page_bytes(const Page& page, const std::string& ending, double dpi,
+                       const std::string& recipe);
+
 /// The width of one line of text as these files draw it.
 double text_width_mm(const std::string& text, double size_pt, bool is_bold = false);
 

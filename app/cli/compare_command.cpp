@@ -6,8 +6,10 @@
 #include <memory>
 
 #include "app/cli/common_options.h"
-#include "app/cli/comparison_report.h"
+#include "app/cli/comparison_text.h"
 #include "app/cli/json_text.h"
+#include "core/base/error.h"
+#include "core/base/file_ending.h"
 #include "core/io/atomic_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/output_place.h"
@@ -18,7 +20,7 @@ namespace {
 
 struct CompareArguments {
   std::vector<std::string> fits, routes;
-  std::string order, group, csv;
+  std::string order, group, csv, plot;
   double least_ceiling = 0;
   bool uses_own_evidence = false;
   bool replaces = false;
@@ -39,6 +41,7 @@ Examples:
   cortiscope compare *.fit.h5 --roi-order "V1,V2,V3,hV4,OFA+EBA,FFA+PPA" --min-ceiling 0.1
   cortiscope compare *.fit.h5 --route "ventral:V1,V2,V3,hV4,FFA"
   cortiscope compare seed*.fit.h5 --group seeds --csv lines.csv
+  cortiscope compare *.fit.h5 --plot stages.svg
   cortiscope compare aligned.fit.h5 --json)";
 
 /// "lines.csv" gives "lines-rois.csv".
@@ -70,7 +73,24 @@ void set_route(std::vector<RoiOrder>& routes, RoiOrder route) {
   }
 }
 
-void run(const CompareArguments& arguments) {
+/// Checks, before the work starts, that the plot can be drawn and written.
+void require_plot(const std::filesystem::path& file, WritePlot write_plot,
+                  const Overwriting& over) {
+  if (!write_plot) {
+    throw option_error(ErrorKind::kBadValue, "plot",
+                       "this build of cortiscope has the command line alone and cannot draw",
+                       "copy the fits to a machine with the whole program, and draw it there");
+  }
+  const std::string ending = file_ending(file);
+  if (ending != ".png" && ending != ".svg" && ending != ".pdf") {
+    throw option_error(
+        ErrorKind::kBadValue, "plot",
+        "expected a name that ends in .png, .svg or .pdf, found " + in_quotes(file.string()));
+  }
+  require_output_file(file, over);
+}
+
+void run(const CompareArguments& arguments, WritePlot write_plot) {
   ComparisonReport report;
   ComparisonOptions& options = report.options;
   options.least_ceiling = arguments.least_ceiling;
@@ -82,10 +102,9 @@ void run(const CompareArguments& arguments) {
     set_route(options.routes, own_routes.back());
   }
   const std::vector<CsvFile> tables = csv_files(arguments.csv);
-  for (const CsvFile& table : tables) {
-    require_output_file(table.file,
-                        {{arguments.fits.begin(), arguments.fits.end()}, arguments.replaces});
-  }
+  const Overwriting over = {{arguments.fits.begin(), arguments.fits.end()}, arguments.replaces};
+  for (const CsvFile& table : tables) require_output_file(table.file, over);
+  if (!arguments.plot.empty()) require_plot(arguments.plot, write_plot, over);
 
   ComparedSubjects subjects;
   for (const std::string& file : arguments.fits) {  // one at a time: a fit's cortex may be large
@@ -102,13 +121,17 @@ void run(const CompareArguments& arguments) {
     write_file(table.file, table.make(report));
     std::printf("%s\n", table.file.c_str());
   }
-  if (!tables.empty()) return;
+  if (!arguments.plot.empty()) {
+    write_plot(report, arguments.plot, over);
+    std::printf("%s\n", arguments.plot.c_str());
+  }
+  if (!tables.empty() || !arguments.plot.empty()) return;
   std::printf("%s", arguments.json ? json_text(to_json(report)).c_str() : text_of(report).c_str());
 }
 
 }  // namespace
 
-void add_compare_command(CLI::App& program) {
+void add_compare_command_with(CLI::App& program, WritePlot write_plot) {
   auto arguments = std::make_shared<CompareArguments>();
   CLI::App* command = program.add_subcommand(
       "compare", "Compare how networks line up with the hierarchy of the visual cortex");
@@ -137,9 +160,15 @@ void add_compare_command(CLI::App& program) {
   CLI::Option* json = command->add_flag("--json", arguments->json, "Print one JSON object");
   command->add_option("--csv", arguments->csv, "Write tables: this file and two beside it")
       ->excludes(json);
+  command
+      ->add_option("--plot", arguments->plot,
+                   "Draw expected layer by stage, with intervals: .png, .svg or .pdf")
+      ->excludes(json);
   add_force(*command, arguments->replaces);
   command->footer(kExplained);
-  command->callback([arguments] { run(*arguments); });
+  command->callback([arguments, write_plot] { run(*arguments, write_plot); });
 }
+
+void add_compare_command(CLI::App& program) { add_compare_command_with(program, nullptr); }
 
 }  // namespace cortiscope

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "app/cli/comparison_report.h"
+#include "app/cli/comparison_text.h"
 
 namespace cortiscope {
 namespace {

@@ -1,7 +1,5 @@
-#include <cmath>
-#include <cstdio>
+#include "app/cli/comparison_text.h"
 
-#include "app/cli/comparison_report.h"
 #include "app/cli/text_table.h"
 #include "core/base/readable_text.h"
 
@@ -14,20 +12,6 @@ using Fields = std::vector<std::string>;
 constexpr std::size_t kMostPairs = 15;
 
 const std::string kNone = "-";
-
-std::string number_text(double value, const char* format = "%.2f") {
-  if (std::isnan(value)) return kNone;
-  char text[32];
-  std::snprintf(text, sizeof text, format, value);
-  return text;
-}
-
-/// "0.72 [0.60, 0.84]".
-std::string estimate_text(const Estimate& estimate) {
-  if (std::isnan(estimate.low)) return number_text(estimate.value);
-  return number_text(estimate.value) + " [" + number_text(estimate.low) + ", " +
-         number_text(estimate.high) + "]";
-}
 
 std::string spread_text(const Spread& spread) {
   return number_text(spread.mean) + " (" + number_text(spread.deviation) + ")";
@@ -109,8 +93,7 @@ std::string lines_text(const ComparisonReport& report) {
     fields.push_back(number_text(row.v1_distance_spearman[kBothSides]));
     fields.push_back(number_text(row.r2_mean, "%.3f"));
     fields.push_back(row.r2_over_ceiling ? number_text(*row.r2_over_ceiling) : kNone);
-    fields.push_back(row.evidence_share ? number_text(*row.evidence_share * 100, "%.0f %%")
-                                        : "not tested");
+    fields.push_back(evidence_text(row));
     fields.push_back(std::to_string(fit.training_images));
     fields.push_back(std::to_string(fit.test_images));
     fields.push_back(alike_text(row.alike));

@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
       argc, argv,
       {cortiscope::add_demo_command, cortiscope::add_simulate_command,
        cortiscope::add_extract_command, cortiscope::add_fit_command,
-       cortiscope::add_evaluate_command, cortiscope::add_compare_command,
+       cortiscope::add_evaluate_command, cortiscope::add_drawing_compare_command,
        cortiscope::add_clusters_command,
        cortiscope::add_figure_command, cortiscope::add_info_command,
        cortiscope::add_convert_command, cortiscope::add_bench_command});

@@ -1,6 +1,7 @@
 // The drawing commands in a build without VTK: they report that they cannot draw.
 
 #include "app/cli/bench_command.h"
+#include "app/cli/compare_command.h"
 #include "app/cli/demo_command.h"
 #include "app/cli/figure_command.h"
 #include "core/base/error.h"
@@ -30,6 +31,8 @@ void add_demo_command(CLI::App& program) {
   refuse(program, "demo", "The built-in synthetic subject and networks (not in this build)",
          "simulate and fit make and fit the same study");
 }
+
+void add_drawing_compare_command(CLI::App& program) { add_compare_command(program); }
 
 void add_bench_paint(CLI::App& bench) {
   refuse(bench, "paint", "Drawing a cortex as the window does (not in this build)", kDrawElsewhere);

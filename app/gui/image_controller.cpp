@@ -2,12 +2,10 @@
 
 #include <QMetaObject>
 #include <algorithm>
-#include <new>
 #include <utility>
 
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
-#include "core/base/thread_priority.h"
 
 namespace cortiscope {
 
@@ -20,7 +18,6 @@ struct ImageController::Opened {
 
 ImageController::ImageController(SessionController& session, QObject* parent)
     : QObject(parent), session_(session), opened_(std::make_shared<Opened>()) {
-  pool_.setMaxThreadCount(1);
   using S = SessionController;
   connect(&session_, &S::picked_changed, this, &ImageController::follow_pick);
   connect(&session_, &S::range_changed, this, &ImageController::follow_isolated);
@@ -34,10 +31,7 @@ ImageController::ImageController(SessionController& session, QObject* parent)
   update_readers();
 }
 
-ImageController::~ImageController() {
-  stop_.request_stop();
-  pool_.waitForDone();
-}
+ImageController::~ImageController() = default;
 
 std::vector<ImageDot> ImageController::dots() const {
   const std::shared_ptr<const MapSource> source = session_.source();
@@ -154,13 +148,13 @@ void ImageController::update_questions() {
   const bool is_still_asked = (channels_.is_open() && running_ == channels_.question) ||
                               (responses_.is_open() && running_ == responses_.question);
   const bool is_in_the_way = channels_.is_open() && running_ && running_->image.empty();
-  if (running_ && (!is_still_asked || is_in_the_way)) stop_.request_stop();
+  if (running_ && (!is_still_asked || is_in_the_way)) task_.request_stop();
   start_next();
 }
 
-template <class Answer>
-void ImageController::ask(Asked<Answer>& asked, std::optional<Question> question,
-                          const QString& note, void (ImageController::*changed)()) {
+template <class T>
+void ImageController::ask(Asked<T>& asked, std::optional<Question> question, const QString& note,
+                          void (ImageController::*changed)()) {
   if (question && question == asked.question) return;
   const QString now = question ? tr("computing …") : note;
   const bool is_same = !question && !asked.question && asked.note == now;
@@ -181,66 +175,58 @@ void ImageController::start_next() {
   } else {
     return;
   }
-  stop_ = StopSource();
-  pool_.start([this, question = *running_, stop = stop_.token()] {
-    thread_local const bool is_lowered = (lower_priority_of_this_thread(), true);
-    (void)is_lowered;
-    run(question, stop);
-  });
+  const auto answer = std::make_shared<Answer>();
+  task_.start([this, question = *running_,
+               answer](const StopToken& stop) { *answer = read(question, stop); },
+              [this, question = *running_, answer](const BackgroundTask::Ended& ended) {
+                running_.reset();
+                const QString note = ended.problem.isEmpty() ? answer->note : ended.problem;
+                if (ended.was_stopped) {
+                  // Dropped; asked for again meanwhile, it starts anew.
+                } else if (!question.image.empty()) {
+                  finish(channels_, question, answer->channels, note,
+                         &ImageController::channels_changed);
+                } else {
+                  finish(responses_, question, answer->responses, note,
+                         &ImageController::responses_changed);
+                }
+                start_next();
+              });
 }
 
-/// On the worker's thread; catches every exception.
-void ImageController::run(const Question& question, const StopToken& stop) {
-  const bool is_of_image = !question.image.empty();
-  std::shared_ptr<const Image> channels;
-  std::shared_ptr<const TestResponses> responses;
-  QString note;
-  try {
-    Opened& opened = *opened_;
-    if (!opened.reading || !question.is_of_same_fit(opened.question)) {
-      opened.reading.reset();
-      opened.reading = std::make_unique<FitReading>(question.files, question.created);
-      opened.question = question;
-    }
-    if (is_of_image) {
-      auto found = opened.reading->channels(question.image, question.rows, stop);
-      if (found) channels = std::make_shared<const Image>(std::move(*found));
-      if (!found) note = tr("The features do not hold this image.");
-    } else {
-      int told = 0;
-      auto found = opened.reading->responses(question.rows, stop, [&](double done) {
-        if (int(100 * done) == told) return;
-        told = int(100 * done);
-        on_gui_thread([this, question, told] {
-          if (!responses_.question || !(*responses_.question == question)) return;
-          responses_.note = tr("computing … %1 %").arg(told);
-          Q_EMIT responses_changed();
-        });
-      });
-      if (found) responses = std::make_shared<const TestResponses>(std::move(*found));
-    }
-  } catch (const std::bad_alloc&) {
-    note = tr("out of memory (close other programs)");
-  } catch (const std::exception& error) {
-    note = QString::fromUtf8(error.what());
+/// On the task's thread.
+ImageController::Answer ImageController::read(const Question& question, const StopToken& stop) {
+  Answer answer;
+  Opened& opened = *opened_;
+  if (!opened.reading || !question.is_of_same_fit(opened.question)) {
+    opened.reading.reset();
+    opened.reading = std::make_unique<FitReading>(question.files, question.created);
+    opened.question = question;
   }
-  on_gui_thread([this, question, stop, is_of_image, channels, responses, note] {
-    running_.reset();
-    if (stop.stop_requested()) {
-      // Dropped; asked for again meanwhile, it starts anew.
-    } else if (is_of_image) {
-      finish(channels_, question, channels, note, &ImageController::channels_changed);
-    } else {
-      finish(responses_, question, responses, note, &ImageController::responses_changed);
-    }
-    start_next();
+  if (!question.image.empty()) {
+    auto found = opened.reading->channels(question.image, question.rows, stop);
+    if (found) answer.channels = std::make_shared<const Image>(std::move(*found));
+    if (!found) answer.note = tr("The features do not hold this image.");
+    return answer;
+  }
+  int told = 0;
+  auto found = opened.reading->responses(question.rows, stop, [&](double done) {
+    if (int(100 * done) == told) return;
+    told = int(100 * done);
+    on_gui_thread([this, question, told] {
+      if (!responses_.question || !(*responses_.question == question)) return;
+      responses_.note = tr("computing … %1 %").arg(told);
+      Q_EMIT responses_changed();
+    });
   });
+  if (found) answer.responses = std::make_shared<const TestResponses>(std::move(*found));
+  return answer;
 }
 
 /// Drops what is no longer asked for.
-template <class Answer>
-void ImageController::finish(Asked<Answer>& asked, const Question& question,
-                             std::shared_ptr<const Answer> answer, const QString& note,
+template <class T>
+void ImageController::finish(Asked<T>& asked, const Question& question,
+                             std::shared_ptr<const T> answer, const QString& note,
                              void (ImageController::*changed)()) {
   if (!asked.question || !(*asked.question == question)) return;
   asked.is_done = true;

@@ -2,7 +2,6 @@
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -10,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/gui/background_task.h"
 #include "app/session/fit_reading.h"
 #include "app/session/image_dots.h"
 #include "app/session/image_readers.h"
@@ -80,16 +80,22 @@ class ImageController : public QObject {
       return a.is_of_same_fit(b) && a.rows == b.rows && a.image == b.image;
     }
   };
-  template <class Answer>
+  template <class T>
   struct Asked {
     bool is_wanted = false;
     std::optional<Question> question;  ///< absent where nothing can be asked; the note says why
     bool is_done = false;
-    std::shared_ptr<const Answer> answer;  // kept while it is not wanted
+    std::shared_ptr<const T> answer;  // kept while it is not wanted
     QString note;
 
     bool is_open() const { return is_wanted && question && !is_done; }
-    const Answer* shown() const { return is_wanted ? answer.get() : nullptr; }
+    const T* shown() const { return is_wanted ? answer.get() : nullptr; }
+  };
+  /// One of the two.
+  struct Answer {
+    std::shared_ptr<const Image> channels;
+    std::shared_ptr<const TestResponses> responses;
+    QString note;
   };
   struct Opened;  // a fit, on the worker's thread
 
@@ -98,15 +104,15 @@ class ImageController : public QObject {
   void update_readers();
   void update_questions();
   std::optional<Question> question_or_note(bool is_of_image, QString& note) const;
-  template <class Answer>
-  void ask(Asked<Answer>& asked, std::optional<Question> question, const QString& note,
+  template <class T>
+  void ask(Asked<T>& asked, std::optional<Question> question, const QString& note,
            void (ImageController::*changed)());
   template <class Answer>
   void want(Asked<Answer>& asked, bool is_wanted);
   void start_next();
-  void run(const Question& question, const StopToken& stop);
-  template <class Answer>
-  void finish(Asked<Answer>& asked, const Question& question, std::shared_ptr<const Answer> answer,
+  Answer read(const Question& question, const StopToken& stop);
+  template <class T>
+  void finish(Asked<T>& asked, const Question& question, std::shared_ptr<const T> answer,
               const QString& note, void (ImageController::*changed)());
   void on_gui_thread(std::function<void()> act);
 
@@ -118,9 +124,8 @@ class ImageController : public QObject {
   Asked<Image> channels_;
   Asked<TestResponses> responses_;
   std::optional<Question> running_;
-  StopSource stop_;  // of it
   std::shared_ptr<Opened> opened_;
-  QThreadPool pool_;
+  BackgroundTask task_;
 };
 
 }  // namespace cortiscope

@@ -77,6 +77,7 @@ class MainWindow : public QMainWindow {
   void enable_where(QAction* action, std::function<bool()> is_possible);
   void update_actions();
   void report(const QString& message);
+  void note_saved(const QString& file);
   bool save(const std::vector<DrawnRegion>& regions);
 
   SessionController session_;

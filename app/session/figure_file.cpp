@@ -1,6 +1,5 @@
 #include "app/session/figure_file.h"
 
-#include <cassert>
 #include <filesystem>
 
 #include "app/session/figure_content.h"
@@ -22,11 +21,7 @@ void write_figure(const FigureRequest& request, const std::string& file, Warning
   }
   require_output_file(file, {files_of(request), /*replaces=*/true});
   const Page page = lay_out(figure_of(request, warnings));
-  const std::string recipe = recipe_of(request, file), extension = file_ending(file);
-  assert(extension == ".png" || extension == ".svg" || extension == ".pdf");
-  write_file(file, extension == ".png"   ? png_bytes(page, request.dpi, recipe)
-                   : extension == ".svg" ? svg_bytes(page, recipe)
-                                         : pdf_bytes(page, recipe));
+  write_file(file, page_bytes(page, file_ending(file), request.dpi, recipe_of(request, file)));
 }
 
 std::vector<std::filesystem::path> files_of(const FigureRequest& request) {

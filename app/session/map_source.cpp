@@ -58,6 +58,8 @@ MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subjec
   }
   source.history = fit.history;
   source.made = fit.provenance;
+  source.training_images = int(fit.training_images.size());
+  source.test_images = int(fit.test_images.size());
   return source;
 }
 

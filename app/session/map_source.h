@@ -28,8 +28,9 @@ struct MapSource {
   /// Simpler models of the same study, where they were computed for this user; else null.
   std::shared_ptr<const Baselines> baselines;
   std::vector<HistoryPoint> history;
-  Provenance made;            ///< of fits
-  bool is_installed = false;  ///< a fit that came with the program
+  Provenance made;                           ///< of fits
+  int training_images = 0, test_images = 0;  ///< of fits
+  bool is_installed = false;                 ///< a fit that came with the program
   /// Of the channels that the vertices read; null until a map needs them.
   std::shared_ptr<const ClusteredSubject> clusters;
   /// Another fit's, which give these their names and colours; null: their own.

@@ -148,6 +148,12 @@ Alignment OrderedStages::align(const std::vector<float>& values, AlignedSide sid
   const Eigen::VectorXd from_mean = x.array() - x.mean();
   const Eigen::VectorXd slope = from_mean / from_mean.squaredNorm();
   const Eigen::VectorXd mean = Eigen::VectorXd::Constant(size, 1.0 / double(size));
+  for (Eigen::Index i = 0; i < size; ++i) {
+    StageMean& stage = alignment.stages[std::size_t(used[std::size_t(i)])];
+    const Estimate one = estimate(Eigen::VectorXd::Unit(size, i), y, covariance);
+    stage.low = one.low;
+    stage.high = one.high;
+  }
   alignment.slope = estimate(slope, y, covariance);
   alignment.b0 = estimate(mean - x.mean() * slope, y, covariance);
   alignment.b1 = estimate(mean + (1 - x.mean()) * slope, y, covariance);

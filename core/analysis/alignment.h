@@ -26,7 +26,9 @@ struct StageMean {
   State state = State::kAbsent;  ///< kAbsent: the subject has no vertex of it
   int vertices = 0;              ///< used
   int all_vertices = 0;          ///< counted
-  double mean = std::numeric_limits<double>::quiet_NaN();  ///< of kUsed only
+  /// The mean and its interval, of kUsed only; the interval is NaN with fewer than 2 such stages.
+  double mean = std::numeric_limits<double>::quiet_NaN();
+  double low = mean, high = mean;
 };
 
 /// The straight line through the means of the stages that are used, over their heights in [0, 1].

@@ -79,31 +79,39 @@ std::shared_ptr<const ComparedSubject> ComparedSubjects::of(const Subject& subje
   return known_.back();
 }
 
-ComparedFit compared_fit(const FitResult& fit, const std::string& file,
-                         ComparedSubjects& subjects) {
+ComparedFit compared_fit(const FitMaps& maps, int training_images, int test_images,
+                         const std::string& file, ComparedSubjects& subjects) {
   ComparedFit compared;
   compared.file = file;
-  compared.network = fit.features.network;
-  compared.subject = subjects.of(fit.subject);
-  compared.layers = fit.selectors.layer_count();
-  compared.seed = fit.provenance.seed;
-  compared.training_images = int(fit.training_images.size());
-  compared.test_images = int(fit.test_images.size());
-  compared.is_tested = fit.provenance.is_finished() && !fit.evidence.empty();
-  compared.confidence = layer_confidence(fit.selectors);
-  compared.scale = fit.selectors.scale.values;
-  compared.space = fit.selectors.space;
-  compared.r2 = fit.r2;
-  const auto count = std::size_t(fit.subject.vertex_count());
+  compared.network = maps.network;
+  compared.subject = subjects.of(maps.subject);
+  compared.layers = maps.selectors.layer_count();
+  compared.seed = maps.seed;
+  compared.training_images = training_images;
+  compared.test_images = test_images;
+  compared.is_tested = !maps.evidence.empty();
+  compared.confidence = layer_confidence(maps.selectors);
+  compared.scale = maps.selectors.scale.values;
+  compared.space = maps.selectors.space;
+  compared.r2 = maps.r2;
+  const auto count = std::size_t(maps.subject.vertex_count());
   compared.r2.resize(count, std::numeric_limits<float>::quiet_NaN());
-  compared.depth = normalised_depths(fit.selectors);
+  compared.depth = normalised_depths(maps.selectors);
   for (std::size_t i = 0; i < count; ++i) {
-    const float* place = fit.selectors.space.row(std::int64_t(i));
+    const float* place = maps.selectors.space.row(std::int64_t(i));
     compared.eccentricity.push_back(std::hypot(place[0], place[1]));
     compared.has_evidence.push_back(!compared.is_tested ||
-                                    has_evidence(fit.evidence[i], compared.r2[i]));
+                                    has_evidence(maps.evidence[i], compared.r2[i]));
   }
   return compared;
+}
+
+ComparedFit compared_fit(const FitResult& fit, const std::string& file,
+                         ComparedSubjects& subjects) {
+  const std::vector<float> none;
+  return compared_fit({fit.subject, fit.features.network, fit.provenance.seed, fit.selectors,
+                       fit.r2, fit.provenance.is_finished() ? fit.evidence : none},
+                      int(fit.training_images.size()), int(fit.test_images.size()), file, subjects);
 }
 
 }  // namespace cortiscope

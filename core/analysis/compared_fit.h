@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/fit_maps.h"
 #include "core/analysis/stage_sample.h"
 #include "core/data/fit_result.h"
 
@@ -67,6 +68,14 @@ class ComparedSubjects {
  private:
   std::vector<std::shared_ptr<const ComparedSubject>> known_;
 };
+
+/// The numbers of a fit by its maps.
+///
+/// @param maps  of a fit that was not finished: without evidence, and without R2
+/// @param file  as it was named by the user
+/// @throws Error  as ComparedSubjects::of
+ComparedFit compared_fit(const FitMaps& maps, int training_images, int test_images,
+                         const std::string& file, ComparedSubjects& subjects);
 
 /// @param file  as it was named by the user
 /// @throws Error  as ComparedSubjects::of

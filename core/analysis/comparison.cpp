@@ -218,13 +218,15 @@ FitDifference difference(std::size_t first, std::size_t second,
 /// Compares those of the fits that share their vertices.
 void compare_fits_of_one_subject(const std::vector<ComparedFit>& fits,
                                  const std::vector<std::size_t>& same,
-                                 const ComparisonOptions& options, Comparison& comparison) {
+                                 const ComparisonOptions& options, const StopToken& stop,
+                                 Comparison& comparison) {
   const ComparedSubject& subject = *fits[same.front()].subject;
   std::vector<bool> evidence = fits[same.front()].has_evidence;
   for (const std::size_t fit : same)
     evidence = both_of(std::move(evidence), fits[fit].has_evidence);
   const UsedVertices shared(subject, options, std::move(evidence));
   for (const std::size_t fit : same) {
+    if (stop.stop_requested()) return;
     FitRow& row = comparison.rows[fit];
     if (options.uses_own_evidence) {
       UsedVertices(subject, options, fits[fit].has_evidence).fill(row, fits[fit], options);
@@ -234,6 +236,7 @@ void compare_fits_of_one_subject(const std::vector<ComparedFit>& fits,
   }
   for (std::size_t i = 0; i < same.size(); ++i) {
     for (std::size_t j = i + 1; j < same.size(); ++j) {
+      if (stop.stop_requested()) return;
       const FitDifference found = difference(same[i], same[j], fits, shared);
       if (std::isnan(found.slope.low)) continue;
       if (!found.is_told_apart) {
@@ -247,7 +250,8 @@ void compare_fits_of_one_subject(const std::vector<ComparedFit>& fits,
 
 }  // namespace
 
-Comparison compare(const std::vector<ComparedFit>& fits, const ComparisonOptions& options) {
+Comparison compare(const std::vector<ComparedFit>& fits, const ComparisonOptions& options,
+                   const StopToken& stop) {
   Comparison comparison;
   std::vector<std::vector<std::size_t>> groups;  // of the same subject, in order
   std::map<const ComparedSubject*, std::size_t> group_of;
@@ -258,7 +262,7 @@ Comparison compare(const std::vector<ComparedFit>& fits, const ComparisonOptions
     groups[found->second].push_back(i);
   }
   for (const std::vector<std::size_t>& same : groups) {
-    compare_fits_of_one_subject(fits, same, options, comparison);
+    compare_fits_of_one_subject(fits, same, options, stop, comparison);
   }
   return comparison;
 }

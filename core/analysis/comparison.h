@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/analysis/alignment.h"
+#include "core/base/stop_token.h"
 
 namespace cortiscope {
 
@@ -69,8 +70,10 @@ struct Comparison {
 /// Compares fits. Those of the same subject and vertices are compared on the vertices that have
 /// evidence in each of them; of fits that are not tested, every vertex counts.
 ///
+/// @param stop  ends it early; what is returned then is not complete
 /// @throws Error  kNotFound: least_ceiling above 0 and a subject without a noise ceiling
-Comparison compare(const std::vector<ComparedFit>& fits, const ComparisonOptions& options);
+Comparison compare(const std::vector<ComparedFit>& fits, const ComparisonOptions& options,
+                   const StopToken& stop = {});
 
 /// Refuses an order with an area that no fit's subject has: a misspelt name.
 ///

@@ -145,6 +145,14 @@ TEST(CompareCommand, WritesCsvAndKeepsWhatIsThere) {
   EXPECT_EQ(compare({"aligned"}, {"--csv", file, "--json"}).exit_code, 2);
 }
 
+TEST(CompareCommand, SaysThatABuildWithoutDrawingHasNoPlot) {
+  const Output output = compare({"aligned"}, {"--plot", "stages.svg"});
+  EXPECT_EQ(output.exit_code, 6);
+  EXPECT_EQ(output.errors,
+            "cortiscope: --plot: this build of cortiscope has the command line alone and cannot "
+            "draw (copy the fits to a machine with the whole program, and draw it there)\n");
+}
+
 TEST(TextTable, IsAsWideAsItsLongestTexts) {
   TextTable table({"a", "long name", "c"});
   table.add_row({"größer", "x", "1"});

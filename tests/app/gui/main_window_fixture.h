@@ -107,7 +107,7 @@ class MainWindowTest : public testing::Test {
   /// another one.
   void save_figure(const FigureRequest& as, const std::filesystem::path& file) {
     window_->save_figure(as, file);
-    const QString saved = QStringLiteral("Figure saved: ") + text_of(file);
+    const QString saved = QStringLiteral("Saved: ") + text_of(file);
     const auto* log = window_->findChild<LogPanel*>();
     EXPECT_TRUE(wait_for([&] { return log->text().contains(saved); })) << file;
     EXPECT_TRUE(std::filesystem::exists(file));

@@ -28,6 +28,16 @@ TEST(Alignment, AgreesWithSciPy) {
   EXPECT_EQ(line.stages_used(), 3);
 }
 
+TEST(Alignment, GivesEachMeanAnInterval) {
+  const RoiOrder two = parse_roi_order("V1,V3", "roi-order");
+  const Alignment line =
+      OrderedStages(spiral_subject(), two, kAll, kAll).align(spiral_values())[kBothSides];
+  const StageMean &first = line.stages[0], &last = line.stages[1];
+  expect_near(line.b0, first.mean, first.low, first.high);  // of two points, the line's ends
+  expect_near(line.b1, last.mean, last.low, last.high);
+  EXPECT_LT(first.low, first.mean);
+}
+
 /// A line over the stages: 0.1, 0.4, 0.7.
 std::vector<float> planted_line(const ComparedSubject& subject) {
   std::vector<float> values(kSpiralPoints);

@@ -1,4 +1,8 @@
-#include "app/cli/comparison_report.h"
+#include "core/analysis/comparison_report.h"
+
+#include <cmath>
+#include <cstdio>
+
 #include "core/io/csv_table.h"
 
 namespace cortiscope {
@@ -99,6 +103,23 @@ std::string csv_of_differences(const ComparisonReport& report) {
     table.add_row(fields);
   }
   return table.text();
+}
+
+std::string number_text(double value, const char* format) {
+  if (std::isnan(value)) return "-";
+  char text[32];
+  std::snprintf(text, sizeof text, format, value);
+  return text;
+}
+
+std::string estimate_text(const Estimate& estimate) {
+  if (std::isnan(estimate.low)) return number_text(estimate.value);
+  return number_text(estimate.value) + " [" + number_text(estimate.low) + ", " +
+         number_text(estimate.high) + "]";
+}
+
+std::string evidence_text(const FitRow& row) {
+  return row.evidence_share ? number_text(*row.evidence_share * 100, "%.0f %%") : "not tested";
 }
 
 }  // namespace cortiscope

@@ -84,8 +84,8 @@ void ImageController::update_readers() {
 }
 
 /// What failed before is tried again.
-template <class Answer>
-void ImageController::want(Asked<Answer>& asked, bool is_wanted) {
+template <class T>
+void ImageController::want(Asked<T>& asked, bool is_wanted) {
   if (is_wanted && !asked.is_wanted && asked.is_done && !asked.answer) {
     asked.is_done = false;
     asked.note = tr("computing …");

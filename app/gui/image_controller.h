@@ -107,8 +107,8 @@ class ImageController : public QObject {
   template <class T>
   void ask(Asked<T>& asked, std::optional<Question> question, const QString& note,
            void (ImageController::*changed)());
-  template <class Answer>
-  void want(Asked<Answer>& asked, bool is_wanted);
+  template <class T>
+  void want(Asked<T>& asked, bool is_wanted);
   void start_next();
   Answer read(const Question& question, const StopToken& stop);
   template <class T>

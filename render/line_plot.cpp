@@ -11,8 +11,8 @@ namespace {
 
 constexpr double kEdgeMm = 1.5;
 constexpr double kTickMm = 1;
-constexpr double kBesideMm = 0.8;  // between text and what it names
-constexpr int kSteps = 4;          // of the values
+constexpr double kBesideMm = 0.8;    // between text and what it names
+constexpr double kLabelShare = 0.3;  // of the height, for the names of the places
 constexpr double kLegendShare = 0.35;
 constexpr double kLineShare =
     0.5;  // of the distance of places, over which lines stand side by side
@@ -27,8 +27,8 @@ std::string tick_text(double value) {
   return text;
 }
 
-double tick_value(const LinePlot& plot, int step) {
-  return plot.low + (plot.high - plot.low) * step / kSteps;
+double tick_value(const LinePlot& plot, int step, int steps) {
+  return plot.low + (plot.high - plot.low) * step / steps;
 }
 
 double width_of(const std::string& text, const PlotStyle& style) {
@@ -48,8 +48,10 @@ std::string fitted(std::string text, double width_mm, const PlotStyle& style) {
   return text + "…";
 }
 
-/// In as few lines as the width allows, broken after "+".
-std::vector<std::string> broken(const std::string& text, double width_mm, const PlotStyle& style) {
+/// In as few lines as the width allows, broken after "+"; in too many, the first part and the
+/// number of the others.
+std::vector<std::string> broken(const std::string& text, double width_mm, std::size_t most_lines,
+                                const PlotStyle& style) {
   std::vector<std::string> lines = {""};
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t plus = text.find('+', start);
@@ -60,6 +62,10 @@ std::vector<std::string> broken(const std::string& text, double width_mm, const 
     }
     lines.back() += part;
     start = end;
+  }
+  if (lines.size() > most_lines) {
+    const auto others = std::count(text.begin(), text.end(), '+');
+    lines = {text.substr(0, text.find('+')) + " +" + std::to_string(others)};
   }
   for (std::string& line : lines) line = fitted(line, width_mm, style);
   return lines;
@@ -103,9 +109,9 @@ void add_mark(Page& page, Point at, double radius_mm, Rgb8 fill) {
 
 void add_axes(Page& page, const LinePlot& plot, const PlotLayout& layout, const PlotStyle& style) {
   const Box& box = layout.box;
-  for (int step = 0; step <= kSteps; ++step) {
-    const double value = tick_value(plot, step);
-    const double y = box.bottom() - box.height * step / kSteps;
+  for (int step = 0; step <= layout.steps; ++step) {
+    const double value = tick_value(plot, step, layout.steps);
+    const double y = box.bottom() - box.height * step / layout.steps;
     add_line(page, {{box.x - kTickMm, y}, {box.right(), y}}, style.grid, 0.15);
     add_words(page, tick_text(value),
               {box.x - kTickMm - kBesideMm, y + 0.35 * style.text_pt * kMmAPoint}, Align::kRight,
@@ -186,8 +192,8 @@ PlotLayout layout_of(const LinePlot& plot, const PlotStyle& style) {
   PlotLayout layout;
   double names = 0, ticks = 0;
   for (const LinePlot::Line& line : plot.lines) names = std::max(names, width_of(line.name, style));
-  for (int step = 0; step <= kSteps; ++step) {
-    ticks = std::max(ticks, width_of(tick_text(tick_value(plot, step)), style));
+  for (int step = 0; step <= layout.steps; ++step) {
+    ticks = std::max(ticks, width_of(tick_text(tick_value(plot, step, layout.steps)), style));
   }
   const double legend = plot.lines.empty() ? 0
                                            : std::min(names + swatch_mm(style) + kBesideMm + 0.1,
@@ -197,12 +203,16 @@ PlotLayout layout_of(const LinePlot& plot, const PlotStyle& style) {
   const double right = style.width_mm - kEdgeMm - (legend > 0 ? legend + 2 * kBesideMm : 0);
   layout.box.width = std::max(1.0, right - layout.box.x);
   std::size_t lines = 1;
+  const auto most_lines =
+      std::size_t(std::max(1.0, std::floor(kLabelShare * style.height_mm / line_mm(style))));
   for (const std::string& place : plot.places) {
-    layout.labels.push_back(broken(place, place_width(plot, layout.box) - kBesideMm, style));
+    layout.labels.push_back(
+        broken(place, place_width(plot, layout.box) - kBesideMm, most_lines, style));
     lines = std::max(lines, layout.labels.back().size());
   }
   const double below = kTickMm + (double(lines) + 0.4) * line_mm(style) + kEdgeMm;
   layout.box.height = std::max(1.0, style.height_mm - below - layout.box.y);
+  while (layout.steps > 1 && layout.box.height < layout.steps * line_mm(style)) layout.steps /= 2;
   layout.legend = {style.width_mm - kEdgeMm - legend, layout.box.y, legend,
                    std::max(1.0, style.height_mm - kEdgeMm - layout.box.y)};
   return layout;

@@ -23,7 +23,8 @@ struct LinePlot {
     bool is_marked = false;     ///< drawn stronger, and over the others
   };
   std::string title;                ///< for the file's metadata
-  std::vector<std::string> places;  ///< "V1", "OFA+EBA": broken after "+" where they are too long
+  std::vector<std::string> places;  ///< "V1", "OFA+EBA": broken after "+" where they are too long,
+                                    ///< "OFA +1" where the plot is low
   std::string value_name;           ///< beside the values
   double low = 0, high = 1;         ///< of the values shown; intervals end there
   std::vector<Line> lines;          ///< the legend names them in this order
@@ -40,6 +41,7 @@ struct PlotStyle {
 struct PlotLayout {
   Box box;                                       ///< of the values
   Box legend;                                    ///< right of it
+  int steps = 4;                                 ///< of the values that are named
   std::vector<std::vector<std::string>> labels;  ///< the lines of text of each place
 };
 

@@ -2,6 +2,8 @@
 
 #include <QColor>
 #include <QFont>
+#include <QIcon>
+#include <QPixmap>
 #include <QStringList>
 #include <algorithm>
 #include <cmath>
@@ -16,6 +18,8 @@ struct ColumnText {
   const char* name;
   const char* tip;
 };
+
+constexpr int kSwatch = 12;  // pixels
 
 constexpr ColumnText kTexts[ComparisonModel::kColumns] = {
     {QT_TRANSLATE_NOOP("ComparisonModel", "Network"),
@@ -147,7 +151,11 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const {
     case Qt::DecorationRole: {
       if (index.column() != kNetwork) return {};
       const Rgb8 color = color_of_model(models_[row]);
-      return QColor(color.r, color.g, color.b);
+      QPixmap swatch(kSwatch, kSwatch);
+      swatch.fill(QColor(color.r, color.g, color.b));
+      QIcon icon(swatch);
+      icon.addPixmap(swatch, QIcon::Selected);  // else tinted: another colour than the plot's
+      return icon;
     }
     case Qt::FontRole: {
       QFont font;

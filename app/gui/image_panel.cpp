@@ -129,11 +129,12 @@ QWidget* ImagePanel::make_switches() {
                             tr("What the three most important channels show of the image, as red, "
                                "green and blue, instead of the image"),
                             "channels");
-  row->addWidget(readers_, 1);
-  row->addWidget(channels_);
   row->addWidget(dots_);
+  row->addWidget(channels_);
+  row->addStretch();
   readers_note_ = new TextLine;
   readers_note_->setObjectName(QStringLiteral("quiet"));
+  layout->addWidget(readers_);
   layout->addWidget(above);
   layout->addWidget(readers_note_);
   channels_note_ = new QLabel;

@@ -22,7 +22,7 @@ namespace cortiscope {
 namespace {
 
 constexpr int kCount = 8;
-constexpr int kSide = 44;  // of a picture
+constexpr int kSide = 38;  // of a picture
 
 QPixmap thumbnail(const Image& image, qreal ratio) {
   const int side = int(std::lround(kSide * ratio));

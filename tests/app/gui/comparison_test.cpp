@@ -78,8 +78,13 @@ TEST_F(ComparisonModelTest, SortsByNumbersWithTheUnknownLast) {
 TEST_F(ComparisonModelTest, GivesEachModelItsColour) {
   const QModelIndex first = rows_.index(0, ComparisonModel::kNetwork);
   const Rgb8 color = color_of_model(1);
-  EXPECT_EQ(first.data(Qt::DecorationRole).value<QColor>(), QColor(color.r, color.g, color.b));
-  EXPECT_NE(first.data(Qt::DecorationRole), rows_.index(1, 0).data(Qt::DecorationRole));
+  const auto swatch = [](const QModelIndex& row, QIcon::Mode mode) {
+    return row.data(Qt::DecorationRole).value<QIcon>().pixmap(12, mode).toImage().pixelColor(5, 5);
+  };
+  for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected}) {
+    EXPECT_EQ(swatch(first, mode), QColor(color.r, color.g, color.b));
+  }
+  EXPECT_NE(swatch(first, QIcon::Normal), swatch(rows_.index(1, 0), QIcon::Normal));
   EXPECT_FALSE(first.data(Qt::FontRole).isValid());
   rows_.mark(1);
   EXPECT_TRUE(first.data(Qt::FontRole).value<QFont>().bold());

@@ -84,7 +84,8 @@ void expect_parity(const ParityCase& parity, bool is_gpu, double tolerance) {
   EXPECT_NEAR(fast_report.regularizer, eager_report.regularizer, tolerance);
   for (int step = 0; step < 5; ++step) {
     const double rate = step % 2 ? 1e-3 : 5e-4;
-    const StepRates rates{0.05, {rate, 2 * rate, 3 * rate, 40 * rate}, 1.0 / (step + 2)};
+    // In float a larger decay leads one case to where rounding decides the sign of AdamW's step.
+    const StepRates rates{0.05, {rate, 2 * rate, 3 * rate, 20 * rate}, 1.0 / (step + 2)};
     eager->step(inputs.tokens, inputs.responses, rates);
     fast->step(inputs.tokens, inputs.responses, rates);
   }

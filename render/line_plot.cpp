@@ -195,9 +195,10 @@ PlotLayout layout_of(const LinePlot& plot, const PlotStyle& style) {
   for (int step = 0; step <= layout.steps; ++step) {
     ticks = std::max(ticks, width_of(tick_text(tick_value(plot, step, layout.steps)), style));
   }
-  const double legend = plot.lines.empty() ? 0
-                                           : std::min(names + swatch_mm(style) + kBesideMm + 0.1,
-                                                      kLegendShare * style.width_mm);
+  const double legend =
+      plot.lines.empty() || !style.has_legend
+          ? 0
+          : std::min(names + swatch_mm(style) + kBesideMm + 0.1, kLegendShare * style.width_mm);
   layout.box.x = kEdgeMm + ticks + kBesideMm + kTickMm;
   layout.box.y = kEdgeMm + 1.9 * line_mm(style);  // under the name of the values
   const double right = style.width_mm - kEdgeMm - (legend > 0 ? legend + 2 * kBesideMm : 0);
@@ -242,7 +243,7 @@ Page draw(const LinePlot& plot, const PlotStyle& style) {
       if (plot.lines[i].is_marked == is_marked) add_values(page, plot, layout, i);
     }
   }
-  add_legend(page, plot, layout, style);
+  if (style.has_legend) add_legend(page, plot, layout, style);
   return page;
 }
 

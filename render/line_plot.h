@@ -34,6 +34,7 @@ struct LinePlot {
 struct PlotStyle {
   double width_mm = 130, height_mm = 80;
   double text_pt = 7;
+  bool has_legend = true;  ///< not where something beside it names the lines
   Rgb8 words = {50, 50, 50}, grid = {215, 215, 215}, background = {255, 255, 255};
 };
 

@@ -42,6 +42,7 @@ QImage LinePlotView::drawn() const {
   style.width_mm = width() * 25.4 / kDpi;
   style.height_mm = height() * 25.4 / kDpi;
   style.text_pt = QFontInfo(font()).pixelSize() * 0.9 * 72 / kDpi;
+  style.has_legend = false;  // the table has the colours
   style.words = rgb_of(palette().color(QPalette::Text));
   style.grid = rgb_of(palette().color(QPalette::Mid));
   style.background = rgb_of(palette().color(QPalette::Base));

@@ -76,15 +76,15 @@ std::vector<ClusterFacts> describe_clusters(const Subject& subject,
     if (cluster >= 0) ++all[std::size_t(cluster)].vertices;
   }
   for (const RegionRows& region : region_rows(subject)) {
-    std::vector<int> inside(std::size_t(count), 0);
+    Eigen::VectorXi inside = Eigen::VectorXi::Zero(count);
     for (const int row : region.rows) {
       const int cluster = cluster_of[std::size_t(row)];
-      if (cluster >= 0) ++inside[std::size_t(cluster)];
+      if (cluster >= 0) ++inside[cluster];
     }
-    const int total = std::accumulate(inside.begin(), inside.end(), 0);
-    for (std::size_t c = 0; c < all.size(); ++c) {
+    const int total = inside.sum();
+    for (int c = 0; c < count; ++c) {
       if (inside[c] == 0) continue;
-      all[c].regions.push_back({region.name, inside[c], double(inside[c]) / total});
+      all[std::size_t(c)].regions.push_back({region.name, inside[c], double(inside[c]) / total});
     }
   }
   for (ClusterFacts& facts : all) {

@@ -137,5 +137,26 @@ TEST(LinePlot, IsTheSameAsAPicture) {
             style.background);
 }
 
+TEST(LinePlot, StaysLegibleWhereItIsLow) {
+  PlotStyle low;
+  low.width_mm = 60;
+  low.height_mm = 24;
+  low.has_legend = false;
+  const PlotLayout layout = layout_of(two_lines(), low), high = layout_of(two_lines(), {});
+  EXPECT_EQ(layout.labels[3], (std::vector<std::string>{"FFA +7"}));
+  EXPECT_GT(high.labels[3].size(), 1U);
+  EXPECT_GT(layout.box.height, low.height_mm / 4);
+  EXPECT_LT(layout.steps, high.steps) << "or their numbers would overlap";
+  PlotStyle with_legend = low;
+  with_legend.has_legend = true;
+  EXPECT_GT(layout.box.width, layout_of(two_lines(), with_legend).box.width);
+  const Page page = draw(two_lines(), low);
+  const bool has_name = std::any_of(page.items.begin(), page.items.end(), [](const auto& item) {
+    const auto* text = std::get_if<TextItem>(&item);
+    return text && text->text == "untrained";
+  });
+  EXPECT_FALSE(has_name);
+}
+
 }  // namespace
 }  // namespace cortiscope

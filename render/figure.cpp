@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "render/figure_cell.h"
+#include "render/fitted_text.h"
 #include "render/headless_window.h"
 #include "render/page_files.h"
 #include "render/shared_surface.h"
@@ -23,6 +24,7 @@ constexpr double kNoteLineMm = 3;  // of a note under the title
 constexpr double kHeadMm = 4.2;    // a column's or a row's
 constexpr double kLegendGapMm = 2.5;
 constexpr double kLeastMapMm = 5;
+constexpr double kHeadPt = 7, kLeastHeadPt = 5;  // of columns: smaller before it is shortened
 
 TextItem words(const std::string& text, Point at, double size_pt, Align align, bool is_bold) {
   TextItem item;
@@ -48,6 +50,7 @@ struct Plan {
   double note_mm = 0;    // from a legend's top to its note, in all columns alike
   double column_mm = 0;  // a column's width
   double map_mm = 0;     // a map's height
+  double head_pt = kHeadPt;
   std::size_t rows = 0;
 
   double height_mm() const {
@@ -88,6 +91,11 @@ Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& see
     throw Error(ErrorKind::kBadValue, "figure size", "too small for the maps with their legends",
                 "ask for a larger one or fewer maps");
   }
+  for (const FigureColumn& column : figure.columns) {
+    const double width = text_width_mm(column.title, kHeadPt, true);
+    if (width <= plan.column_mm) continue;
+    plan.head_pt = std::min(plan.head_pt, std::max(kLeastHeadPt, kHeadPt * plan.column_mm / width));
+  }
   return plan;
 }
 
@@ -105,7 +113,8 @@ void add_column(Page& page, const Figure& figure, std::size_t index, std::vector
   const double middle = x + plan.column_mm / 2;
   double y = top;
   if (plan.heads_mm > 0) {
-    page.items.push_back(words(column.title, {middle, y + 2.6}, 7, Align::kCenter, true));
+    const std::string title = fitted_text(column.title, plan.column_mm, plan.head_pt, true);
+    page.items.push_back(words(title, {middle, y + 2.6}, plan.head_pt, Align::kCenter, true));
     y += plan.heads_mm;
   }
   for (std::size_t row = 0; row < plan.rows; ++row) {

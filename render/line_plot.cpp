@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "render/fitted_text.h"
 #include "render/page_files.h"
 
 namespace cortiscope {
@@ -35,19 +36,6 @@ double width_of(const std::string& text, const PlotStyle& style) {
   return text_width_mm(text, style.text_pt);
 }
 
-/// Shortened at its end, at whole characters of UTF-8.
-std::string fitted(std::string text, double width_mm, const PlotStyle& style) {
-  if (width_of(text, style) <= width_mm) return text;
-  const auto is_inside_character = [&] {
-    return !text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80;
-  };
-  while (!text.empty() && width_of(text + "…", style) > width_mm) {
-    while (is_inside_character()) text.pop_back();
-    if (!text.empty()) text.pop_back();
-  }
-  return text + "…";
-}
-
 /// In as few lines as the width allows, broken after "+"; in too many, the first part and the
 /// number of the others.
 std::vector<std::string> broken(const std::string& text, double width_mm, std::size_t most_lines,
@@ -67,7 +55,7 @@ std::vector<std::string> broken(const std::string& text, double width_mm, std::s
     const auto others = std::count(text.begin(), text.end(), '+');
     lines = {text.substr(0, text.find('+')) + " +" + std::to_string(others)};
   }
-  for (std::string& line : lines) line = fitted(line, width_mm, style);
+  for (std::string& line : lines) line = fitted_text(line, width_mm, style.text_pt);
   return lines;
 }
 
@@ -128,7 +116,7 @@ void add_axes(Page& page, const LinePlot& plot, const PlotLayout& layout, const 
       y += line_mm(style);
     }
   }
-  add_words(page, fitted(plot.value_name, page.width_mm - 2 * kEdgeMm, style),
+  add_words(page, fitted_text(plot.value_name, page.width_mm - 2 * kEdgeMm, style.text_pt),
             {kEdgeMm, kEdgeMm + 0.8 * style.text_pt * kMmAPoint}, Align::kLeft, style);
 }
 
@@ -177,7 +165,7 @@ void add_legend(Page& page, const LinePlot& plot, const PlotLayout& layout,
     add_line(page, {{box.x, middle}, {box.x + swatch, middle}}, line.color,
              line.is_marked ? 0.6 : 0.3);
     add_mark(page, {box.x + swatch / 2, middle}, line.is_marked ? 1.0 : 0.7, line.color);
-    add_words(page, fitted(line.name, box.width - swatch - kBesideMm, style),
+    add_words(page, fitted_text(line.name, box.width - swatch - kBesideMm, style.text_pt),
               {box.x + swatch + kBesideMm, base}, Align::kLeft, style);
   }
   if (shown == all) return;

@@ -184,6 +184,35 @@ TEST(Figure, WritesTheNoteUnderATitleThatFillsTheLine) {
   EXPECT_GT(place_of(figure.note).y, place_of(figure.title).y + 2);
 }
 
+TEST(Figure, WritesTheTitlesOfNarrowColumnsWithinThem) {
+  Figure figure = bare_figure(planted_fit(), &scale_map);
+  figure.columns.push_back(figure.columns[0]);
+  const auto heads = [&](const std::string& first) {
+    figure.columns[0].title = first;
+    figure.columns[1].title = "short";
+    std::vector<TextItem> found;
+    for (const auto& item : lay_out(figure).items) {
+      const auto* words = std::get_if<TextItem>(&item);
+      if (words && words->is_bold && words->align == Align::kCenter) found.push_back(*words);
+    }
+    return found;
+  };
+  const auto width_of = [](const TextItem& words) {
+    return text_width_mm(words.text, words.size_pt, true);
+  };
+  const double half = figure.width_mm / 2;
+  const std::vector<TextItem> small = heads("a network with a long name · a subject");
+  ASSERT_EQ(small.size(), 2U);
+  EXPECT_LT(small[0].size_pt, 7);
+  EXPECT_EQ(small[1].size_pt, small[0].size_pt) << "all alike";
+  EXPECT_EQ(small[0].text, "a network with a long name · a subject");
+  EXPECT_LT(width_of(small[0]), half);
+  const TextItem cut =
+      heads("a network with a very long name · a subject with a very long name")[0];
+  EXPECT_LT(width_of(cut), half);
+  EXPECT_EQ(cut.text.substr(cut.text.size() - 3), "…");
+}
+
 TEST(Figure, RepeatsTheCameraOfAWindowToThePixel) {
   const FitResult fit = planted_fit();
   Figure figure = bare_figure(fit, &scale_map);

@@ -53,7 +53,8 @@ HemisphereMarks without_evidence(const MapColors& colors, const Subject& subject
 
 /// @param tested  absent where no test says which vertices have evidence
 Painting painting_without(const MapInput& input, const std::optional<VertexTest>& tested,
-                          Legend legend, std::function<MapColors(const MapSource& source)> colors) {
+                          Legend legend, std::function<MapColors(const MapSource& source)> colors,
+                          bool hatches_always = false) {
   Painting painting;
   painting.legend = std::move(legend);
   const float least = float(input.least_ceiling);
@@ -74,7 +75,7 @@ Painting painting_without(const MapInput& input, const std::optional<VertexTest>
     if (needs_evidence) mask_without_evidence(shown, *tested);
     return paint(*source->subject, shown, ground);
   };
-  if (tested && input.shows_all) {
+  if (tested && (input.shows_all || hatches_always)) {
     painting.legend.hatch = "no evidence";
     painting.hatched = [source, tested, all_colors] {
       return without_evidence(all_colors(), *source->subject, *tested);
@@ -110,7 +111,9 @@ Painting masked_painting(const MapInput& input, const SharedEvidence& evidence,
   }
   std::optional<VertexTest> test;
   if (evidence.is_tested()) test.emplace(VertexTest{evidence.q, evidence.r2});
-  Painting painting = painting_without(input, test, std::move(legend), std::move(colors));
+  // Where nothing differs they are nearly as light as the underlay.
+  Painting painting = painting_without(input, test, std::move(legend), std::move(colors),
+                                       /*hatches_always=*/true);
   if (test && !input.shows_all) painting.mask += " in " + fits;
   return painting;
 }

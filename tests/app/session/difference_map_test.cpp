@@ -109,6 +109,8 @@ TEST(DifferenceMap, IsOfVerticesWithEvidenceInBothFits) {
   EXPECT_EQ(colors[0], bare[0]);
   EXPECT_EQ(colors[1], bare[1]);
   EXPECT_EQ(colors[2], difference_color(0, 1));
+  EXPECT_EQ(painting.legend.hatch, "no evidence") << "no difference is nearly as light";
+  EXPECT_TRUE(painting.hatched_vertices()[kLh][std::size_t(tiny_subject()->vertices[kLh][1])]);
   const Painting all = difference_painting(fits, MapQuantity::kLayer, {}, true);
   EXPECT_EQ(all.mask, "");
   EXPECT_EQ(all.legend.hatch, "no evidence");

@@ -101,9 +101,8 @@ void run(const FitArguments& arguments) {
   options.recipe =
       recipe_named(arguments.recipe).times(arguments.learning_rate / kPublishedLearningRate);
   if (!arguments.rates.empty()) {
-    options.recipe.rates.selectors = arguments.rates[0];
-    options.recipe.rates.alignment = arguments.rates[1];
-    options.recipe.rates.readout = arguments.rates[2];
+    options.recipe.rates = {arguments.rates[0], arguments.rates[1], arguments.rates[2],
+                            options.recipe.rates.readout_decay};
   }
   if (arguments.readout_decay) options.recipe.rates.readout_decay = *arguments.readout_decay;
   FitOutput output(arguments.files(), arguments.resumes    ? FitBeginning::kResumed

@@ -26,18 +26,20 @@ void BackgroundTask::start(std::function<void(const StopToken&)> work,
     thread_local const bool is_lowered = (lower_priority_of_this_thread(), true);
     (void)is_lowered;
     QString problem;
+    bool lacks_memory = false;
     try {
       work(stop);
     } catch (const std::bad_alloc&) {
+      lacks_memory = true;
       problem = tr("out of memory (close other programs)");
     } catch (const std::exception& error) {
       problem = QString::fromUtf8(error.what());
     }
     QMetaObject::invokeMethod(
         this,
-        [this, stop, then, problem] {
+        [this, stop, then, problem, lacks_memory] {
           is_busy_ = false;
-          then({stop.stop_requested(), problem});
+          then({stop.stop_requested(), problem, lacks_memory});
         },
         Qt::QueuedConnection);
   });

@@ -17,7 +17,8 @@ class BackgroundTask : public QObject {
  public:
   struct Ended {
     bool was_stopped = false;
-    QString problem;  ///< what the task threw; empty without
+    QString problem;            ///< what the task threw; empty without
+    bool lacks_memory = false;  ///< that is the problem
   };
 
   explicit BackgroundTask(QObject* parent = nullptr);

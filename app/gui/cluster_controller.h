@@ -2,12 +2,11 @@
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <memory>
 #include <set>
 
+#include "app/gui/background_task.h"
 #include "app/session/map_source.h"
-#include "core/base/stop_token.h"
 
 namespace cortiscope {
 
@@ -22,9 +21,8 @@ class ClusterController : public QObject {
 
  public:
   explicit ClusterController(SessionController& session, QObject* parent = nullptr);
-  ~ClusterController() override;
 
-  bool is_busy() const { return is_busy_; }
+  bool is_busy() const { return task_.is_busy(); }
 
  Q_SIGNALS:
   /// @param network  whose channels are being clustered
@@ -37,10 +35,8 @@ class ClusterController : public QObject {
   void start_where_needed();
 
   SessionController& session_;
-  StopSource stop_;
-  QThreadPool pool_;
-  bool is_busy_ = false;
   std::set<std::weak_ptr<const MapSource>, std::owner_less<>> tried_;
+  BackgroundTask task_;
 };
 
 }  // namespace cortiscope

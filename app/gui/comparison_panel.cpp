@@ -17,6 +17,7 @@
 #include "app/gui/comparison_model.h"
 #include "app/gui/line_plot_view.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/switch_button.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
 #include "app/session/alignment_plot.h"
@@ -49,16 +50,13 @@ QWidget* ComparisonPanel::make_table_side() {
   head->setSpacing(4);
   auto* sides = new QButtonGroup(this);
   for (const AlignedSide side : kSides) {
-    auto* button = new QToolButton;
-    button->setText(side == kBothSides ? tr("Both") : QString::fromLatin1(name_of(side)));
-    button->setObjectName(QStringLiteral("side-%1").arg(QLatin1String(name_of(side))));
-    button->setToolTip(side == kBothSides  ? tr("Of both hemispheres together")
-                       : side == kLeftSide ? tr("Of the left hemisphere")
-                                           : tr("Of the right hemisphere"));
-    button->setCheckable(true);
+    QToolButton* button =
+        switch_button(side == kBothSides ? tr("Both") : QString::fromLatin1(name_of(side)),
+                      side == kBothSides  ? tr("Of both hemispheres together")
+                      : side == kLeftSide ? tr("Of the left hemisphere")
+                                          : tr("Of the right hemisphere"),
+                      QStringLiteral("side-%1").arg(QLatin1String(name_of(side))));
     button->setChecked(side == side_);
-    button->setProperty("quiet", true);
-    button->setFocusPolicy(Qt::TabFocus);
     sides->addButton(button);
     head->addWidget(button);
     connect(button, &QToolButton::clicked, this, [this, side] {
@@ -129,13 +127,8 @@ QWidget* ComparisonPanel::make_plot_side() {
   order_edit_->setToolTip(
       tr("Early to late: commas between stages, + between the areas of one. Return takes it; "
          "empty: the usual one."));
-  order_button_ = new QToolButton;
-  order_button_->setText(tr("Order…"));
-  order_button_->setObjectName(QStringLiteral("edit-order"));
-  order_button_->setToolTip(tr("Changes the stages of the hierarchy"));
-  order_button_->setCheckable(true);
-  order_button_->setProperty("quiet", true);
-  order_button_->setFocusPolicy(Qt::TabFocus);
+  order_button_ = switch_button(tr("Order…"), tr("Changes the stages of the hierarchy"),
+                                QStringLiteral("edit-order"));
   save_plot_ = new QPushButton(tr("Save plot…"));
   save_plot_->setObjectName(QStringLiteral("save-plot"));
   save_plot_->setFocusPolicy(Qt::TabFocus);

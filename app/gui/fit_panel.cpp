@@ -1,7 +1,6 @@
 #include "app/gui/fit_panel.h"
 
 #include <QComboBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>

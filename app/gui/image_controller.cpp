@@ -182,7 +182,7 @@ void ImageController::start_next() {
                 running_.reset();
                 const QString note = ended.problem.isEmpty() ? answer->note : ended.problem;
                 if (ended.was_stopped) {
-                  // Dropped; asked for again meanwhile, it starts anew.
+                  // The answer is dropped. start_next() asks again if it is still wanted.
                 } else if (!question.image.empty()) {
                   finish(channels_, question, answer->channels, note,
                          &ImageController::channels_changed);

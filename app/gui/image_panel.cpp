@@ -3,7 +3,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
@@ -13,6 +12,7 @@
 #include "app/gui/image_controller.h"
 #include "app/gui/layer_histogram.h"
 #include "app/gui/region_bars.h"
+#include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/stimulus_view.h"
 #include "app/gui/switch_button.h"
@@ -63,16 +63,7 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
   layout->addWidget(make_counts());
   layout->addStretch();
 
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(content);
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  scroll->viewport()->setAutoFillBackground(false);
-  content->setAutoFillBackground(false);
-  auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(1, 0, 1, 1);
-  all->addWidget(scroll);
+  fill_scrolled(*this, content);
 
   connect(stimulus_, &StimulusView::clicked, this,
           [this](ImagePlace place) { session_.look_at(place); });
@@ -124,11 +115,11 @@ QWidget* ImagePanel::make_switches() {
   dots_ = switch_button(tr("Dots"),
                         tr("Each vertex where it looks, in the colour of its layer; small ones "
                            "read the whole image"),
-                        "dots");
+                        QStringLiteral("dots"));
   channels_ = switch_button(tr("Channels"),
                             tr("What the three most important channels show of the image, as red, "
                                "green and blue, instead of the image"),
-                            "channels");
+                            QStringLiteral("channels"));
   row->addWidget(dots_);
   row->addWidget(channels_);
   row->addStretch();

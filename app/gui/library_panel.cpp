@@ -10,6 +10,7 @@
 
 #include "app/gui/fit_controller.h"
 #include "app/gui/library_matrix.h"
+#include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
 #include "app/session/fit_jobs.h"
 #include "core/base/duration_text.h"
@@ -90,12 +91,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   setMinimumWidth(272);
   matrix_ = new LibraryMatrix;
   matrix_->setObjectName(QStringLiteral("matrix"));
-  scroll_ = new QScrollArea;
-  scroll_->setWidget(matrix_);
-  scroll_->setWidgetResizable(true);
-  scroll_->setFocusPolicy(Qt::NoFocus);
-  scroll_->viewport()->setAutoFillBackground(false);
-  matrix_->setAutoFillBackground(false);
+  scroll_ = scrolled(matrix_);
 
   legend_ = new QLabel(tr("● fitted   ◐ stopped   ○ can be fitted\n◆ known answer"));
   legend_->setObjectName(QStringLiteral("quiet"));

@@ -13,6 +13,7 @@
 
 #include "app/gui/image_pixels.h"
 #include "app/gui/scatter_view.h"
+#include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/switch_button.h"
 #include "app/gui/text.h"
@@ -40,10 +41,10 @@ PreferredPanel::PreferredPanel(SessionController& session, ImageController& imag
   setAttribute(Qt::WA_StyledBackground);
   heading_ = new TextLine;
   heading_->setObjectName(QStringLiteral("subheading"));
-  auto* by_predicted =
-      switch_button(tr("Predicted"), tr("Ranked by the predicted response"), "by-predicted");
-  by_measured_ =
-      switch_button(tr("Measured"), tr("Ranked by the measured response"), "by-measured");
+  auto* by_predicted = switch_button(tr("Predicted"), tr("Ranked by the predicted response"),
+                                     QStringLiteral("by-predicted"));
+  by_measured_ = switch_button(tr("Measured"), tr("Ranked by the measured response"),
+                               QStringLiteral("by-measured"));
   by_predicted->setChecked(true);
   auto* ranking = new QButtonGroup(this);
   ranking->addButton(by_predicted);
@@ -83,16 +84,10 @@ PreferredPanel::PreferredPanel(SessionController& session, ImageController& imag
   left->addWidget(note_);
   left->addWidget(pictures_);
   left->addStretch();
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(content);
-  scroll->setWidgetResizable(true);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  scroll->viewport()->setAutoFillBackground(false);
-  content->setAutoFillBackground(false);
   auto* beside = new QVBoxLayout;
   beside->setSpacing(4);
   beside->addLayout(above);
-  beside->addWidget(scroll, 1);
+  beside->addWidget(scrolled(content), 1);
   scatter_ = new ScatterView;
   auto* all = new QHBoxLayout(this);
   all->setContentsMargins(12, 6, 12, 8);

@@ -2,10 +2,10 @@
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "app/gui/layer_histogram.h"
+#include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
 #include "app/session/vertex_words.h"
@@ -51,16 +51,7 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   layout->addWidget(facts_);
   layout->addStretch();
 
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(content);
-  scroll->setWidgetResizable(true);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  scroll->viewport()->setAutoFillBackground(false);
-  content->setAutoFillBackground(false);
-  auto* all = new QVBoxLayout(this);
-  all->setContentsMargins(1, 0, 1, 1);
-  all->addWidget(scroll);
+  fill_scrolled(*this, content);
 
   using S = SessionController;
   for (const auto signal :

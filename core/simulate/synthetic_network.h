@@ -37,8 +37,8 @@ constexpr int kKeptLayers = 6;
 /// channels have other means and deviations than those of the trained network.
 inline const std::string kUntrainedNetwork = "untrained";
 
-/// What a network is called in its features, and so wherever it is shown: "aligned, fine-tuned" and
-/// "aligned, all forgotten" of those two, else its name.
+/// The name that the features file holds and every view shows: "aligned, fine-tuned" and "aligned,
+/// all forgotten" for those two networks, else `name`.
 std::string title_of_network(const std::string& name);
 
 /// @throws Error  kBadValue: there is no synthetic network of this name

@@ -12,6 +12,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 #include "app/gui/session_controller.h"
@@ -24,6 +25,7 @@
 namespace cortiscope {
 namespace {
 
+constexpr double kLegendTopMm = 0.5;
 constexpr double kLegendWidthMm = 40;  // more than a legend takes; empty space is cut off
 constexpr double kNamesWidthMm = 120;  // of names, of which those that fit are shown
 constexpr int kSliderClusters = 60;    // the field takes more
@@ -43,8 +45,9 @@ QDoubleSpinBox* range_box(const QString& tip) {
 
 /// Where the legend is drawn on its page.
 Box legend_box(const Legend& legend) {
-  if (legend.kind == Legend::Kind::kNames) return {0, 0.5, kNamesWidthMm, kLegendHeightMm - 0.5};
-  return {0, 0.5, kLegendWidthMm, legend_height_mm(legend, kLegendWidthMm)};
+  if (legend.kind == Legend::Kind::kNames)
+    return {0, kLegendTopMm, kNamesWidthMm, kLegendHeightMm - kLegendTopMm};
+  return {0, kLegendTopMm, kLegendWidthMm, legend_height_mm(legend, kLegendWidthMm)};
 }
 
 /// Cropped to what is drawn, for the layout.
@@ -77,6 +80,8 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   title_->setTextFormat(Qt::PlainText);  // names come from files
   legend_ = new QLabel;
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  // As high as the highest legend: the views above must not jump with every map.
+  legend_->setMinimumHeight(int(std::ceil(kLegendHeightMm * kPointsAMm)));
   legend_->installEventFilter(this);
   hover_ = new TextLine(Qt::AlignRight);
   hover_->setObjectName(QStringLiteral("quiet"));

@@ -8,6 +8,8 @@
 #include "app/cli/common_options.h"
 #include "app/cli/comparison_text.h"
 #include "app/cli/json_text.h"
+#include "core/analysis/compared_baselines.h"
+#include "core/analysis/kept_baselines.h"
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
 #include "core/io/atomic_file.h"
@@ -23,6 +25,7 @@ struct CompareArguments {
   std::string order, group, csv, plot;
   double least_ceiling = 0;
   bool uses_own_evidence = false;
+  bool with_baselines = false;
   bool replaces = false;
   bool json = false;
 };
@@ -34,6 +37,8 @@ of the vertices with evidence in every fit of their subject; of fits that were n
 A stage with evidence in at most a tenth of its vertices is left out.
 --roi-order has commas between stages and + between the areas of one. Parts of an area are joined (V1v and V1d,
 FFA-1 and FFA-2), and may be named on their own.
+--baselines adds the simpler models that `cortiscope evaluate --baselines` has scored, as rows of their own; the
+vertices used have evidence in them, too.
 --csv writes FILE, and beside it the tables of ROIs and of pairs: lines.csv, lines-rois.csv, lines-differences.csv.
 
 Examples:
@@ -73,6 +78,16 @@ void set_route(std::vector<RoiOrder>& routes, RoiOrder route) {
   }
 }
 
+/// The baselines that were scored for a fit.
+std::vector<ComparedFit> baselines_of(const FitResult& fit, const ComparedFit& compared) {
+  const auto baselines = kept_baselines(fit);
+  if (!baselines) {
+    throw Error(ErrorKind::kNotFound, compared.file, "no baselines are kept for this fit",
+                "run `cortiscope evaluate " + compared.file + " --baselines` first");
+  }
+  return compared_baselines(compared, *baselines, fit.features.rows, fit.features.columns);
+}
+
 /// Checks, before the work starts, that the plot can be drawn and written.
 void require_plot(const std::filesystem::path& file, WritePlot write_plot,
                   const Overwriting& over) {
@@ -108,7 +123,11 @@ void run(const CompareArguments& arguments, WritePlot write_plot) {
 
   ComparedSubjects subjects;
   for (const std::string& file : arguments.fits) {  // one at a time: a fit's cortex may be large
-    report.fits.push_back(compared_fit(read_fit(file, builtin_template), file, subjects));
+    const FitResult fit = read_fit(file, builtin_template);
+    const ComparedFit compared = compared_fit(fit, file, subjects);
+    report.fits.push_back(compared);
+    if (!arguments.with_baselines) continue;
+    for (ComparedFit& each : baselines_of(fit, compared)) report.fits.push_back(std::move(each));
   }
   if (!arguments.order.empty()) require_areas(options.order, report.fits, "roi-order");
   for (const RoiOrder& route : own_routes) require_areas(route, report.fits, "route");
@@ -153,6 +172,8 @@ void add_compare_command_with(CLI::App& program, WritePlot write_plot) {
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--own-evidence", arguments->uses_own_evidence,
                     "Each fit's line on the vertices with evidence in that fit");
+  command->add_flag("--baselines", arguments->with_baselines,
+                    "Compare with the fwRF and the ridge regression of each fit's network, too");
   command
       ->add_option("--group", arguments->group,
                    "Mean and spread of each network over subjects, or over seeds")

@@ -10,6 +10,7 @@
 
 #include "app/gui/text.h"
 #include "core/color/palette.h"
+#include "core/metrics/score.h"
 
 namespace cortiscope {
 namespace {
@@ -35,6 +36,14 @@ constexpr ColumnText kTexts[ComparisonModel::kColumns] = {
      QT_TRANSLATE_NOOP("ComparisonModel", "Rank correlation of expected layer and stage")},
     {QT_TRANSLATE_NOOP("ComparisonModel", "R²"),
      QT_TRANSLATE_NOOP("ComparisonModel", "Mean over all vertices, on the test images")},
+    {QT_TRANSLATE_NOOP("ComparisonModel", "fwRF R²"),
+     QT_TRANSLATE_NOOP("ComparisonModel",
+                       "Of feature-weighted receptive fields, a baseline: each vertex reads one "
+                       "token of one layer, by itself")},
+    {QT_TRANSLATE_NOOP("ComparisonModel", "PCA ridge R²"),
+     QT_TRANSLATE_NOOP("ComparisonModel",
+                       "Of ridge regression on the principal components of the best layer, a "
+                       "baseline: each vertex by itself")},
     {QT_TRANSLATE_NOOP("ComparisonModel", "Evidence"),
      QT_TRANSLATE_NOOP("ComparisonModel", "Share of all vertices that have evidence in this fit")},
     {QT_TRANSLATE_NOOP("ComparisonModel", "Images"),
@@ -56,8 +65,15 @@ void ComparisonModel::show_report(std::shared_ptr<const ComparisonReport> report
   report_ = std::move(report);
   side_ = side;
   models_.clear();
+  fwrf_.clear();
+  pca_ridge_.clear();
   if (report_) {
-    for (const ComparedModel& model : models) models_.push_back(model.model);
+    for (const ComparedModel& model : models) {
+      models_.push_back(model.model);
+      const auto& baselines = model.source->baselines;
+      fwrf_.push_back(baselines ? mean_of_known(baselines->fwrf.score.r2) : NAN);
+      pca_ridge_.push_back(baselines ? mean_of_known(baselines->pca_ridge.score.r2) : NAN);
+    }
   }
   endResetModel();
 }
@@ -67,6 +83,10 @@ void ComparisonModel::mark(ModelId model) {
   marked_ = model;
   if (models_.empty()) return;
   Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1), {Qt::FontRole});
+}
+
+bool ComparisonModel::has_baselines() const {
+  return std::any_of(fwrf_.begin(), fwrf_.end(), [](double r2) { return !std::isnan(r2); });
 }
 
 int ComparisonModel::row_of(ModelId model) const {
@@ -99,6 +119,10 @@ QString ComparisonModel::text_in(std::size_t row, int column) const {
       return text_of(number_text(line.spearman));
     case kR2:
       return text_of(number_text(numbers.r2_mean, "%.3f"));
+    case kFwrf:
+      return text_of(number_text(fwrf_[row], "%.3f"));
+    case kPcaRidge:
+      return text_of(number_text(pca_ridge_[row], "%.3f"));
     case kEvidence:
       return text_of(evidence_text(numbers));
     case kImages:
@@ -129,6 +153,10 @@ QVariant ComparisonModel::key_in(std::size_t row, int column) const {
       return known(line.spearman);
     case kR2:
       return known(numbers.r2_mean);
+    case kFwrf:
+      return known(fwrf_[row]);
+    case kPcaRidge:
+      return known(pca_ridge_[row]);
     case kEvidence:
       return numbers.evidence_share ? QVariant(*numbers.evidence_share) : QVariant();
     case kImages:

@@ -18,7 +18,20 @@ class ComparisonModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { kNetwork, kSlope, kB0, kB1, kSpearman, kR2, kEvidence, kImages, kAlike, kColumns };
+  enum Column {
+    kNetwork,
+    kSlope,
+    kB0,
+    kB1,
+    kSpearman,
+    kR2,
+    kFwrf,
+    kPcaRidge,
+    kEvidence,
+    kImages,
+    kAlike,
+    kColumns
+  };
   /// What a column is sorted by: a number or a text; invalid where unknown.
   static constexpr int kSortRole = Qt::UserRole;
 
@@ -31,6 +44,8 @@ class ComparisonModel : public QAbstractTableModel {
   /// Marks the model that is shown.
   void mark(ModelId model);
 
+  /// Whether the baselines of a fit are known; without any, their columns are empty.
+  bool has_baselines() const;
   /// @pre 0 <= row < rowCount()
   ModelId model_in(int row) const { return models_[std::size_t(row)]; }
   /// -1 where there is none.
@@ -48,6 +63,7 @@ class ComparisonModel : public QAbstractTableModel {
 
   std::shared_ptr<const ComparisonReport> report_;
   std::vector<ModelId> models_;
+  std::vector<double> fwrf_, pca_ridge_;  ///< mean R2 of each row's baselines; NaN where unknown
   AlignedSide side_ = kBothSides;
   ModelId marked_ = -1;
 };

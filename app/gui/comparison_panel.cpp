@@ -171,6 +171,9 @@ void ComparisonPanel::hideEvent(QHideEvent* event) {
 void ComparisonPanel::show_comparison() {
   const auto report = comparisons_.report();
   rows_->show_report(report, comparisons_.models(), side_);
+  for (const int column : {ComparisonModel::kFwrf, ComparisonModel::kPcaRidge}) {
+    table_->setColumnHidden(column, !rows_->has_baselines());
+  }
   note_->setText(comparisons_.note());
   note_->setVisible(!comparisons_.note().isEmpty());
   table_->setVisible(report != nullptr);

@@ -33,12 +33,7 @@ VertexBaselines baselines_at(const Baselines& all, const FeatureInfo& features, 
   found.stacked_r2 = all.stacked_ridge.r2[i];
   found.fwrf_layer = all.fwrf.layer[i] + 1;
   found.pca_ridge_layer = all.pca_ridge.layer[i] + 1;
-  const int token = all.fwrf_token[i];
-  if (token >= 0 && token < features.rows * features.columns) {
-    const auto centre = [](int at, int count) { return (float(at) + 0.5F) * 2 / float(count) - 1; };
-    found.fwrf_position = {centre(token % features.columns, features.columns),
-                           centre(token / features.columns, features.rows)};
-  }
+  found.fwrf_position = fwrf_position(all.fwrf_token[i], features.rows, features.columns);
   return found;
 }
 

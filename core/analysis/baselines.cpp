@@ -54,6 +54,12 @@ class Answers {
 
 }  // namespace
 
+std::optional<std::pair<float, float>> fwrf_position(int token, int rows, int columns) {
+  if (token < 0 || token >= rows * columns) return std::nullopt;
+  const auto centre = [](int at, int count) { return (float(at) + 0.5F) * 2 / float(count) - 1; };
+  return std::pair{centre(token % columns, columns), centre(token / columns, rows)};
+}
+
 Baselines score_baselines(const EncodingData& data, const Split& split, const TokenScaling& scaling,
                           const BaselineOptions& options,
                           const std::function<void(double)>& on_progress) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/data/token_scaling.h"
@@ -33,6 +35,11 @@ struct Baselines {
   /// share is in none of the three.
   Array<float> unique;
 };
+
+/// The centre of a token that the fwRF reads, x right and y down in -1..1; absent for the whole
+/// image (the global token) and for none.
+/// @param rows, columns  of the tokens
+std::optional<std::pair<float, float>> fwrf_position(int token, int rows, int columns);
 
 /// Principal components of each layer, at most.
 constexpr int kBaselineComponents = 512;

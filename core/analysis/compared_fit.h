@@ -46,7 +46,7 @@ struct ComparedFit {
   int training_images = 0, test_images = 0;
   bool is_tested = false;         ///< for evidence: a finished fit whose file has q
   std::vector<float> depth;       ///< (N) (m - 1) / (L - 1) of the expected layer m; 0 where L = 1
-  std::vector<float> confidence;  ///< (N)
+  std::vector<float> confidence;  ///< (N) NaN where unknown, and so below
   std::vector<float> scale;       ///< (N)
   Array<float> space;             ///< (N, 2) of the receptive field, in image half-widths
   std::vector<float> eccentricity;  ///< (N) its distance from the image centre

@@ -6,7 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/text_table.h"
+#include "core/analysis/kept_baselines.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/simulate/builtin_template.h"
 #include "core/simulate/demo_fits.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
@@ -70,6 +74,38 @@ TEST(CompareCommand, PrintsTheNamesThatScriptsReadAsJson) {
   }
   EXPECT_EQ(json.at("groups").size(), 2U);
   EXPECT_TRUE(json["groups"][0]["slope_sd"].is_null()) << "one subject has no spread";
+}
+
+TEST(CompareCommand, ComparesWithTheBaselinesThatWereScored) {
+  const TempDir folder;
+  const EnvironmentVariable cache("XDG_CACHE_HOME", folder.path().string());
+  const Output without = compare({"aligned"}, {"--baselines"});
+  EXPECT_NE(without.exit_code, 0);
+  EXPECT_NE(without.errors.find("evaluate"), std::string::npos) << without.errors;
+
+  const FitResult fit = read_fit(installed_demo_fit_file("aligned"), builtin_template);
+  const std::size_t count = fit.r2.size();
+  const int layers = fit.selectors.layer_count();
+  Baselines made;
+  made.fwrf = {{std::vector<float>(count, 0.25F), std::vector<float>(count, 0.001F)},
+               chosen_layers(fit.selectors)};
+  made.fwrf_token.assign(count, 0);
+  made.pca_ridge = made.fwrf;
+  made.pca_ridge.layer.assign(count, 2);
+  made.stacked_ridge = made.fwrf.score;
+  made.stacked_weights = Array<float>(Shape{std::int64_t(count), layers}, 1.0F / float(layers));
+  made.unique = Array<float>(Shape{std::int64_t(count), 3}, 0.0F);
+  ASSERT_TRUE(keep_baselines(
+      baselines_key(fit, fit.provenance.subject_hash, fit.provenance.features_hash), made));
+  const Output output = compare({"aligned"}, {"--baselines", "--json"});
+  ASSERT_EQ(output.exit_code, 0) << output.errors;
+  const auto fits = nlohmann::json::parse(output.text).at("fits");
+  ASSERT_EQ(fits.size(), 3U);
+  EXPECT_EQ(fits[1]["network"], "aligned, fwRF");
+  EXPECT_EQ(fits[2]["network"], "aligned, PCA ridge");
+  EXPECT_NEAR(fits[1]["slope"].get<double>(), fits[0]["slope"].get<double>(), 0.05);
+  EXPECT_NEAR(fits[2]["slope"].get<double>(), 0, 1e-6) << "one layer everywhere";
+  EXPECT_NEAR(fits[1]["r2_mean"].get<double>(), 0.25, 1e-6);
 }
 
 TEST(CompareCommand, PrintsAlignedTables) {

@@ -32,7 +32,12 @@ class ComparisonModelTest : public testing::Test {
   }
   void show(AlignedSide side) {
     std::vector<ComparedModel> models(3);
-    for (int i = 0; i < 3; ++i) models[std::size_t(i)].model = i + 1;
+    for (int i = 0; i < 3; ++i) {
+      MapSource source;
+      if (i == baselines_of_)
+        source.baselines = std::make_shared<const Baselines>(tiny_baselines());
+      models[std::size_t(i)] = {i + 1, std::make_shared<const MapSource>(source), {}};
+    }
     rows_.show_report(std::make_shared<const ComparisonReport>(planted_comparison()), models, side);
   }
   QString text(int row, int column) const { return rows_.index(row, column).data().toString(); }
@@ -46,6 +51,7 @@ class ComparisonModelTest : public testing::Test {
 
   ComparisonModel rows_;
   SortedComparison sorted_;
+  int baselines_of_ = -1;  ///< the row that has them
 };
 
 TEST_F(ComparisonModelTest, HasARowForEachFit) {
@@ -62,6 +68,18 @@ TEST_F(ComparisonModelTest, HasARowForEachFit) {
   EXPECT_EQ(text(1, ComparisonModel::kAlike), QString());
   show(kRightSide);
   EXPECT_EQ(text(0, ComparisonModel::kSlope), QStringLiteral("0.40 [0.30, 0.50]"));
+}
+
+TEST_F(ComparisonModelTest, HasTheBaselinesThatAreKnown) {
+  EXPECT_FALSE(rows_.has_baselines());
+  baselines_of_ = 1;
+  show(kBothSides);
+  EXPECT_TRUE(rows_.has_baselines());
+  EXPECT_EQ(text(0, ComparisonModel::kFwrf), QStringLiteral("-"));
+  EXPECT_EQ(text(1, ComparisonModel::kFwrf), QStringLiteral("0.125"));
+  EXPECT_NE(text(1, ComparisonModel::kPcaRidge), QStringLiteral("-"));
+  sorted_.sort(ComparisonModel::kFwrf, Qt::AscendingOrder);
+  EXPECT_EQ(sorted_.mapToSource(sorted_.index(0, 0)).row(), 1) << "the unknown come last";
 }
 
 TEST_F(ComparisonModelTest, SortsByNumbersWithTheUnknownLast) {

@@ -15,6 +15,7 @@
 #include "app/cli/fit_command.h"
 #include "app/cli/info_command.h"
 #include "app/cli/other_programs.h"
+#include "app/cli/predict_command.h"
 #include "app/cli/simulate_command.h"
 #include "core/base/library_environment.h"
 
@@ -45,8 +46,8 @@ int main(int argc, char** argv) {
       argc, argv,
       {cortiscope::add_demo_command, cortiscope::add_simulate_command,
        cortiscope::add_extract_command, cortiscope::add_fit_command,
-       cortiscope::add_evaluate_command, cortiscope::add_drawing_compare_command,
-       cortiscope::add_clusters_command,
+       cortiscope::add_evaluate_command, cortiscope::add_drawing_predict_command,
+       cortiscope::add_drawing_compare_command, cortiscope::add_clusters_command,
        cortiscope::add_figure_command, cortiscope::add_info_command,
        cortiscope::add_convert_command, cortiscope::add_bench_command});
 }

@@ -4,6 +4,7 @@
 #include "app/cli/compare_command.h"
 #include "app/cli/demo_command.h"
 #include "app/cli/figure_command.h"
+#include "app/cli/predict_command.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -33,6 +34,8 @@ void add_demo_command(CLI::App& program) {
 }
 
 void add_drawing_compare_command(CLI::App& program) { add_compare_command(program); }
+
+void add_drawing_predict_command(CLI::App& program) { add_predict_command(program); }
 
 void add_bench_paint(CLI::App& bench) {
   refuse(bench, "paint", "Drawing a cortex as the window does (not in this build)", kDrawElsewhere);

@@ -68,7 +68,7 @@ AlignedTokens align_tokens(const FitResult& fit, TokenBatch tokens) {
 }
 
 Array<float> features_read(const FitResult& fit, const AlignedTokens& tokens,
-                           const std::vector<int>& vertices) {
+                           const std::vector<int>& vertices, const ReadPart& part) {
   const std::int64_t images = tokens.image_count();
   const std::int64_t width = tokens.global.front().row_size();
   Array<float> read(Shape{images, std::int64_t(vertices.size()), width});
@@ -77,9 +77,12 @@ Array<float> features_read(const FitResult& fit, const AlignedTokens& tokens,
     const float* place = fit.selectors.space.row(vertex);
     const TokenMix mix = tokens_around(place[0], place[1], tokens.rows, tokens.columns);
     const float scale = fit.selectors.scale.values[std::size_t(vertex)];
+    const float of_local = part.has_local() ? 1 - scale : 0;
+    const float of_global = part.has_global() ? scale : 0;
     for (std::int64_t b = 0; b < images; ++b) {
       Eigen::Map<Eigen::VectorXf> out(read.row(b) + std::int64_t(i) * width, width);
       for (std::size_t l = 0; l < tokens.local.size(); ++l) {
+        if (!part.has_layer(int(l))) continue;
         const float share = fit.selectors.layer.row(vertex)[l];
         const auto add = [&](const float* values, float weight) {
           if (weight != 0) out += weight * Eigen::Map<const Eigen::VectorXf>(values, width);
@@ -87,9 +90,9 @@ Array<float> features_read(const FitResult& fit, const AlignedTokens& tokens,
         for (int corner = 0; corner < 4; ++corner) {
           if (mix.token[corner] < 0) continue;
           add(tokens.local[l].row(b) + mix.token[corner] * width,
-              share * (1 - scale) * mix.weight[corner]);
+              share * of_local * mix.weight[corner]);
         }
-        add(tokens.global[l].row(b), share * scale);
+        add(tokens.global[l].row(b), share * of_global);
       }
     }
   }
@@ -97,17 +100,19 @@ Array<float> features_read(const FitResult& fit, const AlignedTokens& tokens,
 }
 
 Array<float> predict(const FitResult& fit, const AlignedTokens& tokens,
-                     const std::vector<int>& vertices) {
+                     const std::vector<int>& vertices, const ReadPart& part) {
   const Array<float>& weight = parameter(fit, "readout_weight");
   const Array<float>& bias = parameter(fit, "readout_bias");
   const std::int64_t width = weight.row_size();
-  const Array<float> read = features_read(fit, tokens, vertices);
+  const Array<float> read = features_read(fit, tokens, vertices, part);
+  const bool has_bias = part.kind == ReadPart::Kind::kAll;
   Array<float> predicted(Shape{read.rows(), std::int64_t(vertices.size())});
   for (std::int64_t b = 0; b < read.rows(); ++b) {
     for (std::size_t i = 0; i < vertices.size(); ++i) {
       const float* feature = read.row(b) + std::int64_t(i) * width;
       const float sum = std::inner_product(feature, feature + width, weight.row(vertices[i]), 0.0F);
-      predicted.row(b)[i] = sum / float(width) + bias.values[std::size_t(vertices[i])];
+      predicted.row(b)[i] =
+          sum / float(width) + (has_bias ? bias.values[std::size_t(vertices[i])] : 0);
     }
   }
   return predicted;

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/analysis/read_part.h"
 #include "core/data/fit_result.h"
 
 namespace cortiscope {
@@ -28,11 +29,12 @@ AlignedTokens align_tokens(const FitResult& fit, TokenBatch tokens);
 /// @param vertices  R rows of the fit's arrays
 /// @return  (B, R, D)
 Array<float> features_read(const FitResult& fit, const AlignedTokens& tokens,
-                           const std::vector<int>& vertices);
+                           const std::vector<int>& vertices, const ReadPart& part = {});
 
-/// The predicted responses of some vertices, in the units of the fit's scaled responses.
+/// The predicted responses of some vertices, in the units of the fit's scaled responses; of a part
+/// what it contributes to them.
 /// @return  (B, R)
 Array<float> predict(const FitResult& fit, const AlignedTokens& tokens,
-                     const std::vector<int>& vertices);
+                     const std::vector<int>& vertices, const ReadPart& part = {});
 
 }  // namespace cortiscope

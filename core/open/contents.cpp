@@ -93,6 +93,7 @@ std::string kind_of(const Contents& contents) {
     return other->format.empty() ? "HDF5" : "cortiscope " + other->format;
   }
   if (const auto* cifti = find<CiftiContents>(contents)) {
+    if (contents.format == FileFormat::kHdf5) return "cortiscope prediction";
     if (cifti->cifti.parcel_count > 0)
       return std::string("parcellated ") + name_of(contents.format);
   }

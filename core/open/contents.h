@@ -48,7 +48,7 @@ struct OverlayContents {
 struct RegionsContents {
   std::variant<LabelFile, Annotation, GiftiHandle> data;
 };
-/// Maps or labels of one hemisphere or both.
+/// Maps or labels of one hemisphere or both: of CIFTI-2, or of predicted responses.
 struct CiftiContents {
   Cifti cifti;
   bool has_labels = false;

@@ -9,6 +9,7 @@
 #include "core/io/hdf5/cortex_file.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/prediction_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
 #include "core/open/cortex_folder.h"
@@ -56,6 +57,23 @@ Holding read_cifti_file(const path& file, Contents& contents) {
   return cifti;
 }
 
+/// A map for each image.
+Cifti maps_of(const Prediction& prediction) {
+  Cifti maps;
+  maps.map_names = prediction.images;
+  const auto count = std::int64_t(prediction.images.size());
+  for (const Hemisphere h : kHemispheres) {
+    if (prediction.vertices[h].empty()) continue;
+    maps.maps[h] = Array<float>(Shape{count, prediction.mesh_sizes[h]});
+    maps.left_out[h] = prediction.mesh_sizes[h] - std::int64_t(prediction.vertices[h].size());
+    for (std::int64_t k = 0; k < count; ++k) {
+      const std::vector<float> values = prediction.on_mesh(k, h);
+      std::copy(values.begin(), values.end(), maps.maps[h].row(k));
+    }
+  }
+  return maps;
+}
+
 /// A Cortiscope file, by its mark. Each is opened once; data left in the file are read later
 /// through the same reader.
 Holding read_hdf5(const path& path, const CortexTemplates& templates) {
@@ -70,6 +88,7 @@ Holding read_hdf5(const path& path, const CortexTemplates& templates) {
     check_format(*file, mark);
     return ImagesContents{file, read_image_names(*file, "/names")};
   }
+  if (mark == "prediction") return CiftiContents{maps_of(read_prediction(*file))};
   if (mark == "checkpoint") {
     check_format(*file, mark);
     return CheckpointContents{file};

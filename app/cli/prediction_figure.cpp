@@ -1,0 +1,19 @@
+#include "app/cli/predict_command.h"
+#include "app/session/figure_file.h"
+
+namespace cortiscope {
+
+void add_drawing_predict_command(CLI::App& program) {
+  add_predict_command_with(
+      program, [](const std::string& fit, const std::filesystem::path& prediction,
+                  const std::filesystem::path& picture) {
+        FigureRequest request;
+        request.inputs = {fit};
+        request.overlay = MapChoice{prediction, "1"};
+        request.style.palette = "viridis";
+        request.ranges[kOverlayName] = {-1, 1};  // alike for all images, in standard deviations
+        write_figure(request, picture.string());
+      });
+}
+
+}  // namespace cortiscope

@@ -113,7 +113,7 @@ void SessionController::add(const Opened& opened, bool is_named, Warnings* warni
   } else if (const auto* features = std::get_if<OpenedFeatures>(&opened)) {
     library_.add_features(features->info, features->file);
   } else if (const auto* fit = std::get_if<OpenedFit>(&opened)) {
-    const Choice at = add_fit(*fit->fit, fit->file);
+    const Choice at = add_fit(*fit->fit, fit->file, fit->is_installed);
     if (is_named) choose(at);
     return;
   } else if (const auto* images = std::get_if<OpenedImages>(&opened)) {
@@ -163,8 +163,9 @@ void SessionController::add_onto_cortex(const Opened& opened, Warnings* warnings
   }
 }
 
-Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file) {
-  const Choice at = library_.add_fit(fit, file);
+Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file,
+                                  bool is_installed) {
+  const Choice at = library_.add_fit(fit, file, is_installed);
   Q_EMIT library_changed();
   choose_first_if_none();
   if (at == view_.choice) Q_EMIT source_changed();

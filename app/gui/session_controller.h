@@ -68,7 +68,8 @@ class SessionController : public QObject {
   /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
   void add(const Opened& opened, bool is_named = false, Warnings* warnings = nullptr);
   /// @return  the cell that it is shown in
-  Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
+  Choice add_fit(const FitResult& fit, const std::filesystem::path& file,
+                 bool is_installed = false);
   /// Shows a fit that could not be written to its file.
   void add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file);
   /// Shows again what was there before it. No effect where no fit of the cell is unsaved.

@@ -7,7 +7,6 @@
 #include "app/session/view_state.h"
 #include "core/base/error.h"
 #include "core/io/output_place.h"
-#include "core/simulate/demo_fits.h"
 
 namespace cortiscope {
 namespace {
@@ -16,8 +15,8 @@ namespace {
 std::filesystem::path file_of(const Library& library, Choice at, const MapSource& shown) {
   using Kind = MapSource::Kind;
   const LibrarySubject& subject = *library.find_subject(at.subject);
-  if (shown.is_installed) return installed_demo_fit_file(shown.features.network);
-  if (shown.kind == Kind::kFit || shown.kind == Kind::kStopped) return library.cell(at).fit_file;
+  if (shown.kind == Kind::kFit || shown.kind == Kind::kStopped)
+    return library.cell(at).shown_file();
   return subject.file.empty() ? subject.cortex_path : subject.file;
 }
 
@@ -64,7 +63,7 @@ std::optional<Choice> choice_of_figure(const Library& library, const FigureReque
     const bool is_known_answer = at.model == kKnownAnswer;
     if (is_known_answer != request.shows_known_answer) continue;
     const bool is_it = is_known_answer ? is_same_file(library.find_subject(at.subject)->file, file)
-                                       : is_same_file(library.cell(at).fit_file, file);
+                                       : is_same_file(library.cell(at).shown_file(), file);
     if (is_it && library.cell(at).source) return at;
   }
   if (request.shows_known_answer) return std::nullopt;

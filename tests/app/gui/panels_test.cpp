@@ -95,7 +95,8 @@ TEST_F(PanelTest, LibraryTellsOfTheChosenModel) {
 
 TEST_F(PanelTest, LibraryKeepsItsMatrixInSightHoweverMuchItTells) {
   LibraryPanel panel(session_, fits_);
-  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(tiny_fit("two", "2026"))});
+  session_.add(OpenedFit{"installed/two.fit.h5",
+                         std::make_shared<const FitResult>(tiny_fit("two", "2026")), true});
   session_.choose({0, 2});
   panel.show();
   panel.resize(panel.minimumSizeHint());
@@ -339,7 +340,7 @@ TEST_F(PanelTest, FitShowsForecastAndHistory) {
 TEST_F(PanelTest, AFitThatCameWithTheProgramIsFittedAgainOnceItsFeaturesAreThere) {
   FitResult fit = tiny_fit("three", "2026-10-04T05:06:07Z");
   fit.provenance.program = "cortiscope 0.1.0";
-  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(fit)});
+  session_.add(OpenedFit{"installed/three.fit.h5", std::make_shared<const FitResult>(fit), true});
   FitPanel panel(session_, fits_);
   LibraryPanel library(session_, fits_);
   session_.choose({0, 3});

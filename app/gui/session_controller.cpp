@@ -587,6 +587,7 @@ void SessionController::save_region(SubjectId subject, int id, const std::filesy
 void SessionController::pick(std::optional<CortexVertex> vertex) {
   view_.picked = vertex;
   Q_EMIT picked_changed();
+  if (vertex) Q_EMIT vertex_picked();
 }
 
 void SessionController::hover(std::optional<CortexVertex> vertex) {

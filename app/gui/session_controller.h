@@ -191,6 +191,8 @@ class SessionController : public QObject {
   /// Both views' cameras were set, by a figure.
   void cameras_changed();
   void picked_changed();
+  /// A vertex was picked, perhaps the same one again; follows picked_changed.
+  void vertex_picked();
   void hovered_changed(std::optional<cortiscope::CortexVertex> vertex);
   void looked_at_changed();
   void image_changed();

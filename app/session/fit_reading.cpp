@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kRecentImages = 16;
 constexpr std::size_t kSampleImages = 48;  // enough for how much a channel varies
-constexpr std::size_t kPortion = 8;
+constexpr std::size_t kPortion = 4;        // who stops it waits for so many images
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "render/fitted_text.h"
 #include "render/page_files.h"
 
 namespace cortiscope {
@@ -19,6 +20,9 @@ constexpr double kHatchedMm = 4;   // width of a hatched swatch
 constexpr double kHatchMm = 0.75;  // from line to line
 constexpr Rgb8 kHatchedColor = {225, 225, 225}, kHatchColor = {95, 95, 95};
 constexpr double kNameGapMm = 3;  // between columns of names
+// More rows than this make a figure tall: names are then cut to stand in more columns.
+constexpr std::size_t kMostRows = 10;
+constexpr double kLeastNameMm = 17;  // of such a column
 constexpr Rgb8 kFrame = {120, 120, 120};
 
 Raster raster_of(int width, int height, const std::function<Rgb8(float, float)>& color) {
@@ -94,7 +98,7 @@ void add_bar_legend(Page& page, const Legend& legend, const Box& box, Rgb8 words
   add_words(page, legend.high, {bar.right(), base}, Align::kRight, words);
 }
 
-/// The places of names: column by column, as wide as the longest.
+/// The places of names: column by column, as wide as the longest, or narrower where they are many.
 struct NamesPlan {
   double column_mm = 1;
   std::size_t columns = 1, rows = 0;
@@ -109,6 +113,12 @@ NamesPlan plan_of(const Legend& legend, double width_mm) {
                                                   text_width_mm(name.text, kTextPt, false));
   }
   plan.columns = std::clamp<std::size_t>(std::size_t(width_mm / plan.column_mm), 1, count);
+  const auto wanted = (count + kMostRows - 1) / kMostRows;
+  const auto possible = std::size_t((width_mm + kNameGapMm) / kLeastNameMm);
+  if (const auto more = std::min(wanted, possible); more > plan.columns) {
+    plan.columns = more;
+    plan.column_mm = (width_mm + kNameGapMm) / double(more);
+  }
   plan.rows = (count + plan.columns - 1) / plan.columns;
   plan.columns = (count + plan.rows - 1) / plan.rows;
   return plan;
@@ -135,8 +145,9 @@ void add_names_legend(Page& page, const Legend& legend, const Box& box, Rgb8 wor
       swatch.fill = name.color;
       page.items.push_back(swatch);
     }
-    add_words(page, name.text, {x + kSwatchMm + kSwatchGapMm, y + 0.85 * kSwatchMm}, Align::kLeft,
-              words);
+    const double room = std::max(plan.column_mm - kNameGapMm, 1.0) - kSwatchMm - kSwatchGapMm;
+    add_words(page, fitted_text(name.text, room + 0.01, kTextPt),
+              {x + kSwatchMm + kSwatchGapMm, y + 0.85 * kSwatchMm}, Align::kLeft, words);
   }
 }
 

@@ -22,7 +22,8 @@ namespace {
 
 struct CompareArguments {
   std::vector<std::string> fits, routes;
-  std::string order, group, csv, plot;
+  std::string order, group, csv, plot, coverage;
+  std::string coverage_by = name_of(CoverageBy::kMaximum);
   double least_ceiling = 0;
   bool uses_own_evidence = false;
   bool with_baselines = false;
@@ -47,6 +48,7 @@ Examples:
   cortiscope compare *.fit.h5 --route "ventral:V1,V2,V3,hV4,FFA"
   cortiscope compare seed*.fit.h5 --group seeds --csv lines.csv
   cortiscope compare *.fit.h5 --plot stages.svg
+  cortiscope compare aligned.fit.h5 --coverage field.pdf --roi-order V1,V2,V3,hV4,PPA,EBA
   cortiscope compare aligned.fit.h5 --json)";
 
 /// "lines.csv" gives "lines-rois.csv".
@@ -89,23 +91,23 @@ std::vector<ComparedFit> baselines_of(const FitResult& fit, const ComparedFit& c
 }
 
 /// Checks, before the work starts, that the plot can be drawn and written.
-void require_plot(const std::filesystem::path& file, WritePlot write_plot,
+void require_plot(const char* option, const std::filesystem::path& file, bool can_draw,
                   const Overwriting& over) {
-  if (!write_plot) {
-    throw option_error(ErrorKind::kBadValue, "plot",
+  if (!can_draw) {
+    throw option_error(ErrorKind::kBadValue, option,
                        "this build of cortiscope has the command line alone and cannot draw",
                        "copy the fits to a machine with the whole program, and draw it there");
   }
   const std::string ending = file_ending(file);
   if (ending != ".png" && ending != ".svg" && ending != ".pdf") {
     throw option_error(
-        ErrorKind::kBadValue, "plot",
+        ErrorKind::kBadValue, option,
         "expected a name that ends in .png, .svg or .pdf, found " + in_quotes(file.string()));
   }
   require_output_file(file, over);
 }
 
-void run(const CompareArguments& arguments, WritePlot write_plot) {
+void run(const CompareArguments& arguments, const std::optional<PlotWriters>& writers) {
   ComparisonReport report;
   ComparisonOptions& options = report.options;
   options.least_ceiling = arguments.least_ceiling;
@@ -119,7 +121,9 @@ void run(const CompareArguments& arguments, WritePlot write_plot) {
   const std::vector<CsvFile> tables = csv_files(arguments.csv);
   const Overwriting over = {{arguments.fits.begin(), arguments.fits.end()}, arguments.replaces};
   for (const CsvFile& table : tables) require_output_file(table.file, over);
-  if (!arguments.plot.empty()) require_plot(arguments.plot, write_plot, over);
+  const bool can_draw = writers.has_value();
+  if (!arguments.plot.empty()) require_plot("plot", arguments.plot, can_draw, over);
+  if (!arguments.coverage.empty()) require_plot("coverage", arguments.coverage, can_draw, over);
 
   ComparedSubjects subjects;
   for (const std::string& file : arguments.fits) {  // one at a time: a fit's cortex may be large
@@ -141,16 +145,20 @@ void run(const CompareArguments& arguments, WritePlot write_plot) {
     std::printf("%s\n", table.file.c_str());
   }
   if (!arguments.plot.empty()) {
-    write_plot(report, arguments.plot, over);
+    writers->stages(report, arguments.plot, over);
     std::printf("%s\n", arguments.plot.c_str());
   }
-  if (!tables.empty() || !arguments.plot.empty()) return;
+  if (!arguments.coverage.empty()) {
+    writers->coverage(report, *find_coverage_by(arguments.coverage_by), arguments.coverage, over);
+    std::printf("%s\n", arguments.coverage.c_str());
+  }
+  if (!tables.empty() || !arguments.plot.empty() || !arguments.coverage.empty()) return;
   std::printf("%s", arguments.json ? json_text(to_json(report)).c_str() : text_of(report).c_str());
 }
 
 }  // namespace
 
-void add_compare_command_with(CLI::App& program, WritePlot write_plot) {
+void add_compare_command_with(CLI::App& program, std::optional<PlotWriters> writers) {
   auto arguments = std::make_shared<CompareArguments>();
   CLI::App* command = program.add_subcommand(
       "compare", "Compare how networks line up with the hierarchy of the visual cortex");
@@ -185,11 +193,20 @@ void add_compare_command_with(CLI::App& program, WritePlot write_plot) {
       ->add_option("--plot", arguments->plot,
                    "Draw expected layer by stage, with intervals: .png, .svg or .pdf")
       ->excludes(json);
+  command
+      ->add_option("--coverage", arguments->coverage,
+                   "Draw how the areas of each stage cover the visual field: .png, .svg or .pdf")
+      ->excludes(json);
+  command
+      ->add_option("--coverage-by", arguments->coverage_by,
+                   "maximum: where any vertex looks; mean: where most do")
+      ->check(CLI::IsMember({"maximum", "mean"}))
+      ->capture_default_str();
   add_force(*command, arguments->replaces);
   command->footer(kExplained);
-  command->callback([arguments, write_plot] { run(*arguments, write_plot); });
+  command->callback([arguments, writers] { run(*arguments, writers); });
 }
 
-void add_compare_command(CLI::App& program) { add_compare_command_with(program, nullptr); }
+void add_compare_command(CLI::App& program) { add_compare_command_with(program, std::nullopt); }
 
 }  // namespace cortiscope

@@ -1,26 +1,33 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "app/cli/command.h"
 #include "core/analysis/comparison_report.h"
+#include "core/analysis/field_coverage.h"
 #include "core/io/output_place.h"
 
 namespace cortiscope {
 
-/// Writes the plot of a comparison.
-using WritePlot = void (*)(const ComparisonReport&, const std::filesystem::path&,
-                           const Overwriting&);
+/// Writes plots of a comparison.
+struct PlotWriters {
+  /// Of expected layer by stage.
+  void (*stages)(const ComparisonReport&, const std::filesystem::path&, const Overwriting&);
+  /// Of the coverage of the visual field.
+  void (*coverage)(const ComparisonReport&, CoverageBy, const std::filesystem::path&,
+                   const Overwriting&);
+};
 
 /// `cortiscope compare`: how networks line up with the hierarchy of the visual cortex.
 ///
-/// @param write_plot  of --plot; nullptr: this build cannot draw, and the option says so
-void add_compare_command_with(CLI::App& program, WritePlot write_plot);
+/// @param writers  of --plot and --coverage; absent: this build cannot draw, and the options say so
+void add_compare_command_with(CLI::App& program, std::optional<PlotWriters> writers);
 
-/// Without a plot.
+/// Without plots.
 void add_compare_command(CLI::App& program);
 
-/// With a plot, where the build can draw.
+/// With plots, where the build can draw.
 void add_drawing_compare_command(CLI::App& program);
 
 }  // namespace cortiscope

@@ -70,10 +70,14 @@ Json fit_of(const ComparisonReport& report, std::size_t index) {
   const ComparedFit& fit = report.fits[index];
   const FitRow& row = report.comparison.rows[index];
   const Alignment& both = row.common[kBothSides];
-  Json object = {
-      {"file", fit.file},        {"network", fit.network}, {"subject", fit.subject->name},
-      {"layers", fit.layers},    {"seed", fit.seed},       {"is_tested", fit.is_tested},
-      {"vertices", row.vertices}};
+  Json object = {{"file", fit.file},
+                 {"network", fit.network},
+                 {"subject", fit.subject->name},
+                 {"layers", fit.layers},
+                 {"seed", fit.seed},
+                 {"is_tested", fit.is_tested},
+                 {"vertices", row.vertices},
+                 {"is_left_out", row.is_left_out}};
   add_line(object, both);
   object["v1_distance_spearman"] = row.v1_distance_spearman[kBothSides];
   object["r2_mean"] = row.r2_mean;

@@ -42,10 +42,13 @@ std::string vertices_text(const ComparisonReport& report) {
   std::vector<const ComparedSubject*> told;
   for (std::size_t i = 0; i < report.fits.size(); ++i) {
     const ComparedFit& fit = report.fits[i];
+    const bool is_left_out = report.comparison.rows[i].is_left_out;
+    if (is_left_out && !report.options.uses_own_evidence) continue;
     int fits = 0;
     bool is_tested = true;
-    for (const ComparedFit& other : report.fits) {
-      if (other.subject != fit.subject) continue;
+    for (std::size_t j = 0; j < report.fits.size(); ++j) {
+      const ComparedFit& other = report.fits[j];
+      if (other.subject != fit.subject || report.comparison.rows[j].is_left_out) continue;
       ++fits;
       is_tested = is_tested && other.is_tested;
     }
@@ -61,6 +64,11 @@ std::string vertices_text(const ComparisonReport& report) {
             std::to_string(fit.subject->vertex_count()) + " vertices with evidence " + owner;
     if (is_own ? !fit.is_tested : !is_tested) text += " (all vertices of fits that are not tested)";
     text += "\n";
+  }
+  for (std::size_t i = 0; i < report.fits.size(); ++i) {
+    if (!report.comparison.rows[i].is_left_out) continue;
+    text += "fit " + number_of(i) + ", " + report.fits[i].network +
+            ": left out of what fits share, for at most a tenth of its vertices has evidence\n";
   }
   return readable_text(text.substr(0, text.size() - 1)) + "\n";
 }

@@ -16,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/fit/fit_output.h"
 #include "core/simulate/demo_fits.h"
+#include "core/simulate/synthetic_network.h"
 
 namespace cortiscope {
 namespace {
@@ -93,6 +94,8 @@ void run(const DemoArguments& arguments) {
   }
   DemoOptions demo;
   demo.folder = arguments.folder;
+  demo.networks = synthetic_network_names();  // as many fits as one waits for
+  demo.subjects = 1;
   demo.seed = arguments.seed;
   FitOptions options = demo_fit_options();
   options.seed = arguments.seed;

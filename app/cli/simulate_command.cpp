@@ -49,11 +49,13 @@ void run(const Arguments& arguments, bool has_vertices) {
             ? builtin_cortex(5, [&](double done) { show("cortex, folded once and kept", done); })
             : read_cortex_folder(arguments.cortex);
     const SimulatedStudy study = simulate_study(options, cortex, show);
-    vertices = study.recording.subject.vertex_count();
+    vertices = study.recordings.front().subject.vertex_count();
     write_study(study, arguments.out, show);
   }
-  std::printf("%s: %d images, %d vertices, %zu networks (synthetic)\n", arguments.out.c_str(),
-              options.images, vertices, options.networks.size());
+  const std::string subjects =
+      options.subjects == 1 ? "" : std::to_string(options.subjects) + " subjects, ";
+  std::printf("%s: %s%d images, %d vertices, %zu networks (synthetic)\n", arguments.out.c_str(),
+              subjects.c_str(), options.images, vertices, options.networks.size());
 }
 
 }  // namespace
@@ -83,6 +85,10 @@ void add_simulate_command(CLI::App& program) {
                    "factorized: as the model that is fitted assumes, or pooled: outside that class")
       ->check(CLI::IsMember({"factorized", "pooled"}))
       ->capture_default_str();
+  command
+      ->add_option("--subjects", options.subjects,
+                   "How many, who see the same images: subject.h5, subject-2/subject.h5 and so on")
+      ->capture_default_str();
   command->add_option("--seed", options.seed, "Another seed gives another subject")
       ->capture_default_str();
   command->add_option("--out", arguments->out, "The folder to write to")->required();
@@ -94,6 +100,7 @@ void add_simulate_command(CLI::App& program) {
       "scales. It shows how\nmuch of a result depends on what the model assumes.\n\n"
       "Examples:\n  cortiscope simulate --cortex builtin --images 1200 --seed 3 --out study\n"
       "  cortiscope simulate --networks aligned,aligned-finetuned --out before-and-after\n"
+      "  cortiscope simulate --networks aligned --subjects 3 --out group\n"
       "  cortiscope simulate --responses pooled --networks aligned --out outside-the-model");
   command->callback([arguments, vertices] { run(*arguments, vertices->count() > 0); });
 }

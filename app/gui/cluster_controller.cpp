@@ -6,7 +6,6 @@
 #include "app/gui/text.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/simulate/builtin_template.h"
-#include "core/simulate/demo_fits.h"
 
 namespace cortiscope {
 namespace {
@@ -37,9 +36,7 @@ void ClusterController::start_where_needed() {
   if (!lacks_clusters(*source, session_.view().map)) return;
   if (!tried_.insert(source).second) return;
   const Choice at = session_.view().choice;
-  const std::filesystem::path file = source->is_installed
-                                         ? installed_demo_fit_file(source->features.network)
-                                         : session_.cell()->fit_file;
+  const std::filesystem::path file = session_.cell()->shown_file();
   Q_EMIT started(text_of(source->features.network));
   const auto clusters = std::make_shared<std::shared_ptr<const ClusteredSubject>>();
   task_.start(

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/gui/session_controller.h"
+#include "app/gui/text.h"
 
 namespace cortiscope {
 namespace {
@@ -25,7 +26,13 @@ QString missing_of(const ComparisonReport& report) {
     return ComparisonController::tr(
         "No stage of the ROI order has enough vertices with evidence in every fit.");
   }
-  return {};
+  QStringList left_out;
+  for (std::size_t i = 0; i < report.fits.size(); ++i) {
+    if (report.comparison.rows[i].is_left_out) left_out << text_of(report.fits[i].network);
+  }
+  if (left_out.isEmpty()) return {};
+  return ComparisonController::tr("Left out, for at most a tenth of the vertices has evidence: %1.")
+      .arg(left_out.join(QStringLiteral("; ")));  // a name may have commas
 }
 
 }  // namespace

@@ -106,7 +106,9 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
   connect(&session_, &S::source_renewed, this, &CortexPane::show_state);
-  connect(&session_, &S::source_changed, this, &CortexPane::show_title);
+  for (const auto signal : {&S::source_changed, &S::map_changed, &S::looked_at_changed}) {
+    connect(&session_, signal, this, &CortexPane::show_title);
+  }
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
   connect(&session_, &S::regions_changed, this, &CortexPane::show_regions);
   connect(&session_, &S::drawing_changed, this, &CortexPane::show_drawing);
@@ -257,7 +259,7 @@ void CortexPane::show_marks() {
 
 void CortexPane::show_title() {
   const std::shared_ptr<const MapSource> source = session_.source();
-  title_->set_text(session_.title());
+  title_->set_text(session_.painted_title());
   if (!source) return;
   state_->setText(state_text(*source));
   const QString note = QString::fromStdString(source->synthetic_note());

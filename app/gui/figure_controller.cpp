@@ -23,7 +23,7 @@ FigureController::~FigureController() {
 
 void FigureController::save(const FigureRequest& as, std::vector<FigurePane> panes,
                             const std::filesystem::path& file) {
-  const auto shown = session_.source();
+  const auto shown = session_.painted_source();
   if (!shown) return fail(tr("figure: nothing is shown (open a fit first)"));
   if (is_busy()) return fail(tr("figure: another one is being saved (wait a moment)"));
   try {

@@ -19,10 +19,10 @@ struct ImageController::Opened {
 ImageController::ImageController(SessionController& session, QObject* parent)
     : QObject(parent), session_(session), opened_(std::make_shared<Opened>()) {
   using S = SessionController;
-  connect(&session_, &S::picked_changed, this, &ImageController::follow_pick);
+  connect(&session_, &S::vertex_picked, this, [this] { choose({Kind::kVertex, {}}); });
   connect(&session_, &S::range_changed, this, &ImageController::follow_isolated);
-  for (const auto signal :
-       {&S::subject_changed, &S::source_changed, &S::source_renewed, &S::regions_changed}) {
+  for (const auto signal : {&S::picked_changed, &S::subject_changed, &S::source_changed,
+                            &S::source_renewed, &S::regions_changed}) {
     connect(&session_, signal, this, &ImageController::update_readers);
   }
   for (const auto signal : {&S::image_changed, &S::library_changed}) {
@@ -53,13 +53,6 @@ void ImageController::choose_region(const QString& name) {
     return;
   }
   choose(wanted);
-}
-
-void ImageController::follow_pick() {
-  const bool is_new = session_.view().picked && session_.view().picked != picked_;
-  picked_ = session_.view().picked;
-  if (is_new) choice_ = {Kind::kVertex, {}};
-  update_readers();
 }
 
 void ImageController::follow_isolated() {

@@ -99,7 +99,6 @@ class ImageController : public QObject {
   };
   struct Opened;  // a fit, on the worker's thread
 
-  void follow_pick();
   void follow_isolated();
   void update_readers();
   void update_questions();
@@ -119,8 +118,7 @@ class ImageController : public QObject {
   SessionController& session_;
   ReaderChoice choice_;
   ImageReaders readers_;
-  std::optional<CortexVertex> picked_;       // the last that was followed
-  std::optional<IsolatedCluster> isolated_;  // likewise
+  std::optional<IsolatedCluster> isolated_;  // the last that was followed
   Asked<Image> channels_;
   Asked<TestResponses> responses_;
   std::optional<Question> running_;

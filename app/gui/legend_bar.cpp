@@ -15,6 +15,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "app/gui/difference_controls.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
@@ -145,12 +146,15 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   clusters->addWidget(cluster_slider_);
   clusters->addWidget(cluster_count_);
 
+  differences_ = new DifferenceControls(session_);
+
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(12, 2, 12, 6);
   layout->setSpacing(14);
   layout->addWidget(title_);
   layout->addWidget(legend_);
   layout->addWidget(clusters_);
+  layout->addWidget(differences_);
   layout->addWidget(style_);
   layout->addWidget(range_);
   layout->addWidget(hover_, 1);
@@ -225,7 +229,8 @@ void LegendBar::show_legend() {
   high_->setValue(double(range.high));
   show_clusters();
   style_->setVisible(painting_.style.has_value());
-  range_word_->setVisible(!painting_.style);  // for want of room
+  const bool is_crowded = painting_.style || differences_->isVisibleTo(this);
+  range_word_->setVisible(!is_crowded);
   const OverlayStyle style = painting_.style.value_or(OverlayStyle{});
   const QSignalBlocker quiet_palette(palette_), quiet_threshold(threshold_);
   palette_->setCurrentIndex(std::max(0, palette_->findData(text_of(style.palette))));

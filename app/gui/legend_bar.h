@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace cortiscope {
 
+class DifferenceControls;
 class SessionController;
 class TextLine;
 
@@ -47,6 +48,7 @@ class LegendBar : public QFrame {
   QComboBox* palette_;
   QDoubleSpinBox* threshold_;
   QToolButton* reset_;
+  DifferenceControls* differences_;
   QWidget* clusters_;  // of maps of clusters
   QSlider* cluster_slider_;
   QSpinBox* cluster_count_;

@@ -69,7 +69,7 @@ QString facts_of(const MapSource& source, const LibrarySubject& subject) {
                    .arg(source.layer_count())
                    .arg(source.made.seed)
                    .arg(text(source.made.engine));
-      if (source.is_installed) {
+      if (source.is_installed()) {
         lines << LibraryPanel::tr("Came with the program, made by %1 on %2")
                      .arg(text(source.made.program), text(source.made.created.substr(0, 10)));
       }

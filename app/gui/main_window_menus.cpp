@@ -66,17 +66,15 @@ void MainWindow::make_menus() {
   }
   QMenu* maps = view->addMenu(tr("&Map"));
   for (const MapEntry& entry : map_table()) {
-    if (entry.has(kOfSeveralFits)) continue;  // the window shows one fit
+    if (entry.has(kNeedsStability)) continue;  // the library holds one fit of a network
     // The text after a tab is shown as the shortcut; add_window_keys() handles the key.
     QAction* action =
         maps->addAction(QStringLiteral("%1\t%2").arg(tr(entry.title), text_of(entry.key_text())),
                         this, [this, map = entry.map()] { session_.set_map(map); });
     action->setToolTip(tr(entry.tip));
-    if (!entry.has(kNeedsBaselines)) continue;
-    enable_where(action, [this, &entry] {
-      const auto source = session_.source();
-      return is_offered(source.get(), entry);
-    });
+    if (entry.has(kNeedsBaselines) || entry.has(kNeedsDifferences)) {
+      enable_where(action, [this, &entry] { return session_.offers(entry); });
+    }
   }
   QAction* all = view->addAction(tr("&Vertices without evidence"), this,
                                  [this] { session_.set_shows_all(!session_.view().shows_all); });

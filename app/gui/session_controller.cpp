@@ -1,5 +1,6 @@
 #include "app/gui/session_controller.h"
 
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -46,12 +47,43 @@ std::shared_ptr<const MapSource> SessionController::source() const {
   return row ? std::make_shared<const MapSource>(bare_source(row->subject)) : nullptr;
 }
 
+bool SessionController::paints_differences() const {
+  return !view_.shows_overlay && !view_.looked_at && entry_of(view_.map).has(kNeedsDifferences) &&
+         against() >= 0;
+}
+
+std::shared_ptr<const MapSource> SessionController::painted_source() const {
+  const std::shared_ptr<const MapSource> shown = source();
+  if (!paints_differences()) return shown;
+  return pair_.source(library_.cell({view_.choice.subject, against()}).source, shown);
+}
+
+bool SessionController::offers(const MapEntry& entry) const {
+  if (entry.has(kNeedsDifferences)) return against() >= 0;
+  return is_offered(source().get(), entry);
+}
+
+std::vector<ModelId> SessionController::models_to_compare() const {
+  const std::shared_ptr<const MapSource> shown = source();
+  if (!shown) return {};
+  return cortiscope::models_to_compare(library_, view_, *shown);
+}
+
+ModelId SessionController::against() const {
+  const std::shared_ptr<const MapSource> shown = source();
+  return shown ? model_against(library_, view_, *shown) : -1;
+}
+
 QString SessionController::title() const {
   const LibrarySubject* row = subject();
   if (!row) return {};
   const QString name = QString::fromStdString(row->name);
   const LibraryModel* model = library_.find_model(view_.choice.model);
   return model ? QString::fromStdString(model->name) + QStringLiteral(" · ") + name : name;
+}
+
+QString SessionController::painted_title() const {
+  return painted_source() == source() ? title() : text_of(pair_.name());
 }
 
 std::shared_ptr<const OverlayPair> SessionController::chosen_overlay() const {
@@ -67,7 +99,7 @@ const OverlayPair* SessionController::overlay() const {
 Painting SessionController::painting() const {
   static const auto kNothing =
       std::make_shared<const MapSource>(bare_source(std::make_shared<const Subject>()));
-  const std::shared_ptr<const MapSource> shown = source();
+  const std::shared_ptr<const MapSource> shown = painted_source();
   return painting_of(shown ? shown : kNothing, paint_request_of(view_, chosen_overlay()));
 }
 
@@ -113,7 +145,7 @@ void SessionController::add(const Opened& opened, bool is_named, Warnings* warni
   } else if (const auto* features = std::get_if<OpenedFeatures>(&opened)) {
     library_.add_features(features->info, features->file);
   } else if (const auto* fit = std::get_if<OpenedFit>(&opened)) {
-    const Choice at = add_fit(*fit->fit, fit->file);
+    const Choice at = add_fit(*fit->fit, fit->file, fit->is_installed);
     if (is_named) choose(at);
     return;
   } else if (const auto* images = std::get_if<OpenedImages>(&opened)) {
@@ -163,11 +195,12 @@ void SessionController::add_onto_cortex(const Opened& opened, Warnings* warnings
   }
 }
 
-Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file) {
-  const Choice at = library_.add_fit(fit, file);
+Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::path& file,
+                                  bool is_installed) {
+  const Choice at = library_.add_fit(fit, file, is_installed);
   Q_EMIT library_changed();
   choose_first_if_none();
-  if (at == view_.choice) Q_EMIT source_changed();
+  if (at == view_.choice || paints_differences()) Q_EMIT source_changed();
   return at;
 }
 
@@ -297,6 +330,20 @@ void SessionController::set_map(const Map& map) {
   change_look(tr("map"), after);
 }
 
+void SessionController::set_against(ModelId model) {
+  if (model == against()) return;
+  view_.against = model;
+  Q_EMIT map_changed();
+}
+
+void SessionController::set_quantity(MapQuantity quantity) {
+  if (quantity == view_.quantity) return;
+  Look after = view_;
+  after.quantity = quantity;
+  after.ranges.erase(view_.map.name);
+  change_look(tr("what the map is of"), after);
+}
+
 void SessionController::show_overlay() { show_overlay(view_.overlay); }
 
 void SessionController::show_overlay(int place) {
@@ -321,7 +368,12 @@ void SessionController::set_style(const OverlayStyle& style) {
 
 void SessionController::set_range(ColorRange range) {
   const Painting shown = painting();
-  if (!shown.range || range == *shown.range || !(range.low < range.high)) return;
+  if (!shown.range) return;
+  if (const MapEntry* entry = find_map(shown.name); entry && entry->has(kNeedsDifferences)) {
+    const float limit = std::abs(range.low != shown.range->low ? range.low : range.high);
+    range = {-limit, limit};
+  }
+  if (range == *shown.range || !(range.low < range.high)) return;
   Look after = view_;
   after.ranges[shown.name] = range;
   change_look(tr("colour range"), after);
@@ -369,6 +421,9 @@ bool SessionController::show_figure(const FigureRequest& figure) {
   std::optional<RegionList> outlined;
   if (figure.outlined) outlined = outlined_in(figure, *library_.find_subject(at->subject));
   choose(*at);
+  if (const ModelId first = model_against_of_figure(library_, figure, *at); first >= 0) {
+    set_against(first);
+  }
   Look step = after;
   step.choice = view_.choice;
   if (shown) step.overlay = library_.add_overlays(at->subject, {*shown});
@@ -532,6 +587,7 @@ void SessionController::save_region(SubjectId subject, int id, const std::filesy
 void SessionController::pick(std::optional<CortexVertex> vertex) {
   view_.picked = vertex;
   Q_EMIT picked_changed();
+  if (vertex) Q_EMIT vertex_picked();
 }
 
 void SessionController::hover(std::optional<CortexVertex> vertex) {

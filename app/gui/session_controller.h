@@ -11,6 +11,7 @@
 
 #include "app/session/figure_request.h"
 #include "app/session/library.h"
+#include "app/session/model_pair.h"
 #include "app/session/painting.h"
 #include "app/session/study_opener.h"
 #include "app/session/vertex_card.h"
@@ -33,12 +34,23 @@ class SessionController : public QObject {
   /// What the maps are painted from now; null before anything is opened. A running fit of the
   /// chosen cell takes precedence over a finished one.
   std::shared_ptr<const MapSource> source() const;
+  /// What is painted from: the source, and where the map is one of differences these from the model
+  /// that it is set against.
+  std::shared_ptr<const MapSource> painted_source() const;
+  /// Whether a map can be chosen now: one of baselines where they are known, one of differences
+  /// where there is another fit.
+  bool offers(const MapEntry& entry) const;
+  /// The models that the chosen one can be set against, and the one that it is; -1: none.
+  std::vector<ModelId> models_to_compare() const;
+  ModelId against() const;
   /// The chosen subject's row, or nullptr.
   const LibrarySubject* subject() const;
   /// The chosen cell, or nullptr.
   const LibraryCell* cell() const;
   /// "aligned · simulated on builtin".
   QString title() const;
+  /// The same of what is painted; of a difference "tuned (B) - aligned (A) · simulated on builtin".
+  QString painted_title() const;
 
   /// The overlay that is painted, or nullptr where a map is.
   const OverlayPair* overlay() const;
@@ -68,7 +80,8 @@ class SessionController : public QObject {
   /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
   void add(const Opened& opened, bool is_named = false, Warnings* warnings = nullptr);
   /// @return  the cell that it is shown in
-  Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
+  Choice add_fit(const FitResult& fit, const std::filesystem::path& file,
+                 bool is_installed = false);
   /// Shows a fit that could not be written to its file.
   void add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file);
   /// Shows again what was there before it. No effect where no fit of the cell is unsaved.
@@ -109,12 +122,17 @@ class SessionController : public QObject {
   void step_model(int by);
   void step_subject(int by);
   void set_map(const Map& map);
+  /// Of a map of differences, the model to compare with, A. As the chosen model, no undo step.
+  void set_against(ModelId model);
+  /// Of a map that has several: which is painted, in its usual range.
+  void set_quantity(MapQuantity quantity);
   /// An overlay opened on the chosen subject, where there is any: the one shown last.
   void show_overlay();
   /// One of them, in its own range. @pre 0 <= place < the subject's overlays
   void show_overlay(int place);
   /// The palette and threshold of the overlay.
   void set_style(const OverlayStyle& style);
+  /// Of differences the end that changes is taken for both, about 0.
   void set_range(ColorRange range);
   /// The range, and of an overlay the palette and threshold, that fit its values.
   void reset_range();
@@ -173,11 +191,14 @@ class SessionController : public QObject {
   /// Both views' cameras were set, by a figure.
   void cameras_changed();
   void picked_changed();
+  /// A vertex was picked, perhaps the same one again; follows picked_changed.
+  void vertex_picked();
   void hovered_changed(std::optional<cortiscope::CortexVertex> vertex);
   void looked_at_changed();
   void image_changed();
 
  private:
+  bool paints_differences() const;
   std::shared_ptr<const OverlayPair> chosen_overlay() const;
   void add_onto_cortex(const Opened& opened, Warnings* warnings);
   void choose_first_if_none();
@@ -195,6 +216,7 @@ class SessionController : public QObject {
   std::shared_ptr<const HemisphereRegions> outlined_;
   Choice running_at_;
   std::shared_ptr<const MapSource> running_;
+  mutable ModelPair pair_;  // of the differences painted last
 };
 
 }  // namespace cortiscope

@@ -133,7 +133,7 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   connect(vertex_, &QLineEdit::returnPressed, this, &ViewBar::go_to_vertex);
   using S = SessionController;
   for (const auto signal : {&S::map_changed, &S::surface_changed, &S::side_changed,
-                            &S::source_changed, &S::drawing_changed}) {
+                            &S::source_changed, &S::drawing_changed, &S::library_changed}) {
     connect(&session_, signal, this, &ViewBar::show_state);
   }
   show_state();
@@ -154,7 +154,7 @@ void ViewBar::show_state() {
   for (std::size_t i = 0; i < map_table().size(); ++i) {
     const MapEntry& entry = map_table()[i];
     if (entry.name == view.map.name) maps_->button(int(i))->setChecked(true);
-    maps_->button(int(i))->setVisible(is_offered(source.get(), entry));
+    maps_->button(int(i))->setVisible(session_.offers(entry));
   }
   const LibrarySubject* row = session_.subject();
   show_overlays(row ? row->overlays : std::vector<std::shared_ptr<const OverlayPair>>());

@@ -13,11 +13,10 @@ namespace {
 
 void step_map(SessionController& session, int by) {
   const auto& maps = map_table();
-  const auto source = session.source();
   int at = int(&entry_of(session.view().map) - maps.data());
   do {
     at = stepped_image(at, by, int(maps.size()));
-  } while (!is_offered(source.get(), maps[std::size_t(at)]));
+  } while (!session.offers(maps[std::size_t(at)]));
   session.set_map(maps[std::size_t(at)].map());
 }
 
@@ -32,8 +31,7 @@ void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_
   for (const MapEntry& entry : map_table()) {
     if (entry.key == 0) continue;
     keys->add(QKeySequence(QString(QLatin1Char(entry.key))), [&session, &entry] {
-      const auto source = session.source();
-      if (is_offered(source.get(), entry)) session.set_map(entry.map());
+      if (session.offers(entry)) session.set_map(entry.map());
     });
   }
   keys->add(Qt::Key_7, [&session] { session.show_overlay(); });

@@ -59,13 +59,17 @@ LinePlot alignment_plot(const ComparisonReport& report, AlignedSide side) {
 }
 
 void write_plot(const LinePlot& plot, const std::filesystem::path& file, const Overwriting& over) {
+  write_plot(draw(plot), file, over);
+}
+
+void write_plot(const Page& page, const std::filesystem::path& file, const Overwriting& over) {
   const std::string ending = file_ending(file);
   if (!is_page_ending(ending)) {
     throw Error(ErrorKind::kBadValue, file.string(),
                 "expected a name that ends in .png, .svg or .pdf");
   }
   require_output_file(file, over);
-  write_file(file, page_bytes(draw(plot), ending, kPlotDpi, /*recipe=*/"null"));
+  write_file(file, page_bytes(page, ending, kPlotDpi, /*recipe=*/"null"));
 }
 
 }  // namespace cortiscope

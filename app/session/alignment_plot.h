@@ -27,5 +27,7 @@ LinePlot alignment_plot(const ComparisonReport& report, AlignedSide side);
 /// @throws Error  kBadValue: an ending other than .png, .svg and .pdf; as require_output_file and
 ///                write_file
 void write_plot(const LinePlot& plot, const std::filesystem::path& file, const Overwriting& over);
+/// The same of any page.
+void write_plot(const Page& page, const std::filesystem::path& file, const Overwriting& over);
 
 }  // namespace cortiscope

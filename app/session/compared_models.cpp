@@ -1,7 +1,5 @@
 #include "app/session/compared_models.h"
 
-#include "core/simulate/demo_fits.h"
-
 namespace cortiscope {
 
 std::vector<ComparedModel> compared_models(const Library& library, SubjectId subject) {
@@ -12,10 +10,7 @@ std::vector<ComparedModel> compared_models(const Library& library, SubjectId sub
     if (!cell.source || !cell.source->has_selectors()) continue;
     const MapSource::Kind kind = cell.source->kind;
     if (kind != MapSource::Kind::kFit && kind != MapSource::Kind::kStopped) continue;
-    const auto file = cell.source->is_installed
-                          ? installed_demo_fit_file(cell.source->features.network)
-                          : cell.fit_file;
-    models.push_back({model.id, cell.source, file.string()});
+    models.push_back({model.id, cell.source, cell.shown_file().string()});
   }
   return models;
 }

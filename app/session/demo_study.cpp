@@ -12,7 +12,6 @@
 namespace cortiscope {
 namespace {
 
-constexpr const char* kSubjectFile = "subject.h5";
 constexpr const char* kImagesFile = "images.h5";
 /// Marks a folder as a demonstration's, which may be made again without asking.
 constexpr const char* kMarkFile = "demonstration.txt";
@@ -25,37 +24,63 @@ bool is_there(const std::filesystem::path& file) {
   return std::filesystem::exists(file, ignored);
 }
 
-void make_subject(const DemoOptions& options, const Cortex& cortex,
-                  const OnSimulationProgress& on_progress) {
+std::filesystem::path subject_file(const DemoOptions& options, int subject) {
+  return options.folder / simulated_subject_file(subject);
+}
+
+bool has_recordings(const DemoOptions& options) {
+  for (int subject = 1; subject <= options.subjects; ++subject) {
+    if (!is_there(subject_file(options, subject))) return false;
+  }
+  return is_there(options.folder / kImagesFile);
+}
+
+void make_recordings(const DemoOptions& options, const Cortex& cortex,
+                     const OnSimulationProgress& on_progress) {
   SimulationOptions simulation;
   simulation.networks = {options.networks.front()};
   simulation.images = options.images;
+  simulation.subjects = options.subjects;
   if (options.vertices > 0) simulation.vertices = options.vertices;
   simulation.seed = options.seed;
   torch_module().use_threads(0);
   const SimulatedStudy study = simulate_study(simulation, cortex, on_progress);
   require_output_file(options.folder / kMarkFile, {{}, /*replaces=*/true});  // makes the folder
   write_file(options.folder / kMarkFile,
-             "The demonstration of Cortiscope: a synthetic subject and synthetic networks.\n"
+             "The demonstration of Cortiscope: synthetic subjects and synthetic networks.\n"
              "`cortiscope demo` replaces the files of this folder that it has made.\n");
   write_study(study, options.folder, on_progress);
 }
 
-/// The subject as its file will hold it, without responses.
-OpenedSubject planted_subject(const DemoOptions& options, const Cortex& cortex) {
+/// A subject as its file will hold it, without responses.
+OpenedSubject planted_subject(const DemoOptions& options, const Cortex& cortex, int subject) {
   PlantedSubjectOptions planted;
   if (options.vertices > 0) planted.vertices = options.vertices;
   planted.seed = options.seed;
-  return {options.folder / kSubjectFile,
+  planted.individual = subject;
+  return {subject_file(options, subject),
           std::make_shared<const Subject>(plant_subject(cortex, planted).subject),
           {}};
 }
 
-void give_installed_fits(const DemoOptions& options, const Subject& subject,
+void give_installed_fits(const Subject& of, int subject,
                          const std::function<void(Opened)>& on_opened) {
-  for (const std::string& network : options.networks) {
-    auto fit = installed_demo_fit(network, subject);
-    if (fit) on_opened(OpenedFit{{}, std::make_shared<const FitResult>(std::move(*fit))});
+  for (const std::string& network : installed_demo_networks(subject)) {
+    auto fit = installed_demo_fit(network, of, subject);
+    if (!fit) continue;
+    on_opened(OpenedFit{installed_demo_fit_file(network, subject),
+                        std::make_shared<const FitResult>(std::move(*fit)),
+                        /*is_installed=*/true});
+  }
+}
+
+void open_fits_in(const std::filesystem::path& folder,
+                  const std::function<void(Opened)>& on_opened) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (name.size() > 7 && name.substr(name.size() - 7) == ".fit.h5") {
+      on_opened(open_file(entry.path()));
+    }
   }
 }
 
@@ -67,21 +92,20 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
   };
   const Cortex cortex =
       builtin_cortex(5, [&](double done) { on_progress("cortex, folded once and kept", done); });
-  OpenedSubject planted = planted_subject(options, cortex);
-  const std::shared_ptr<const Subject> subject = planted.subject;
-  on_opened(std::move(planted));
-  if (options.has_installed_fits()) give_installed_fits(options, *subject, on_opened);
-  if (!is_there(folder / kSubjectFile) || !is_there(folder / kImagesFile)) {
-    make_subject(options, cortex, on_progress);
+  for (int subject = 1; subject <= options.subjects; ++subject) {
+    if (subject > 1) on_progress("subjects", double(subject - 1) / options.subjects);
+    const OpenedSubject planted = planted_subject(options, cortex, subject);
+    on_opened(planted);
+    if (options.has_installed_fits()) give_installed_fits(*planted.subject, subject, on_opened);
   }
-  on_opened(open_file(folder / kSubjectFile));
+  if (!has_recordings(options)) make_recordings(options, cortex, on_progress);
+  for (int subject = 1; subject <= options.subjects; ++subject) {
+    on_opened(open_file(subject_file(options, subject)));
+  }
   const Opened images = open_file(folder / kImagesFile);
   on_opened(images);
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    if (name.size() > 7 && name.substr(name.size() - 7) == ".fit.h5") {
-      on_opened(open_file(entry.path()));
-    }
+  for (int subject = 1; subject <= options.subjects; ++subject) {
+    open_fits_in(subject_file(options, subject).parent_path(), on_opened);
   }
   const StimulusSet& stimuli = *std::get<OpenedImages>(images).stimuli;
   for (const std::string& network : options.networks) {
@@ -105,13 +129,24 @@ void remove_demo(const DemoOptions& options) {
                 "the folder exists already, and holds other files than a demonstration",
                 "choose another folder");
   }
-  std::vector<std::string> names = {kSubjectFile, kImagesFile};
+  std::vector<std::filesystem::path> files = {options.folder / kImagesFile};
   for (const std::string& network : options.networks) {
-    for (const char* ending : {".pt", ".features.h5", ".fit.h5", ".fit.h5.checkpoint"}) {
-      names.push_back(network + ending);
+    files.push_back(options.folder / (network + ".pt"));
+    files.push_back(options.folder / (network + ".features.h5"));
+  }
+  for (int subject = 1; subject <= options.subjects; ++subject) {
+    const std::filesystem::path file = subject_file(options, subject);
+    files.push_back(file);
+    for (const std::string& network : options.networks) {
+      for (const char* ending : {".fit.h5", ".fit.h5.checkpoint"}) {
+        files.push_back(file.parent_path() / (title_of_network(network) + ending));
+      }
     }
   }
-  for (const std::string& name : names) std::filesystem::remove(options.folder / name);
+  for (const std::filesystem::path& file : files) std::filesystem::remove(file);
+  for (int subject = 2; subject <= options.subjects; ++subject) {
+    std::filesystem::remove(subject_file(options, subject).parent_path(), ignored);  // where empty
+  }
 }
 
 bool open_demo(const DemoOptions& options, const StopToken& stop,

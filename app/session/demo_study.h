@@ -10,12 +10,14 @@
 
 namespace cortiscope {
 
-/// The built-in demonstration: a synthetic subject with a known answer, and networks to fit.
+/// The built-in demonstration: synthetic subjects with a known answer, who see the same images, and
+/// networks to fit.
 struct DemoOptions {
   std::filesystem::path folder;  ///< where its files are kept between runs
   int images = kDemoImages;
   int vertices = 0;  ///< 0: the whole visual cortex
   std::vector<std::string> networks = kDemoNetworks;
+  int subjects = kDemoSubjects;
   std::uint64_t seed = 1;
 
   /// Whether fits of it come with the program: of the study itself, not of a variant.
@@ -26,11 +28,11 @@ struct DemoOptions {
 /// @throws Error  kExists: the folder holds files and is not a demonstration's; nothing is removed
 void remove_demo(const DemoOptions& options);
 
-/// Opens the demonstration, and first makes its files where they do not exist. The subject with its
-/// known answer and the fits that come with the program are passed on at once; its files as they
-/// are made.
+/// Opens the demonstration, and first makes its files where they do not exist. The subjects with
+/// their known answers, each followed by its fits that come with the program, are passed on at
+/// once; the files as they are made.
 ///
-/// @param on_opened    called on this thread with each part, subject first
+/// @param on_opened    called on this thread with each part, the first subject first
 /// @param on_progress  called on this thread with what is being made, 0 to 1
 /// @return  false where `stop` asked before all was made; the next call makes what is missing
 /// @throws Error  as the writers and readers of these files

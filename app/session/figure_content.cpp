@@ -289,21 +289,32 @@ MapSource shown_of(const FigureRequest& request, const Contents& contents, Warni
   return maps_of(request, contents);
 }
 
+/// What a window painted from: of a map of differences two fits, else one input.
+JoinedFits painted_of(const FigureRequest& request, const Look& look,
+                      const std::vector<Contents>& inputs, Warnings* warnings) {
+  const bool is_of_two = inputs.size() == 2 && entry_of(look.map).has(kNeedsDifferences);
+  if (inputs.size() != 1 && !is_of_two) {
+    throw Error(ErrorKind::kBadValue, "recipe",
+                "expected one input where it repeats a window's views, or two of a difference",
+                "draw it without the views");
+  }
+  const auto shown = std::make_shared<const MapSource>(shown_of(request, inputs.back(), warnings));
+  if (!is_of_two) return {shown, 0, joined(shown->features.network, shown->subject->name)};
+  const auto first = std::make_shared<const MapSource>(maps_of(request, inputs.front()));
+  return joined_fits({first, shown}, look.map).front();
+}
+
 /// What a window shows: its views side by side above one legend.
 Figure figure_of_look(const FigureRequest& request, const Look& look,
                       const std::vector<Contents>& inputs, Warnings* warnings) {
-  if (inputs.size() != 1) {
-    throw Error(ErrorKind::kBadValue, "recipe",
-                "expected one input where it repeats a window's views",
-                "draw it without the views");
-  }
-  const auto maps = std::make_shared<const MapSource>(shown_of(request, inputs.front(), warnings));
+  const JoinedFits painted = painted_of(request, look, inputs, warnings);
+  const std::shared_ptr<const MapSource>& maps = painted.source;
   const Source source = {maps, with_regions_of(request, maps->subject->cortex, warnings)};
   const PaintRequest wanted = paint_request_of(look, overlay_on(*source.cortex, request, warnings));
   if (!wanted.looked_at && !wanted.overlay) require_map(*maps, wanted.map);
   const Painting painting = painting_of(maps, wanted);
   Figure figure;
-  figure.title = joined(source.name(), painting.title);
+  figure.title = joined(painted.name, painting.title);
   figure.note = joined(source.note(), painting.mask);
   figure.legend = painting.legend;
   for (const FigurePane& pane : request.panes) {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kRecentImages = 16;
 constexpr std::size_t kSampleImages = 48;  // enough for how much a channel varies
-constexpr std::size_t kPortion = 8;
+constexpr std::size_t kPortion = 4;        // who stops it waits for so many images
 
 }  // namespace
 
@@ -28,7 +28,7 @@ std::variant<FitFiles, std::string> files_to_read(const Library& library, Choice
     return "A known answer is not a network: it has no channels and predicts no responses.";
   }
   const std::string network = shown.features.network;
-  if (shown.is_installed) {
+  if (shown.is_installed()) {
     return "This fit came with the program for viewing only. Fit " + network +
            " again to see this.";
   }

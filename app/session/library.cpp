@@ -147,7 +147,8 @@ ModelId Library::add_features(const FeatureInfo& info, const std::filesystem::pa
   return model;
 }
 
-Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file) {
+Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file,
+                        bool is_installed) {
   const auto places =
       places_of(fit.provenance.subject_path, fit.provenance.subject_hash, file.parent_path());
   SubjectId subject = -1;
@@ -163,14 +164,13 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file)
   if (subject < 0) subject = add_subject(std::make_shared<const Subject>(fit.subject), {}, {});
   const Choice at{subject, model_of(fit.features.network, fit.features.is_synthetic)};
   LibraryCell& cell = cell_at(at);
-  const bool is_installed = file.empty();
-  const bool has_own = cell.source && !cell.source->is_installed;
+  const bool has_own = cell.source && !cell.source->is_installed();
   const bool has_newer = has_own && cell.source->made.created > fit.provenance.created &&
                          !is_same_file(cell.fit_file, file);
   if (has_newer || (is_installed && has_own)) return at;
   LibrarySubject& entry = subject_at(subject);
   MapSource source = fit_source(fit, entry.subject);
-  source.is_installed = is_installed;
+  if (is_installed) source.installed_file = file;
   cell.source = std::make_shared<const MapSource>(std::move(source));
   cell.before_unsaved.reset();
   if (!is_installed) cell.fit_file = file;

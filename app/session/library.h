@@ -50,7 +50,7 @@ struct CellFit {
 /// The fit, features and checkpoint of one model in one subject.
 struct LibraryCell {
   std::shared_ptr<const MapSource> source;  ///< to paint; null where not fitted yet
-  /// Where it was read from or will be written; empty for a fit that came with the program.
+  /// Where it was read from or will be written; empty where neither.
   std::filesystem::path fit_file;
   std::filesystem::path features;  ///< to fit from; empty where it cannot be fitted
   std::optional<CellFit>
@@ -61,6 +61,10 @@ struct LibraryCell {
   int rows = 0, columns = 0;
   double features_mb = 0;  ///< as float32 in memory, in MB of 2^20 bytes
 
+  /// The file of the fit that is shown, also of one that came with the program.
+  std::filesystem::path shown_file() const {
+    return source && source->is_installed() ? source->installed_file : fit_file;
+  }
   bool can_fit() const { return !features.empty(); }
   bool is_empty() const { return !source && features.empty(); }
 };
@@ -102,8 +106,9 @@ class Library {
   /// Adds a fit to the subject that it was made from: the same name and vertices, preferably the
   /// same file. Without one, the fit's own subject becomes a row. Of two fits of a cell the newer
   /// is kept; one that came with the program is replaced by any other.
-  /// @param file  empty for one that came with the program
-  Choice add_fit(const FitResult& fit, const std::filesystem::path& file);
+  /// @param is_installed  it came with the program, and nothing is written beside it
+  Choice add_fit(const FitResult& fit, const std::filesystem::path& file,
+                 bool is_installed = false);
 
   /// Shows a fit that could not be written, until it is added with its file or forgotten.
   /// @param file  where it was to be written

@@ -42,6 +42,7 @@ PaintRequest paint_request_of(const Look& look, std::shared_ptr<const OverlayPai
   if (look.shows_overlay) request.overlay = std::move(overlay);
   request.style = look.style;
   request.map = look.map;
+  request.quantity = look.quantity;
   request.ranges = look.ranges;
   request.shows_all = look.shows_all;
   request.clusters = look.clusters;

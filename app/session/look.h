@@ -22,7 +22,7 @@ enum class LookPart {
   kRegionColors,  ///< other colours of outlines
   kSide,          ///< the side that the cortex is seen from
   kCamera,        ///< the views' cameras, moved from that side; not undone
-  kSelection      ///< subject, model, vertex and stimulus; not undone
+  kSelection      ///< subject, models, vertex and stimulus; not undone
 };
 
 /// How a session looks: what undo restores and what is worth saving. Plain values; nothing
@@ -30,6 +30,7 @@ enum class LookPart {
 /// compared, notified and stored (look_json.h).
 struct Look {
   Map map = first_map();
+  MapQuantity quantity = MapQuantity::kLayer;   ///< of a map that has several
   MapRanges ranges;                             ///< of maps and of the overlay, where changed
   bool shows_all = false;                       ///< of a tested fit also vertices without evidence
   int clusters = kUsualClusters;                ///< how many, of a map of clusters
@@ -49,6 +50,8 @@ struct Look {
   CortexCamera folds_camera = cortex_camera_from(Side::kPosterior);
   CortexCamera flat_camera;
   Choice choice;
+  ModelId against =
+      -1;  ///< of a map of differences: the model chosen to compare with (model_pair.h)
   std::optional<CortexVertex> picked;
   int image = 0;  ///< the stimulus shown
 
@@ -77,13 +80,15 @@ LookField<Part, Value> look_field(const char* name, Value& value) {
 template <class AnyLook>
 auto fields_of(AnyLook& look) {
   // Does not compile where a field is missing here.
-  auto& [map, ranges, shows_all, clusters, has_safe_colors, isolated, shows_overlay, overlay, style,
-         looked_at, folded, shows_folds, shows_flat, shows_regions, shows_region_names,
-         shows_region_colors, side, folds_camera, flat_camera, choice, picked, image] = look;
+  auto& [map, quantity, ranges, shows_all, clusters, has_safe_colors, isolated, shows_overlay,
+         overlay, style, looked_at, folded, shows_folds, shows_flat, shows_regions,
+         shows_region_names, shows_region_colors, side, folds_camera, flat_camera, choice, against,
+         picked, image] = look;
   using P = LookPart;
   return std::make_tuple(
-      look_field<P::kMap>("map", map), look_field<P::kRange>("ranges", ranges),
-      look_field<P::kRange>("shows_all", shows_all), look_field<P::kRange>("clusters", clusters),
+      look_field<P::kMap>("map", map), look_field<P::kMap>("of", quantity),
+      look_field<P::kRange>("ranges", ranges), look_field<P::kRange>("shows_all", shows_all),
+      look_field<P::kRange>("clusters", clusters),
       look_field<P::kRange>("safe_colors", has_safe_colors),
       look_field<P::kRange>("isolated", isolated),
       look_field<P::kMap>("shows_overlay", shows_overlay), look_field<P::kMap>("overlay", overlay),
@@ -96,8 +101,8 @@ auto fields_of(AnyLook& look) {
       look_field<P::kRegionColors>("shows_region_colors", shows_region_colors),
       look_field<P::kSide>("side", side), look_field<P::kCamera>("folds_camera", folds_camera),
       look_field<P::kCamera>("flat_camera", flat_camera),
-      look_field<P::kSelection>("choice", choice), look_field<P::kSelection>("picked", picked),
-      look_field<P::kSelection>("image", image));
+      look_field<P::kSelection>("choice", choice), look_field<P::kSelection>("against", against),
+      look_field<P::kSelection>("picked", picked), look_field<P::kSelection>("image", image));
 }
 
 /// The parts with a field that differs.

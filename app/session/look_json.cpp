@@ -48,6 +48,7 @@ Json stored(const OverlayStyle& style) {
   return json;
 }
 Json stored(const Map& map) { return name_of(map); }
+Json stored(MapQuantity quantity) { return name_of(quantity); }
 Json stored(SurfaceKind kind) { return name_of(kind); }
 Json stored(Side side) { return name_of(side); }
 Json stored(const std::optional<ImagePart>& part) {
@@ -90,6 +91,11 @@ void read(const Json& json, OverlayStyle& style) {
   require(style.threshold >= 0 && std::isfinite(style.threshold));
 }
 void read(const Json& json, Map& map) { map = parse_map(json.get<std::string>()); }
+void read(const Json& json, MapQuantity& quantity) {
+  const auto found = find_quantity(json.get<std::string>());
+  require(found.has_value());
+  quantity = *found;
+}
 void read(const Json& json, SurfaceKind& kind) { kind = parse_view(json.get<std::string>()); }
 void read(const Json& json, Side& side) { side = parse_side(json.get<std::string>()); }
 /// Two numbers are a position, four a rectangle.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,7 +31,7 @@ struct MapSource {
   std::vector<HistoryPoint> history;
   Provenance made;                           ///< of fits
   int training_images = 0, test_images = 0;  ///< of fits
-  bool is_installed = false;                 ///< a fit that came with the program
+  std::filesystem::path installed_file;      ///< of a fit that came with the program; else empty
   /// Of the channels that the vertices read; null until a map needs them.
   std::shared_ptr<const ClusteredSubject> clusters;
   /// Another fit's, which give these their names and colours; null: their own.
@@ -41,6 +42,7 @@ struct MapSource {
   /// Of this fit and those of other seeds, where they were joined; else null.
   std::shared_ptr<const SeedStability> stability;
 
+  bool is_installed() const { return !installed_file.empty(); }
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   /// Whether there was an evidence test: not of running, stopped and older fits and known answers.
   bool is_tested() const { return !evidence.empty(); }

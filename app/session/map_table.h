@@ -35,8 +35,7 @@ enum MapTrait : unsigned {
   kNeedsClusters = 64,      ///< the source's clusters, which take a while to make
   kNeedsDifferences = 128,  ///< the source's differences from another fit
   kNeedsStability = 256,    ///< how far the source's fits of several seeds differ
-  kOfSeveralFits =
-      kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once, in figures only
+  kOfSeveralFits = kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once
 };
 
 /// Everything that the program knows of one map. The window passes title, button and tip to tr():
@@ -106,8 +105,8 @@ void require_quantity(const Map& map, MapQuantity quantity);
 /// of clusters only once they are made, one of several fits only where they were joined.
 bool has_map(const MapSource& source, const Map& map);
 
-/// Whether a window offers a map: those of baselines and of several fits only where the source has
-/// them.
+/// Whether a source has what a map needs beyond a fit: baselines, or other fits that it was joined
+/// with.
 bool is_offered(const MapSource* source, const MapEntry& entry);
 
 /// Whether a map waits for clusters that can be made of the source's fit.

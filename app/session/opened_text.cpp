@@ -16,7 +16,7 @@ struct Describer {
   std::string operator()(const OpenedFit& part) const {
     const std::string what =
         "fit of " + part.fit->features.network + " to " + part.fit->subject.name;
-    return part.file.empty() ? what + ", which came with the program"
+    return part.is_installed ? what + ", which came with the program"
                              : what + ": " + part.file.string();
   }
   std::string operator()(const OpenedImages& part) const {

@@ -28,8 +28,9 @@ struct OpenedFeatures {
   FeatureInfo info;
 };
 struct OpenedFit {
-  std::filesystem::path file;  ///< empty for one that came with the program
+  std::filesystem::path file;
   std::shared_ptr<const FitResult> fit;
+  bool is_installed = false;  ///< it came with the program
 };
 struct OpenedImages {
   std::filesystem::path file;

@@ -4,10 +4,10 @@
 
 #include "app/session/figure_content.h"
 #include "app/session/map_table.h"
+#include "app/session/model_pair.h"
 #include "app/session/view_state.h"
 #include "core/base/error.h"
 #include "core/io/output_place.h"
-#include "core/simulate/demo_fits.h"
 
 namespace cortiscope {
 namespace {
@@ -16,9 +16,27 @@ namespace {
 std::filesystem::path file_of(const Library& library, Choice at, const MapSource& shown) {
   using Kind = MapSource::Kind;
   const LibrarySubject& subject = *library.find_subject(at.subject);
-  if (shown.is_installed) return installed_demo_fit_file(shown.features.network);
-  if (shown.kind == Kind::kFit || shown.kind == Kind::kStopped) return library.cell(at).fit_file;
+  if (shown.kind == Kind::kFit || shown.kind == Kind::kStopped)
+    return library.cell(at).shown_file();
   return subject.file.empty() ? subject.cortex_path : subject.file;
+}
+
+/// Whether it is of the differences of two fits.
+bool is_of_differences(const FigureRequest& request) {
+  if (request.inputs.size() < 2) return false;
+  if (request.look) return entry_of(request.look->map).has(kNeedsDifferences);
+  return request.maps.size() == 1 &&
+         entry_of(parse_map(request.maps.front())).has(kNeedsDifferences);
+}
+
+ModelId model_of(const Library& library, SubjectId subject, const std::filesystem::path& file) {
+  for (const LibraryModel& model : library.models()) {
+    const LibraryCell& cell = library.cell({subject, model.id});
+    if (cell.source && !model.is_known_answer && is_same_file(cell.shown_file(), file)) {
+      return model.id;
+    }
+  }
+  return -1;
 }
 
 }  // namespace
@@ -47,6 +65,14 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     throw Error(ErrorKind::kBadValue, "figure", "no file holds what is shown",
                 "open its subject or its cortex from a file");
   }
+  if (shown.differences && !shows_overlay && !shows_place) {
+    const Choice first = {look.choice.subject, model_against(library, look, shown)};
+    if (library.cell(first).before_unsaved) {
+      throw Error(ErrorKind::kBadValue, "figure", "the fit that it is compared with is not saved",
+                  "save the fit first");
+    }
+    request.inputs.insert(request.inputs.begin(), library.cell(first).shown_file().string());
+  }
   if (shows_overlay) request.overlay = subject.overlays[std::size_t(look.overlay)]->source;
   request.look = look;
   request.look->shows_overlay = shows_overlay;
@@ -59,15 +85,18 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
 
 std::optional<Choice> choice_of_figure(const Library& library, const FigureRequest& request) {
   if (request.inputs.empty()) return std::nullopt;
-  const std::filesystem::path file = request.inputs.front();
+  const bool is_difference = is_of_differences(request);
+  const std::filesystem::path file = request.inputs[is_difference ? 1 : 0];
   for (const Choice at : library.choices()) {
     const bool is_known_answer = at.model == kKnownAnswer;
     if (is_known_answer != request.shows_known_answer) continue;
     const bool is_it = is_known_answer ? is_same_file(library.find_subject(at.subject)->file, file)
-                                       : is_same_file(library.cell(at).fit_file, file);
-    if (is_it && library.cell(at).source) return at;
+                                       : is_same_file(library.cell(at).shown_file(), file);
+    if (!is_it || !library.cell(at).source) continue;
+    if (is_difference && model_against_of_figure(library, request, at) < 0) continue;
+    return at;
   }
-  if (request.shows_known_answer) return std::nullopt;
+  if (request.shows_known_answer || is_difference) return std::nullopt;
   for (const LibrarySubject& subject : library.subjects()) {
     if (is_same_file(subject.file, file) || is_same_file(subject.cortex_path, file)) {
       return Choice{subject.id};
@@ -76,13 +105,18 @@ std::optional<Choice> choice_of_figure(const Library& library, const FigureReque
   return std::nullopt;
 }
 
+ModelId model_against_of_figure(const Library& library, const FigureRequest& request, Choice at) {
+  return is_of_differences(request) ? model_of(library, at.subject, request.inputs.front()) : -1;
+}
+
 Look look_of_figure(const Look& now, const FigureRequest& request) {
   if (request.look) return with_selection_of(*request.look, now);
   Look look = now;
   if (!request.maps.empty()) {
     const Map map = parse_map(request.maps.front());
-    if (!entry_of(map).has(kOfSeveralFits)) look.map = map;  // a window shows one fit
+    if (!entry_of(map).has(kNeedsStability)) look.map = map;  // a window has one fit of a network
   }
+  look.quantity = request.quantity;
   look.ranges = request.ranges;
   look.shows_overlay = false;
   look.looked_at.reset();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "core/analysis/roi_names.h"
@@ -215,21 +216,41 @@ FitDifference difference(std::size_t first, std::size_t second,
   return difference;
 }
 
+/// Whether it has so little evidence that shared vertices would be none, or by chance alone.
+bool lacks_evidence(const ComparedFit& fit) {
+  const auto evident = std::count(fit.has_evidence.begin(), fit.has_evidence.end(), true);
+  return fit.is_tested && double(evident) <= kLeastEvidenceShare * double(fit.has_evidence.size());
+}
+
+/// Those of the fits that are compared, or all where none has evidence.
+std::vector<std::size_t> fits_with_evidence(const std::vector<ComparedFit>& fits,
+                                            const std::vector<std::size_t>& same) {
+  std::vector<std::size_t> some;
+  std::copy_if(same.begin(), same.end(), std::back_inserter(some),
+               [&](std::size_t fit) { return !lacks_evidence(fits[fit]); });
+  return some.empty() ? same : some;
+}
+
 /// Compares those of the fits that share their vertices.
 void compare_fits_of_one_subject(const std::vector<ComparedFit>& fits,
-                                 const std::vector<std::size_t>& same,
+                                 const std::vector<std::size_t>& all,
                                  const ComparisonOptions& options, const StopToken& stop,
                                  Comparison& comparison) {
-  const ComparedSubject& subject = *fits[same.front()].subject;
+  const ComparedSubject& subject = *fits[all.front()].subject;
+  const std::vector<std::size_t> same = fits_with_evidence(fits, all);
   std::vector<bool> evidence = fits[same.front()].has_evidence;
   for (const std::size_t fit : same)
     evidence = both_of(std::move(evidence), fits[fit].has_evidence);
-  const UsedVertices shared(subject, options, std::move(evidence));
-  for (const std::size_t fit : same) {
+  const UsedVertices shared(subject, options, evidence);
+  for (const std::size_t fit : all) {
     if (stop.stop_requested()) return;
     FitRow& row = comparison.rows[fit];
+    row.is_left_out = std::find(same.begin(), same.end(), fit) == same.end();
     if (options.uses_own_evidence) {
       UsedVertices(subject, options, fits[fit].has_evidence).fill(row, fits[fit], options);
+    } else if (row.is_left_out) {
+      evidence.assign(evidence.size(), false);
+      UsedVertices(subject, options, evidence).fill(row, fits[fit], options);
     } else {
       shared.fill(row, fits[fit], options);
     }

@@ -36,6 +36,9 @@ struct RouteAlignment {
 
 /// What is said of one fit.
 struct FitRow {
+  /// At most kLeastEvidenceShare of its vertices have evidence, so that the others are compared
+  /// without it, and it has no line but by its own evidence.
+  bool is_left_out = false;
   int vertices = 0;                       ///< used, of the encoded ones
   double r2_mean = 0;                     ///< over all vertices; NaN where unknown
   std::optional<double> r2_over_ceiling;  ///< score_over_ceiling; absent without a ceiling
@@ -68,7 +71,8 @@ struct Comparison {
 };
 
 /// Compares fits. Those of the same subject and vertices are compared on the vertices that have
-/// evidence in each of them; of fits that are not tested, every vertex counts.
+/// evidence in each of them, but in those that are left out; of fits that are not tested, every
+/// vertex counts.
 ///
 /// @param stop  ends it early; what is returned then is not complete
 /// @throws Error  kNotFound: least_ceiling above 0 and a subject without a noise ceiling

@@ -18,6 +18,12 @@ float larger(float a, float b) {
   return std::isnan(a) || std::isnan(b) ? kUnknown : std::max(a, b);
 }
 
+/// Takes the smaller of each two values; the others where there are none yet.
+void lower(std::vector<float>& values, const std::vector<float>& others) {
+  if (values.empty()) values = others;
+  for (std::size_t i = 0; i < others.size(); ++i) values[i] = -larger(-values[i], -others[i]);
+}
+
 /// Whether both hemispheres have the same mesh: as many vertices, at the same positions on the
 /// sphere where both have one.
 bool is_same_mesh(const Cortex& a, const Cortex& b) {
@@ -39,6 +45,7 @@ SharedEvidence shared_evidence(const std::vector<FitMaps>& fits) {
   SharedEvidence shared;
   shared.is_of_all = !fits.empty();
   for (const FitMaps& fit : fits) {
+    lower(shared.noise_ceiling, fit.subject.noise_ceiling);
     if (fit.evidence.empty()) {
       shared.is_of_all = false;
       continue;
@@ -51,8 +58,8 @@ SharedEvidence shared_evidence(const std::vector<FitMaps>& fits) {
     }
     for (std::size_t i = 0; i < shared.q.size(); ++i) {
       shared.q[i] = larger(shared.q[i], fit.evidence[i]);
-      shared.r2[i] = -larger(-shared.r2[i], -fit.r2[i]);
     }
+    lower(shared.r2, fit.r2);
   }
   return shared;
 }

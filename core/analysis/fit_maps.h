@@ -23,8 +23,10 @@ struct FitMaps {
 /// The evidence test of several fits in one: a vertex has evidence by it (core/metrics/evidence.h)
 /// where it has in every fit that was tested. Without a tested fit both are empty.
 struct SharedEvidence {
-  std::vector<float> q;    ///< (N) the largest of the fits; NaN where one is
-  std::vector<float> r2;   ///< (N) the smallest of the fits; NaN where one is
+  std::vector<float> q;   ///< (N) the largest of the fits; NaN where one is
+  std::vector<float> r2;  ///< (N) the smallest of the fits; NaN where one is
+  /// (N) the lowest of the fits' subjects; NaN where one is; empty where none is known.
+  std::vector<float> noise_ceiling;
   bool is_of_all = false;  ///< every fit was tested
 
   bool is_tested() const { return !q.empty(); }

@@ -10,7 +10,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr std::size_t kPortion = 16;
+constexpr std::size_t kPortion = 4;  // who stops it waits for so many images
 
 float mean(const std::vector<float>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0F) / float(values.size());

@@ -1,5 +1,5 @@
 // cortiscope-demo-fits FOLDER: simulates the demonstration and fits its networks as the window
-// does; writes <network>.fit.h5, for display, into an existing folder.
+// does; writes the fits that come with the program, for display, into an existing folder.
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -16,21 +16,29 @@
 namespace cortiscope {
 namespace {
 
+void make_demo_fit(const std::filesystem::path& study, const std::filesystem::path& out,
+                   const std::string& network, int subject) {
+  const FitFiles files{study / simulated_subject_file(subject), study / (network + ".features.h5"),
+                       out / installed_demo_fit_file(network, subject).filename()};
+  FitResult fit = fit_factor_topy(open_study(files, kDefaultCacheGb), demo_fit_options(), {}, {});
+  // The study's folder no longer exists when this fit is read; the seed makes its files again.
+  fit.provenance.subject_path = simulated_subject_file(subject).string();
+  fit.provenance.features_path = files.features.filename().string();
+  write_fit_to_look_at(files.out, fit, builtin_template_name());
+  std::printf("%s\n", files.out.c_str());
+}
+
 void make_demo_fits(const std::filesystem::path& out) {
   const TemporaryFolder study;
   SimulationOptions simulation;
   simulation.networks = kDemoNetworks;
   simulation.images = kDemoImages;
+  simulation.subjects = kDemoSubjects;
   write_study(simulate_study(simulation, builtin_cortex()), study.path());
-  for (const std::string& network : kDemoNetworks) {
-    const FitFiles files{study.path() / "subject.h5", study.path() / (network + ".features.h5"),
-                         out / (network + ".fit.h5")};
-    FitResult fit = fit_factor_topy(open_study(files, kDefaultCacheGb), demo_fit_options(), {}, {});
-    // The study's folder no longer exists when this fit is read; the seed makes its files again.
-    fit.provenance.subject_path = files.subject.filename().string();
-    fit.provenance.features_path = files.features.filename().string();
-    write_fit_to_look_at(files.out, fit, builtin_template_name());
-    std::printf("%s\n", files.out.c_str());
+  for (int subject = 1; subject <= kDemoSubjects; ++subject) {
+    for (const std::string& network : installed_demo_networks(subject)) {
+      make_demo_fit(study.path(), out, network, subject);
+    }
   }
 }
 

@@ -18,6 +18,8 @@ namespace cortiscope {
 namespace {
 
 constexpr float kWeightLengthMm = 25;  ///< correlation length of the channel weights
+constexpr float kShiftMm = 2.5F;       ///< standard deviation of where an individual's areas lie
+constexpr float kShiftLengthMm = 30;   ///< its correlation length: areas deform little
 
 const char* name_of(RetinotopicArea area) {
   switch (area) {
@@ -55,6 +57,16 @@ std::vector<Region> planted_regions(const std::vector<Eigen::Vector2f>& places) 
   return regions;
 }
 
+/// Where the vertices of an individual lie among the areas of the typical one.
+std::vector<Eigen::Vector2f> displaced(std::vector<Eigen::Vector2f> places, const Surface& sphere,
+                                       Random& random) {
+  const SmoothField shift(2, kShiftLengthMm, random);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    places[i] += kShiftMm * shift.at(sphere.vertices[i]);
+  }
+  return places;
+}
+
 /// An even share of a list, `count` of its entries.
 template <class T>
 std::vector<T> thinned(const std::vector<T>& all, int count) {
@@ -75,8 +87,9 @@ void scale_to_median(std::vector<float>& ceiling, float median) {
 }
 
 /// Moves a planted subject out of the class of models that FactorTopy fits.
-void plant_pooled(std::uint64_t seed, Selectors& selectors, Array<float>& channel_weights) {
-  Random random(seed, /*stream=*/5);
+void plant_pooled(const PlantedSubjectOptions& options, Selectors& selectors,
+                  Array<float>& channel_weights) {
+  Random random(options.seed, stream_of_individual(options.individual, 5));
   selectors = jittered(selectors, random);
   channel_weights = Array<float>(Shape{selectors.vertex_count(), kPlantedLayers, kPlantedChannels});
   for (std::int64_t row = 0; row < channel_weights.rows(); ++row) {
@@ -90,20 +103,28 @@ void plant_pooled(std::uint64_t seed, Selectors& selectors, Array<float>& channe
 }  // namespace
 
 PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& options) {
+  if (options.individual < 1) {
+    throw option_error(ErrorKind::kBadValue, "subjects",
+                       "expected 1 or more, found " + std::to_string(options.individual));
+  }
   PlantedSubject planted;
   Subject& subject = planted.subject;
   subject.name = "simulated on " + cortex.name;
+  if (options.individual > 1) subject.name += ", subject " + std::to_string(options.individual);
   subject.is_synthetic = true;
   subject.cortex = cortex;
 
   std::array<std::vector<PlantedPlace>, 2> readers;  // of the encoded vertices
+  Random shifts(options.seed, stream_of_individual(options.individual, 6));
   for (const Hemisphere h : kHemispheres) {
     const VisualFrame frame = find_visual_frame(cortex[h], h);
-    const auto places = places_in_frame(*cortex[h].find(SurfaceKind::kSphere), frame);
+    const Surface& sphere = *cortex[h].find(SurfaceKind::kSphere);
+    const auto typical = places_in_frame(sphere, frame);
+    const auto places = options.individual == 1 ? typical : displaced(typical, sphere, shifts);
     subject.cortex[h].regions = planted_regions(places);
     for (std::size_t i = 0; i < places.size(); ++i) {
+      if (!plant_place(typical[i], h).is_visual) continue;
       const PlantedPlace reader = plant_place(places[i], h);
-      if (!reader.is_visual) continue;
       subject.vertices[h].push_back(int(i));
       readers[h].push_back(reader);
     }
@@ -148,7 +169,7 @@ PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& 
   scale_to_median(subject.noise_ceiling, options.median_noise_ceiling);
   if (options.responses == ResponseModel::kPooled) {
     subject.name += ", pooled responses";
-    plant_pooled(options.seed, selectors, planted.channel_weights);
+    plant_pooled(options, selectors, planted.channel_weights);
   }
   planted.responses = options.responses;
   subject.truth = Truth{"aligned", std::move(selectors)};

@@ -17,6 +17,7 @@ struct PlantedSubjectOptions {
   std::optional<int> vertices;         ///< N; absent: the whole visual cortex of the mesh
   float median_noise_ceiling = 0.35F;  ///< of the encoded vertices
   std::uint64_t seed = 1;              ///< of the channel weights
+  int individual = 1;  ///< 1 is the typical one; of others the areas lie elsewhere, by millimetres
   ResponseModel responses = ResponseModel::kFactorized;
 };
 
@@ -36,8 +37,18 @@ struct PlantedSubject {
 ///
 /// With fewer vertices than the visual cortex has, an even share of each hemisphere is taken.
 ///
-/// @throws Error  kBadValue: more vertices than the visual cortex has, or fewer than 1; kNotFound,
-///                kBadValue: as find_visual_frame
+/// Every individual responds at the same vertices, with the same channel weights there. The areas
+/// of one that is not typical, with everything that follows from them, are displaced by a smooth
+/// field of some millimetres, and its name says which it is.
+///
+/// @throws Error  kBadValue: more vertices than the visual cortex has, or fewer than 1, or an
+///                individual below 1; kNotFound, kBadValue: as find_visual_frame
 PlantedSubject plant_subject(const Cortex& cortex, const PlantedSubjectOptions& options);
+
+/// The stream of random numbers that an individual takes for a use which is the stream `use` of the
+/// typical one. @pre use < 16
+inline std::uint64_t stream_of_individual(int individual, int use) {
+  return 16 * (std::uint64_t(individual) - 1) + std::uint64_t(use);
+}
 
 }  // namespace cortiscope

@@ -22,6 +22,10 @@ void check(const SimulationOptions& options) {
     throw option_error(ErrorKind::kBadValue, "images",
                        "expected 2 or more, found " + std::to_string(options.images));
   }
+  if (options.subjects < 1) {
+    throw option_error(ErrorKind::kBadValue, "subjects",
+                       "expected 1 or more, found " + std::to_string(options.subjects));
+  }
   if (options.networks.empty()) {
     throw option_error(ErrorKind::kBadValue, "networks", "expected one name or more, found none");
   }
@@ -52,6 +56,27 @@ StimulusSet make_stimuli(const SimulationOptions& options) {
   return stimuli;
 }
 
+std::vector<PlantedSubject> plant_subjects(const SimulationOptions& options, const Cortex& cortex) {
+  PlantedSubjectOptions planted;
+  planted.vertices = options.vertices;
+  planted.seed = options.seed;
+  planted.responses = options.responses;
+  std::vector<PlantedSubject> subjects;
+  for (planted.individual = 1; planted.individual <= options.subjects; ++planted.individual) {
+    subjects.push_back(plant_subject(cortex, planted));
+  }
+  return subjects;
+}
+
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) {
+    throw Error(ErrorKind::kNotFound, folder.string(),
+                "the folder cannot be made: " + failed.message(), "name one where you may write");
+  }
+}
+
 /// Runs the network over all images in portions.
 /// @param use  called with the first image's index and the portion's tokens
 void for_each_portion(Backbone& network, const std::vector<Image>& images, const std::string& what,
@@ -71,11 +96,7 @@ void for_each_portion(Backbone& network, const std::vector<Image>& images, const
 SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& cortex,
                               const OnSimulationProgress& on_progress) {
   check(options);
-  PlantedSubjectOptions planted_options;
-  planted_options.vertices = options.vertices;
-  planted_options.seed = options.seed;
-  planted_options.responses = options.responses;
-  PlantedSubject planted = plant_subject(cortex, planted_options);
+  std::vector<PlantedSubject> planted = plant_subjects(options, cortex);
 
   SimulatedStudy study;
   if (on_progress) on_progress("stimuli", 0);
@@ -94,28 +115,40 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
     unasked = make_synthetic_network(kPlantedNetwork, options.seed, images);
   }
   Backbone& source = unasked ? *unasked : **asked;
-  Array<float> signals(Shape{options.images, planted.subject.vertex_count()});
-  for_each_portion(source, images, "responses", on_progress,
-                   [&](int first, const TokenBatch& tokens) {
-                     const Array<float> portion = planted_signals(tokens, planted);
-                     std::copy(portion.values.begin(), portion.values.end(), signals.row(first));
-                   });
-  Random noise(options.seed, /*stream=*/4);
-  study.recording.responses = add_noise(signals, planted.subject.noise_ceiling, noise);
-  study.recording.images = study.stimuli.names;
-  study.recording.subject = std::move(planted.subject);
+  std::vector<Array<float>> signals;
+  for (const PlantedSubject& each : planted) {
+    signals.emplace_back(Shape{options.images, each.subject.vertex_count()});
+  }
+  for_each_portion(
+      source, images, "responses", on_progress, [&](int first, const TokenBatch& tokens) {
+        for (std::size_t i = 0; i < planted.size(); ++i) {
+          const Array<float> portion = planted_signals(tokens, planted[i]);
+          std::copy(portion.values.begin(), portion.values.end(), signals[i].row(first));
+        }
+      });
+  for (std::size_t i = 0; i < planted.size(); ++i) {
+    Random noise(options.seed, stream_of_individual(int(i) + 1, 4));
+    Recording recording;
+    recording.responses = add_noise(signals[i], planted[i].subject.noise_ceiling, noise);
+    recording.images = study.stimuli.names;
+    recording.subject = std::move(planted[i].subject);
+    study.recordings.push_back(std::move(recording));
+  }
   return study;
+}
+
+std::filesystem::path simulated_subject_file(int subject) {
+  const std::filesystem::path file = "subject.h5";
+  return subject == 1 ? file : std::filesystem::path("subject-" + std::to_string(subject)) / file;
 }
 
 void write_study(const SimulatedStudy& study, const std::filesystem::path& folder,
                  const OnSimulationProgress& on_progress) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) {
-    throw Error(ErrorKind::kNotFound, folder.string(),
-                "the folder cannot be made: " + failed.message(), "name one where you may write");
+  for (std::size_t i = 0; i < study.recordings.size(); ++i) {
+    const std::filesystem::path file = folder / simulated_subject_file(int(i) + 1);
+    make_folder(file.parent_path());
+    write_recording(file, study.recordings[i]);
   }
-  write_recording(folder / "subject.h5", study.recording);
   write_images(folder / "images.h5", study.stimuli);
   for (const auto& network : study.networks) {
     write_network(*network, study.stimuli, folder, on_progress);

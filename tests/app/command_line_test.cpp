@@ -317,6 +317,16 @@ TEST_F(CommandLine, ReadsAFitToLookAtAndSaysThatItCannotEvaluateIt) {
 #endif
 }
 
+TEST_F(CommandLine, SimulatesSeveralSubjectsWhoSeeTheSameImages) {
+  const Ran ran = run({"simulate", "--vertices", "20", "--images", "10", "--networks", "aligned",
+                       "--subjects", "2", "--out", path("group")});
+  ASSERT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(ran.output,
+            path("group") + ": 2 subjects, 10 images, 20 vertices, 1 networks (synthetic)\n");
+  EXPECT_TRUE(is_there("group/subject.h5"));
+  EXPECT_TRUE(is_there("group/subject-2/subject.h5"));
+}
+
 TEST_F(CommandLine, ClustersTheVerticesOfFits) {
   simulate();
   ASSERT_EQ(run(fit_words(3)).exit_code, 0);

@@ -34,5 +34,22 @@ TEST(ComparisonPlot, IsDrawnByTheCommandLine) {
   EXPECT_EQ(compare_with({"--plot", file, "--json"}), 2);
 }
 
+TEST(CoveragePlot, IsDrawnByTheCommandLine) {
+  const TempDir folder;
+  const std::string file = (folder / "field.svg").string();
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(
+      compare_with({"--coverage", file, "--roi-order", "V1,EBA+OFA", "--coverage-by", "mean"}), 0);
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), file + "\n");
+  const std::string svg = read_file_bytes(file);
+  for (const char* expected : {">V1</text>", ">EBA+OFA</text>", ">aligned · simulated on builtin</",
+                               ">coverage, mean over vertices</text>", " vertices</text>"}) {
+    EXPECT_NE(svg.find(expected), std::string::npos) << expected;
+  }
+  EXPECT_EQ(compare_with({"--coverage", file}), 8) << "it is there";
+  EXPECT_EQ(compare_with({"--coverage", (folder / "field.txt").string()}), 6);
+  EXPECT_EQ(compare_with({"--coverage", file, "--json"}), 2);
+}
+
 }  // namespace
 }  // namespace cortiscope

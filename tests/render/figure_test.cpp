@@ -357,6 +357,29 @@ TEST(Legend, NamesEveryColourInAsManyRowsAsItNeeds) {
   EXPECT_EQ(swatches, 40);
 }
 
+TEST(Legend, CutsManyNamesRatherThanMakeANarrowFigureTall) {
+  const Legend legend = legend_of_names(20);
+  const double width = 0.9 * text_width_mm("area number 10", 6) + 20;  // of one whole column
+  const double height = legend_height_mm(legend, width);
+  EXPECT_LT(height, 32) << "ten rows";
+  EXPECT_GT(legend_height_mm(legend_of_names(9), 16), 25) << "fewer names keep one column";
+  Page page;
+  add_legend(page, legend, {0, 0, width, height});
+  double right_of_first = 0, left_of_second = width;
+  int names = 0;
+  for (const auto& item : page.items) {
+    const auto* text = std::get_if<TextItem>(&item);
+    if (!text) continue;
+    const double right = text->at.x + text_width_mm(text->text, text->size_pt);
+    EXPECT_LE(right, width + 0.1);
+    EXPECT_LE(text->at.y, height);
+    if (++names <= 10) right_of_first = std::max(right_of_first, right);
+    if (names > 10) left_of_second = std::min(left_of_second, text->at.x);
+  }
+  EXPECT_EQ(names, 20);
+  EXPECT_LT(right_of_first, left_of_second);
+}
+
 TEST(Legend, FindsTheNameAtAPoint) {
   const Legend legend = legend_of_names(40);
   const Box box = {10, 20, 120, legend_height_mm(legend, 120)};

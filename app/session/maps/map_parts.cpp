@@ -51,23 +51,25 @@ HemisphereMarks without_evidence(const MapColors& colors, const Subject& subject
   return marks;
 }
 
-/// @param tested  absent where no test says which vertices have evidence
+/// @param tested         absent where no test says which vertices have evidence
+/// @param noise_ceiling  (N) or empty; lives as long as the source
 Painting painting_without(const MapInput& input, const std::optional<VertexTest>& tested,
-                          Legend legend, std::function<MapColors(const MapSource& source)> colors,
+                          const std::vector<float>& noise_ceiling, Legend legend,
+                          std::function<MapColors(const MapSource& source)> colors,
                           bool hatches_always = false) {
   Painting painting;
   painting.legend = std::move(legend);
   const float least = float(input.least_ceiling);
   const std::shared_ptr<const MapSource> source = input.source;
   const bool needs_evidence = tested && !input.shows_all;
-  if (source->has_selectors() && masks_any(source->subject->noise_ceiling, least)) {
+  if (source->has_selectors() && masks_any(noise_ceiling, least)) {
     painting.mask = mask_text(input.least_ceiling);
   }
   if (needs_evidence) painting.mask += (painting.mask.empty() ? "" : " and ") + evidence_text();
-  const auto all_colors = [source, least, colors = std::move(colors)] {
+  const auto all_colors = [source, least, &noise_ceiling, colors = std::move(colors)] {
     MapColors shown(std::size_t(source->subject->vertex_count()));
     if (source->has_selectors()) shown = colors(*source);
-    mask_below_ceiling(shown, source->subject->noise_ceiling, least);
+    mask_below_ceiling(shown, noise_ceiling, least);
     return shown;
   };
   painting.colors = [source, needs_evidence, tested, all_colors](Ground ground) {
@@ -95,12 +97,14 @@ Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
   if (is_of_selectors && source.is_tested())
     tested.emplace(VertexTest{source.evidence, source.score});
   if (is_of_selectors && !source.is_tested()) legend.note = "not tested";
-  return painting_without(input, tested, std::move(legend), std::move(colors));
+  return painting_without(input, tested, source.subject->noise_ceiling, std::move(legend),
+                          std::move(colors));
 }
 
 Painting masked_painting(const MapInput& input, const std::optional<VertexTest>& test,
                          Legend legend, std::function<MapColors(const MapSource& source)> colors) {
-  return painting_without(input, test, std::move(legend), std::move(colors));
+  return painting_without(input, test, input.source->subject->noise_ceiling, std::move(legend),
+                          std::move(colors));
 }
 
 Painting masked_painting(const MapInput& input, const SharedEvidence& evidence,
@@ -112,8 +116,8 @@ Painting masked_painting(const MapInput& input, const SharedEvidence& evidence,
   std::optional<VertexTest> test;
   if (evidence.is_tested()) test.emplace(VertexTest{evidence.q, evidence.r2});
   // Where nothing differs they are nearly as light as the underlay.
-  Painting painting = painting_without(input, test, std::move(legend), std::move(colors),
-                                       /*hatches_always=*/true);
+  Painting painting = painting_without(input, test, evidence.noise_ceiling, std::move(legend),
+                                       std::move(colors), /*hatches_always=*/true);
   if (test && !input.shows_all) painting.mask += " in " + fits;
   return painting;
 }

@@ -37,7 +37,8 @@ Painting masked_painting(const MapInput& input, const std::optional<VertexTest>&
                          Legend legend, std::function<MapColors(const MapSource& source)> colors);
 
 /// A painting of a map of several fits: of the vertices that have evidence in all of them; the
-/// others are hatched. The legend says in its note where not all, or none, were tested.
+/// others are hatched. The noise ceilings of all their subjects mask it. The legend says in its
+/// note where not all, or none, were tested.
 ///
 /// @param evidence  lives as long as the source
 /// @param fits      "both fits", "every fit"

@@ -72,6 +72,18 @@ class ImagePanelTest : public testing::Test {
   ImagePanel panel_{session_, images_};
 };
 
+TEST_F(ImagePanelTest, ShowsTheSameVertexAgainAfterARegion) {
+  const CortexVertex vertex{kLh, tiny_subject()->vertices[kLh].front()};
+  session_.pick(vertex);
+  EXPECT_EQ(images_.choice().kind, Kind::kVertex);
+  images_.choose_region(QString::fromStdString(some_region()));
+  ASSERT_EQ(images_.choice().kind, Kind::kRegion);
+  Q_EMIT session_.picked_changed();  // as where regions change
+  EXPECT_EQ(images_.choice().kind, Kind::kRegion) << "nothing was picked";
+  session_.pick(vertex);
+  EXPECT_EQ(images_.choice().kind, Kind::kVertex);
+}
+
 TEST_F(ImagePanelTest, StepsThroughTheStimuli) {
   EXPECT_EQ(middle_of_stimulus(), QColor(250, 0, 0));
   button("previous-image").click();

@@ -95,13 +95,65 @@ TEST_F(PanelTest, LibraryTellsOfTheChosenModel) {
 
 TEST_F(PanelTest, LibraryKeepsItsMatrixInSightHoweverMuchItTells) {
   LibraryPanel panel(session_, fits_);
-  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(tiny_fit("two", "2026"))});
+  session_.add(OpenedFit{"installed/two.fit.h5",
+                         std::make_shared<const FitResult>(tiny_fit("two", "2026")), true});
   session_.choose({0, 2});
   panel.show();
   panel.resize(panel.minimumSizeHint());
   const auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
   EXPECT_TRUE(
       wait_for([&] { return matrix->parentWidget()->height() >= matrix->sizeHint().height(); }));
+}
+
+TEST_F(PanelTest, TheMapOfDifferencesComparesTheChosenModelWithAnotherFit) {
+  FitResult two = tiny_fit("two", "2026");
+  two.r2.assign(two.r2.size(), 0.35F);
+  ViewBar bar(session_);
+  LegendBar legend(session_);
+  auto* button = bar.findChild<QToolButton*>(QStringLiteral("map-difference"));
+  auto* against = legend.findChild<QComboBox*>(QStringLiteral("against"));
+  auto* of = legend.findChild<QComboBox*>(QStringLiteral("difference-of"));
+  session_.choose({0, 1});
+  EXPECT_FALSE(button->isVisibleTo(&bar)) << "there is no other fit";
+  session_.add_fit(two, "s/two.fit.h5");
+  EXPECT_TRUE(button->isVisibleTo(&bar));
+  EXPECT_FALSE(against->isVisibleTo(&legend)) << "another map";
+
+  session_.choose({0, 2});
+  button->click();
+  EXPECT_EQ(session_.view().map, (Map{"difference"}));
+  ASSERT_TRUE(against->isVisibleTo(&legend));
+  EXPECT_EQ(against->currentText(), QStringLiteral("one"));
+  EXPECT_EQ(session_.painted_title(), QStringLiteral("two (B) - one (A) · simulated on builtin"));
+  of->setCurrentIndex(of->findText(QStringLiteral("score")));
+  Q_EMIT of->activated(of->currentIndex());
+  const CortexVertex vertex{kLh, tiny_subject()->vertices[kLh].front()};
+  EXPECT_EQ(session_.painting().value_text(vertex), "B - A: R² +0.100");
+  session_.choose({0, 1});
+  EXPECT_EQ(against->currentText(), QStringLiteral("two"));
+  EXPECT_EQ(session_.painting().value_text(vertex), "B - A: R² -0.100");
+
+  session_.choose({0, 0});
+  EXPECT_FALSE(against->isVisibleTo(&legend)) << "a known answer is no fit";
+  EXPECT_TRUE(all_words(legend).contains(QStringLiteral("Needs two fits of the subject")));
+  session_.set_map({"layer"});
+  EXPECT_FALSE(all_words(legend).contains(QStringLiteral("Needs two fits")));
+}
+
+TEST_F(PanelTest, ARangeOfDifferencesStaysSymmetricAboutZero) {
+  session_.add_fit(tiny_fit("two", "2026"), "s/two.fit.h5");
+  session_.choose({0, 1});
+  session_.set_map({"difference"});
+  EXPECT_EQ(session_.range(), (ColorRange{-0.5F, 0.5F}));
+  session_.set_range({-0.25F, 0.5F});
+  EXPECT_EQ(session_.range(), (ColorRange{-0.25F, 0.25F}));
+  session_.set_range({-0.25F, 0.75F});
+  EXPECT_EQ(session_.range(), (ColorRange{-0.75F, 0.75F}));
+  session_.set_quantity(MapQuantity::kScore);
+  EXPECT_EQ(session_.range(), (ColorRange{-0.2F, 0.2F})) << "its own usual one";
+  session_.steps().undo();
+  EXPECT_EQ(session_.view().quantity, MapQuantity::kLayer);
+  EXPECT_EQ(session_.range(), (ColorRange{-0.75F, 0.75F}));
 }
 
 TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
@@ -339,7 +391,7 @@ TEST_F(PanelTest, FitShowsForecastAndHistory) {
 TEST_F(PanelTest, AFitThatCameWithTheProgramIsFittedAgainOnceItsFeaturesAreThere) {
   FitResult fit = tiny_fit("three", "2026-10-04T05:06:07Z");
   fit.provenance.program = "cortiscope 0.1.0";
-  session_.add(OpenedFit{{}, std::make_shared<const FitResult>(fit)});
+  session_.add(OpenedFit{"installed/three.fit.h5", std::make_shared<const FitResult>(fit), true});
   FitPanel panel(session_, fits_);
   LibraryPanel library(session_, fits_);
   session_.choose({0, 3});

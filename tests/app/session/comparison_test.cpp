@@ -2,6 +2,7 @@
 
 #include "app/session/alignment_plot.h"
 #include "app/session/compared_models.h"
+#include "app/session/coverage_plot.h"
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "tests/app/session/planted_comparison.h"
@@ -10,6 +11,45 @@
 
 namespace cortiscope {
 namespace {
+
+/// The known answer as a fit's: left areas look right, and right ones left.
+TEST(CoveragePlot, ShowsEachStageOfEachFitInTheHalfOfTheFieldThatItSees) {
+  const std::shared_ptr<const Subject> subject = tiny_subject();
+  FitResult fit = tiny_fit("aligned", "2026");
+  ComparedSubjects subjects;
+  ComparisonReport report;
+  report.options.order = parse_roi_order("V1,V2", "roi-order");
+  const auto lh = int(subject->vertices[kLh].size());
+  fit.evidence.assign(60, 0.01F);
+  for (int row = lh; row < 60; ++row) fit.evidence[std::size_t(row)] = 0.5F;  // no right vertex
+  report.fits = {compared_fit(fit, "aligned.fit.h5", subjects)};
+  const FieldPlot plot = coverage_plot(report, CoverageBy::kMaximum);
+  EXPECT_EQ(plot.columns, (std::vector<std::string>{"V1", "V2"}));
+  ASSERT_EQ(plot.rows.size(), 1U);
+  EXPECT_EQ(plot.rows[0].title, "aligned · simulated on builtin");
+  ASSERT_EQ(plot.rows[0].panels.size(), 2U);
+  EXPECT_EQ(plot.high, 1);
+  int painted = 0;
+  for (const FieldPlot::Panel& panel : plot.rows[0].panels) {
+    if (panel.values.values.empty()) {
+      EXPECT_EQ(panel.note, "no evidence");
+      continue;
+    }
+    ++painted;
+    double left = 0, right = 0;
+    for (int y = 0; y < kCoverageSide; ++y) {
+      for (int x = 0; x < kCoverageSide; ++x) {
+        (x < kCoverageSide / 2 ? left : right) += double(panel.values.row(y)[x]);
+      }
+    }
+    EXPECT_GT(right, left);
+  }
+  EXPECT_GT(painted, 0);
+  report.fits[0].has_evidence.assign(60, false);
+  const FieldPlot::Panel none = coverage_plot(report, CoverageBy::kMean).rows[0].panels[0];
+  EXPECT_TRUE(none.values.values.empty());
+  EXPECT_EQ(none.note, "no evidence");
+}
 
 TEST(AlignmentPlot, HasALineForEachFitAndAPointForEachStageWithEvidence) {
   const LinePlot plot = alignment_plot(planted_comparison(), kLeftSide,

@@ -121,6 +121,29 @@ TEST(DifferenceMap, IsOfVerticesWithEvidenceInBothFits) {
             "B - A: expected layer, in depth, not all tested");
 }
 
+TEST(DifferenceMap, IsMaskedByTheNoiseCeilingsOfBothSubjects) {
+  const auto with_ceiling = [](const char* name, std::size_t noisy) {
+    auto subject = std::make_shared<Subject>(*tiny_subject());
+    subject->name = name;
+    subject->noise_ceiling.assign(60, 0.5F);
+    subject->noise_ceiling[noisy] = 0.01F;
+    return std::make_shared<const MapSource>(fit_source(tiny_fit("aligned", "2026"), subject));
+  };
+  PaintRequest request;
+  request.map = {"difference"};
+  const Painting painting = painting_of(
+      joined_fits({with_ceiling("one", 0), with_ceiling("two", 1)}, request.map).front().source,
+      request);
+  EXPECT_EQ(painting.mask, "noise ceiling ≥ 0.05");
+  request.map = {"layer"};
+  const std::vector<Rgb8> bare = row_colors(
+      painting_of(std::make_shared<const MapSource>(bare_source(tiny_subject())), request));
+  const std::vector<Rgb8> colors = row_colors(painting);
+  EXPECT_EQ(colors[0], bare[0]) << "too noisy in the first";
+  EXPECT_EQ(colors[1], bare[1]) << "too noisy in the second";
+  EXPECT_EQ(colors[2], difference_color(0, 1));
+}
+
 TEST(DifferenceMap, NeedsAnotherFit) {
   const auto source = shared(tiny_fit("aligned", "2026"));
   EXPECT_FALSE(has_map(*source, {"difference"}));

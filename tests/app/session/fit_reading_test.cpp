@@ -123,7 +123,7 @@ TEST_F(FitReadingTest, NeedsFilesThatAreOpen) {
   EXPECT_EQ(std::get<std::string>(files_to_read(library, with_responses, shown)),
             "The fit is still running.");
   shown.kind = MapSource::Kind::kFit;
-  shown.is_installed = true;
+  shown.installed_file = "one.fit.h5";
   EXPECT_EQ(std::get<std::string>(files_to_read(library, with_responses, shown)),
             "This fit came with the program for viewing only. Fit one again to see this.");
 }

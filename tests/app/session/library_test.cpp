@@ -88,13 +88,16 @@ TEST(Library, LetsAFitThatCameWithTheProgramGiveWayToAnyOther) {
   Library library;
   library.add_subject(tiny_subject(), "s/subject.h5", {});
   const FitResult installed = tiny_fit("aligned", "2026-02-01");
-  const Choice at = library.add_fit(installed, {});
-  EXPECT_TRUE(library.cell(at).source->is_installed);
+  const Choice at = library.add_fit(installed, "installed/aligned.fit.h5", /*is_installed=*/true);
+  EXPECT_TRUE(library.cell(at).source->is_installed());
+  EXPECT_EQ(library.cell(at).shown_file(), std::filesystem::path("installed/aligned.fit.h5"));
+  EXPECT_TRUE(library.cell(at).fit_file.empty()) << "nothing is written beside it";
   EXPECT_TRUE(library.subjects()[0].images.empty()) << "its own come with its responses";
   library.add_fit(tiny_fit("aligned", "2026-01-01"), "s/aligned.fit.h5");
-  EXPECT_FALSE(library.cell(at).source->is_installed);
+  EXPECT_FALSE(library.cell(at).source->is_installed());
+  EXPECT_EQ(library.cell(at).shown_file(), std::filesystem::path("s/aligned.fit.h5"));
   EXPECT_EQ(library.cell(at).source->made.created, "2026-01-01") << "older, but the user's own";
-  library.add_fit(installed, {});
+  library.add_fit(installed, "installed/aligned.fit.h5", /*is_installed=*/true);
   EXPECT_EQ(library.cell(at).source->made.created, "2026-01-01");
   EXPECT_EQ(library.cell(at).fit_file, std::filesystem::path("s/aligned.fit.h5"));
 }
@@ -103,7 +106,8 @@ TEST(Library, FindsAnInterruptedFitBehindOneThatCameWithTheProgram) {
   const TempDir folder;
   Library library;
   library.add_subject(tiny_subject(), folder / "subject.h5", kImages);
-  const Choice at = library.add_fit(tiny_fit("aligned", "2026-02-01"), {});
+  const Choice at = library.add_fit(tiny_fit("aligned", "2026-02-01"), "installed/aligned.fit.h5",
+                                    /*is_installed=*/true);
   write_bytes(folder / "aligned.fit.h5.checkpoint", "state");
   library.add_features(tiny_features("aligned", kImages), folder / "aligned.features.h5");
   EXPECT_TRUE(library.cell(at).has_checkpoint);

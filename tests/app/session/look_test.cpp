@@ -20,6 +20,8 @@ TEST(Look, TellsWhichPartsChanged) {
   };
   using Parts = std::set<LookPart>;
   EXPECT_EQ(parts_after([](Look& l) { l.map = {"weight", 2}; }), Parts{LookPart::kMap});
+  EXPECT_EQ(parts_after([](Look& l) { l.quantity = MapQuantity::kScore; }), Parts{LookPart::kMap});
+  EXPECT_EQ(parts_after([](Look& l) { l.against = 2; }), Parts{LookPart::kSelection});
   EXPECT_EQ(parts_after([](Look& l) { l.shows_overlay = true; }), Parts{LookPart::kMap});
   EXPECT_EQ(parts_after([](Look& l) { l.overlay = 1; }), Parts{LookPart::kMap});
   EXPECT_EQ(parts_after([](Look& l) { l.style.threshold = 1; }), Parts{LookPart::kRange});
@@ -91,6 +93,7 @@ TEST(Look, KeepsARangeForEachMap) {
 Look unusual_look() {
   Look look;
   look.map = {"weight", 2};
+  look.quantity = MapQuantity::kConfidence;
   look.ranges["score"] = {0.125F, 0.5F};
   look.shows_overlay = true;
   look.overlay = 2;
@@ -112,8 +115,9 @@ TEST(LookJson, StoresEveryFieldButTheSelection) {
   EXPECT_EQ(all.size(), 7U) << "another value in each part but the selection";
   look.picked = CortexVertex{kLh, 3};
   look.choice = {2, 1};
+  look.against = 3;
   const nlohmann::ordered_json json = to_json(look);
-  EXPECT_EQ(json.size(), std::tuple_size_v<decltype(fields_of(look))> - 3);
+  EXPECT_EQ(json.size(), std::tuple_size_v<decltype(fields_of(look))> - 4);
   EXPECT_FALSE(json.contains("picked"));
   const std::optional<Look> read = look_in(json);
   ASSERT_TRUE(read);
@@ -139,10 +143,10 @@ TEST(LookJson, TakesMissingFieldsAsThoseOfANewLookAndIgnoresOthers) {
 
 TEST(LookJson, RefusesValuesThatALookCannotHave) {
   for (const char* text :
-       {"[]", "3", R"({"map": 3})", R"({"shows_flat": "yes"})", R"({"looked_at": [0, 2]})",
-        R"({"looked_at": [0]})", R"({"looked_at": [0, 0, 0]})", R"({"looked_at": [0, 0, 0, 2]})",
-        R"({"ranges": {"score": [1, 0]}})", R"({"ranges": {"score": [1]}})",
-        R"({"flat_camera": {}})",
+       {"[]", "3", R"({"map": 3})", R"({"of": "depth"})", R"({"shows_flat": "yes"})",
+        R"({"looked_at": [0, 2]})", R"({"looked_at": [0]})", R"({"looked_at": [0, 0, 0]})",
+        R"({"looked_at": [0, 0, 0, 2]})", R"({"ranges": {"score": [1, 0]}})",
+        R"({"ranges": {"score": [1]}})", R"({"flat_camera": {}})",
         R"({"flat_camera": {"toward_eye": [0,0,0], "up": [0,1,0], "shift": [0,0], "zoom": 1}})",
         R"({"flat_camera": {"toward_eye": [0,0,1], "up": [0,1,0], "shift": [0,0], "zoom": 0}})"}) {
     EXPECT_FALSE(look_in(nlohmann::ordered_json::parse(text))) << text;

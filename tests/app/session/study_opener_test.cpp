@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "app/session/demo_study.h"
@@ -10,6 +11,8 @@
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
+#include "core/simulate/demo_fits.h"
+#include "core/simulate/synthetic_network.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/algonauts_folder.h"
 #include "tests/support/expect_error.h"
@@ -27,6 +30,7 @@ DemoOptions tiny_demo(const TempDir& folder) {
   options.images = 12;
   options.vertices = 40;
   options.networks = {"aligned", "scrambled"};
+  options.subjects = 1;
   return options;
 }
 
@@ -75,22 +79,80 @@ TEST(OpenDemo, GivesTheFitsThatComeWithTheProgramBeforeItMakesAnything) {
       options, stop.token(),
       [&](Opened part) {
         parts.push_back(std::move(part));
-        if (parts.size() == 5) stop.request_stop();
+        if (parts.size() == 1 + kDemoNetworks.size()) stop.request_stop();
       },
       [](const std::string&, double) {});
   EXPECT_FALSE(std::filesystem::exists(options.folder));
-  ASSERT_EQ(parts.size(), 5U);
+  ASSERT_EQ(parts.size(), 1 + kDemoNetworks.size());
   const Subject& subject = *std::get<OpenedSubject>(parts[0]).subject;
   Library library;
   library.add_subject(std::get<OpenedSubject>(parts[0]).subject, options.folder / "subject.h5", {});
   for (std::size_t i = 0; i < kDemoNetworks.size(); ++i) {
     const auto& opened = std::get<OpenedFit>(parts[1 + i]);
-    EXPECT_TRUE(opened.file.empty()) << "nothing is written beside it";
-    EXPECT_EQ(opened.fit->features.network, kDemoNetworks[i]);
+    EXPECT_TRUE(opened.is_installed);
+    EXPECT_EQ(opened.fit->features.network, title_of_network(kDemoNetworks[i]));
     EXPECT_EQ(opened.fit->subject.vertices, subject.vertices);
-    EXPECT_EQ(library.add_fit(*opened.fit, opened.file), (Choice{0, int(1 + i)}));
+    EXPECT_EQ(library.add_fit(*opened.fit, opened.file, true), (Choice{0, int(1 + i)}));
     EXPECT_EQ(library.cell({0, int(1 + i)}).source->kind, MapSource::Kind::kFit);
   }
+}
+
+TEST(OpenDemo, GivesEverySubjectWithItsFitsInARowOfItsOwn) {
+  const TempDir folder;
+  DemoOptions options;
+  options.folder = folder / "demo";
+  StopSource stop;
+  Library library;
+  open_demo(
+      options, stop.token(),
+      [&](Opened part) {
+        if (const auto* subject = std::get_if<OpenedSubject>(&part)) {
+          library.add_subject(subject->subject, subject->file, subject->images);
+        } else if (const auto* fit = std::get_if<OpenedFit>(&part)) {
+          library.add_fit(*fit->fit, fit->file, fit->is_installed);
+        }
+      },
+      [&](const std::string& what, double) {
+        if (what == "stimuli") stop.request_stop();  // it makes files only now
+      });
+  EXPECT_FALSE(std::filesystem::exists(options.folder));
+  ASSERT_EQ(library.subjects().size(), std::size_t(kDemoSubjects));
+  ASSERT_EQ(library.models().size(), 1 + kDemoNetworks.size());
+  for (const Choice at : library.choices()) {
+    const LibraryModel& model = *library.find_model(at.model);
+    const auto of_it = installed_demo_networks(at.subject + 1);
+    const bool is_installed = std::any_of(
+        of_it.begin(), of_it.end(),
+        [&](const std::string& network) { return title_of_network(network) == model.name; });
+    EXPECT_EQ(library.cell(at).source != nullptr, model.is_known_answer || is_installed)
+        << at.subject << " " << model.name;
+    if (!is_installed) continue;
+    EXPECT_TRUE(library.cell(at).source->is_installed());
+    EXPECT_TRUE(std::filesystem::exists(library.cell(at).shown_file()));
+  }
+}
+
+TEST(OpenDemo, MakesEverySubjectAFileInAFolderOfItsOwn) {
+  const TempDir folder;
+  DemoOptions options = tiny_demo(folder);
+  options.subjects = 2;
+  const std::vector<Opened> parts = open_all(options);
+  ASSERT_EQ(parts.size(), 7U);
+  Library library;
+  for (const Opened& part : parts) {
+    if (const auto* subject = std::get_if<OpenedSubject>(&part)) {
+      library.add_subject(subject->subject, subject->file, subject->images);
+    } else if (const auto* features = std::get_if<OpenedFeatures>(&part)) {
+      library.add_features(features->info, features->file);
+    }
+  }
+  ASSERT_EQ(library.subjects().size(), 2U);
+  EXPECT_EQ(library.subjects()[1].name, library.subjects()[0].name + ", subject 2");
+  EXPECT_EQ(library.cell({1, 2}).fit_file, options.folder / "subject-2" / "scrambled.fit.h5");
+  write_fit(options.folder / "subject-2" / "aligned.fit.h5", tiny_fit("aligned", "2026"));
+  EXPECT_EQ(open_all(options).size(), 8U) << "with the fit beside the second subject";
+  remove_demo(options);
+  EXPECT_FALSE(std::filesystem::exists(options.folder / "subject-2"));
 }
 
 TEST(OpenDemo, GivesNoFitsOfAnotherStudyThanTheirs) {

@@ -98,6 +98,35 @@ TEST(Compare, UsesVerticesWithEvidenceInEveryFit) {
   EXPECT_FALSE(compare(fits, own).rows[1].evidence_share);
 }
 
+TEST(Compare, LeavesOutAFitWithoutEvidenceInsteadOfSharingNothing) {
+  const auto subject = std::make_shared<const ComparedSubject>(spiral_subject());
+  std::vector<ComparedFit> fits = {fit_of(subject, 0.1F, 0.3F), fit_of(subject, 0.5F, 0),
+                                   fit_of(subject, 0.1F, 0.2F)};
+  const Comparison without = compare({fits[0], fits[2]}, three_stages());
+  fits[1].has_evidence.assign(kSpiralPoints, false);
+  for (std::size_t i = 0; i < 6; ++i) fits[1].has_evidence[i] = true;  // a tenth, perhaps by chance
+  Comparison comparison = compare(fits, three_stages());
+  EXPECT_FALSE(comparison.rows[0].is_left_out || comparison.rows[2].is_left_out);
+  EXPECT_EQ(comparison.rows[0].vertices, kSpiralPoints);
+  EXPECT_DOUBLE_EQ(comparison.rows[2].common[kBothSides].slope.low,
+                   without.rows[1].common[kBothSides].slope.low);
+  ASSERT_EQ(comparison.differences.size(), 1U) << "with the fit left out there is none";
+  EXPECT_EQ(comparison.differences[0].second, 2U);
+  const FitRow& left_out = comparison.rows[1];
+  EXPECT_TRUE(left_out.is_left_out);
+  EXPECT_EQ(left_out.vertices, 0);
+  EXPECT_TRUE(std::isnan(left_out.common[kBothSides].slope.value));
+  EXPECT_DOUBLE_EQ(*left_out.evidence_share, 0.1);
+
+  fits[1].has_evidence[6] = true;
+  comparison = compare(fits, three_stages());
+  EXPECT_FALSE(comparison.rows[1].is_left_out);
+  EXPECT_EQ(comparison.rows[0].vertices, 7);
+  fits[1].is_tested = false;  // so that every vertex counts
+  fits[1].has_evidence.assign(kSpiralPoints, true);
+  EXPECT_FALSE(compare(fits, three_stages()).rows[1].is_left_out);
+}
+
 TEST(Compare, KeepsSubjectsApart) {
   const auto one = std::make_shared<const ComparedSubject>(spiral_subject());
   const auto other = std::make_shared<const ComparedSubject>(spiral_subject());

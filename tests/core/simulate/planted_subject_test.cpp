@@ -6,7 +6,9 @@
 #include <cmath>
 #include <map>
 
+#include "core/metrics/correlation.h"
 #include "core/metrics/recovery.h"
+#include "core/metrics/score.h"
 #include "core/open/cortex_folder.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "core/simulate/visual_frame.h"
@@ -252,6 +254,40 @@ TEST(PlantSubject, ChannelWeightsAreSmoothOverTheCortex) {
   }
   EXPECT_GT(near_sum / near_count, 0.9);
   EXPECT_LT(std::abs(far_sum / far_count), 0.3);
+}
+
+TEST(PlantSubject, OtherIndividualsRespondAtTheSameVerticesAndReadALittleElsewhere) {
+  const PlantedSubject& typical = builtin_subject();
+  PlantedSubjectOptions options;
+  options.individual = 2;
+  const PlantedSubject other = plant_subject(builtin_cortex(), options);
+  EXPECT_EQ(other.subject.name, typical.subject.name + ", subject 2");
+  EXPECT_EQ(other.subject.vertices, typical.subject.vertices);
+  EXPECT_EQ(other.channel_weights.values, typical.channel_weights.values);
+  const auto layers_of = [](const PlantedSubject& planted) {
+    return expected_layers(planted.subject.truth->selectors);
+  };
+  const std::vector<float> expected = layers_of(typical), found = layers_of(other);
+  double away = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) away += std::abs(found[i] - expected[i]);
+  away /= double(found.size());
+  EXPECT_GT(away, 0.08) << "in layers, of twelve";
+  EXPECT_LT(away, 0.5);
+  EXPECT_GT(correlation(found, expected), 0.95) << "the same hierarchy";
+  for (const Hemisphere h : kHemispheres) {
+    const auto& own = other.subject.cortex[h].regions;
+    const auto& regions = typical.subject.cortex[h].regions;
+    ASSERT_EQ(own.size(), regions.size());
+    EXPECT_EQ(own[0].name, regions[0].name);
+    EXPECT_NE(own[0].vertices, regions[0].vertices);
+  }
+}
+
+TEST(PlantSubject, CountsIndividualsFromOne) {
+  PlantedSubjectOptions options;
+  options.individual = 0;
+  EXPECT_EQ(error_of([&] { plant_subject(builtin_cortex(2), options); }),
+            "subjects: expected 1 or more, found 0");
 }
 
 TEST(PlantSubject, IsJitteredAndSaysSoWhereResponsesArePooled) {

@@ -33,22 +33,22 @@ const SimulatedStudy& small_study() {
 
 TEST(SimulateStudy, HoldsWhatWasAskedFor) {
   const SimulatedStudy& study = small_study();
-  EXPECT_EQ(study.recording.responses.shape, (Shape{40, 120}));
-  EXPECT_EQ(study.recording.images, study.stimuli.names);
+  EXPECT_EQ(study.recordings[0].responses.shape, (Shape{40, 120}));
+  EXPECT_EQ(study.recordings[0].images, study.stimuli.names);
   EXPECT_EQ(study.stimuli.images.size(), 40U);
   ASSERT_EQ(study.networks.size(), 2U);
   EXPECT_EQ(study.networks[1]->name(), "low-level");
-  EXPECT_TRUE(study.recording.subject.is_synthetic);
-  ASSERT_TRUE(study.recording.subject.truth);
-  EXPECT_EQ(study.recording.subject.truth->network, "aligned");
+  EXPECT_TRUE(study.recordings[0].subject.is_synthetic);
+  ASSERT_TRUE(study.recordings[0].subject.truth);
+  EXPECT_EQ(study.recordings[0].subject.truth->network, "aligned");
 }
 
 TEST(SimulateStudy, SameSeedSameStudyOtherSeedOther) {
   const SimulatedStudy again = simulate_study(small(), builtin_cortex(3));
-  EXPECT_EQ(again.recording.responses.values, small_study().recording.responses.values);
+  EXPECT_EQ(again.recordings[0].responses.values, small_study().recordings[0].responses.values);
   EXPECT_EQ(again.stimuli.images[7].pixels, small_study().stimuli.images[7].pixels);
   const SimulatedStudy other = simulate_study(small(4), builtin_cortex(3));
-  EXPECT_NE(other.recording.responses.values, small_study().recording.responses.values);
+  EXPECT_NE(other.recordings[0].responses.values, small_study().recordings[0].responses.values);
   EXPECT_NE(other.stimuli.images[7].pixels, small_study().stimuli.images[7].pixels);
 }
 
@@ -56,8 +56,28 @@ TEST(SimulateStudy, ResponsesDoNotDependOnTheNetworksWrittenBesideThem) {
   SimulationOptions options = small();
   options.networks = {"scrambled"};
   const SimulatedStudy study = simulate_study(options, builtin_cortex(3));
-  EXPECT_EQ(study.recording.responses.values, small_study().recording.responses.values);
+  EXPECT_EQ(study.recordings[0].responses.values, small_study().recordings[0].responses.values);
   EXPECT_EQ(study.networks.size(), 1U);
+}
+
+TEST(SimulateStudy, FurtherSubjectsSeeTheSameImagesAndChangeNothingOfTheFirst) {
+  SimulationOptions options = small();
+  options.networks = {"aligned"};
+  options.subjects = 2;
+  const SimulatedStudy study = simulate_study(options, builtin_cortex(3));
+  ASSERT_EQ(study.recordings.size(), 2U);
+  const Recording &first = study.recordings[0], &second = study.recordings[1];
+  EXPECT_EQ(first.responses.values, small_study().recordings[0].responses.values);
+  EXPECT_EQ(second.images, first.images);
+  EXPECT_EQ(second.subject.vertices, first.subject.vertices);
+  EXPECT_NE(second.responses.values, first.responses.values);
+  EXPECT_NE(second.subject.truth->selectors.layer.values,
+            first.subject.truth->selectors.layer.values);
+  const TempDir folder;
+  write_study(study, folder.path());
+  EXPECT_EQ(simulated_subject_file(2), std::filesystem::path("subject-2/subject.h5"));
+  EXPECT_EQ(read_recording(folder / "subject-2/subject.h5").responses.values,
+            second.responses.values);
 }
 
 TEST(SimulateStudy, PhotographsBecomeStimuli) {
@@ -102,6 +122,9 @@ TEST(SimulateStudy, RefusesBadOptions) {
   EXPECT_EQ(words(options), "networks: \"aligned\" is named twice");
   options.networks = {};
   EXPECT_EQ(words(options), "networks: expected one name or more, found none");
+  options = small();
+  options.subjects = 0;
+  EXPECT_EQ(words(options), "subjects: expected 1 or more, found 0");
 }
 
 TEST(WriteStudy, WritesEveryFileAndTheNetworkGivesTheFeaturesOfTheFile) {
@@ -109,7 +132,7 @@ TEST(WriteStudy, WritesEveryFileAndTheNetworkGivesTheFeaturesOfTheFile) {
   const TempDir folder;
   write_study(study, folder / "study");
   const Recording recording = read_recording(folder / "study/subject.h5");
-  EXPECT_EQ(recording.responses.values, study.recording.responses.values);
+  EXPECT_EQ(recording.responses.values, study.recordings[0].responses.values);
   ASSERT_TRUE(recording.subject.truth);
   const StimulusSet stimuli = read_images(folder / "study/images.h5");
   EXPECT_EQ(stimuli.names, study.stimuli.names);

@@ -14,6 +14,7 @@
 #include "app/gui/fit_notices.h"
 #include "app/gui/image_controller.h"
 #include "app/gui/load_controller.h"
+#include "app/gui/response_controller.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/theme.h"
 
@@ -85,6 +86,7 @@ class MainWindow : public QMainWindow {
   FitController fits_;
   FigureController figures_{session_};
   ClusterController clusters_{session_};
+  ResponseController responses_{session_};
   ImageController images_{session_};
   NoticeBar* notice_ = nullptr;
   FitNotices fit_notices_;

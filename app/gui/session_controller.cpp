@@ -3,9 +3,11 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <variant>
 
 #include "app/gui/change_step.h"
 #include "app/gui/text.h"
+#include "app/session/fit_reading.h"
 #include "app/session/maps/maps.h"
 #include "app/session/window_figure.h"
 #include "core/base/error.h"
@@ -52,14 +54,31 @@ bool SessionController::paints_differences() const {
          against() >= 0;
 }
 
+bool SessionController::paints_response() const {
+  const std::shared_ptr<const MapSource> shown = source();
+  return !view_.shows_overlay && !view_.looked_at && entry_of(view_.map).has(kNeedsResponse) &&
+         shown && response_.predicted && response_.at == view_.choice &&
+         response_.created == shown->made.created;
+}
+
 std::shared_ptr<const MapSource> SessionController::painted_source() const {
   const std::shared_ptr<const MapSource> shown = source();
+  if (paints_response()) {
+    auto responding = std::make_shared<MapSource>(*shown);
+    responding->response = response_.predicted;
+    return responding;
+  }
   if (!paints_differences()) return shown;
   return pair_.source(library_.cell({view_.choice.subject, against()}).source, shown);
 }
 
 bool SessionController::offers(const MapEntry& entry) const {
   if (entry.has(kNeedsDifferences)) return against() >= 0;
+  if (entry.has(kNeedsResponse)) {
+    const std::shared_ptr<const MapSource> shown = source();
+    return shown && shown->has_selectors() && subject()->stimuli &&
+           std::holds_alternative<FitFiles>(files_to_read(library_, view_.choice, *shown));
+  }
   return is_offered(source().get(), entry);
 }
 
@@ -83,7 +102,7 @@ QString SessionController::title() const {
 }
 
 QString SessionController::painted_title() const {
-  return painted_source() == source() ? title() : text_of(pair_.name());
+  return paints_differences() ? text_of(pair_.name()) : title();
 }
 
 std::shared_ptr<const OverlayPair> SessionController::chosen_overlay() const {
@@ -209,6 +228,12 @@ void SessionController::add_clusters(Choice at, const std::shared_ptr<const MapS
   if (!library_.contains(at)) return;
   library_.add_clusters(at, of, std::move(clusters));
   if (at == view_.choice) Q_EMIT source_changed();
+}
+
+void SessionController::set_response(Choice at, const std::string& created,
+                                     std::shared_ptr<const PredictedResponse> response) {
+  response_ = {at, created, std::move(response)};
+  if (paints_response()) Q_EMIT map_changed();
 }
 
 void SessionController::add_unsaved_fit(Choice at, const FitResult& fit,

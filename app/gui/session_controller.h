@@ -90,6 +90,11 @@ class SessionController : public QObject {
   void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
                     std::shared_ptr<const ClusteredSubject> clusters);
 
+  /// Sets the response that a cell's fit, made at a time, predicts to the image that is shown. It
+  /// is painted until there is another one.
+  void set_response(Choice at, const std::string& created,
+                    std::shared_ptr<const PredictedResponse> response);
+
   // A running fit: its cell shows each snapshot, and its earlier content when the fit ends. A fit
   // that is done again stays until the running one has been validated for the first time.
   void show_running(Choice at, const FitProgress& progress);
@@ -199,6 +204,7 @@ class SessionController : public QObject {
 
  private:
   bool paints_differences() const;
+  bool paints_response() const;
   std::shared_ptr<const OverlayPair> chosen_overlay() const;
   void add_onto_cortex(const Opened& opened, Warnings* warnings);
   void choose_first_if_none();
@@ -217,6 +223,12 @@ class SessionController : public QObject {
   Choice running_at_;
   std::shared_ptr<const MapSource> running_;
   mutable ModelPair pair_;  // of the differences painted last
+  /// The response predicted last, and by which fit.
+  struct {
+    Choice at;
+    std::string created;
+    std::shared_ptr<const PredictedResponse> predicted;
+  } response_;
 };
 
 }  // namespace cortiscope

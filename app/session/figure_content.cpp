@@ -128,6 +128,10 @@ MapSource maps_of(const FigureRequest& request, const Contents& contents) {
       maps.clusters = std::make_shared<const ClusteredSubject>(
           ClusteredSubject{maps.subject, *cluster_channels(*fit->fit, name)});
     }
+    if (request.response) {
+      maps.response = std::make_shared<const PredictedResponse>(
+          predicted_response(*fit->fit, request.response->file, request.response->map));
+    }
     return maps;
   }
   const auto* subject = find<SubjectContents>(contents);

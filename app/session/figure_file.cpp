@@ -31,6 +31,7 @@ std::vector<std::filesystem::path> files_of(const FigureRequest& request) {
     files.push_back(split_map_choice(regions).file);
   }
   if (request.overlay) files.push_back(request.overlay->file);
+  if (request.response) files.push_back(request.response->file);
   return files;
 }
 

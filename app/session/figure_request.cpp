@@ -200,6 +200,7 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
     if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
     request.inputs = files_of(list_in(recipe, "inputs", 1, kMostInputs, file), file);
     if (recipe.contains("overlay")) request.overlay = choice_in(recipe.at("overlay"), file);
+    if (recipe.contains("response")) request.response = choice_in(recipe.at("response"), file);
     if (recipe.contains("panes")) {
       read_look(recipe, file, request);
     } else {
@@ -294,6 +295,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     recipe["inputs"].push_back(entry_of({input, ""}, folder, paths));
   }
   if (request.overlay) recipe["overlay"] = entry_of(*request.overlay, folder, paths);
+  if (request.response) recipe["response"] = entry_of(*request.response, folder, paths);
   for (const std::string& file : request.regions) {
     recipe["regions"].push_back(entry_of(split_map_choice(file), folder, paths));
   }

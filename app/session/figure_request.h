@@ -42,7 +42,9 @@ struct FigureRequest {
   int clusters = kUsualClusters;         ///< of a map of clusters, how many
   bool has_safe_colors = false;          ///< distinct for every colour vision
   MapQuantity quantity = MapQuantity::kLayer;  ///< of a map that has several
-  std::string title;                           ///< empty: the network's and the subject's names
+  /// Of the map `response`: the features file, and the name of an image of it.
+  std::optional<MapChoice> response;
+  std::string title;  ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.
   std::optional<Look> look;

@@ -1,6 +1,7 @@
 #include "app/session/fit_reading.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/analysis/fit_rows.h"
 #include "core/analysis/preferred_images.h"
@@ -119,6 +120,16 @@ std::optional<Image> FitReading::channels(const std::string& image, const std::v
   const ChannelTriple* channels = channels_of(rows, stop);
   if (!channels || stop.stop_requested()) return std::nullopt;
   return channel_picture(fit_, tokens, 0, rows, *channels);
+}
+
+std::optional<PredictedResponse> FitReading::predicted(const std::string& image) {
+  const std::vector<std::string>& names = data_.features->info().images;
+  const auto found = std::find(names.begin(), names.end(), image);
+  if (found == names.end()) return std::nullopt;
+  std::vector<int> rows(std::size_t(fit_.subject.vertex_count()));
+  std::iota(rows.begin(), rows.end(), 0);
+  const AlignedTokens& tokens = tokens_of(image, int(found - names.begin()));
+  return PredictedResponse{image, predict(fit_, tokens, rows).values};
 }
 
 std::optional<TestResponses> FitReading::responses(const std::vector<int>& rows,

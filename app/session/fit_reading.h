@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/session/library.h"
+#include "app/session/predicted_response.h"
 #include "core/analysis/channels.h"
 #include "core/base/stop_token.h"
 #include "core/fit/study_files.h"
@@ -46,6 +47,11 @@ class FitReading {
   /// @throws Error  as align_tokens() and FeatureSet::read
   std::optional<Image> channels(const std::string& image, const std::vector<int>& rows,
                                 const StopToken& stop);
+
+  /// What the fit predicts for an image.
+  /// @return  absent where the features have no such image
+  /// @throws Error  as align_tokens() and FeatureSet::read
+  std::optional<PredictedResponse> predicted(const std::string& image);
 
   /// @param on_progress  called with the share done, 0 to 1
   /// @return  absent where `stop` asked

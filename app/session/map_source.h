@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session/predicted_response.h"
 #include "core/analysis/baselines.h"
 #include "core/analysis/difference.h"
 #include "core/analysis/shown_clusters.h"
@@ -43,6 +44,9 @@ struct MapSource {
   std::shared_ptr<const SeedStability> stability;
 
   bool is_installed() const { return !installed_file.empty(); }
+  /// To one image, where it was asked for; else null.
+  std::shared_ptr<const PredictedResponse> response;
+
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   /// Whether there was an evidence test: not of running, stopped and older fits and known answers.
   bool is_tested() const { return !evidence.empty(); }

@@ -71,6 +71,9 @@ const std::vector<MapEntry>& map_table() {
        kOfFit | kHasRange, &paint_eccentricity, nullptr},
       {"channel", "Channel clusters", "Channels", 'C', "Which vertices read the same channels",
        kOfFit | kNeedsClusters, &paint_channel, nullptr},
+      {"response", "Predicted response", "Response", 0,
+       "What the fit predicts for the image that is shown, in standard deviations",
+       kNeedsFit | kNeedsResponse | kHasRange, &paint_response, nullptr},
       {"curvature", "Curvature", "Curvature", '6', "The bare cortex", 0, &paint_curvature, nullptr},
       {"fwrf", "Best layer (fwRF)", "fwRF", 0,
        "The layer of its best feature-weighted receptive field, a baseline", kOfBaseline,
@@ -194,6 +197,7 @@ bool has_map(const MapSource& source, const Map& map) {
   if (!entry.has(kNeedsFit)) return true;
   if (!source.has_selectors() || !is_offered(&source, entry)) return false;
   if (entry.has(kNeedsClusters) && !source.clusters) return false;
+  if (entry.has(kNeedsResponse) && !source.response) return false;
   return !entry.has(kTakesLayer) || (map.layer >= 1 && map.layer <= source.layer_count());
 }
 
@@ -213,6 +217,10 @@ void require_map(const MapSource& source, const Map& map) {
   if (entry_of(map).has(kOfSeveralFits)) {
     throw Error(ErrorKind::kNotFound, subject, "expected two fits or more, found one",
                 "cortiscope figure takes several");
+  }
+  if (entry_of(map).has(kNeedsResponse)) {
+    throw Error(ErrorKind::kNotFound, subject, "expected an image to respond to",
+                "cortiscope predict paints the response to an image");
   }
   if (entry_of(map).has(kNeedsBaselines)) {
     throw Error(ErrorKind::kNotFound, subject, "the baselines of this fit are not known",

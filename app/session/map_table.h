@@ -35,6 +35,7 @@ enum MapTrait : unsigned {
   kNeedsClusters = 64,      ///< the source's clusters, which take a while to make
   kNeedsDifferences = 128,  ///< the source's differences from another fit
   kNeedsStability = 256,    ///< how far the source's fits of several seeds differ
+  kNeedsResponse = 512,     ///< the response that the source's fit predicts to an image
   kOfSeveralFits = kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once
 };
 

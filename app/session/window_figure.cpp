@@ -73,6 +73,9 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     }
     request.inputs.insert(request.inputs.begin(), library.cell(first).shown_file().string());
   }
+  if (shown.response && !shows_overlay && !shows_place) {
+    request.response = MapChoice{library.cell(look.choice).features, shown.response->image};
+  }
   if (shows_overlay) request.overlay = subject.overlays[std::size_t(look.overlay)]->source;
   request.look = look;
   request.look->shows_overlay = shows_overlay;

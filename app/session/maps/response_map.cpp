@@ -1,0 +1,39 @@
+#include <cmath>
+
+#include "app/session/maps/map_parts.h"
+#include "app/session/maps/maps.h"
+#include "core/color/palette.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr const char* kUnit = "SD";
+constexpr ColorRange kUsual = {-1, 1};
+
+}  // namespace
+
+/// The response that the fit predicts to the image that is shown.
+Painting paint_response(const MapInput& input) {
+  const std::shared_ptr<const PredictedResponse> found = input.source->response;
+  const ColorRange range = input.is_range_chosen ? input.range : kUsual;
+  Legend legend = bar_legend(&viridis, number_text(range.low), number_text(range.high), kUnit);
+  legend.note = found ? "to " + found->image : "no image yet";
+  Painting painting = masked_painting(
+      input, Mask::kEvidence, std::move(legend), [found, range](const MapSource& source) {
+        if (!found) return MapColors(std::size_t(source.subject->vertex_count()));
+        return colors_where_finite(found->values, 1, [&](std::size_t i) {
+          return viridis(range.share(found->values[i]));
+        });
+      });
+  painting.range = range;
+  painting.full_range = kUsual;
+  painting.unit = kUnit;
+  painting.value_text = [source = input.source, found](CortexVertex vertex) {
+    const std::optional<int> row = row_of(*source->subject, vertex);
+    const float value = row && found ? found->values[std::size_t(*row)] : NAN;
+    return std::isfinite(value) ? "response " + signed_text(value, 2) + " SD" : std::string();
+  };
+  return painting;
+}
+
+}  // namespace cortiscope

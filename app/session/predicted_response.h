@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/fit_result.h"
+
+namespace cortiscope {
+
+/// The response that a fit predicts to one image.
+struct PredictedResponse {
+  std::string image;          ///< its name
+  std::vector<float> values;  ///< (N) in standard deviations of the responses that were fitted
+};
+
+/// Of an image whose tokens are in a features file.
+/// @throws Error  as open_features and predict_images
+PredictedResponse predicted_response(const FitResult& fit, const std::filesystem::path& features,
+                                     const std::string& image);
+
+}  // namespace cortiscope

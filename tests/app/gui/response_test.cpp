@@ -1,0 +1,102 @@
+#include <gtest/gtest.h>
+
+#include <QStringList>
+
+#include "app/gui/response_controller.h"
+#include "app/gui/session_controller.h"
+#include "app/session/figure_content.h"
+#include "app/session/map_table.h"
+#include "app/session/window_figure.h"
+#include "core/io/hdf5/fit_file.h"
+#include "core/simulate/builtin_template.h"
+#include "tests/app/gui/wait_for.h"
+#include "tests/app/session/tiny_study.h"
+#include "tests/support/temp_dir.h"
+
+namespace cortiscope {
+namespace {
+
+/// A session with a tiny study in files: subject, features, stimuli and a fit with parameters.
+class ResponseTest : public testing::Test {
+ protected:
+  ResponseTest() {
+    files_ = write_tiny_study(folder_.path(), "one");
+    session_.add(open_file(files_.subject));
+    session_.add(open_file(files_.out), /*is_named=*/true);
+    QObject::connect(&responses_, &ResponseController::failed,
+                     [this](const QString& message) { problems_ << message; });
+  }
+  void open_features_and_images() {
+    session_.add(open_file(files_.features));
+    const auto stimuli = std::make_shared<StimulusSet>();
+    for (int i = 0; i < 20; ++i) {
+      stimuli->names.push_back("image " + std::to_string(i));
+      stimuli->images.emplace_back(8, 8, Rgb8{std::uint8_t(12 * i), 0, 0});
+    }
+    session_.add(OpenedImages{folder_ / "images.h5", stimuli});
+  }
+  std::shared_ptr<const PredictedResponse> painted() {
+    const auto source = session_.painted_source();
+    return source ? source->response : nullptr;
+  }
+  [[nodiscard]] bool paints(const std::string& image) {
+    return wait_for([&] { return painted() && painted()->image == image; });
+  }
+
+  TempDir folder_;
+  FitFiles files_;
+  SessionController session_;
+  ResponseController responses_{session_};
+  QStringList problems_;
+};
+
+TEST_F(ResponseTest, IsOfferedWhereItCanBePredicted) {
+  const MapEntry& entry = entry_of({"response"});
+  EXPECT_FALSE(session_.offers(entry)) << "no features, no stimuli";
+  open_features_and_images();
+  EXPECT_TRUE(session_.offers(entry));
+  session_.choose({session_.view().choice.subject, kKnownAnswer});
+  EXPECT_FALSE(session_.offers(entry)) << "a known answer predicts nothing";
+}
+
+TEST_F(ResponseTest, FollowsTheImageThatIsShown) {
+  open_features_and_images();
+  session_.set_map({"response"});
+  ASSERT_TRUE(paints("image 0"));
+  const FitResult fit = read_fit(files_.out, builtin_template);
+  EXPECT_EQ(painted()->values, predicted_response(fit, files_.features, "image 0").values);
+  const auto colors = session_.colors();
+  session_.show_image(7);
+  ASSERT_TRUE(paints("image 7"));
+  EXPECT_NE(session_.colors(), colors);
+  EXPECT_EQ(session_.painting().legend.note, "to image 7");
+  session_.set_map({"layer"});
+  EXPECT_EQ(painted(), nullptr) << "other maps are painted from the fit";
+  EXPECT_TRUE(problems_.isEmpty()) << problems_.join(QLatin1Char('\n')).toStdString();
+}
+
+TEST_F(ResponseTest, SaysOnceWhatIsMissing) {
+  session_.set_map({"response"});
+  ASSERT_EQ(problems_.size(), 1);
+  EXPECT_TRUE(problems_[0].contains(QStringLiteral("features of one are not open")));
+  session_.set_map({"response"});
+  EXPECT_EQ(problems_.size(), 1);
+}
+
+TEST_F(ResponseTest, IsDrawnAgainFromItsRecipe) {
+  open_features_and_images();
+  session_.show_image(3);
+  session_.set_map({"response"});
+  ASSERT_TRUE(paints("image 3"));
+  const FigureRequest figure = figure_of_window(session_.library(), session_.view(),
+                                                *session_.painted_source(), {{"inflated", 1}});
+  ASSERT_TRUE(figure.response);
+  EXPECT_EQ(figure.response->map, "image 3");
+  const Figure drawn = figure_of(figure);
+  ASSERT_EQ(drawn.columns.size(), 1U);
+  EXPECT_EQ(drawn.columns[0].cells[0].colors, session_.colors());
+  EXPECT_EQ(drawn.legend.note, "to image 3");
+}
+
+}  // namespace
+}  // namespace cortiscope

@@ -80,9 +80,8 @@ NpyArray::NpyArray(const std::filesystem::path& file) : map_(file) {
                                         [](std::int64_t extent) { return extent <= kMostExtent; });
   if (!is_plausible || header.shape.size() > 2 ||
       double(header.data_start) + bytes != double(map_.bytes().size())) {
-    const std::string shape = to_string(header.shape);
     throw Error(ErrorKind::kBadFormat, subject,
-                "its header promises " + header.type + " of shape " + shape +
+                "its header promises " + header.type + " of " + shape_in_words(header.shape) +
                     ", which does not fit its " + std::to_string(map_.bytes().size()) + " bytes",
                 "the file is cut short or damaged; copy it again");
   }

@@ -45,7 +45,7 @@ std::map<std::int64_t, std::string> read_pickled_names(const std::filesystem::pa
   const NpyHeader header = read_npy_header(file);
   if (header.type != "|O" || !header.shape.empty()) {
     refuse(subject,
-           "an array of type " + in_quotes(header.type) + " and shape " + to_string(header.shape));
+           "an array of type " + in_quotes(header.type) + " and " + shape_in_words(header.shape));
   }
   const std::string bytes = read_file_bytes(file, kMostBytes);
   const PickleValues values =

@@ -77,6 +77,16 @@ TEST(NpyArray, RefusesAShapeThatTheFileHasNoRoomFor) {
   }
 }
 
+TEST(NpyArray, SaysOfManyAxesOnlyHowMany) {
+  const TempDir folder;
+  std::string shape = "(";
+  for (int axis = 0; axis < 1000; ++axis) shape += "1,";
+  write_bytes(folder / "a.npy", npy_bytes("|u1", shape + ")", "x"));
+  EXPECT_EQ(error_of([&] { NpyArray{folder / "a.npy"}; }),
+            "a.npy: its header promises |u1 of 1000 axes, which does not fit its 2113 bytes (the "
+            "file is cut short or damaged; copy it again)");
+}
+
 TEST(NpyArray, RefusesOtherThanRealNumbers) {
   const TempDir folder;
   for (const std::string type : {"<c8", "<f2", "|O", "|S4", "f4", "|f4", "<U3"}) {

@@ -29,12 +29,18 @@ struct EvaluateArguments {
   bool json = false;
 };
 
+/// The hash of a subject as a fit records it, of any layout.
+std::string fingerprint_of(const std::filesystem::path& subject) {
+  return study_at(subject)->fingerprint();
+}
+
 /// The file given, or the one recorded in the fit if it is still the same.
 std::string resolve(const EvaluateArguments& arguments, const std::string& given,
-                    const std::string& recorded, const std::string& hash, const char* option) {
+                    const std::string& recorded, const std::string& hash, const char* option,
+                    const HashOfPlace& hash_of = hash_of_place) {
   if (!given.empty()) return given;
   const auto found =
-      find_recorded(recorded, hash, std::filesystem::path(arguments.fit).parent_path());
+      find_recorded(recorded, hash, std::filesystem::path(arguments.fit).parent_path(), hash_of);
   if (!found) {
     throw Error(ErrorKind::kNotFound, recorded, "the file that the fit was made from is not there",
                 std::string("say where it is with ") + option);
@@ -72,14 +78,15 @@ void run(const EvaluateArguments& arguments) {
                 "cortiscope fit makes one that can be evaluated");
   }
   const Provenance& made = fit.provenance;
-  const std::string subject =
-      resolve(arguments, arguments.subject, made.subject_path, made.subject_hash, "--subject");
+  const std::string subject = resolve(arguments, arguments.subject, made.subject_path,
+                                      made.subject_hash, "--subject", fingerprint_of);
   const std::string features =
       resolve(arguments, arguments.features, made.features_path, made.features_hash, "--features");
+  const StudyCortex cortex = [&] { return fit.subject.cortex; };
   const EncodingData data = arguments.has_baselines
                                 ? open_study(FitFiles{subject, features, arguments.fit},
-                                             kDefaultCacheGb)  // with hashes
-                                : open_study(subject, features, kDefaultCacheGb);
+                                             kDefaultCacheGb, cortex)  // with hashes
+                                : open_study(subject, features, kDefaultCacheGb, cortex);
   const Evaluation evaluation = evaluate(fit, data, arguments.options);
   warn_of(data.concerns);
   warn_of(concerns_about(fit));

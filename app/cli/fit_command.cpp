@@ -26,12 +26,13 @@
 #include "core/fit/study_files.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/metrics/score.h"
+#include "core/open/study_cortex.h"
 
 namespace cortiscope {
 namespace {
 
 struct FitArguments {
-  std::string subject, features, out;
+  std::string subject, features, out, cortex;
   FitOptions options;
   double epochs = 0;  // 0: options.steps decides
   std::string ablation = name_of(Ablation::kNone);
@@ -111,7 +112,14 @@ void run(const FitArguments& arguments) {
   if (arguments.resumes && options.steps == 0 && arguments.epochs == 0) {
     options.steps = kept_options(arguments.files(), options).steps;
   }
-  const EncodingData data = open_study(arguments.files(), arguments.cache_gb);
+  if (!arguments.cortex.empty() && std::filesystem::is_regular_file(arguments.subject)) {
+    throw option_error(
+        ErrorKind::kBadValue, "cortex",
+        "is for subjects that hold no cortex, but " + arguments.subject + " holds its own",
+        "leave it out");
+  }
+  const EncodingData data = open_study(arguments.files(), arguments.cache_gb,
+                                       study_cortex(arguments.subject, arguments.cortex));
   if (arguments.epochs > 0) options.steps = steps_of_epochs(arguments.epochs, data, options);
   const std::optional<FitForecast> forecast = forecast_fit(work_of(data, options), options);
   if (forecast) announce(*forecast);
@@ -163,9 +171,15 @@ void add_fit_command(CLI::App& program) {
   auto arguments = std::make_shared<FitArguments>();
   FitOptions& options = arguments->options;
   CLI::App* command = program.add_subcommand("fit", "Fit FactorTopy to a subject's responses");
-  command->add_option("--subject", arguments->subject, "Subject file with responses")->required();
+  command
+      ->add_option("--subject", arguments->subject,
+                   "Subject file with responses, or an Algonauts 2023 folder (subj01)")
+      ->required();
   command->add_option("--features", arguments->features, "Features file of a network")->required();
   command->add_option("--out", arguments->out, "Fit file to write")->required();
+  command->add_option("--cortex", arguments->cortex,
+                      "Folder of fsaverage, for subjects that refer to it; found by itself beside "
+                      "the subject's folder and in $SUBJECTS_DIR");
   command->add_option("--device", options.device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
   command->add_option("--engine", options.engine, "fast, or eager: the method as it is written")
@@ -228,8 +242,10 @@ void add_fit_command(CLI::App& program) {
   add_force(*command, arguments->replaces);
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->footer(
-      "Example:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "
-      "aligned.fit.h5\nCtrl-C stops within a step and writes what was reached; the state is kept "
+      "Examples:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "
+      "aligned.fit.h5\n"
+      "  cortiscope fit --subject subj01 --cortex fsaverage --features clip.features.h5 --out "
+      "clip.fit.h5\nCtrl-C stops within a step and writes what was reached; the state is kept "
       "beside it "
       "(FIT.h5.checkpoint) every minute and on stop, and --resume continues from there.");
   command->callback([arguments] { run(*arguments); });

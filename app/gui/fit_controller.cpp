@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/fit/data_check.h"
+#include "core/open/study_cortex.h"
 
 namespace cortiscope {
 namespace {
@@ -67,7 +68,8 @@ void FitController::start_next() {
             Q_EMIT resumed(job, history);
           });
         }
-        start.data = std::make_shared<const EncodingData>(open_study(job.files, kDefaultCacheGb));
+        start.data = std::make_shared<const EncodingData>(
+            open_study(job.files, kDefaultCacheGb, study_cortex(job.files.subject)));
         const Concerns concerns = concerns_about(*start.data, job.options);
         if (!concerns.empty()) {
           on_gui_thread([this, job, concerns] { Q_EMIT concerned(job, concerns); });

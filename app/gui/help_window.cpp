@@ -20,6 +20,7 @@ constexpr HelpPage kPages[] = {
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Keyboard and mouse"), ":/help/keyboard.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "The window"), ":/help/window.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Maps"), nullptr},
+    {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Studies"), ":/help/studies.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Networks and simulated studies"),
      ":/help/networks.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Comparing networks"), ":/help/compare.md"},

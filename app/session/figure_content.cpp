@@ -17,6 +17,7 @@
 #include "core/open/overlay_pair.h"
 #include "core/open/read_any.h"
 #include "core/open/regions_pair.h"
+#include "core/open/study_cortex.h"
 #include "core/open/surface_pair.h"
 #include "core/simulate/builtin_template.h"
 
@@ -154,6 +155,9 @@ std::vector<Contents> read_inputs(const FigureRequest& request, Warnings* warnin
     }
     inputs.push_back(read_any(input, builtin_template));
     warn(warnings, inputs.back().warnings);
+    if (const auto* folder = find<AlgonautsContents>(inputs.back())) {
+      inputs.back().holding = subject_of(*folder);
+    }
   }
   return inputs;
 }

@@ -13,8 +13,8 @@ std::optional<FitJob> job_of(const Library& library, Choice at, const FitOptions
   job.at = at;
   job.subject = subject.name;
   job.network = library.find_model(at.model)->name;
-  const std::filesystem::path beside = subject.file.parent_path() / (job.network + ".fit.h5");
-  job.files = {subject.file, cell.features, resumes ? cell.fit_file : free_fit_file(beside)};
+  job.files = {subject.file, cell.features,
+               resumes ? cell.fit_file : free_fit_file(fit_file_beside(subject, job.network))};
   job.options = options;
   job.resumes = resumes;
   const int vertices = subject.subject->vertex_count();

@@ -47,7 +47,8 @@ std::variant<FitFiles, std::string> files_to_read(const Library& library, Choice
 
 FitReading::FitReading(const FitFiles& files, const std::string& created)
     : fit_(read_fit(files.out, builtin_template)),
-      data_(paired_names(study_at(files.subject)->open(0), open_features(files.features, 0))) {
+      data_(paired_names(study_at(files.subject, [this] { return fit_.subject.cortex; })->open(0),
+                         open_features(files.features, 0))) {
   const std::string file = files.out.filename().string();
   if (fit_.parameters.empty()) {
     throw Error(ErrorKind::kNotFound, file,

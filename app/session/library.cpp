@@ -33,6 +33,13 @@ double megabytes_of(const FeatureInfo& info) {
 
 }  // namespace
 
+std::filesystem::path fit_file_beside(const LibrarySubject& subject, const std::string& network) {
+  std::error_code ignored;
+  const bool is_folder = std::filesystem::is_directory(subject.file, ignored);
+  const std::string name = (is_folder ? subject.name + "." : "") + network + ".fit.h5";
+  return subject.file.parent_path() / name;
+}
+
 bool is_same_mesh(const Cortex& a, const Cortex& b) {
   return a[kLh].vertex_count() == b[kLh].vertex_count() &&
          a[kRh].vertex_count() == b[kRh].vertex_count();
@@ -131,7 +138,7 @@ void Library::offer_features(const LibrarySubject& entry, const Features& featur
   cell.columns = features.info.columns;
   cell.features_mb = megabytes_of(features.info);
   if (cell.fit_file.empty()) {
-    cell.fit_file = entry.file.parent_path() / (features.info.network + ".fit.h5");
+    cell.fit_file = fit_file_beside(entry, features.info.network);
   }
 }
 

@@ -69,6 +69,10 @@ struct LibraryCell {
   bool is_empty() const { return !source && features.empty(); }
 };
 
+/// The file beside a subject that a fit of a network is written to. Subjects that are folders lie
+/// side by side, so that the names of their fits start with theirs.
+std::filesystem::path fit_file_beside(const LibrarySubject& subject, const std::string& network);
+
 /// Whether values and vertices of one cortex are valid for the other.
 bool is_same_mesh(const Cortex& a, const Cortex& b);
 

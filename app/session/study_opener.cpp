@@ -8,6 +8,7 @@
 #include "core/io/file_bytes.h"
 #include "core/open/foreign_format.h"
 #include "core/open/read_any.h"
+#include "core/open/study_cortex.h"
 #include "core/open/study_folder.h"
 #include "core/open/subject_check.h"
 #include "core/open/surface_pair.h"
@@ -51,7 +52,10 @@ struct Opener {
   Contents& contents;
   Warnings* warnings;
 
-  Opened operator()(CortexContents& part) const { return bare(*part.cortex, contents.path); }
+  Opened operator()(CortexContents& part) const {
+    remember_fsaverage(*part.cortex, contents.path);
+    return bare(*part.cortex, contents.path);
+  }
   Opened operator()(SurfaceContents&) const {
     return bare(surface_pair_of(contents, warnings), contents.path);
   }
@@ -96,7 +100,10 @@ struct Opener {
                                   : "a Cortiscope " + part.format + " file");
   }
   Opened operator()(StudyFolderContents&) const { refuse_it("a folder of several"); }
-  Opened operator()(AlgonautsContents& part) const { part.study.refuse(); }
+  Opened operator()(AlgonautsContents& part) const {
+    SubjectContents subject = subject_of(part);
+    return (*this)(subject);
+  }
   Opened operator()(std::monostate) const {
     if (const auto foreign = foreign_format_of(contents.path))
       refuse_it(foreign->what, foreign->way);
@@ -112,8 +119,9 @@ struct Opener {
   /// Its cortex can be shown whatever its responses are.
   void check(const SubjectContents& part) const {
     if (!warnings) return;
+    warn_of_it(part.recording.concerns);
     try {
-      if (const auto concerns = check_responses(part.recording, contents.path)) {
+      if (const auto concerns = check_responses(part.recording)) {
         warn_of_it(*concerns);
       }
     } catch (const Error& error) {
@@ -145,6 +153,7 @@ std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& pa
                 "is its name right, and the disk there?");
   }
   if (!std::filesystem::is_directory(path, failed)) return {path};
+  if (AlgonautsStudy::is_at(path)) return {AlgonautsStudy(path).path()};
   std::vector<std::filesystem::path> files = study_files_in(path);
   return files.empty() ? std::vector<std::filesystem::path>{path} : files;
 }

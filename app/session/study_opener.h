@@ -58,7 +58,8 @@ using Opened = std::variant<OpenedSubject, OpenedFeatures, OpenedFit, OpenedImag
                             OpenedRegions, OpenedPicture>;
 
 /// The files to open for a path, in the order that the library needs: subjects, images,
-/// features, fits. A file or a cortex folder is itself; of a folder with files of ours, those.
+/// features, fits. A file, a cortex folder or a subject's folder of Algonauts 2023 is itself; of a
+/// folder with files of ours, those.
 ///
 /// @throws Error  kNotFound: nothing there, or a folder with nothing that we open
 std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& path);

@@ -46,6 +46,8 @@ struct RecordingSource {
   std::vector<std::string> images;  ///< (M) names, unique
   std::shared_ptr<const ResponseSet> responses;
   bool is_z_scored = false;  ///< per vertex, by whoever recorded them
+  /// What its files lack though they can be used, in sentences that name the file.
+  std::vector<std::string> concerns = {};
 };
 
 /// The positions of the encoded vertices for the positional encoding: on the registration spheres,

@@ -54,7 +54,9 @@ EncodingData paired_names(RecordingSource recording, std::shared_ptr<const Featu
 
 EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
   const ResponseSummary summary = summarize(recording);
-  std::vector<std::string> concerns = concerns_about(summary, recording);
+  std::vector<std::string> concerns = recording.concerns;
+  const std::vector<std::string> of_responses = concerns_about(summary, recording);
+  concerns.insert(concerns.end(), of_responses.begin(), of_responses.end());
   const std::vector<std::string> images = recording.images;
   EncodingData data = paired_names(std::move(recording), std::move(features));
   data.concerns = std::move(concerns);

@@ -25,7 +25,7 @@ struct EncodingData {
   /// (M) the first row whose image has the same tokens, its own where it has no twin; empty where
   /// no image has one (twins.h).
   std::vector<int> twins;
-  /// What is wrong with the responses and images, in sentences (data_check.h).
+  /// What is wrong with the subject's files, responses and images, in sentences (data_check.h).
   std::vector<std::string> concerns;
   StudyFiles files;  ///< empty if not read from files
 

@@ -1,5 +1,7 @@
 #include "core/fit/study_files.h"
 
+#include <utility>
+
 #include "core/io/file_hash.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "core/io/hdf5/features_file.h"
@@ -17,12 +19,12 @@ EncodingData open_study(const StudySource& subject, const std::filesystem::path&
 }
 
 EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
-                        double cache_gb) {
-  return open_study(*study_at(subject), features, cache_gb);
+                        double cache_gb, StudyCortex cortex) {
+  return open_study(*study_at(subject, std::move(cortex)), features, cache_gb);
 }
 
-EncodingData open_study(const FitFiles& files, double cache_gb) {
-  const std::unique_ptr<StudySource> subject = study_at(files.subject);
+EncodingData open_study(const FitFiles& files, double cache_gb, StudyCortex cortex) {
+  const std::unique_ptr<StudySource> subject = study_at(files.subject, std::move(cortex));
   EncodingData data = open_study(*subject, files.features, cache_gb);
   const std::filesystem::path folder = std::filesystem::absolute(files.out).parent_path();
   data.files = {recorded_path(subject->path(), folder), subject->fingerprint(),

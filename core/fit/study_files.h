@@ -31,11 +31,12 @@ EncodingData open_study(const StudySource& subject, const std::filesystem::path&
                         double cache_gb);
 
 /// The same for the source at a path.
+/// @param cortex  as study_at
 EncodingData open_study(const std::filesystem::path& subject, const std::filesystem::path& features,
-                        double cache_gb);
+                        double cache_gb, StudyCortex cortex = {});
 
 /// The same, ready to fit: includes the paths and hashes of its files, which the fit records.
-EncodingData open_study(const FitFiles& files, double cache_gb);
+EncodingData open_study(const FitFiles& files, double cache_gb, StudyCortex cortex = {});
 
 /// What a fit that can go on was started with; `otherwise` where its checkpoint does not say. One
 /// that did all its steps goes on until it has converged. Reads only a few numbers.

@@ -82,12 +82,12 @@ std::vector<fs::path> places_of(const std::string& recorded, const std::string& 
 }
 
 std::optional<FoundFile> find_recorded(const std::string& recorded, const std::string& hash,
-                                       const fs::path& folder) {
+                                       const fs::path& folder, const HashOfPlace& hash_of) {
   std::optional<FoundFile> changed;
   for (const fs::path& place : places_of(recorded, hash, folder)) {
     std::error_code ignored;
     if (!fs::exists(place, ignored)) continue;
-    if (hash.empty() || hash_of_place(place) == hash) {
+    if (hash.empty() || hash_of(place) == hash) {
       return FoundFile{place, false};
     }
     if (!changed) changed = FoundFile{place, true};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,8 +13,8 @@ namespace cortiscope {
 /// stands beside.
 std::string recorded_path(const std::filesystem::path& file, const std::filesystem::path& folder);
 
-/// A hash by which a file or folder is found again: of a file's contents, of a folder's file names and
-/// sizes. Empty where there is neither.
+/// A hash by which a file or folder is found again: of a file's contents, of a folder's file names
+/// and sizes. Empty where there is neither.
 std::string hash_of_place(const std::filesystem::path& place);
 
 /// Remembers for this user where a file of this hash is, in the cache folder.
@@ -30,9 +31,13 @@ struct FoundFile {
   bool has_changed = false;  ///< it is there, but has another hash
 };
 
+/// How the hash of what a place holds is computed.
+using HashOfPlace = std::function<std::string(const std::filesystem::path&)>;
+
 /// The first of these places with a file or folder of this hash, else one that has changed; absent
 /// where there is none. Reads whole files. Without a hash the place alone counts.
 std::optional<FoundFile> find_recorded(const std::string& recorded, const std::string& hash,
-                                       const std::filesystem::path& folder);
+                                       const std::filesystem::path& folder,
+                                       const HashOfPlace& hash_of = hash_of_place);
 
 }  // namespace cortiscope

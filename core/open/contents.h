@@ -88,8 +88,8 @@ struct StudyFolderContents {
   std::vector<std::filesystem::path> files;  ///< in the order of study_files_in()
 };
 
-/// A subject's folder of the Algonauts 2023 challenge, recognised, but reading it is not supported
-/// yet.
+/// A subject's folder of the Algonauts 2023 challenge, not opened: that needs a cortex
+/// (study_cortex.h).
 struct AlgonautsContents {
   AlgonautsStudy study;
 };

@@ -24,6 +24,7 @@
 #include "core/open/overlay.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/read_any.h"
+#include "core/open/study_cortex.h"
 #include "core/open/surface_file.h"
 #include "core/open/surface_pair.h"
 
@@ -87,7 +88,7 @@ class Conversion {
   void convert(const FitContents& part) { cortex_of("fit", part.fit->subject); }
   /// A study folder is not a cortex; the folder reader reports what is missing.
   void convert(const StudyFolderContents&) { write(read_cortex_folder(from_.path)); }
-  void convert(const AlgonautsContents& part) { part.study.refuse(); }
+  void convert(const AlgonautsContents& part) { convert(subject_of(part)); }
   void convert(const FeaturesContents&) { refuse_study_file("features"); }
   void convert(const ImagesContents&) { refuse_study_file("images"); }
   void convert(const CheckpointContents&) { refuse_study_file("checkpoint"); }

@@ -63,9 +63,8 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
 }
 
 /// Reads the responses of small enough files; throws if a number is not finite.
-void add_responses(const RecordingSource& recording, const std::filesystem::path& path,
-                   Description& description) {
-  const std::optional<Concerns> concerns = check_responses(recording, path);
+void add_responses(const RecordingSource& recording, Description& description) {
+  const std::optional<Concerns> concerns = check_responses(recording);
   description.facts.push_back({"images", std::int64_t(recording.responses->image_count())});
   description.facts.push_back(truth_fact("responses_checked", concerns.has_value()));
   if (concerns) add_problems(*concerns, description);
@@ -120,7 +119,7 @@ Description of_kind(const Contents& contents) {
 Description describe_study_file(const SubjectContents& part, const Contents& contents) {
   Description description = of_kind(contents);
   add_subject_facts(part.recording.subject, description);
-  add_responses(part.recording, contents.path, description);
+  add_responses(part.recording, description);
   return description;
 }
 
@@ -177,17 +176,18 @@ Description describe_algonauts(const AlgonautsContents& part, const Contents& co
   description.facts = {{"name", found.subject},
                        {"training_images", std::int64_t(found.training_images)},
                        {"test_images", std::int64_t(found.test_images)},
-                       {"region_masks", std::int64_t(found.region_masks)}};
+                       {"cortex", std::string("fsaverage, not in the folder")},
+                       truth_fact("noise_ceiling", found.has_noise_ceiling)};
   for (const Hemisphere h : kHemispheres) {
     if (found.vertices[h] == 0) continue;
-    description.parts.push_back(
-        {name_of(h),
-         "",
-         {{"encoded_vertices", found.vertices[h]}, {"images", found.responses[h]}}});
+    description.parts.push_back({name_of(h),
+                                 "",
+                                 {{"vertices", found.mesh[h]},
+                                  {"encoded_vertices", found.vertices[h]},
+                                  {"images", found.responses[h]},
+                                  {"regions", found.regions[h]}}});
   }
   description.problems = found.problems;
-  description.problems.push_back(
-      "the Algonauts 2023 layout is not read yet: neither the window nor a fit opens it");
   return description;
 }
 

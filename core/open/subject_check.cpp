@@ -5,14 +5,14 @@
 namespace cortiscope {
 namespace {
 
-constexpr std::uintmax_t kReadThrough = std::uintmax_t(64) << 20;
+constexpr double kReadThrough = 64 << 20;
 
 }  // namespace
 
-std::optional<Concerns> check_responses(const RecordingSource& recording,
-                                        const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (std::filesystem::file_size(file, ignored) > kReadThrough) return std::nullopt;
+std::optional<Concerns> check_responses(const RecordingSource& recording) {
+  const double bytes =
+      double(sizeof(float)) * recording.responses->image_count() * recording.subject.vertex_count();
+  if (bytes > kReadThrough) return std::nullopt;
   return concerns_about(summarize(recording), recording);
 }
 

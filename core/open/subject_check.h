@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <optional>
 
 #include "core/data/subject.h"
@@ -8,11 +7,10 @@
 
 namespace cortiscope {
 
-/// What is wrong with the responses of a subject's file. Nothing is returned where the file is too
-/// large (64 MB) to be read through for this alone; a fit, which reads it anyway, checks it.
+/// What is wrong with the responses of a subject. Nothing is returned where they are too large
+/// (64 MB) to be read through for this alone; a fit, which reads them anyway, checks them.
 ///
 /// @throws Error  as summarize (core/fit/response_summary.h)
-std::optional<Concerns> check_responses(const RecordingSource& recording,
-                                        const std::filesystem::path& file);
+std::optional<Concerns> check_responses(const RecordingSource& recording);
 
 }  // namespace cortiscope

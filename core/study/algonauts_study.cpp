@@ -1,59 +1,64 @@
 #include "core/study/algonauts_study.h"
 
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+#include <utility>
+
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 #include "core/io/file_bytes.h"
-#include "core/io/npy/npy_header.h"
+#include "core/io/file_hash.h"
+#include "core/io/image/image_folder.h"
+#include "core/study/algonauts_regions.h"
+#include "core/study/algonauts_responses.h"
 
 namespace cortiscope {
 namespace {
 
-std::filesystem::path responses_of(const std::filesystem::path& folder, Hemisphere h) {
-  return folder / "training_split/training_fmri" / (std::string(name_of(h)) + "_training_fmri.npy");
-}
+std::string missing(const std::filesystem::path& file) { return file_name(file) + ": missing"; }
 
-bool is_file(const std::filesystem::path& file) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(file, ignored);
-}
-
-/// The number of files with some endings in a folder; 0 if it does not exist.
-int count_files(const std::filesystem::path& folder, const std::vector<std::string>& endings) {
-  int count = 0;
+std::string name_of_folder(const std::filesystem::path& folder) {
   std::error_code failed;
-  std::filesystem::directory_iterator entry(folder, failed);
-  for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
-    for (const std::string& ending : endings) count += entry->path().extension() == ending;
-  }
-  return count;
+  const std::filesystem::path absolute = std::filesystem::weakly_canonical(folder, failed);
+  return readable_text(file_name(failed ? folder : absolute));
 }
 
-/// The (images, vertices) of a responses file.
-Shape shape_of_responses(const std::filesystem::path& file) {
-  constexpr std::int64_t kMost = 1 << 28;  // of either axis; far more than real files have
-  const NpyHeader header = read_npy_header(file);
-  const Shape& shape = header.shape;
-  const bool is_table = shape.size() == 2 && shape[0] <= kMost && shape[1] <= kMost;
-  if (!is_table || header.type != "<f4" || header.is_column_major) {
-    throw Error(ErrorKind::kBadShape, file_name(file),
-                "expected float32 of shape (images, vertices), found " + header.type +
-                    " of shape " + to_string(shape),
-                "is it of the challenge?");
+/// @throws Error  kBadShape: the cortex has another number of vertices than the masks
+void require_mesh(const Cortex& cortex, Hemisphere h, const AlgonautsVertices& own,
+                  const AlgonautsFiles& files) {
+  const int found = cortex[h].vertex_count();
+  if (found == own.mesh_size) return;
+  const std::string expected = std::to_string(own.mesh_size);
+  throw Error(ErrorKind::kBadShape, file_name(files.vertices(h)),
+              "expected a cortex of " + expected + " vertices a hemisphere, found " + name_of(h) +
+                  " of the cortex " + in_quotes(cortex.name) + " with " + std::to_string(found),
+              "give FreeSurfer's fsaverage, which has 163842, not fsaverage5 or 6");
+}
+
+/// Every file that open() reads, of those that are there.
+std::vector<std::filesystem::path> files_read(const AlgonautsFiles& files) {
+  std::vector<std::filesystem::path> all;
+  for (const Hemisphere h : kHemispheres) {
+    all.insert(all.end(), {files.responses(h), files.vertices(h), files.noise_ceiling(h)});
+    for (const std::string& set : kAlgonautsRegionSets) {
+      all.insert(all.end(), {files.regions(h, set), files.regions_of_vertices(h, set)});
+    }
   }
-  const std::uintmax_t expected =
-      header.data_start + sizeof(float) * std::uintmax_t(element_count(shape));
-  const std::uintmax_t found = size_of_file(file);
-  if (found != expected) {
-    throw Error(ErrorKind::kBadFormat, file_name(file),
-                "expected " + std::to_string(expected) + " bytes, found " + std::to_string(found),
-                "the file is cut short or damaged; copy it again");
-  }
-  return shape;
+  for (const std::string& set : kAlgonautsRegionSets) all.push_back(files.region_names(set));
+  all.erase(std::remove_if(all.begin(), all.end(), [](const auto& file) { return !is_file(file); }),
+            all.end());
+  return all;
 }
 
 }  // namespace
 
+AlgonautsStudy::AlgonautsStudy(const std::filesystem::path& folder, StudyCortex cortex)
+    : files_{folder.has_filename() ? folder : folder.parent_path()}, cortex_(std::move(cortex)) {}
+
 bool AlgonautsStudy::is_at(const std::filesystem::path& folder) {
-  return is_file(responses_of(folder, kLh)) || is_file(responses_of(folder, kRh));
+  const AlgonautsFiles files{folder};
+  return is_file(files.responses(kLh)) || is_file(files.responses(kRh));
 }
 
 const std::string& AlgonautsStudy::name() const {
@@ -61,42 +66,96 @@ const std::string& AlgonautsStudy::name() const {
   return name;
 }
 
-RecordingSource AlgonautsStudy::open(double) const { refuse(); }
+RecordingSource AlgonautsStudy::open(double cache_gb) const {
+  RecordingSource recording;
+  Subject& subject = recording.subject;
+  subject.name = name_of_folder(files_.folder);
+  const auto responses = std::make_shared<const AlgonautsResponses>(files_);
+  recording.images = algonauts_images(files_, responses->image_count(), responses->file_in_words());
+  if (!cortex_) {
+    throw Error(ErrorKind::kNotFound, files_.folder.string(),
+                "its vertices are those of the cortex fsaverage, which the folder does not hold",
+                "give FreeSurfer's folder fsaverage, of 163842 vertices a hemisphere");
+  }
+  subject.cortex = cortex_();
+  std::array<AlgonautsVertices, 2> vertices;
+  for (const Hemisphere h : kHemispheres) {
+    if (responses->vertex_count(h) == 0) {
+      recording.concerns.push_back(missing(files_.responses(h)));
+      continue;
+    }
+    vertices[h] = read_algonauts_vertices(files_, h, responses->vertex_count(h));
+    require_mesh(subject.cortex, h, vertices[h], files_);
+    subject.vertices[h] = vertices[h].vertices;
+  }
+  const AlgonautsRegions regions = read_algonauts_regions(files_, vertices);
+  // Not beside those of the cortex: the labels of fsaverage name the same areas, V1_exvivo as V1,
+  // as they are in other people.
+  if (!regions.of[kLh].empty() || !regions.of[kRh].empty()) {
+    for (const Hemisphere h : kHemispheres) subject.cortex[h].regions = regions.of[h];
+  }
+  recording.concerns.insert(recording.concerns.end(), regions.concerns.begin(),
+                            regions.concerns.end());
+  subject.noise_ceiling =
+      read_algonauts_ceilings(files_, {responses->vertex_count(kLh), responses->vertex_count(kRh)});
+  recording.is_z_scored = true;
+  const double bytes =
+      double(sizeof(float)) * responses->image_count() * double(responses->vertex_count());
+  recording.responses = responses;
+  if (bytes <= cache_gb * 1e9) {
+    std::vector<int> rows(recording.images.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    recording.responses = std::make_shared<const ResponsesInMemory>(responses->read(rows));
+  }
+  return recording;
+}
 
-std::string AlgonautsStudy::fingerprint() const { refuse(); }
-
-void AlgonautsStudy::refuse() const {
-  throw Error(ErrorKind::kBadFormat, folder_.string(),
-              "is a subject of the Algonauts 2023 challenge, which is recognised but not read yet",
-              "write its responses as a subject file; core/io/FORMAT.md shows how");
+std::string AlgonautsStudy::fingerprint() const {
+  std::string listing;
+  for (const std::filesystem::path& file : files_read(files_)) {
+    listing +=
+        file.lexically_relative(files_.folder).generic_string() + " " + hash_of_file(file) + "\n";
+  }
+  for (const std::string& image : image_names_in(files_.images())) listing += image + "\n";
+  return hash_of_bytes(listing.data(), listing.size());
 }
 
 AlgonautsFolder AlgonautsStudy::look() const {
   AlgonautsFolder found;
-  std::error_code failed;
-  const std::filesystem::path absolute = std::filesystem::weakly_canonical(folder_, failed);
-  found.subject = file_name(failed ? folder_ : absolute);
-  for (const Hemisphere h : kHemispheres) {
-    const std::filesystem::path file = responses_of(folder_, h);
-    if (!is_file(file)) {
-      found.problems.push_back(file_name(file) + ": missing");
-      continue;
-    }
+  found.subject = name_of_folder(files_.folder);
+  found.training_images = int(image_names_in(files_.images()).size());
+  found.test_images = int(image_names_in(files_.test_images()).size());
+  const auto try_to = [&](const auto& action) {
     try {
-      const Shape shape = shape_of_responses(file);
-      found.responses[h] = shape[0];
-      found.vertices[h] = shape[1];
+      action();
     } catch (const Error& error) {
       found.problems.emplace_back(error.what());
     }
+  };
+  std::array<AlgonautsVertices, 2> vertices;
+  for (const Hemisphere h : kHemispheres) {
+    if (!is_file(files_.responses(h))) {
+      found.problems.push_back(missing(files_.responses(h)));
+      continue;
+    }
+    try_to([&] {
+      const NpyArray responses = open_algonauts_responses(files_, h);
+      found.responses[h] = responses.shape()[0];
+      found.vertices[h] = responses.shape()[1];
+      vertices[h] = read_algonauts_vertices(files_, h, found.vertices[h]);
+      found.mesh[h] = vertices[h].mesh_size;
+    });
   }
-  const std::vector<std::string> images = {".png", ".jpg", ".jpeg"};
-  found.training_images = count_files(folder_ / "training_split/training_images", images);
-  found.test_images = count_files(folder_ / "test_split/test_images", images);
-  found.region_masks = count_files(folder_ / "roi_masks", {".npy"});
+  try_to([&] {
+    const AlgonautsRegions regions = read_algonauts_regions(files_, vertices);
+    for (const Hemisphere h : kHemispheres) found.regions[h] = std::int64_t(regions.of[h].size());
+    std::copy(regions.concerns.begin(), regions.concerns.end(), std::back_inserter(found.problems));
+  });
+  try_to(
+      [&] { found.has_noise_ceiling = !read_algonauts_ceilings(files_, found.vertices).empty(); });
   for (const Hemisphere h : kHemispheres) {
     if (found.vertices[h] == 0 || found.responses[h] == found.training_images) continue;
-    found.problems.push_back(file_name(responses_of(folder_, h)) + ": responses to " +
+    found.problems.push_back(file_name(files_.responses(h)) + ": responses to " +
                              std::to_string(found.responses[h]) + " images, but " +
                              std::to_string(found.training_images) + " training images are there");
   }

@@ -5,50 +5,59 @@
 #include <string>
 #include <vector>
 
+#include "core/study/algonauts_files.h"
 #include "core/study/study_source.h"
 
 namespace cortiscope {
 
-/// The contents of a subject's folder of the Algonauts 2023 challenge, from file names and .npy
-/// headers.
+/// What a subject's folder of the Algonauts 2023 challenge holds.
 struct AlgonautsFolder {
   std::string subject;                      ///< the folder's name, "subj01"
   std::array<std::int64_t, 2> vertices{};   ///< [lh, rh] with responses; 0 where there is no file
   std::array<std::int64_t, 2> responses{};  ///< [lh, rh] images with responses
+  std::array<std::int64_t, 2> mesh{};       ///< [lh, rh] vertices of the cortex that it refers to
+  std::array<std::int64_t, 2> regions{};    ///< [lh, rh] ROIs, areas of parts included
   int training_images = 0;                  ///< image files
   int test_images = 0;
-  int region_masks = 0;               ///< files in roi_masks
+  bool has_noise_ceiling = false;
   std::vector<std::string> problems;  ///< sentences that name the file
 };
 
-/// An unzipped subject folder of the Algonauts 2023 challenge: training_split/ with
-/// training_fmri/{lh,rh}_training_fmri.npy and training_images/, test_split/, roi_masks/.
+/// A subject's folder of the Algonauts 2023 challenge, as it is unzipped: training_split/ with
+/// training_fmri/{lh,rh}_training_fmri.npy and training_images/, roi_masks/, and test_split/ with
+/// noise_ceiling/.
 ///
-/// It is recognised and described; open() and fingerprint() throw, because reading it is not
-/// supported yet.
+/// The recording is that of the training split, z-scored as the challenge's authors did it. Its
+/// vertices are those of fsaverage that are set in the masks, its images the file names of
+/// training_images, which pair with features extracted from that folder. Column k of a
+/// hemisphere's responses is the k-th vertex set. Its regions, if it has any, take the place of
+/// those of the cortex. Test responses are not read: a fit holds out training images.
+///
+/// Source: Gifford et al., "The Algonauts Project 2023 Challenge" (arXiv:2301.03198).
 class AlgonautsStudy : public StudySource {
  public:
-  explicit AlgonautsStudy(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  /// @param cortex  fsaverage
+  explicit AlgonautsStudy(const std::filesystem::path& folder, StudyCortex cortex = {});
 
   /// Whether a folder has responses of either hemisphere at the challenge's paths.
   static bool is_at(const std::filesystem::path& folder);
 
   const std::string& name() const override;
-  const std::filesystem::path& path() const override { return folder_; }
+  const std::filesystem::path& path() const override { return files_.folder; }
 
-  /// @throws Error  kBadFormat: always: not supported yet
+  /// Where a hemisphere has no responses, the other is opened alone.
+  /// @throws Error  kNotFound: no cortex was given, or a file is missing; kBadShape: files disagree
+  ///                on the images or the vertices, or the cortex has another number of vertices;
+  ///                also as the readers of its files (algonauts_responses.h, algonauts_regions.h)
   RecordingSource open(double cache_gb) const override;
   std::string fingerprint() const override;
 
-  /// Throws as open() does, for callers that need the subject.
-  /// @throws Error  kBadFormat: always: not supported yet
-  [[noreturn]] void refuse() const;
-
-  /// Reads names and headers, no numbers. Errors are added to the problems.
+  /// Reads all but the responses themselves and needs no cortex. Errors are added to the problems.
   AlgonautsFolder look() const;
 
  private:
-  std::filesystem::path folder_;
+  AlgonautsFiles files_;
+  StudyCortex cortex_;
 };
 
 }  // namespace cortiscope

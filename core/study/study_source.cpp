@@ -1,12 +1,14 @@
 #include "core/study/study_source.h"
 
+#include <utility>
+
 #include "core/study/algonauts_study.h"
 #include "core/study/hdf5_study.h"
 
 namespace cortiscope {
 
-std::unique_ptr<StudySource> study_at(const std::filesystem::path& path) {
-  if (AlgonautsStudy::is_at(path)) return std::make_unique<AlgonautsStudy>(path);
+std::unique_ptr<StudySource> study_at(const std::filesystem::path& path, StudyCortex cortex) {
+  if (AlgonautsStudy::is_at(path)) return std::make_unique<AlgonautsStudy>(path, std::move(cortex));
   return std::make_unique<Hdf5Study>(path);
 }
 

@@ -1,12 +1,18 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "core/data/subject.h"
 
 namespace cortiscope {
+
+/// Gives the cortex of layouts that refer to one without holding it, such as fsaverage; called only
+/// for those.
+/// @throws Error  where it is not found
+using StudyCortex = std::function<Cortex()>;
 
 /// The source of a subject's responses: one file or folder of one layout. A fit uses only this
 /// interface; a new layout needs a class and a line in study_at().
@@ -22,17 +28,17 @@ class StudySource {
 
   /// Opens the subject and its responses. Responses that take more than `cache_gb` GB (of 10^9
   /// bytes) stay in the file and are read on demand, from any thread, one at a time.
-  /// @throws Error  as the readers of its files; kBadFormat: a layout that is recognised but not
-  ///                supported yet
+  /// @throws Error  as the readers of its files and as its StudyCortex
   virtual RecordingSource open(double cache_gb) const = 0;
 
   /// A hash of the contents, for checking whether a fit was made from the same data (file_hash.h).
-  /// Reads all of it.
+  /// Reads all of it, but no cortex that it does not hold.
   /// @throws Error  as open()
   virtual std::string fingerprint() const = 0;
 };
 
 /// The source at a path. Checks names only; open() checks the contents.
-std::unique_ptr<StudySource> study_at(const std::filesystem::path& path);
+/// @param cortex  of layouts that hold none; without it they cannot be opened
+std::unique_ptr<StudySource> study_at(const std::filesystem::path& path, StudyCortex cortex = {});
 
 }  // namespace cortiscope

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "core/io/hdf5/fit_file.h"
+#include "core/open/cortex_folder_writer.h"
+#include "tests/support/algonauts_study.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_dir.h"
@@ -52,6 +54,53 @@ class CommandLine : public testing::Test {
 
   TempDir folder_;
 };
+
+TEST_F(CommandLine, FitsAnAlgonautsFolderLikeASubjectFileOfTheSameData) {
+  const EnvironmentVariable subjects("SUBJECTS_DIR", ""), freesurfer("FREESURFER_HOME", "");
+  const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
+  write_cortex_folder(write_algonauts_study(folder_.path()), folder_ / "cortex");
+  const auto fit = [&](const std::string& subject, const std::string& out,
+                       const std::vector<std::string>& more) {
+    std::vector<std::string> words = {
+        "fit",   "--subject", path(subject), "--features", path("features.h5"),
+        "--out", path(out),   "--threads",   "1",          "--steps",
+        "30",    "--device",  "cpu",         "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words);
+  };
+  const Ran missing = fit("subj01", "none.h5", {});
+  EXPECT_NE(missing.exit_code, 0);
+  EXPECT_NE(missing.errors.find("its vertices are those of the cortex fsaverage"),
+            std::string::npos)
+      << missing.errors;
+  const Ran superfluous = fit("subject.h5", "none.h5", {"--cortex", path("cortex")});
+  EXPECT_NE(superfluous.errors.find("--cortex: is for subjects that hold no cortex"),
+            std::string::npos)
+      << superfluous.errors;
+
+  const Ran of_file = fit("subject.h5", "file.fit.h5", {});
+  ASSERT_EQ(of_file.exit_code, 0) << of_file.errors;
+  const Ran of_folder = fit("subj01", "folder.fit.h5", {"--cortex", path("cortex")});
+  ASSERT_EQ(of_folder.exit_code, 0) << of_folder.errors;
+  std::filesystem::rename(folder_ / "cortex", folder_ / "fsaverage");
+  const Ran beside = fit("subj01/", "beside.fit.h5", {});
+  ASSERT_EQ(beside.exit_code, 0) << beside.errors;
+  const FitResult expected = read_fit(folder_ / "file.fit.h5");
+  for (const char* file : {"folder.fit.h5", "beside.fit.h5"}) {
+    const FitResult found = read_fit(folder_ / file);
+    EXPECT_EQ(found.selectors.layer.values, expected.selectors.layer.values) << file;
+    EXPECT_EQ(found.selectors.space.values, expected.selectors.space.values) << file;
+    EXPECT_EQ(found.r2, expected.r2) << file;
+    EXPECT_EQ(found.subject.cortex[kLh].regions.size(), 3U) << file;
+  }
+  std::filesystem::remove_all(folder_ / "fsaverage");  // a fit holds its cortex
+  const Ran evaluated = run({"evaluate", path("folder.fit.h5"), "--json"});
+  ASSERT_EQ(evaluated.exit_code, 0) << evaluated.errors;
+  EXPECT_EQ(evaluated.json()["r2_mean"],
+            run({"evaluate", path("file.fit.h5"), "--json"}).json()["r2_mean"]);
+  write_bytes(folder_ / "subj01/training_split/training_images/another.png", "");
+  EXPECT_NE(run({"evaluate", path("folder.fit.h5")}).errors.find("has changed"), std::string::npos);
+}
 
 TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   simulate();

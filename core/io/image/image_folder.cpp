@@ -16,22 +16,31 @@ bool is_picture(const std::filesystem::path& file) {
 
 }  // namespace
 
+std::vector<std::string> image_names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  std::error_code failed;
+  std::filesystem::directory_iterator entry(folder, failed);
+  for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
+    std::error_code broken_link;
+    if (entry->is_regular_file(broken_link) && is_picture(entry->path())) {
+      names.push_back(entry->path().filename().string());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 ImageFolder::ImageFolder(const std::filesystem::path& folder) : folder_(folder) {
   if (!std::filesystem::is_directory(folder)) {
     throw Error(ErrorKind::kNotFound, folder.string(), "no such folder",
                 "name a folder of PNG or JPEG files");
   }
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.is_regular_file() && is_picture(entry.path())) {
-      names_.push_back(entry.path().filename().string());
-    }
-  }
+  names_ = image_names_in(folder);
   if (names_.empty()) {
     throw Error(ErrorKind::kNotFound, folder.string(),
                 "expected PNG or JPEG files in it, found none",
                 "name the folder that holds the images themselves");
   }
-  std::sort(names_.begin(), names_.end());
 }
 
 std::vector<Image> ImageFolder::read(const std::vector<int>& images) const {

@@ -8,6 +8,10 @@
 
 namespace cortiscope {
 
+/// The names of the PNG and JPEG files directly in a folder, with their endings, sorted; empty
+/// where there are none, or no such folder.
+std::vector<std::string> image_names_in(const std::filesystem::path& folder);
+
 /// The PNG and JPEG files directly in a folder, in the order of their names.
 class ImageFolder : public ImageSet {
  public:

@@ -70,4 +70,10 @@ NpyHeader read_npy_header(const std::filesystem::path& file) {
   return header;
 }
 
+std::string shape_in_words(const Shape& shape) {
+  constexpr std::size_t kMostShown = 4;
+  return shape.size() > kMostShown ? std::to_string(shape.size()) + " axes"
+                                   : "shape " + to_string(shape);
+}
+
 }  // namespace cortiscope

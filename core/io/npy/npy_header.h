@@ -24,4 +24,8 @@ struct NpyHeader {
 /// Source: numpy.lib.format, "NPY format".
 NpyHeader read_npy_header(const std::filesystem::path& file);
 
+/// How messages call a shape: "shape (3, 2)", or "5 axes" where it has more than four. A damaged
+/// header may have thousands.
+std::string shape_in_words(const Shape& shape);
+
 }  // namespace cortiscope

@@ -34,6 +34,21 @@ TEST(Library, OffersAFitWhereTheFeaturesHaveAllImages) {
   EXPECT_TRUE(library.cell({0, part}).is_empty());
 }
 
+TEST(Library, NamesTheFitsOfSubjectsThatAreFoldersAfterBoth) {
+  const TempDir folder;
+  Library library;
+  for (const char* name : {"subj01", "subj02"}) {
+    std::filesystem::create_directory(folder / name);
+    Subject subject = *tiny_subject();
+    subject.name = name;
+    library.add_subject(std::make_shared<const Subject>(subject), folder / name, kImages);
+  }
+  const int model = library.add_features(tiny_features("clip", kImages), folder / "clip.h5");
+  EXPECT_EQ(library.cell({0, model}).fit_file, folder / "subj01.clip.fit.h5");
+  EXPECT_EQ(library.cell({1, model}).fit_file, folder / "subj02.clip.fit.h5");
+  EXPECT_EQ(job_of(library, {1, model}, {})->files.out, folder / "subj02.clip.fit.h5");
+}
+
 TEST(Library, FitsASubjectFromTheFeaturesBesideIt) {
   Library library;
   library.add_features(tiny_features("aligned", kImages), "other/aligned.features.h5");

@@ -11,10 +11,12 @@
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
+#include "core/open/cortex_folder_writer.h"
 #include "core/simulate/demo_fits.h"
 #include "core/simulate/synthetic_network.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/algonauts_folder.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
 #include "tests/support/small_cortex.h"
@@ -374,14 +376,38 @@ TEST(OpenFile, WarnsOfAFitWhoseVisualFieldIsTurned) {
                "no better than chance"});
 }
 
-TEST(OpenFile, SaysThatAlgonautsIsNotReadYet) {
+TEST(OpenFile, OpensAnAlgonautsFolderOnTheCortexBesideIt) {
   const TempDir folder;
   write_algonauts_folder(folder / "subj01");
-  ASSERT_EQ(files_to_open(folder / "subj01").size(), 1U);
-  EXPECT_EQ(error_of([&] { open_file(folder / "subj01"); }),
-            (folder / "subj01").string() +
-                ": is a subject of the Algonauts 2023 challenge, which is recognised but not read "
-                "yet (write its responses as a subject file; core/io/FORMAT.md shows how)");
+  write_cortex_folder(small_recording().subject.cortex, folder / "fsaverage");
+  std::filesystem::remove(folder / "subj01/roi_masks/mapping_prf-visualrois.npy");
+  const auto files = files_to_open(folder / "subj01/");
+  EXPECT_EQ(files, std::vector<std::filesystem::path>{folder / "subj01"});
+  Warnings warnings;
+  const Opened opened = open_file(files[0], &warnings);
+  const auto& subject = std::get<OpenedSubject>(opened);
+  EXPECT_EQ(subject.file, folder / "subj01");
+  EXPECT_EQ(subject.subject->name, "subj01");
+  EXPECT_EQ(subject.subject->vertex_count(), 3);
+  EXPECT_EQ(subject.subject->cortex[kLh].vertex_count(), 4);
+  EXPECT_EQ(subject.images, small_recording().images);
+  EXPECT_EQ(warnings,
+            Warnings{"subj01: mapping_prf-visualrois.npy: missing, so that the regions of "
+                     "\"prf-visualrois\" have no names and are left out"});
+}
+
+TEST(OpenFile, SaysWhichCortexAnAlgonautsFolderNeeds) {
+  const TempDir folder;
+  const EnvironmentVariable subjects("SUBJECTS_DIR", ""), freesurfer("FREESURFER_HOME", "");
+  const EnvironmentVariable cache("XDG_CACHE_HOME", (folder / "cache").string());
+  write_algonauts_folder(folder / "subj01");
+  EXPECT_EQ(
+      error_of([&] { open_file(folder / "subj01"); }),
+      (folder / "subj01").string() +
+          ": its vertices are those of the cortex fsaverage, which the folder does not hold "
+          "(put FreeSurfer's folder fsaverage, of 163842 vertices a hemisphere, beside it; or "
+          "open that in the window first; or name it with the option cortex; looked for " +
+          (folder / "fsaverage").string() + ")");
 }
 
 TEST(OpenFile, SaysWhatElseItFound) {

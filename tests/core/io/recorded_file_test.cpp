@@ -27,8 +27,8 @@ TEST_F(RecordedFile, NamesNoFolderOutsideItsOwn) {
 
 TEST_F(RecordedFile, IsFoundInItsFolder) {
   write_bytes(folder / "subject.h5", "subject");
-  const auto found = find_recorded("subject.h5", hash_of_file(folder / "subject.h5"),
-                                   folder.path());
+  const auto found =
+      find_recorded("subject.h5", hash_of_file(folder / "subject.h5"), folder.path());
   ASSERT_TRUE(found);
   EXPECT_EQ(found->file, folder / "subject.h5");
   EXPECT_FALSE(found->has_changed);
@@ -61,6 +61,20 @@ TEST_F(RecordedFile, FindsAFolderByWhatIsInIt) {
   write_bytes(elsewhere / "bert/surf/rh.white", "another");
   EXPECT_TRUE(find_recorded("bert", hash, folder.path())->has_changed);
   EXPECT_EQ(hash_of_place(elsewhere / "none"), "");
+}
+
+TEST(RecordedFile, IsFoundByAHashOfAnotherKind) {
+  const TempDir folder;
+  std::filesystem::create_directory(folder / "subj01");
+  const auto found_with = [&](const std::string& hash) {
+    return find_recorded("subj01", hash, folder.path(), [](const std::filesystem::path& place) {
+      return "of " + place.filename().string();
+    });
+  };
+  ASSERT_TRUE(found_with("of subj01"));
+  EXPECT_EQ(found_with("of subj01")->file, folder / "subj01");
+  EXPECT_FALSE(found_with("of subj01")->has_changed);
+  EXPECT_TRUE(found_with("of another")->has_changed);
 }
 
 }  // namespace

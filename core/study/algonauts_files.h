@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// The paths in a subject's folder of the Algonauts 2023 challenge, as it is unzipped.
+struct AlgonautsFiles {
+  std::filesystem::path folder;
+
+  /// (images, vertices) of numbers, in the order of images() and of the vertices set in vertices().
+  std::filesystem::path responses(Hemisphere h) const {
+    return folder / "training_split/training_fmri" / (of(h) + "_training_fmri.npy");
+  }
+  std::filesystem::path images() const { return folder / "training_split/training_images"; }
+  std::filesystem::path test_images() const { return folder / "test_split/test_images"; }
+  /// One number for each vertex of vertices().
+  std::filesystem::path noise_ceiling(Hemisphere h) const {
+    return folder / "test_split/noise_ceiling" / (of(h) + "_noise_ceiling.npy");
+  }
+  std::filesystem::path masks() const { return folder / "roi_masks"; }
+  /// 0 or 1 for each vertex of fsaverage: those with responses.
+  std::filesystem::path vertices(Hemisphere h) const {
+    return masks() / (of(h) + ".all-vertices_fsaverage_space.npy");
+  }
+  /// A number for each vertex of fsaverage, or of vertices(): 0 where it is in no region of the
+  /// set.
+  std::filesystem::path regions(Hemisphere h, const std::string& set) const {
+    return masks() / (of(h) + "." + set + "_fsaverage_space.npy");
+  }
+  std::filesystem::path regions_of_vertices(Hemisphere h, const std::string& set) const {
+    return masks() / (of(h) + "." + set + "_challenge_space.npy");
+  }
+  /// The names of those numbers: a pickled dict.
+  std::filesystem::path region_names(const std::string& set) const {
+    return masks() / ("mapping_" + set + ".npy");
+  }
+
+ private:
+  static std::string of(Hemisphere h) { return name_of(h); }
+};
+
+/// The sets of regions of the challenge, in the order of the visual hierarchy.
+inline const std::array<std::string, 6> kAlgonautsRegionSets = {
+    "prf-visualrois", "floc-bodies", "floc-faces", "floc-places", "floc-words", "streams"};
+
+/// Whether there is such a file.
+inline bool is_file(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(file, ignored);
+}
+
+}  // namespace cortiscope

@@ -44,8 +44,8 @@ using OnSimulationProgress = std::function<void(const std::string& what, double 
 SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& cortex,
                               const OnSimulationProgress& on_progress = {});
 
-/// Writes subject.h5, images.h5, and for each network <name>.pt and <name>.features.h5, whose
-/// tokens are extracted through the network.
+/// Writes subject.h5, images.h5, and for each network <name>.pt, which this user then trusts, and
+/// <name>.features.h5, whose tokens are extracted through the network.
 ///
 /// @param folder  created if it does not exist
 /// @throws Error  as the writers of these files; kNotFound: the folder cannot be created

@@ -1,16 +1,19 @@
 #include "app/cli/extract_command.h"
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/cli/common_options.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/backbone/extract.h"
-#include "core/backbone/script.h"
+#include "core/backbone/open_backbone.h"
+#include "core/backbone/trusted_module.h"
 #include "core/base/duration_text.h"
 #include "core/fit/torch_module.h"
 #include "core/io/output_place.h"
@@ -23,16 +26,33 @@ struct ExtractArguments {
   std::string backbone, images, out;
   std::string device = "auto";
   int resolution = 0;
+  std::vector<double> mean, deviation;
   std::uint64_t untrained = 0;
+  bool is_trusted = false;
   bool replaces = false;
 };
+
+std::optional<std::array<double, 3>> color_of(const std::vector<double>& numbers) {
+  if (numbers.empty()) return std::nullopt;
+  return std::array<double, 3>{numbers[0], numbers[1], numbers[2]};
+}
+
+BackboneOptions backbone_options(const ExtractArguments& arguments) {
+  BackboneOptions options;
+  options.device = arguments.device;
+  options.mean = color_of(arguments.mean);
+  options.deviation = color_of(arguments.deviation);
+  return options;
+}
 
 void run(const ExtractArguments& arguments, const ExtractOptions& options) {
   const StopToken stop = stop_on_signal();
   require_output_file(arguments.out, {{arguments.backbone, arguments.images}, arguments.replaces});
   const std::unique_ptr<const ImageSet> images = open_images(arguments.images);
+  require_trusted(arguments.backbone, arguments.is_trusted);
   torch_module().use_threads(0);
-  const std::unique_ptr<Backbone> network = open_backbone(arguments.backbone, arguments.device);
+  const std::unique_ptr<Backbone> network =
+      open_backbone(arguments.backbone, backbone_options(arguments));
   const int count = int(images->names().size());
   bool is_written = false;
   {
@@ -52,6 +72,21 @@ void run(const ExtractArguments& arguments, const ExtractOptions& options) {
               network->is_synthetic() ? " (synthetic network)" : "");
 }
 
+/// What a network is told beside its images.
+void add_network_options(CLI::App& command, ExtractArguments& arguments) {
+  command
+      .add_option("--mean", arguments.mean,
+                  "R,G,B to subtract from images in 0..1 [its input_mean, else 0]")
+      ->delimiter(',')
+      ->expected(3);
+  command.add_option("--std", arguments.deviation, "R,G,B to divide by then [in the same way]")
+      ->delimiter(',')
+      ->expected(3);
+  command.add_flag("--trust", arguments.is_trusted,
+                   "Run a module that was not made here: it is a program with your rights. Asked "
+                   "for once per file");
+}
+
 }  // namespace
 
 void add_extract_command(CLI::App& program) {
@@ -59,10 +94,10 @@ void add_extract_command(CLI::App& program) {
   CLI::App* command =
       program.add_subcommand("extract", "Run a network over images and write its features");
   command
-      ->add_option(
-          "--backbone", arguments->backbone,
-          "TorchScript module with get_tokens(images): per layer local tokens (B, C, H, W) "
-          "and global tokens (B, C) of images (B, 3, height, width) in 0..1")
+      ->add_option("--backbone", arguments->backbone,
+                   "A TorchScript module with "
+                   "get_tokens(images): per layer local tokens (B, C, H, W) and global tokens (B, "
+                   "C) of images (B, 3, height, width) in 0..1")
       ->required();
   command
       ->add_option("--images", arguments->images,
@@ -72,9 +107,11 @@ void add_extract_command(CLI::App& program) {
   command->add_option("--out", arguments->out, "Features file to write")->required();
   command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
-  CLI::Option* resolution =
-      command->add_option("--resolution", arguments->resolution,
-                          "Resize every image to this many pixels squared [as they are]");
+  CLI::Option* resolution = command->add_option(
+      "--resolution", arguments->resolution,
+      "Resize every image to this many pixels squared [as the module's input_side says, else "
+      "not at all]");
+  add_network_options(*command, *arguments);
   CLI::Option* untrained = command->add_option(
       "--untrained", arguments->untrained,
       "Of the untrained twin: each weight tensor's values shuffled with this seed");
@@ -85,9 +122,10 @@ void add_extract_command(CLI::App& program) {
       "too: the twin's fit beside the network's shows what training adds. Its name in the "
       "features\n"
       "is \"NAME, untrained (seed N)\".\n\n"
-      "Examples:\n  cortiscope extract --backbone clip.pt --images stimuli --resolution 224 --out "
-      "clip.features.h5\n  cortiscope extract --backbone S/aligned.pt --images S/images.h5 "
-      "--untrained 1 --out twin.features.h5");
+      "Examples:\n"
+      "  cortiscope extract --backbone clip.pt --trust --images stimuli --out clip.features.h5\n"
+      "  cortiscope extract --backbone S/aligned.pt --images S/images.h5 --untrained 1 --out "
+      "twin.features.h5");
   command->callback([arguments, resolution, untrained] {
     ExtractOptions options;
     if (resolution->count() > 0) options.resolution = arguments->resolution;

@@ -10,6 +10,7 @@ namespace cortiscope {
 
 class Backbone;
 class ScriptBackbone;
+struct BackboneOptions;
 struct ScriptSource;
 
 /// Everything that needs LibTorch. It lives in a shared library that is loaded when first asked
@@ -43,11 +44,11 @@ class TorchModule {
   /// @param runs  of which the median counts
   virtual double sgemm_gflop_per_s(const std::string& device, int side, int runs) = 0;
 
-  /// core/backbone/script.h documents these two and contains their callers.
+  /// core/backbone/script.h and open_backbone.h document these and contain their callers.
   virtual std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) = 0;
-  /// @param device  resolved
+  /// @param options  whose device is resolved
   virtual std::unique_ptr<Backbone> load_script(const std::filesystem::path& file,
-                                                const std::string& device) = 0;
+                                                const BackboneOptions& options) = 0;
 };
 
 /// The module; the first call loads it, on the calling thread, so that threads which its libraries

@@ -27,8 +27,8 @@ class LinkedModule : public TorchModule {
     return with_errors([&] { return cortiscope::make_script(source); });
   }
   std::unique_ptr<Backbone> load_script(const std::filesystem::path& file,
-                                        const std::string& device) override {
-    return with_errors([&] { return cortiscope::load_script(file, device); });
+                                        const BackboneOptions& options) override {
+    return with_errors([&] { return cortiscope::load_script(file, options); });
   }
 };
 

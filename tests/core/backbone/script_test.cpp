@@ -1,3 +1,4 @@
+#include "core/backbone/open_backbone.h"
 #include "core/backbone/script.h"
 
 #include <gtest/gtest.h>

@@ -17,6 +17,7 @@
 #include "core/base/duration_text.h"
 #include "core/fit/torch_module.h"
 #include "core/io/output_place.h"
+#include "core/io/safetensors/safetensors.h"
 #include "core/open/open_images.h"
 
 namespace cortiscope {
@@ -27,6 +28,8 @@ struct ExtractArguments {
   std::string device = "auto";
   int resolution = 0;
   std::vector<double> mean, deviation;
+  std::string tokens, activation;
+  int heads = 0;
   std::uint64_t untrained = 0;
   bool is_trusted = false;
   bool replaces = false;
@@ -42,6 +45,13 @@ BackboneOptions backbone_options(const ExtractArguments& arguments) {
   options.device = arguments.device;
   options.mean = color_of(arguments.mean);
   options.deviation = color_of(arguments.deviation);
+  for (const TokenKind kind : {TokenKind::kStream, TokenKind::kIncrement}) {
+    if (arguments.tokens == name_of(kind)) options.tokens = kind;
+  }
+  for (const Activation kind : {Activation::kGelu, Activation::kQuickGelu, Activation::kTanhGelu}) {
+    if (arguments.activation == name_of(kind)) options.activation = kind;
+  }
+  if (arguments.heads != 0) options.heads = arguments.heads;
   return options;
 }
 
@@ -49,7 +59,9 @@ void run(const ExtractArguments& arguments, const ExtractOptions& options) {
   const StopToken stop = stop_on_signal();
   require_output_file(arguments.out, {{arguments.backbone, arguments.images}, arguments.replaces});
   const std::unique_ptr<const ImageSet> images = open_images(arguments.images);
-  require_trusted(arguments.backbone, arguments.is_trusted);
+  if (!is_safetensors(arguments.backbone)) {
+    require_trusted(arguments.backbone, arguments.is_trusted);
+  }
   torch_module().use_threads(0);
   const std::unique_ptr<Backbone> network =
       open_backbone(arguments.backbone, backbone_options(arguments));
@@ -76,12 +88,29 @@ void run(const ExtractArguments& arguments, const ExtractOptions& options) {
 void add_network_options(CLI::App& command, ExtractArguments& arguments) {
   command
       .add_option("--mean", arguments.mean,
-                  "R,G,B to subtract from images in 0..1 [its input_mean, else 0]")
+                  "R,G,B to subtract from images in 0..1 [of a module: its input_mean, else 0; of "
+                  "weights: as their package does]")
       ->delimiter(',')
       ->expected(3);
   command.add_option("--std", arguments.deviation, "R,G,B to divide by then [in the same way]")
       ->delimiter(',')
       ->expected(3);
+  command
+      .add_option("--tokens", arguments.tokens,
+                  "Of weights: stream, what has come together after each block, or increment, what "
+                  "the block adds to it [stream]")
+      ->check(CLI::IsMember({name_of(TokenKind::kStream), name_of(TokenKind::kIncrement)}));
+  command
+      .add_option("--heads", arguments.heads,
+                  "Of weights: heads of attention, which no weight says [64 channels each; 16 of "
+                  "1280, 1408 or 1664 channels; 12 of MoCo v3]")
+      ->check(CLI::Range(1, 1024));
+  command
+      .add_option("--activation", arguments.activation,
+                  "Of weights: gelu, quick-gelu (OpenAI's CLIP) or tanh-gelu [gelu; of Hugging "
+                  "Face CLIP quick-gelu]")
+      ->check(CLI::IsMember({name_of(Activation::kGelu), name_of(Activation::kQuickGelu),
+                             name_of(Activation::kTanhGelu)}));
   command.add_flag("--trust", arguments.is_trusted,
                    "Run a module that was not made here: it is a program with your rights. Asked "
                    "for once per file");
@@ -95,7 +124,7 @@ void add_extract_command(CLI::App& program) {
       program.add_subcommand("extract", "Run a network over images and write its features");
   command
       ->add_option("--backbone", arguments->backbone,
-                   "A TorchScript module with "
+                   "Weights of a vision transformer (.safetensors), or a TorchScript module with "
                    "get_tokens(images): per layer local tokens (B, C, H, W) and global tokens (B, "
                    "C) of images (B, 3, height, width) in 0..1")
       ->required();
@@ -109,20 +138,24 @@ void add_extract_command(CLI::App& program) {
       ->capture_default_str();
   CLI::Option* resolution = command->add_option(
       "--resolution", arguments->resolution,
-      "Resize every image to this many pixels squared [as the module's input_side says, else "
-      "not at all]");
+      "Resize every image to this many pixels squared [as the module's input_side or the "
+      "position embeddings say, else not at all]");
   add_network_options(*command, *arguments);
   CLI::Option* untrained = command->add_option(
       "--untrained", arguments->untrained,
       "Of the untrained twin: each weight tensor's values shuffled with this seed");
   add_force(*command, arguments->replaces);
   command->footer(
-      "Local tokens are brought to a grid of 8 x 8. Tokens are written as they come, in half\n"
-      "precision; a stopped or failed run writes nothing. Untrained networks predict responses,\n"
-      "too: the twin's fit beside the network's shows what training adds. Its name in the "
-      "features\n"
-      "is \"NAME, untrained (seed N)\".\n\n"
+      "Weights have the names of timm, open_clip, DINOv2, MAE, MoCo v3 or Hugging Face; mean and "
+      "std\nare those of CLIP, of ImageNet (DINOv2, MAE, MoCo v3, DeiT 3), or 0.5 (timm's and "
+      "Hugging Face's\nother ViT). Local tokens are brought to a grid of 8 x 8. Tokens are written "
+      "as they come, in half\nprecision; a stopped or failed run writes nothing. Untrained "
+      "networks "
+      "predict responses, too: the\ntwin's fit beside the network's shows what training adds. Its "
+      "name in the features is \"NAME,\nuntrained (seed N)\".\n\n"
       "Examples:\n"
+      "  cortiscope extract --backbone dinov2.safetensors --images stimuli --resolution 224 --out "
+      "dinov2.features.h5\n"
       "  cortiscope extract --backbone clip.pt --trust --images stimuli --out clip.features.h5\n"
       "  cortiscope extract --backbone S/aligned.pt --images S/images.h5 --untrained 1 --out "
       "twin.features.h5");

@@ -29,6 +29,10 @@ class Backbone {
   /// Its layers' names, early to late; empty where it does not name them.
   virtual const std::vector<std::string>& layer_names() const = 0;
 
+  /// What its tokens are, "stream" or "increment" (open_backbone.h); empty where a TorchScript
+  /// module decides.
+  virtual std::string token_kind() const { return ""; }
+
   /// Makes it its untrained twin: the values of each weight tensor (each learned parameter; buffers
   /// stay) change their order, so that each keeps its distribution and loses its structure. The
   /// same seed and the same names of tensors give the same twin (weight_order.h).

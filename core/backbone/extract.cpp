@@ -73,6 +73,7 @@ void name_layers(const std::vector<std::string>& names, FeatureInfo& info) {
 FeatureInfo info_of(const Backbone& network, const TokenBatch& tokens, const ImageSet& images,
                     const ExtractOptions& options, std::optional<int> side) {
   FeatureInfo info;
+  info.tokens = network.token_kind();
   info.preprocessing = network.preprocessing();
   info.preprocessing.side = side.value_or(0);
   info.network =

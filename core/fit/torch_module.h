@@ -12,6 +12,8 @@ class Backbone;
 class ScriptBackbone;
 struct BackboneOptions;
 struct ScriptSource;
+struct VisionTransformer;
+class SafetensorsFile;
 
 /// Everything that needs LibTorch. It lives in a shared library that is loaded when first asked
 /// for, because LibTorch takes half a second to load, and because LibTorch 2 exports symbols of
@@ -49,6 +51,10 @@ class TorchModule {
   /// @param options  whose device is resolved
   virtual std::unique_ptr<Backbone> load_script(const std::filesystem::path& file,
                                                 const BackboneOptions& options) = 0;
+  /// @param network  found in `weights`
+  virtual std::unique_ptr<Backbone> load_vision_transformer(const VisionTransformer& network,
+                                                            const SafetensorsFile& weights,
+                                                            const BackboneOptions& options) = 0;
 };
 
 /// The module; the first call loads it, on the calling thread, so that threads which its libraries

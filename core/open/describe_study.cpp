@@ -69,6 +69,7 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
   facts.push_back({"images", std::int64_t(info.image_count())});
   facts.push_back({"layers", std::int64_t(info.layer_count())});
   facts.push_back({"grid", std::to_string(info.rows) + " x " + std::to_string(info.columns)});
+  if (!info.tokens.empty()) facts.push_back({"tokens", info.tokens});
   add_preprocessing(info.preprocessing, facts);
   for (int layer = 0; layer < info.layer_count(); ++layer) {
     description.parts.push_back(

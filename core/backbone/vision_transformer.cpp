@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/backbone/input_check.h"
+#include "core/backbone/network_config.h"
 #include "core/backbone/vit_defaults.h"
 #include "core/backbone/vit_names.h"
 #include "core/base/error.h"
@@ -211,6 +212,16 @@ class SizeReader {
   VisionTransformer& network_;
 };
 
+/// @param config  what lies beside the weights
+void apply(const NetworkConfig& config, VisionTransformer& network) {
+  if (config.mean) network.preprocessing.mean = *config.mean;
+  if (config.deviation) network.preprocessing.deviation = *config.deviation;
+  if (config.activation) network.activation = *config.activation;
+  if (config.epsilon) network.epsilon = *config.epsilon;
+  if (config.head_width) network.heads = std::max(1, network.width / *config.head_width);
+  if (config.heads) network.heads = *config.heads;
+}
+
 void apply(const BackboneOptions& options, const std::string& file, VisionTransformer& network) {
   if (options.mean) network.preprocessing.mean = *options.mean;
   if (options.deviation) network.preprocessing.deviation = *options.deviation;
@@ -242,6 +253,7 @@ std::optional<VisionTransformer> find_vision_transformer(const SafetensorsFile& 
   SizeReader(file, network).read();
   network.preprocessing.side = network.grid * network.patch;
   set_usual(network, file, found[0].prefix);
+  apply(config_beside(file.file()), network);
   apply(options, file_name(file.file()), network);
   return network;
 }

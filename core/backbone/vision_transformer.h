@@ -49,13 +49,13 @@ struct VisionTransformer {
 };
 
 /// Recognises the vision transformer in a file by the names and shapes of its tensors. Heads, the
-/// activation and the epsilon are in no tensor: they are the package's usual ones unless `options`
-/// say otherwise.
+/// activation and the epsilon are in no tensor: `options` decide, then a configuration beside the
+/// file (network_config.h), then what is usual for the package.
 ///
 /// @return  absent where the file holds no tensors under names that we know
 /// @throws Error  kBadFormat: parts are missing, unknown, or more than one network is there;
 ///                kBadShape: parts do not fit together; kBadValue: heads that do not divide the
-///                width
+///                width; also as config_beside
 std::optional<VisionTransformer> find_vision_transformer(const SafetensorsFile& file,
                                                          const BackboneOptions& options = {});
 

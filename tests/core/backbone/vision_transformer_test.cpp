@@ -158,6 +158,24 @@ TEST_F(VisionTransformers, HaveTheUsualHeadsOrThoseGiven) {
   EXPECT_NE(words(timm_tensors(), options), "(no error)");
 }
 
+TEST_F(VisionTransformers, FollowAConfigurationBesideThemUnlessOptionsSayOtherwise) {
+  write_bytes(folder / "config.json",
+              R"({"num_attention_heads": 6, "hidden_act": "quick_gelu", "layer_norm_eps": 0.5})");
+  write_bytes(folder / "preprocessor_config.json", R"({"image_mean": [0.1, 0.2, 0.3]})");
+  const VisionTransformer network = require_vision_transformer(file_of(timm_tensors()));
+  EXPECT_EQ(network.heads, 6);
+  EXPECT_EQ(network.activation, Activation::kQuickGelu);
+  EXPECT_EQ(network.epsilon, 0.5);
+  EXPECT_EQ(network.preprocessing.mean, (std::array<double, 3>{0.1, 0.2, 0.3}));
+  BackboneOptions options;
+  options.heads = 4;
+  options.activation = Activation::kGelu;
+  options.mean = {0, 0, 0};
+  EXPECT_EQ(found(timm_tensors(), options).heads, 4);
+  EXPECT_EQ(found(timm_tensors(), options).activation, Activation::kGelu);
+  EXPECT_EQ(found(timm_tensors(), options).preprocessing.mean, *options.mean);
+}
+
 TEST_F(VisionTransformers, AreRefusedInWordsWhereAPartIsMissingOrUnknown) {
   const std::string hint =
       " (have Python write the network as a TorchScript module with get_tokens, or its features)";

@@ -165,7 +165,7 @@ class SizeReader {
   /// none.
   void read_positions() {
     const int rows = rows_of("positions");
-    for (const int placed : {network_.has_class_token ? 1 : 0, network_.prefix_tokens(), 0}) {
+    for (const int placed : {network_.has_class_token ? 1 : 0, 0, network_.prefix_tokens()}) {
       const int patches = rows - placed;
       const int side = int(std::lround(std::sqrt(std::max(0, patches))));
       if (side < 1 || side * side != patches) continue;

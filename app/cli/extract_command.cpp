@@ -7,12 +7,11 @@
 #include <string>
 
 #include "app/cli/common_options.h"
+#include "app/cli/network_options.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/stop_signal.h"
 #include "core/backbone/extract.h"
-#include "core/backbone/script.h"
 #include "core/base/duration_text.h"
-#include "core/fit/torch_module.h"
 #include "core/io/output_place.h"
 #include "core/open/open_images.h"
 
@@ -20,8 +19,8 @@ namespace cortiscope {
 namespace {
 
 struct ExtractArguments {
-  std::string backbone, images, out;
-  std::string device = "auto";
+  NetworkArguments network;
+  std::string images, out;
   int resolution = 0;
   std::uint64_t untrained = 0;
   bool replaces = false;
@@ -29,10 +28,10 @@ struct ExtractArguments {
 
 void run(const ExtractArguments& arguments, const ExtractOptions& options) {
   const StopToken stop = stop_on_signal();
-  require_output_file(arguments.out, {{arguments.backbone, arguments.images}, arguments.replaces});
+  require_output_file(arguments.out,
+                      {{arguments.network.file, arguments.images}, arguments.replaces});
   const std::unique_ptr<const ImageSet> images = open_images(arguments.images);
-  torch_module().use_threads(0);
-  const std::unique_ptr<Backbone> network = open_backbone(arguments.backbone, arguments.device);
+  const std::unique_ptr<Backbone> network = open_network(arguments.network);
   const int count = int(images->names().size());
   bool is_written = false;
   {
@@ -58,36 +57,35 @@ void add_extract_command(CLI::App& program) {
   const auto arguments = std::make_shared<ExtractArguments>();
   CLI::App* command =
       program.add_subcommand("extract", "Run a network over images and write its features");
-  command
-      ->add_option(
-          "--backbone", arguments->backbone,
-          "TorchScript module with get_tokens(images): per layer local tokens (B, C, H, W) "
-          "and global tokens (B, C) of images (B, 3, height, width) in 0..1")
-      ->required();
+  add_network_options(*command, arguments->network)->required();
   command
       ->add_option("--images", arguments->images,
                    "Folder of PNG or JPEG files, named in the features as their files are, or an "
                    "images file")
       ->required();
   command->add_option("--out", arguments->out, "Features file to write")->required();
-  command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:N")
-      ->capture_default_str();
-  CLI::Option* resolution =
-      command->add_option("--resolution", arguments->resolution,
-                          "Resize every image to this many pixels squared [as they are]");
+  CLI::Option* resolution = command->add_option(
+      "--resolution", arguments->resolution,
+      "Resize every image to this many pixels squared [as the module's input_side or the "
+      "position embeddings say, else not at all]");
   CLI::Option* untrained = command->add_option(
       "--untrained", arguments->untrained,
       "Of the untrained twin: each weight tensor's values shuffled with this seed");
   add_force(*command, arguments->replaces);
   command->footer(
-      "Local tokens are brought to a grid of 8 x 8. Tokens are written as they come, in half\n"
-      "precision; a stopped or failed run writes nothing. Untrained networks predict responses,\n"
-      "too: the twin's fit beside the network's shows what training adds. Its name in the "
-      "features\n"
-      "is \"NAME, untrained (seed N)\".\n\n"
-      "Examples:\n  cortiscope extract --backbone clip.pt --images stimuli --resolution 224 --out "
-      "clip.features.h5\n  cortiscope extract --backbone S/aligned.pt --images S/images.h5 "
-      "--untrained 1 --out twin.features.h5");
+      "Weights have the names of timm, open_clip, DINOv2, MAE, MoCo v3 or Hugging Face; mean and "
+      "std\nare those of CLIP, of ImageNet (DINOv2, MAE, MoCo v3, DeiT 3), or 0.5 (timm's and "
+      "Hugging Face's\nother ViT). Local tokens are brought to a grid of 8 x 8. Tokens are written "
+      "as they come, in half\nprecision; a stopped or failed run writes nothing. Untrained "
+      "networks "
+      "predict responses, too: the\ntwin's fit beside the network's shows what training adds. Its "
+      "name in the features is \"NAME,\nuntrained (seed N)\".\n\n"
+      "Examples:\n"
+      "  cortiscope extract --backbone dinov2.safetensors --images stimuli --resolution 224 --out "
+      "dinov2.features.h5\n"
+      "  cortiscope extract --backbone clip.pt --trust --images stimuli --out clip.features.h5\n"
+      "  cortiscope extract --backbone S/aligned.pt --images S/images.h5 --untrained 1 --out "
+      "twin.features.h5");
   command->callback([arguments, resolution, untrained] {
     ExtractOptions options;
     if (resolution->count() > 0) options.resolution = arguments->resolution;

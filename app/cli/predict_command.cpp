@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "app/cli/common_options.h"
+#include "app/cli/network_options.h"
 #include "app/cli/stop_signal.h"
 #include "core/analysis/predicted_images.h"
-#include "core/backbone/script.h"
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
-#include "core/fit/torch_module.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/prediction_file.h"
@@ -22,9 +21,10 @@ namespace cortiscope {
 namespace {
 
 struct PredictArguments {
-  std::string fit, backbone, features, out;
+  NetworkArguments network;
+  std::string fit, features, out;
   std::vector<std::string> images;
-  std::string component = "all", device = "auto";
+  std::string component = "all";
   int resolution = 0;
   bool replaces = false;
 };
@@ -54,7 +54,7 @@ bool is_picture(const std::filesystem::path& file) {
 }
 
 void check(const PredictArguments& arguments, bool can_draw) {
-  if (arguments.backbone.empty() == arguments.features.empty()) {
+  if (arguments.network.file.empty() == arguments.features.empty()) {
     throw Error(ErrorKind::kBadValue, "predict", "expected either --backbone or --features",
                 "the network computes the tokens of any image; a features file has those of the "
                 "study's images");
@@ -85,16 +85,26 @@ Prediction predicted(const PredictArguments& arguments, const FitResult& fit,
     const auto features = open_features(arguments.features, 0);
     return predict_images(fit, *features, arguments.images, part, stop);
   }
-  torch_module().use_threads(0);
-  const auto network = open_backbone(arguments.backbone, arguments.device);
-  return predict_images(fit, *network, ImageFiles(arguments.images), arguments.resolution, part,
-                        stop);
+  // As for the features that were fitted, where they say how.
+  const Preprocessing& fitted = fit.features.preprocessing;
+  BackboneOptions usual;
+  usual.device = arguments.network.device;
+  if (fitted.mean != Preprocessing().mean || fitted.deviation != Preprocessing().deviation) {
+    usual.mean = fitted.mean;
+    usual.deviation = fitted.deviation;
+  }
+  if (fit.features.tokens == name_of(TokenKind::kIncrement)) usual.tokens = TokenKind::kIncrement;
+  const auto network = open_network(arguments.network, usual);
+  const int side = arguments.resolution > 0 ? arguments.resolution
+                   : fitted.side > 0        ? fitted.side
+                                            : network->preprocessing().side;
+  return predict_images(fit, *network, ImageFiles(arguments.images), side, part, stop);
 }
 
 void run(const PredictArguments& arguments, DrawPrediction draw) {
   const StopToken stop = stop_on_signal();
   check(arguments, draw != nullptr);
-  std::vector<std::filesystem::path> inputs = {arguments.fit, arguments.backbone,
+  std::vector<std::filesystem::path> inputs = {arguments.fit, arguments.network.file,
                                                arguments.features};
   inputs.insert(inputs.end(), arguments.images.begin(), arguments.images.end());
   const std::filesystem::path out = arguments.out;
@@ -122,7 +132,7 @@ The .h5 file has a map for each image: `figure FIT --map FILE:2` draws the secon
 A picture is drawn from such a file, which is written beside it.
 
 Examples:
-  cortiscope predict aligned.fit.h5 cat.jpg --backbone aligned.pt --resolution 64 --out cat.png
+  cortiscope predict aligned.fit.h5 cat.jpg --backbone aligned.pt --out cat.png
   cortiscope predict aligned.fit.h5 scene-0001 scene-0002 --features aligned.features.h5 --out two.h5
   cortiscope predict aligned.fit.h5 scene-0001 --features aligned.features.h5 --component layer:9 --out nine.png)";
 
@@ -137,8 +147,7 @@ void add_predict_command_with(CLI::App& program, DrawPrediction draw) {
       ->add_option("images", arguments->images,
                    "PNG or JPEG files; with --features names of its images")
       ->required();
-  command->add_option("--backbone", arguments->backbone,
-                      "The network whose features were fitted, a TorchScript module");
+  add_network_options(*command, arguments->network);
   command->add_option("--features", arguments->features, "Features file that holds the images");
   command->add_option("--component", arguments->component, "all, local, global or layer:L")
       ->capture_default_str();
@@ -147,8 +156,6 @@ void add_predict_command_with(CLI::App& program, DrawPrediction draw) {
                    "Resize every image to this many pixels squared, as for the features [as "
                    "they are]")
       ->check(CLI::Range(1, 4096));
-  command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:N")
-      ->capture_default_str();
   command->add_option("--out", arguments->out, "The file to write: .h5, or .png, .svg or .pdf")
       ->required();
   add_force(*command, arguments->replaces);

@@ -99,6 +99,10 @@ struct Opener {
     refuse_it(part.format.empty() ? name_of(contents.format)
                                   : "a Cortiscope " + part.format + " file");
   }
+  Opened operator()(WeightsContents&) const {
+    refuse_it("the weights of a network",
+              "cortiscope extract --backbone FILE writes its features of a subject's images");
+  }
   Opened operator()(StudyFolderContents&) const { refuse_it("a folder of several"); }
   Opened operator()(AlgonautsContents& part) const {
     SubjectContents subject = subject_of(part);

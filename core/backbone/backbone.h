@@ -11,7 +11,7 @@ namespace cortiscope {
 
 /// A frozen network that computes the tokens of images, one batch per call.
 ///
-/// May be used from one thread only. Open one with open_backbone() (core/backbone/script.h).
+/// May be used from one thread only. Open one with open_backbone() (core/backbone/open_backbone.h).
 class Backbone {
  public:
   virtual ~Backbone() = default;
@@ -21,6 +21,17 @@ class Backbone {
 
   /// Whether the program made it for a simulation, so that its features are labelled synthetic.
   virtual bool is_synthetic() const = 0;
+
+  /// What is done to images before it sees them, as its file says or whoever opened it. tokens()
+  /// does all of it but the resizing.
+  virtual const Preprocessing& preprocessing() const = 0;
+
+  /// Its layers' names, early to late; empty where it does not name them.
+  virtual const std::vector<std::string>& layer_names() const = 0;
+
+  /// What its tokens are, "stream" or "increment" (open_backbone.h); empty where a TorchScript
+  /// module decides.
+  virtual std::string token_kind() const { return ""; }
 
   /// Makes it its untrained twin: the values of each weight tensor (each learned parameter; buffers
   /// stay) change their order, so that each keeps its distribution and loses its structure. The

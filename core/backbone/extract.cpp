@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/backbone/input_check.h"
 #include "core/backbone/token_grid.h"
 #include "core/backbone/weight_order.h"
 #include "core/base/error.h"
@@ -14,15 +15,14 @@ namespace cortiscope {
 namespace {
 
 constexpr int kImagesAtOnce = 32;
-constexpr int kLargestSide = 4096;
 constexpr float kLargestHalf = 65504;
 
 void check(const ExtractOptions& options) {
   const int side = options.resolution.value_or(1);
-  if (side >= 1 && side <= kLargestSide) return;
+  if (is_input_side(side)) return;
   throw option_error(
       ErrorKind::kBadValue, "resolution",
-      "expected 1 to " + std::to_string(kLargestSide) + ", found " + std::to_string(side));
+      "expected 1 to " + std::to_string(kLargestInputSide) + ", found " + std::to_string(side));
 }
 
 std::string size_text(const Image& image) {
@@ -56,10 +56,26 @@ class SameSize {
   std::string size_;
 };
 
-/// The layers are named by their number: networks do not name them.
+void name_layers(const std::vector<std::string>& names, FeatureInfo& info) {
+  if (!names.empty() && names.size() != info.channels.size()) {
+    throw Error(ErrorKind::kBadFormat, info.network,
+                "expected as many layer names as layers, found " + std::to_string(names.size()) +
+                    " names and " + std::to_string(info.channels.size()) + " layers",
+                "correct layer_names, or leave it out");
+  }
+  info.layers = names;
+  for (std::size_t l = names.size(); l < info.channels.size(); ++l) {
+    info.layers.push_back("layer " + std::to_string(l + 1));
+  }
+}
+
+/// @param side  in pixels squared that images are resized to, if they are
 FeatureInfo info_of(const Backbone& network, const TokenBatch& tokens, const ImageSet& images,
-                    const ExtractOptions& options) {
+                    const ExtractOptions& options, std::optional<int> side) {
   FeatureInfo info;
+  info.tokens = network.token_kind();
+  info.preprocessing = network.preprocessing();
+  info.preprocessing.side = side.value_or(0);
   info.network =
       options.untrained ? untrained_name(network.name(), *options.untrained) : network.name();
   info.is_synthetic = network.is_synthetic();
@@ -67,8 +83,8 @@ FeatureInfo info_of(const Backbone& network, const TokenBatch& tokens, const Ima
   info.columns = options.columns;
   for (const Array<float>& local : tokens.local) {
     info.channels.push_back(int(local.shape[1]));
-    info.layers.push_back("layer " + std::to_string(info.channels.size()));
   }
+  name_layers(network.layer_names(), info);
   info.images = images.names();
   return info;
 }
@@ -114,7 +130,9 @@ bool extract_features(Backbone& network, const ImageSet& images, const ExtractOp
                       const OnExtractProgress& on_progress) {
   check(options);
   if (options.untrained) network.shuffle_weights(*options.untrained);
-  SameSize reader(images, options.resolution);
+  std::optional<int> side = options.resolution;
+  if (!side && network.preprocessing().side > 0) side = network.preprocessing().side;
+  SameSize reader(images, side);
   FeatureInfo info;
   std::optional<FeaturesWriter> writer;  // the network's sizes are known after the first images
   const int count = int(images.names().size());
@@ -125,7 +143,7 @@ bool extract_features(Backbone& network, const ImageSet& images, const ExtractOp
     for (Array<float>& local : tokens.local) {
       if (!local.empty()) local = on_grid(local, options.rows, options.columns);
     }
-    if (!writer) info = info_of(network, tokens, images, options);
+    if (!writer) info = info_of(network, tokens, images, options, side);
     check_tokens(tokens, info);
     if (!writer) writer.emplace(file, info);
     writer->add(tokens);

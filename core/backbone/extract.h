@@ -12,8 +12,8 @@
 namespace cortiscope {
 
 struct ExtractOptions {
-  std::optional<int>
-      resolution;  ///< every image is resized to this many pixels squared; else: none
+  /// Every image is resized to this many pixels squared; absent: as the network's preprocessing.
+  std::optional<int> resolution;
   std::optional<std::uint64_t>
       untrained;              ///< seed of the untrained twin; absent: as it was trained
   int rows = 8, columns = 8;  ///< the grid of local tokens
@@ -32,7 +32,8 @@ using OnExtractProgress = std::function<void(int done)>;
 /// @throws Error  kBadShape: images of different sizes without a resolution; kBadValue: a
 /// resolution
 ///                out of range, tokens that are not finite or that half precision cannot hold;
-///                kBadFormat: tokens whose shape changes from image to image; also as Backbone,
+///                kBadFormat: tokens whose shape changes from image to image, or
+///                another number of layer names than of layers; also as Backbone,
 ///                ImageSet and FeaturesWriter
 bool extract_features(Backbone& network, const ImageSet& images, const ExtractOptions& options,
                       const std::filesystem::path& file, const StopToken& stop,

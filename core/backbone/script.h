@@ -32,12 +32,4 @@ class ScriptBackbone : public Backbone {
 /// Makes a module of this source. Loads torch.
 std::unique_ptr<ScriptBackbone> make_script_backbone(const ScriptSource& source);
 
-/// Loads a TorchScript module with `get_tokens(images)`: images (B, 3, H, W) in 0..1 give a list of
-/// local tokens (B, C, H, W) and a list of global tokens (B, C). Loads torch.
-/// @param device  to run on: "auto", "cpu", "cuda" or "cuda:N"
-/// @throws Error  kNotFound: no such file; kBadFormat: not a TorchScript module with get_tokens;
-///                kBadValue: no such device here
-std::unique_ptr<Backbone> open_backbone(const std::filesystem::path& file,
-                                        const std::string& device = "cpu");
-
 }  // namespace cortiscope

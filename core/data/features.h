@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/array.h"
+#include "core/data/preprocessing.h"
 
 namespace cortiscope {
 
@@ -18,6 +19,8 @@ struct FeatureInfo {
   int rows = 8;                     ///< H
   int columns = 8;                  ///< W
   std::vector<std::string> images;  ///< (M) names, unique
+  std::string tokens;               ///< "stream" or "increment" of each block; empty: not recorded
+  Preprocessing preprocessing;      ///< of the images; the default where it is not recorded
 
   int layer_count() const { return int(layers.size()); }
   int image_count() const { return int(images.size()); }

@@ -10,7 +10,10 @@ namespace cortiscope {
 
 class Backbone;
 class ScriptBackbone;
+struct BackboneOptions;
 struct ScriptSource;
+struct VisionTransformer;
+class SafetensorsFile;
 
 /// Everything that needs LibTorch. It lives in a shared library that is loaded when first asked
 /// for, because LibTorch takes half a second to load, and because LibTorch 2 exports symbols of
@@ -43,11 +46,15 @@ class TorchModule {
   /// @param runs  of which the median counts
   virtual double sgemm_gflop_per_s(const std::string& device, int side, int runs) = 0;
 
-  /// core/backbone/script.h documents these two and contains their callers.
+  /// core/backbone/script.h and open_backbone.h document these and contain their callers.
   virtual std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) = 0;
-  /// @param device  resolved
+  /// @param options  whose device is resolved
   virtual std::unique_ptr<Backbone> load_script(const std::filesystem::path& file,
-                                                const std::string& device) = 0;
+                                                const BackboneOptions& options) = 0;
+  /// @param network  found in `weights`
+  virtual std::unique_ptr<Backbone> load_vision_transformer(const VisionTransformer& network,
+                                                            const SafetensorsFile& weights,
+                                                            const BackboneOptions& options) = 0;
 };
 
 /// The module; the first call loads it, on the calling thread, so that threads which its libraries

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/backbone/vision_transformer.h"
 #include "core/data/features.h"
 #include "core/data/fit_result.h"
 #include "core/data/image.h"
@@ -70,6 +71,12 @@ struct ImagesContents {
   std::shared_ptr<const H5Reader> file;
   std::vector<std::string> names;  ///< (M)
 };
+/// The weights of a network; the tensors stay in the file.
+struct WeightsContents {
+  std::size_t tensors = 0;
+  std::optional<VisionTransformer> network;  ///< absent: of none that we know
+  std::string problem;                       ///< why it cannot be run; empty: it can
+};
 struct FitContents {
   std::shared_ptr<const FitResult> fit;
   std::optional<std::string> cortex_template;  ///< the template that its cortex is a reference to
@@ -99,7 +106,7 @@ using Holding =
     std::variant<std::monostate, CortexContents, SurfaceContents, PatchContents, OverlayContents,
                  RegionsContents, CiftiContents, PictureContents, SubjectContents, FeaturesContents,
                  ImagesContents, FitContents, CheckpointContents, OtherHdf5Contents,
-                 StudyFolderContents, AlgonautsContents>;
+                 WeightsContents, StudyFolderContents, AlgonautsContents>;
 
 /// The result of read_any().
 struct Contents {

@@ -22,6 +22,9 @@ struct Describer {
   Description operator()(const RegionsContents&) const { return describe_regions(contents); }
   Description operator()(const CiftiContents& part) const { return describe_cifti(part, contents); }
   Description operator()(const PictureContents&) const { return describe_image(contents); }
+  Description operator()(const WeightsContents& part) const {
+    return describe_weights(part, contents);
+  }
   Description operator()(const StudyFolderContents& part) const {
     return describe_study_folder(part, contents);
   }
@@ -33,8 +36,8 @@ struct Describer {
     throw Error(ErrorKind::kBadFormat, file_name(contents.path),
                 "expected a format that we know, found " + (foreign ? foreign->what : "another"),
                 foreign ? foreign->way
-                        : "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG and Cortiscope's "
-                          "own HDF5 files");
+                        : "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG, safetensors and "
+                          "Cortiscope's own HDF5 files");
   }
   /// Cortiscope's HDF5 files, and other HDF5 files.
   template <class Part>

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <string>
+
 #include "core/data/cortex.h"
 #include "core/open/contents.h"
 #include "core/open/describe.h"
@@ -18,6 +21,7 @@ Description describe_values(const Contents& contents);
 Description describe_regions(const Contents& contents);
 Description describe_gifti(const Contents& contents);
 Description describe_cifti(const CiftiContents& part, const Contents& contents);
+Description describe_weights(const WeightsContents& part, const Contents& contents);
 Description describe_image(const Contents& contents);
 Description describe_study_folder(const StudyFolderContents& part, const Contents& contents);
 Description describe_algonauts(const AlgonautsContents& part, const Contents& contents);
@@ -27,6 +31,9 @@ Description describe_study_file(const ImagesContents& part, const Contents& cont
 Description describe_study_file(const FitContents& part, const Contents& contents);
 Description describe_study_file(const CheckpointContents& part, const Contents& contents);
 Description describe_study_file(const OtherHdf5Contents& part, const Contents& contents);
+
+/// "0.485, 0.456, 0.406", of red, green and blue.
+std::string colors_text(const std::array<double, 3>& colors);
 
 /// Facts of maps per vertex, and problems with them. `name` starts each problem.
 void add_value_facts(const std::vector<float>& values, const std::string& name,

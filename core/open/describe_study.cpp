@@ -1,4 +1,6 @@
+#include <array>
 #include <cmath>
+#include <cstdio>
 
 #include "core/fit/data_check.h"
 #include "core/fit/schedule.h"
@@ -49,6 +51,17 @@ void add_subject_facts(const Subject& subject, Description& description) {
   add_surface_parts(subject.cortex, description);
 }
 
+/// What was recorded of it.
+void add_preprocessing(const Preprocessing& found, std::vector<Fact>& facts) {
+  const Preprocessing none;
+  if (found.side > 0) facts.push_back({"input_side_pixels", std::int64_t(found.side)});
+  if (found.mean != none.mean || found.deviation != none.deviation) {
+    facts.push_back({"input_mean", colors_text(found.mean)});
+    facts.push_back({"input_std", colors_text(found.deviation)});
+  }
+  if (found.degrees > 0) facts.push_back({"visual_degrees", found.degrees});
+}
+
 void add_feature_facts(const FeatureInfo& info, Description& description) {
   std::vector<Fact>& facts = description.facts;
   facts.push_back({"network", info.network});
@@ -56,6 +69,8 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
   facts.push_back({"images", std::int64_t(info.image_count())});
   facts.push_back({"layers", std::int64_t(info.layer_count())});
   facts.push_back({"grid", std::to_string(info.rows) + " x " + std::to_string(info.columns)});
+  if (!info.tokens.empty()) facts.push_back({"tokens", info.tokens});
+  add_preprocessing(info.preprocessing, facts);
   for (int layer = 0; layer < info.layer_count(); ++layer) {
     description.parts.push_back(
         {"layer " + info.layers[layer], "", {{"channels", std::int64_t(info.channels[layer])}}});
@@ -115,6 +130,16 @@ Description of_kind(const Contents& contents) {
 }
 
 }  // namespace
+
+std::string colors_text(const std::array<double, 3>& colors) {
+  std::vector<std::string> words;
+  for (const double color : colors) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.6g", color);
+    words.emplace_back(text);
+  }
+  return joined(words);
+}
 
 Description describe_study_file(const SubjectContents& part, const Contents& contents) {
   Description description = of_kind(contents);

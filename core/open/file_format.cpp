@@ -12,6 +12,7 @@
 #include "core/io/freesurfer/paint_file.h"
 #include "core/io/inflate.h"
 #include "core/io/nifti/nifti.h"
+#include "core/io/safetensors/safetensors.h"
 #include "core/io/text_lines.h"
 #include "core/open/foreign_format.h"
 
@@ -94,6 +95,7 @@ FileFormat format_of_file(const std::filesystem::path& file) {
   if (starts_with(start, "\x89PNG")) return FileFormat::kPng;
   if (starts_with(start, "\xff\xd8\xff")) return FileFormat::kJpeg;
   if (starts_with(start, "\x89HDF")) return FileFormat::kHdf5;
+  if (is_safetensors(file)) return FileFormat::kSafetensors;
   if (starts_with(start, "#!ascii")) return format_of_marked_text(start);
   if (ends_with(name, ".gii") || ends_with(name, ".gii.gz")) return FileFormat::kGifti;
   if (foreign_format_of(start, name)) return FileFormat::kUnknown;
@@ -140,6 +142,8 @@ const char* name_of(FileFormat format) {
       return "JPEG image";
     case FileFormat::kHdf5:
       return "HDF5";
+    case FileFormat::kSafetensors:
+      return "safetensors file";
     case FileFormat::kUnknown:
       break;
   }

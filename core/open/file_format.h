@@ -21,6 +21,7 @@ enum class FileFormat {
   kPng,
   kJpeg,
   kHdf5,
+  kSafetensors,  ///< weights of a network
 };
 
 /// The format of a file, from its first bytes; from its name only where the format has no mark of

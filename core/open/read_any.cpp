@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_annotation.h"
 #include "core/io/freesurfer/freesurfer_surface.h"
@@ -96,6 +97,19 @@ Holding read_hdf5(const path& path, const CortexTemplates& templates) {
   return OtherHdf5Contents{mark, file->children("/")};
 }
 
+/// Damaged files are refused; weights that cannot be run are described.
+Holding read_weights(const path& path) {
+  const SafetensorsFile file(path);
+  WeightsContents weights{file.tensors().size(), std::nullopt, ""};
+  try {
+    weights.network = find_vision_transformer(file);
+    if (!weights.network) weights.problem = "of no network that we know";
+  } catch (const Error& error) {
+    weights.problem = error.what();
+  }
+  return weights;
+}
+
 Holding read_file(const path& file, Contents& contents, const CortexTemplates& templates) {
   switch (contents.format) {
     case FileFormat::kFreeSurferSurface:
@@ -130,6 +144,8 @@ Holding read_file(const path& file, Contents& contents, const CortexTemplates& t
       return PictureContents{read_image(file)};
     case FileFormat::kHdf5:
       return read_hdf5(file, templates);
+    case FileFormat::kSafetensors:
+      return read_weights(file);
     case FileFormat::kUnknown:
       break;
   }

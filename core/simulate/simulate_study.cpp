@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "core/backbone/trusted_module.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/io/hdf5/features_file.h"
@@ -157,7 +158,9 @@ void write_study(const SimulatedStudy& study, const std::filesystem::path& folde
 
 void write_network(ScriptBackbone& network, const StimulusSet& stimuli,
                    const std::filesystem::path& folder, const OnSimulationProgress& on_progress) {
-  network.save(folder / (network.name() + ".pt"));
+  const std::filesystem::path module = folder / (network.name() + ".pt");
+  network.save(module);
+  trust(module);
   FeaturesWriter writer(folder / (network.name() + ".features.h5"),
                         synthetic_features(network.name(), stimuli.names));
   for_each_portion(network, stimuli.images, "features of " + network.name(), on_progress,

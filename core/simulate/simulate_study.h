@@ -51,8 +51,8 @@ SimulatedStudy simulate_study(const SimulationOptions& options, const Cortex& co
 /// subject-2/subject.h5, ... Each has a folder of its own for its fits.
 std::filesystem::path simulated_subject_file(int subject);
 
-/// Writes each subject's file, images.h5, and for each network <name>.pt and <name>.features.h5,
-/// whose tokens are extracted through the network.
+/// Writes each subject's file, images.h5, and for each network <name>.pt, which this user then
+/// trusts, and <name>.features.h5, whose tokens are extracted through the network.
 ///
 /// @param folder  created if it does not exist
 /// @throws Error  as the writers of these files; kNotFound: the folder cannot be created

@@ -4,6 +4,7 @@
 #include "core/torch/engines.h"
 #include "core/torch/script_backbone.h"
 #include "core/torch/torch_errors.h"
+#include "core/torch/vision_transformer_backbone.h"
 
 namespace cortiscope {
 namespace {
@@ -27,8 +28,14 @@ class LinkedModule : public TorchModule {
     return with_errors([&] { return cortiscope::make_script(source); });
   }
   std::unique_ptr<Backbone> load_script(const std::filesystem::path& file,
-                                        const std::string& device) override {
-    return with_errors([&] { return cortiscope::load_script(file, device); });
+                                        const BackboneOptions& options) override {
+    return with_errors([&] { return cortiscope::load_script(file, options); });
+  }
+  std::unique_ptr<Backbone> load_vision_transformer(const VisionTransformer& network,
+                                                    const SafetensorsFile& weights,
+                                                    const BackboneOptions& options) override {
+    return with_errors(
+        [&] { return cortiscope::load_vision_transformer(network, weights, options); });
   }
 };
 

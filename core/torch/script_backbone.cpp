@@ -3,53 +3,34 @@
 #include <torch/csrc/jit/passes/tensorexpr_fuser.h>
 #include <torch/script.h>
 
-#include <limits>
-
-#include "core/backbone/weight_order.h"
+#include "core/backbone/input_check.h"
 #include "core/base/error.h"
+#include "core/torch/script_attributes.h"
+#include "core/torch/tensors.h"
 #include "core/torch/torch_errors.h"
 
 namespace cortiscope {
 namespace {
 
-at::Tensor to_tensor(const Array<float>& array) {
-  return torch::from_blob(const_cast<float*>(array.values.data()), array.shape).clone();
-}
-
-/// (B, 3, H, W) in 0..1.
-at::Tensor to_tensor(const std::vector<Image>& images) {
-  const int width = images.front().width, height = images.front().height;
-  at::Tensor tensor = torch::empty({std::int64_t(images.size()), 3, height, width});
-  float* out = tensor.data_ptr<float>();
-  const std::int64_t plane = std::int64_t(width) * height;
-  for (const Image& image : images) {
-    for (std::int64_t i = 0; i < plane; ++i) {
-      const Rgb8 pixel = image.pixels[std::size_t(i)];
-      out[i] = float(pixel.r) / 255;
-      out[plane + i] = float(pixel.g) / 255;
-      out[2 * plane + i] = float(pixel.b) / 255;
-    }
-    out += 3 * plane;
-  }
-  return tensor;
-}
-
-Array<float> to_array(const at::Tensor& tensor) {
-  const at::Tensor plain = tensor.to(torch::kCPU, torch::kFloat32).contiguous();
-  const float* values = plain.data_ptr<float>();
-  return {Shape(plain.sizes().begin(), plain.sizes().end()),
-          std::vector<float>(values, values + plain.numel())};
-}
-
 class TorchScriptBackbone : public ScriptBackbone {
  public:
-  TorchScriptBackbone(std::string name, torch::jit::Module module, const std::string& device)
-      : name_(std::move(name)), module_(std::move(module)), device_(device) {
+  TorchScriptBackbone(std::string name, torch::jit::Module module, const BackboneOptions& options)
+      : name_(std::move(name)),
+        module_(std::move(module)),
+        device_(options.device),
+        preprocessing_(preprocessing_of(module_, name_)),
+        layer_names_(layer_names_of(module_, name_)) {
+    if (options.mean) preprocessing_.mean = *options.mean;
+    if (options.deviation) preprocessing_.deviation = *options.deviation;
+    check_colors(preprocessing_);
     module_.eval();  // as some are saved while they are trained
     module_.to(device_);
   }
 
   const std::string& name() const override { return name_; }
+
+  const Preprocessing& preprocessing() const override { return preprocessing_; }
+  const std::vector<std::string>& layer_names() const override { return layer_names_; }
 
   bool is_synthetic() const override {
     return module_.hasattr("token_deviation") && module_.find_method("calibrate");
@@ -72,7 +53,8 @@ class TorchScriptBackbone : public ScriptBackbone {
   TokenBatch tokens(const std::vector<Image>& images) override {
     return with_errors([&] {
       const at::NoGradGuard no_gradient;
-      const c10::IValue returned = module_.run_method("get_tokens", to_tensor(images).to(device_));
+      const c10::IValue returned =
+          module_.run_method("get_tokens", to_input(images, preprocessing_).to(device_));
       if (!returned.isTuple() || returned.toTuple()->elements().size() != 2) refuse_tokens();
       const auto& lists = returned.toTuple()->elements();
       TokenBatch batch;
@@ -86,7 +68,7 @@ class TorchScriptBackbone : public ScriptBackbone {
   void run(const std::string& method, const std::vector<Image>& images) override {
     with_errors([&] {
       const at::NoGradGuard no_gradient;
-      module_.run_method(method, to_tensor(images).to(device_));
+      module_.run_method(method, to_input(images, preprocessing_).to(device_));
     });
   }
 
@@ -118,20 +100,11 @@ class TorchScriptBackbone : public ScriptBackbone {
     return arrays;
   }
 
-  static void shuffle(at::Tensor weights, std::uint64_t seed, const std::string& name) {
-    if (weights.numel() > std::numeric_limits<int>::max()) {
-      throw Error(ErrorKind::kBadShape, name,
-                  "expected at most 2147483647 weights, found " + std::to_string(weights.numel()));
-    }
-    std::vector<int> order = shuffled_order(int(weights.numel()), seed, name);
-    const at::Tensor from = torch::from_blob(order.data(), {weights.numel()}, torch::kInt32);
-    const at::Tensor values = weights.to(torch::kCPU).flatten();
-    weights.copy_(values.index_select(0, from).view(weights.sizes()));
-  }
-
   std::string name_;
   torch::jit::Module module_;
   c10::Device device_;
+  Preprocessing preprocessing_;
+  std::vector<std::string> layer_names_;
 };
 
 /// LibTorch 2 compiles fused operations with an LLVM of its own. Beside software OpenGL, which has
@@ -150,11 +123,11 @@ std::unique_ptr<ScriptBackbone> make_script(const ScriptSource& source) {
     module.register_buffer(name, to_tensor(values));
   }
   module.define(source.methods);
-  return std::make_unique<TorchScriptBackbone>(source.name, std::move(module), "cpu");
+  return std::make_unique<TorchScriptBackbone>(source.name, std::move(module), BackboneOptions());
 }
 
 std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file,
-                                            const std::string& device) {
+                                            const BackboneOptions& options) {
   do_without_fusion();
   torch::jit::Module module;
   bool has_tokens = false;
@@ -168,7 +141,7 @@ std::unique_ptr<ScriptBackbone> load_script(const std::filesystem::path& file,
                 "expected a TorchScript module with a method get_tokens, found none",
                 "save the network with torch.jit.script(network).save(file)");
   }
-  return std::make_unique<TorchScriptBackbone>(file.stem().string(), std::move(module), device);
+  return std::make_unique<TorchScriptBackbone>(file.stem().string(), std::move(module), options);
 }
 
 }  // namespace cortiscope

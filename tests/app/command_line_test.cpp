@@ -202,6 +202,31 @@ TEST_F(CommandLine, ExtractsTheFeaturesThatSimulateWrote) {
   EXPECT_EQ(info["facts"].value("synthetic_network", ""), "yes");
 }
 
+TEST_F(CommandLine, RunsNoModuleThatItDidNotMakeBeforeItIsTrusted) {
+  const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
+  simulate();
+  std::filesystem::remove_all(folder_ / "cache");  // as if somebody else had made it
+  std::vector<std::string> words = {"extract",
+                                    "--backbone",
+                                    path("study/aligned.pt"),
+                                    "--images",
+                                    path("study/images.h5"),
+                                    "--device",
+                                    "cpu",
+                                    "--out",
+                                    path("f.h5")};
+  const Ran refused = run(words);
+  EXPECT_EQ(refused.exit_code, 6);
+  EXPECT_EQ(refused.errors.find("cortiscope: --trust: expected for aligned.pt, which is a program"),
+            0U)
+      << refused.errors;
+  EXPECT_FALSE(is_there("f.h5"));
+  words.emplace_back("--trust");
+  EXPECT_EQ(run(words).exit_code, 0);
+  words.back() = "--force";
+  EXPECT_EQ(run(words).exit_code, 0) << "it is asked for once";
+}
+
 TEST_F(CommandLine, LeavesNothingOfFeaturesThatCtrlCStopped) {
   const Ran made = run({"simulate", "--vertices", "20", "--images", "1000", "--networks", "aligned",
                         "--out", path("study")});

@@ -27,6 +27,41 @@ void require_shape(const H5Reader& file, const std::string& name, const Shape& e
               "axes are image, channel, row, column for local tokens; image, channel for global");
 }
 
+constexpr const char* kColors[] = {"red", "green", "blue"};
+
+Preprocessing read_preprocessing(const H5Reader& file, const std::string& group) {
+  Preprocessing preprocessing;
+  const auto number = [&](const std::string& name, double fallback) {
+    return file.has_attribute(group, name) ? file.number(group, name) : fallback;
+  };
+  if (file.has_attribute(group, "input_side")) {
+    preprocessing.side = int(file.integer(group, "input_side"));
+  }
+  for (std::size_t c = 0; c < 3; ++c) {
+    preprocessing.mean[c] = number(std::string("input_mean_") + kColors[c], 0);
+    preprocessing.deviation[c] = number(std::string("input_std_") + kColors[c], 1);
+  }
+  preprocessing.degrees = number("visual_degrees", 0);
+  return preprocessing;
+}
+
+void write_preprocessing(H5Writer& file, const std::string& group,
+                         const Preprocessing& preprocessing) {
+  const Preprocessing none;
+  if (preprocessing.side != none.side) {
+    file.set_integer(group, "input_side", preprocessing.side);
+  }
+  if (preprocessing.mean != none.mean || preprocessing.deviation != none.deviation) {
+    for (std::size_t c = 0; c < 3; ++c) {
+      file.set_number(group, std::string("input_mean_") + kColors[c], preprocessing.mean[c]);
+      file.set_number(group, std::string("input_std_") + kColors[c], preprocessing.deviation[c]);
+    }
+  }
+  if (preprocessing.degrees != none.degrees) {
+    file.set_number(group, "visual_degrees", preprocessing.degrees);
+  }
+}
+
 }  // namespace
 
 FeatureInfo read_feature_info(const H5Reader& file, const std::string& group) {
@@ -41,6 +76,8 @@ FeatureInfo read_feature_info(const H5Reader& file, const std::string& group) {
   info.rows = grid.values[0];
   info.columns = grid.values[1];
   info.images = read_image_names(file, prefix + "images");
+  info.tokens = file.text_or(group, "tokens", "");
+  info.preprocessing = read_preprocessing(file, group);
   if (info.layers.empty() || info.rows < 1 || info.columns < 1) {
     throw Error(ErrorKind::kBadValue, file.subject(prefix + "layers"),
                 "expected at least one layer and a grid of at least 1 x 1, found " +
@@ -59,6 +96,8 @@ void write_feature_info(H5Writer& file, const std::string& group, const FeatureI
   file.write(prefix + "channels", info.channels);
   file.write(prefix + "grid", std::vector<std::int32_t>{info.rows, info.columns});
   file.write_strings(prefix + "images", info.images);
+  if (!info.tokens.empty()) file.set_text(group, "tokens", info.tokens);
+  write_preprocessing(file, group, info.preprocessing);
 }
 
 FeaturesFile::FeaturesFile(const std::filesystem::path& file)

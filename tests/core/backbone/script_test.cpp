@@ -1,4 +1,5 @@
 #include "core/backbone/script.h"
+#include "core/backbone/open_backbone.h"
 
 #include <gtest/gtest.h>
 

@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "core/data/surface_measures.h"
 #include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/png_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
+#include "tests/support/safetensors_bytes.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
 
@@ -132,13 +135,46 @@ TEST(Describe, SaysThatAnHdf5FileIsOfAnotherProgram) {
                                      "(core/io/FORMAT.md says how to write one)"});
 }
 
+TEST(Describe, SaysWhatTheWeightsOfANetworkAre) {
+  const Description description =
+      describe(std::filesystem::path(CORTISCOPE_GOLDEN_VIT) / "dinov2_registers.safetensors");
+  EXPECT_EQ(description.kind, "safetensors file");
+  EXPECT_EQ(description.problems, std::vector<std::string>{});
+  for (const auto& [fact, value] :
+       std::map<std::string, std::string>{{"network", "vision transformer"},
+                                          {"names_of", "DINOv2"},
+                                          {"blocks", "3"},
+                                          {"width", "16"},
+                                          {"patch_pixels", "8"},
+                                          {"input_side_pixels", "32"},
+                                          {"class_token", "yes"},
+                                          {"register_tokens", "4"},
+                                          {"activation", "SwiGLU"},
+                                          {"input_mean", "0.485, 0.456, 0.406"}}) {
+    EXPECT_EQ(value_of(description.facts, fact), value) << fact;
+  }
+}
+
+TEST(Describe, SaysWhyWeightsCannotBeRun) {
+  const TempDir folder;
+  write_bytes(folder / "net.safetensors",
+              safetensors_bytes(R"({"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}})",
+                                std::string(2, '\0')));
+  const Description description = describe(folder / "net.safetensors");
+  EXPECT_EQ(value_of(description.facts, "tensors"), "1");
+  EXPECT_EQ(description.problems,
+            std::vector<std::string>{"net.safetensors: cannot be run: of no network that we know"});
+  write_bytes(folder / "net.safetensors", "cut");
+  EXPECT_NE(error_of([&] { describe(folder / "net.safetensors"); }), "(no error)");
+}
+
 TEST(Describe, SaysThatItDoesNotKnowAFormat) {
   const TempDir folder;
   write_bytes(folder / "notes.txt", "hello");
   EXPECT_EQ(
       error_of([&] { describe(folder / "notes.txt"); }),
       "notes.txt: expected a format that we know, found another (we read FreeSurfer, GIFTI, NIfTI, "
-      "CIFTI-2, PNG, JPEG and Cortiscope's own HDF5 files)");
+      "CIFTI-2, PNG, JPEG, safetensors and Cortiscope's own HDF5 files)");
   EXPECT_EQ(error_of([&] { describe(folder / "no.txt"); }),
             "no.txt: no such file (looked for " + (folder / "no.txt").string() + ")");
 }

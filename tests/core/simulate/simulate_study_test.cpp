@@ -8,6 +8,7 @@
 #include <numeric>
 #include <thread>
 
+#include "core/backbone/open_backbone.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/backbone/open_backbone.h"
 #include "core/simulate/scene_stimulus.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"

@@ -3,6 +3,7 @@
 
 #include "core/analysis/evaluate.h"
 #include "core/backbone/extract.h"
+#include "core/backbone/open_backbone.h"
 #include "core/fit/study_files.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/metrics/score.h"

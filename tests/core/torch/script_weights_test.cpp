@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/backbone/open_backbone.h"
 #include "core/backbone/script.h"
 #include "tests/support/temp_dir.h"
 

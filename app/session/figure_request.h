@@ -42,7 +42,9 @@ struct FigureRequest {
   int clusters = kUsualClusters;         ///< of a map of clusters, how many
   bool has_safe_colors = false;          ///< distinct for every colour vision
   MapQuantity quantity = MapQuantity::kLayer;  ///< of a map that has several
-  std::string title;                           ///< empty: the network's and the subject's names
+  bool averages_subjects = false;  ///< of each network the mean of its fits (grouped_fits.h)
+  std::string onto;   ///< with it, the cortex that subjects are brought to; empty: they share one
+  std::string title;  ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.
   std::optional<Look> look;

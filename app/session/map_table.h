@@ -35,6 +35,7 @@ enum MapTrait : unsigned {
   kNeedsClusters = 64,      ///< the source's clusters, which take a while to make
   kNeedsDifferences = 128,  ///< the source's differences from another fit
   kNeedsStability = 256,    ///< how far the source's fits of several seeds differ
+  kNeedsGroup = 512,        ///< the source is the mean of several subjects
   kOfSeveralFits = kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once
 };
 

@@ -21,6 +21,8 @@ constexpr const char* kExamples = R"(Examples:
   cortiscope figure fit.h5 --map layer,space --rois --size 120 --out maps.pdf
   cortiscope figure before.fit.h5 after.fit.h5 --map difference --of space --out moved.png
   cortiscope figure seed1.fit.h5 seed2.fit.h5 seed3.fit.h5 --map stability --out spread.png
+  cortiscope figure subj*.fit.h5 --group subjects --map layer,subjects --out group.png
+  cortiscope figure subj*.fit.h5 --group subjects --onto fsaverage5 --map space --out group.pdf
   cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
   cortiscope figure fsaverage5 --map curvature --out cortex.svg
   cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
@@ -34,7 +36,7 @@ constexpr const char* kExamples = R"(Examples:
 struct Options {
   FigureRequest request;
   std::vector<std::string> maps, regions;
-  std::string recipe, out, size, range, palette, of, grid = "maps";
+  std::string recipe, out, size, range, palette, of, group, grid = "maps";
   bool replaces = false;
 };
 
@@ -154,6 +156,11 @@ void run(Options options) {
   set_maps(options.request, options.maps);
   options.request.regions = split_list(options.regions);
   if (!options.range.empty()) set_range(options.request, options.range);
+  options.request.averages_subjects = !options.group.empty();
+  if (!options.request.onto.empty() && options.group.empty()) {
+    throw option_error(ErrorKind::kBadValue, "onto", "expected --group beside it",
+                       "subjects are brought to a template to be averaged");
+  }
   if (!options.of.empty()) set_quantity(options.request, options.of);
   if (!options.palette.empty()) set_palette(options.request.style, options.palette);
   if (!(options.request.style.threshold >= 0)) {
@@ -195,6 +202,14 @@ void add_figure_command(CLI::App& program) {
   command->add_option("--of", options->of,
                       "Of difference: layer, space, confidence or score; of stability: layer, "
                       "space or scale [layer]");
+  command
+      ->add_option("--group", options->group,
+                   "subjects: of each network the mean of its fits, one a subject, where they have "
+                   "evidence; with --map subjects how many have")
+      ->check(CLI::IsMember({"subjects"}));
+  command->add_option("--onto", request.onto,
+                      "With --group, subjects of meshes of their own: the template's cortex that "
+                      "they are brought to, through their registered spheres");
   command
       ->add_option("--range", options->range,
                    "LOW,HIGH: the values at the ends of the colours [2nd to 98th percentile]")

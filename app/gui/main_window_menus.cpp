@@ -66,7 +66,8 @@ void MainWindow::make_menus() {
   }
   QMenu* maps = view->addMenu(tr("&Map"));
   for (const MapEntry& entry : map_table()) {
-    if (entry.has(kNeedsStability)) continue;  // the library holds one fit of a network
+    // The library holds one fit of a network and subject.
+    if (entry.has(kNeedsStability) || entry.has(kNeedsGroup)) continue;
     // The text after a tab is shown as the shortcut; add_window_keys() handles the key.
     QAction* action =
         maps->addAction(QStringLiteral("%1\t%2").arg(tr(entry.title), text_of(entry.key_text())),

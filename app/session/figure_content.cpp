@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/session/grouped_fits.h"
 #include "app/session/joined_fits.h"
 #include "app/session/map_table.h"
 #include "app/session/painting.h"
@@ -117,6 +118,13 @@ bool needs_clusters(const FigureRequest& request) {
   return std::any_of(request.maps.begin(), request.maps.end(), [](const std::string& name) {
     return entry_of(parse_map(name)).has(kNeedsClusters);
   });
+}
+
+/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
+std::optional<Cortex> cortex_of(const Contents& contents, Warnings* warnings) {
+  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
+  if (find<SurfaceContents>(contents)) return surface_pair_of(contents, warnings);
+  return std::nullopt;
 }
 
 /// What can be painted of what was read.
@@ -266,13 +274,6 @@ void require_alone(const std::vector<Map>& maps) {
   }
 }
 
-/// A whole cortex, or one of a single surface and the other hemisphere's beside it.
-std::optional<Cortex> cortex_of(const Contents& contents, Warnings* warnings) {
-  if (const auto* whole = find<CortexContents>(contents)) return *whole->cortex;
-  if (find<SurfaceContents>(contents)) return surface_pair_of(contents, warnings);
-  return std::nullopt;
-}
-
 /// The overlay of a request; null where it has none.
 std::shared_ptr<const OverlayPair> overlay_on(const Cortex& cortex, const FigureRequest& request,
                                               Warnings* warnings) {
@@ -337,13 +338,34 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
   return figure;
 }
 
+/// Of each network the mean over its subjects, on a cortex that they share or are brought to.
+std::vector<Source> means_of(const FigureRequest& request, const std::vector<Source>& sources,
+                             Warnings* warnings) {
+  std::vector<std::shared_ptr<const MapSource>> fits;
+  for (const Source& source : sources) fits.push_back(source.maps);
+  std::optional<Cortex> onto;
+  if (!request.onto.empty()) {
+    Contents contents = read_any(request.onto, builtin_template);
+    warn(warnings, contents.warnings);
+    onto = cortex_of(contents, warnings);
+    if (!onto) refuse(contents, "the cortex of a template");
+  }
+  std::vector<Source> means;
+  for (const GroupedFits& group : grouped_fits(fits, onto ? &*onto : nullptr)) {
+    means.push_back(
+        {group.source, with_regions_of(request, group.source->subject->cortex, warnings)});
+  }
+  return means;
+}
+
 Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>& inputs,
                       Warnings* warnings) {
   std::vector<Map> maps;
   for (const std::string& name : request.maps) maps.push_back(parse_map(name));
   if (maps.empty()) maps = default_figure_maps();
   require_alone(maps);
-  const std::vector<Source> sources = sources_of(request, inputs, warnings);
+  std::vector<Source> sources = sources_of(request, inputs, warnings);
+  if (request.averages_subjects) sources = means_of(request, sources, warnings);
   Figure figure;
   figure.view = view_of(request, *sources[0].cortex);
   std::string note, mask;

@@ -38,6 +38,7 @@ constexpr std::size_t kMostMaps = 50;
 constexpr std::size_t kMostRegions = 50;
 constexpr std::size_t kMostPanes = 8;
 constexpr double kMostClusters = 1000;
+constexpr const char* kOfSubjects = "subjects";  // of a recipe's group
 
 [[noreturn]] void fail_without_recipe(const std::string& file) {
   throw Error(ErrorKind::kBadFormat, file, "expected a recipe of a figure, found none",
@@ -188,6 +189,8 @@ void read_maps(const Json& recipe, const std::string& file, FigureRequest& reque
     request.clusters = int(number_in(recipe, "clusters", 1, kMostClusters, file));
   }
   request.has_safe_colors = recipe.value("safe_colors", false);
+  request.averages_subjects = recipe.value("group", "") == kOfSubjects;
+  if (recipe.contains("onto")) request.onto = choice_in(recipe.at("onto"), file).file.string();
   if (!recipe.contains("of")) return;
   const auto quantity = find_quantity(text_in(recipe, "of", file));
   if (!quantity) fail_without_recipe(file);
@@ -316,6 +319,8 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     if (request.clusters != kUsualClusters) recipe["clusters"] = request.clusters;
     if (request.has_safe_colors) recipe["safe_colors"] = true;
     if (request.quantity != MapQuantity::kLayer) recipe["of"] = name_of(request.quantity);
+    if (request.averages_subjects) recipe["group"] = kOfSubjects;
+    if (!request.onto.empty()) recipe["onto"] = entry_of({request.onto, ""}, folder, paths);
   }
   recipe["width_mm"] = request.width_mm;
   if (request.height_mm) recipe["height_mm"] = *request.height_mm;

@@ -44,6 +44,8 @@ struct FigureRequest {
   MapQuantity quantity = MapQuantity::kLayer;  ///< of a map that has several
   /// Of the map `response`: the features file, and the name of an image of it.
   std::optional<MapChoice> response;
+  bool averages_subjects = false;  ///< of each network the mean of its fits (grouped_fits.h)
+  std::string onto;   ///< with it, the cortex that subjects are brought to; empty: they share one
   std::string title;  ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.

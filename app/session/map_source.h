@@ -15,6 +15,12 @@
 
 namespace cortiscope {
 
+/// Of the mean of several subjects.
+struct GroupCounts {
+  int subjects = 0;
+  std::vector<int> with_evidence;  ///< (N) subjects; of fits not tested those encoded there
+};
+
 /// What maps are painted from: a fit, the state of a running one, or a known answer. Without
 /// selectors, a cortex to be fitted.
 struct MapSource {
@@ -42,6 +48,8 @@ struct MapSource {
   std::shared_ptr<const VertexDifferences> differences;
   /// Of this fit and those of other seeds, where they were joined; else null.
   std::shared_ptr<const SeedStability> stability;
+  /// Where this is the mean of several subjects (grouped_fits.h); else null.
+  std::shared_ptr<const GroupCounts> group;
 
   bool is_installed() const { return !installed_file.empty(); }
   /// To one image, where it was asked for; else null.

@@ -52,6 +52,7 @@ const std::vector<MapEntry>& map_table() {
   constexpr unsigned kOfBaseline = kNeedsFit | kNeedsBaselines;
   constexpr unsigned kOfPair = kNeedsFit | kNeedsDifferences | kHasRange;
   constexpr unsigned kOfSeeds = kNeedsFit | kNeedsStability | kHasRange;
+  constexpr unsigned kOfGroup = kNeedsFit | kNeedsGroup;
   using Q = MapQuantity;
   // name, title, button, key, tip, traits, painting, line of the card, quantities
   static const std::vector<MapEntry> table = {
@@ -99,6 +100,9 @@ const std::vector<MapEntry>& map_table() {
        &paint_stability,
        nullptr,
        {Q::kLayer, Q::kSpace, Q::kScale}},
+      {"subjects", "Subjects with evidence", "Subjects", 0,
+       "In figures of a group of subjects: how many have evidence there", kOfGroup, &paint_subjects,
+       nullptr},
   };
   return table;
 }
@@ -189,6 +193,7 @@ void require_quantity(const Map& map, MapQuantity quantity) {
 bool is_offered(const MapSource* source, const MapEntry& entry) {
   if (entry.has(kNeedsBaselines) && !(source && source->baselines)) return false;
   if (entry.has(kNeedsDifferences) && !(source && source->differences)) return false;
+  if (entry.has(kNeedsGroup) && !(source && source->group)) return false;
   return !entry.has(kNeedsStability) || (source && source->stability);
 }
 
@@ -221,6 +226,10 @@ void require_map(const MapSource& source, const Map& map) {
   if (entry_of(map).has(kNeedsResponse)) {
     throw Error(ErrorKind::kNotFound, subject, "expected an image to respond to",
                 "cortiscope predict paints the response to an image");
+  }
+  if (entry_of(map).has(kNeedsGroup)) {
+    throw Error(ErrorKind::kNotFound, subject, "expected the mean of several subjects",
+                "cortiscope figure --group subjects averages fits");
   }
   if (entry_of(map).has(kNeedsBaselines)) {
     throw Error(ErrorKind::kNotFound, subject, "the baselines of this fit are not known",

@@ -36,6 +36,7 @@ enum MapTrait : unsigned {
   kNeedsDifferences = 128,  ///< the source's differences from another fit
   kNeedsStability = 256,    ///< how far the source's fits of several seeds differ
   kNeedsResponse = 512,     ///< the response that the source's fit predicts to an image
+  kNeedsGroup = 1024,       ///< the source is the mean of several subjects
   kOfSeveralFits = kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once
 };
 

@@ -11,6 +11,8 @@
 namespace cortiscope {
 namespace {
 
+constexpr const char* kHint =
+    "compare fits of one subject, or of the same vertices of one template";
 constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
 
 /// The larger one; NaN where one is.
@@ -64,19 +66,21 @@ SharedEvidence shared_evidence(const std::vector<FitMaps>& fits) {
   return shared;
 }
 
+void require_same_mesh(const Subject& expected, const Subject& found) {
+  if (is_same_mesh(expected.cortex, found.cortex)) return;
+  throw Error(ErrorKind::kBadShape, found.name,
+              "expected the mesh of " + in_quotes(expected.name) + ", found another one", kHint);
+}
+
 void require_same_vertices(const Subject& expected, const Subject& found) {
-  const std::string hint = "compare fits of one subject, or of the same vertices of one template";
-  if (!is_same_mesh(expected.cortex, found.cortex)) {
-    throw Error(ErrorKind::kBadShape, found.name,
-                "expected the mesh of " + in_quotes(expected.name) + ", found another one", hint);
-  }
+  require_same_mesh(expected, found);
   if (expected.vertices != found.vertices) {
     const int count = expected.vertex_count(), own = found.vertex_count();
     throw Error(ErrorKind::kBadShape, found.name,
                 "expected the " + std::to_string(count) + " vertices of " +
                     in_quotes(expected.name) + ", found " +
                     (own == count ? "as many other ones" : std::to_string(own)),
-                hint);
+                kHint);
   }
 }
 

@@ -37,6 +37,11 @@ struct SharedEvidence {
 /// @pre require_same_vertices of the fits
 SharedEvidence shared_evidence(const std::vector<FitMaps>& fits);
 
+/// Refuses another mesh: other vertices, or other positions on the sphere where both have one.
+///
+/// @throws Error  kBadShape
+void require_same_mesh(const Subject& expected, const Subject& found);
+
 /// Refuses fits whose vertices do not correspond. Those of two subjects on one template do.
 ///
 /// @throws Error  kBadShape: other vertices, or another mesh

@@ -206,6 +206,42 @@ TEST_F(FigureCommand, KeepsADifferenceInItsRecipe) {
   EXPECT_EQ(read_bytes(path("again.svg")), svg);
 }
 
+TEST_F(FigureCommand, RepeatsAWindowsMapOfDifferencesFromBothFits) {
+  write_turned_fit(folder_ / "fit.h5", folder_ / "turned.h5");
+  FigureRequest request;
+  request.inputs = {path("fit.h5"), path("turned.h5")};
+  request.look = Look();
+  request.look->map = {"difference"};
+  request.look->quantity = MapQuantity::kScore;
+  request.panes = {{"flat", 1}};
+  const Figure figure = figure_of(request);
+  EXPECT_NE(figure.title.find("(B) - "), std::string::npos) << figure.title;
+  EXPECT_EQ(figure.legend.note, "B - A: score, R², not tested");
+  request.look->map = {"layer"};
+  EXPECT_EQ(error_of([&] { figure_of(request); }),
+            "recipe: expected one input where it repeats a window's views, or two of a difference "
+            "(draw it without the views)");
+}
+
+TEST_F(FigureCommand, DrawsTheMeanOfAGroupOfSubjects) {
+  FitResult other = read_fit(path("fit.h5"));
+  other.subject.name = "another subject";
+  write_fit(folder_ / "other.h5", other);
+  ASSERT_EQ(run({path("fit.h5"), path("other.h5"), "--group", "subjects", "--map", "layer,subjects",
+                 "--size", "120", "--dpi", "80", "--out", path("a.svg")}),
+            0);
+  const std::string svg = read_bytes(path("a.svg"));
+  EXPECT_NE(svg.find("mean of 2 subjects</text>"), std::string::npos);
+  EXPECT_NE(svg.find(">Subjects with evidence</text>"), std::string::npos);
+  EXPECT_TRUE(read_recipe(path("a.svg")).averages_subjects);
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), svg);
+  EXPECT_EQ(run({path("fit.h5"), "--onto", path("fit.h5"), "--out", path("b.svg")}), 6)
+      << "nothing is averaged";
+  EXPECT_NE(run({path("fit.h5"), path("fit.h5"), "--group", "subjects", "--out", path("b.svg")}), 0)
+      << "one subject twice";
+}
+
 TEST_F(FigureCommand, DrawsTheSpreadOverSeeds) {
   FitResult fit = read_fit(path("fit.h5"));
   fit.provenance.seed += 1;

@@ -43,6 +43,8 @@ Painting paint_stability(const MapInput& input);
 
 Painting paint_response(const MapInput& input);
 
+Painting paint_subjects(const MapInput& input);
+
 // What is painted instead of a map.
 
 /// The vertices whose receptive field is in a part of the image.

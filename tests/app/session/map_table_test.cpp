@@ -15,8 +15,9 @@ std::string name_with_layer(const MapEntry& entry) {
 }
 
 TEST(ParseMap, ReadsEveryNameItWrites) {
-  for (const char* name : {"layer", "space", "scale", "score", "weight:12", "angle", "eccentricity",
-                           "curvature", "fwrf", "pca-ridge", "difference", "stability"}) {
+  for (const char* name :
+       {"layer", "space", "scale", "score", "weight:12", "angle", "eccentricity", "curvature",
+        "fwrf", "pca-ridge", "difference", "stability", "subjects"}) {
     EXPECT_EQ(name_of(parse_map(name)), name);
   }
   EXPECT_EQ(parse_map("weight:12").layer, 12);
@@ -57,6 +58,7 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
     again.made.seed += 1;
     tiny.stability =
         std::make_shared<const SeedStability>(stability_of({fit_maps(tiny), fit_maps(again)}));
+    tiny.group = std::make_shared<const GroupCounts>(GroupCounts{3, std::vector<int>(60, 2)});
     const auto source = std::make_shared<const MapSource>(std::move(tiny));
     const Painting painting = painting_of(source, request);
     EXPECT_EQ(painting.name, entry.name);

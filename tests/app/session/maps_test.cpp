@@ -103,7 +103,7 @@ TEST(Painting, LeavesOutWhatIsNotFiniteInEveryMap) {
   const MapSource source = three_vertices({0.5F, 0.5F, kNan});
   for (const MapEntry& entry : map_table()) {
     if (!entry.has(kNeedsFit) || entry.has(kNeedsClusters)) continue;
-    if (entry.has(kOfSeveralFits)) continue;  // tests of their own
+    if (entry.has(kOfSeveralFits) || entry.has(kNeedsGroup)) continue;  // tests of their own
     const MapColors colors = painted(source, entry.map());
     EXPECT_TRUE(colors[0] && colors[1]) << entry.name;
     EXPECT_FALSE(colors[2]) << entry.name;
@@ -156,7 +156,7 @@ TEST(Painting, OfATestedFitShowsSelectorsWhereThereIsEvidence) {
   source.baselines = std::make_shared<const Baselines>(baselines);
   for (const MapEntry& entry : map_table()) {
     if (!entry.has(kNeedsFit) || entry.has(kNeedsClusters)) continue;
-    if (entry.has(kOfSeveralFits)) continue;  // tests of their own
+    if (entry.has(kOfSeveralFits) || entry.has(kNeedsGroup)) continue;  // tests of their own
     const bool is_of_selectors = std::string(entry.name) != "score";
     const MapColors colors = painted(source, entry.map());
     EXPECT_TRUE(colors[0]) << entry.name;
@@ -191,7 +191,7 @@ TEST(Painting, SaysInItsLegendWhereSelectorsWereNotTested) {
   };
   for (const MapEntry& entry : map_table()) {
     if (entry.has(kNeedsClusters) || entry.has(kNeedsBaselines)) continue;  // tests of their own
-    if (entry.has(kOfSeveralFits)) continue;
+    if (entry.has(kOfSeveralFits) || entry.has(kNeedsGroup)) continue;
     const bool is_of_selectors = entry.has(kNeedsFit) && std::string(entry.name) != "score";
     EXPECT_EQ(note_of(entry.map()), is_of_selectors ? "not tested" : "") << entry.name;
   }

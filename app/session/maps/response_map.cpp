@@ -9,6 +9,12 @@ namespace {
 
 constexpr const char* kUnit = "SD";
 constexpr ColorRange kUsual = {-1, 1};
+constexpr std::size_t kLongestName = 24;  // what the width of a legend takes
+
+/// The end of a name tells images apart.
+std::string shortened(const std::string& name) {
+  return name.size() <= kLongestName ? name : "…" + name.substr(name.size() - kLongestName);
+}
 
 }  // namespace
 
@@ -17,7 +23,6 @@ Painting paint_response(const MapInput& input) {
   const std::shared_ptr<const PredictedResponse> found = input.source->response;
   const ColorRange range = input.is_range_chosen ? input.range : kUsual;
   Legend legend = bar_legend(&viridis, number_text(range.low), number_text(range.high), kUnit);
-  legend.note = found ? "to " + found->image : "no image yet";
   Painting painting = masked_painting(
       input, Mask::kEvidence, std::move(legend), [found, range](const MapSource& source) {
         if (!found) return MapColors(std::size_t(source.subject->vertex_count()));
@@ -25,6 +30,8 @@ Painting paint_response(const MapInput& input) {
           return viridis(range.share(found->values[i]));
         });
       });
+  const std::string note = found ? "to " + shortened(found->image) : "no image yet";
+  painting.legend.note = painting.legend.note.empty() ? note : note + ", " + painting.legend.note;
   painting.range = range;
   painting.full_range = kUsual;
   painting.unit = kUnit;

@@ -69,7 +69,7 @@ TEST_F(ResponseTest, FollowsTheImageThatIsShown) {
   session_.show_image(7);
   ASSERT_TRUE(paints("image 7"));
   EXPECT_NE(session_.colors(), colors);
-  EXPECT_EQ(session_.painting().legend.note, "to image 7");
+  EXPECT_EQ(session_.painting().legend.note, "to image 7, not tested");
   session_.set_map({"layer"});
   EXPECT_EQ(painted(), nullptr) << "other maps are painted from the fit";
   EXPECT_TRUE(problems_.isEmpty()) << problems_.join(QLatin1Char('\n')).toStdString();
@@ -95,7 +95,7 @@ TEST_F(ResponseTest, IsDrawnAgainFromItsRecipe) {
   const Figure drawn = figure_of(figure);
   ASSERT_EQ(drawn.columns.size(), 1U);
   EXPECT_EQ(drawn.columns[0].cells[0].colors, session_.colors());
-  EXPECT_EQ(drawn.legend.note, "to image 3");
+  EXPECT_EQ(drawn.legend.note, "to image 3, not tested");
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ class KnownNetwork : public Backbone {
   explicit KnownNetwork(const FeatureSet& features) : features_(features) {}
   const std::string& name() const override { return features_.info().network; }
   bool is_synthetic() const override { return true; }
+  const Preprocessing& preprocessing() const override { return preprocessing_; }
+  const std::vector<std::string>& layer_names() const override { return layers_; }
   void shuffle_weights(std::uint64_t) override {}
   TokenBatch tokens(const std::vector<Image>& images) override {
     sizes.push_back(images[0].width);
@@ -27,6 +29,8 @@ class KnownNetwork : public Backbone {
 
  private:
   const FeatureSet& features_;
+  Preprocessing preprocessing_;
+  std::vector<std::string> layers_;
 };
 
 class NumberedImages : public ImageSet {

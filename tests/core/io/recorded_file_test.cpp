@@ -63,16 +63,16 @@ TEST_F(RecordedFile, FindsAFolderByWhatIsInIt) {
   EXPECT_EQ(hash_of_place(elsewhere / "none"), "");
 }
 
-TEST(RecordedFile, IsFoundByAHashOfAnotherKind) {
-  const TempDir folder;
-  std::filesystem::create_directory(folder / "subj01");
+TEST_F(RecordedFile, IsFoundByAHashOfAnotherKind) {
+  const TempDir here;
+  std::filesystem::create_directory(here / "subj01");
   const auto found_with = [&](const std::string& hash) {
-    return find_recorded("subj01", hash, folder.path(), [](const std::filesystem::path& place) {
+    return find_recorded("subj01", hash, here.path(), [](const std::filesystem::path& place) {
       return "of " + place.filename().string();
     });
   };
   ASSERT_TRUE(found_with("of subj01"));
-  EXPECT_EQ(found_with("of subj01")->file, folder / "subj01");
+  EXPECT_EQ(found_with("of subj01")->file, here / "subj01");
   EXPECT_FALSE(found_with("of subj01")->has_changed);
   EXPECT_TRUE(found_with("of another")->has_changed);
 }

@@ -53,7 +53,7 @@ Recording small_recording() {
 }
 
 FeatureInfo small_features() {
-  return {"aligned", true, {"early", "late"}, {2, 3}, 2, 1, {"a", "b"}};
+  return {"aligned", true, {"early", "late"}, {2, 3}, 2, 1, {"a", "b"}, "", {}};
 }
 
 FitResult small_fit() {

@@ -59,6 +59,8 @@ TEST(MapTable, HasANameAKeyAndAPaintingOfItsOwnForEveryMap) {
     tiny.stability =
         std::make_shared<const SeedStability>(stability_of({fit_maps(tiny), fit_maps(again)}));
     tiny.group = std::make_shared<const GroupCounts>(GroupCounts{3, std::vector<int>(60, 2)});
+    tiny.response = std::make_shared<const PredictedResponse>(
+        PredictedResponse{"image 1", std::vector<float>(60, 0.5F)});
     const auto source = std::make_shared<const MapSource>(std::move(tiny));
     const Painting painting = painting_of(source, request);
     EXPECT_EQ(painting.name, entry.name);

@@ -222,7 +222,7 @@ TEST(SyntheticNetwork, RefusesFilesThatAreNoNetwork) {
   EXPECT_EQ(error_of([&] { open_backbone(folder / "none.pt"); }),
             (folder / "none.pt").string() +
                 ": no such file (a network is a TorchScript file, such as <name>.pt of a simulated "
-                "study)");
+                "study, or a vision transformer's weights (.safetensors))");
   write_bytes(folder / "bad.pt", "not a module");
   EXPECT_EQ(error_of([&] { open_backbone(folder / "bad.pt"); }),
             (folder / "bad.pt").string() +

@@ -201,7 +201,8 @@ TEST(Painting, SaysInItsLegendWhereSelectorsWereNotTested) {
   EXPECT_EQ(looking_note(), "not tested");
   source.evidence = {0.01F, 0.2F, kNan};
   for (const MapEntry& entry : map_table()) {
-    if (!entry.has(kNeedsResponse)) EXPECT_EQ(note_of(entry.map()), "") << entry.name;
+    if (entry.has(kNeedsResponse)) continue;
+    EXPECT_EQ(note_of(entry.map()), "") << entry.name;
   }
   EXPECT_EQ(looking_note(), "");
   source = truth_source(tiny_subject());

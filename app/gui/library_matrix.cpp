@@ -198,7 +198,7 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
     const QString name = text_of(subject.name);
     painter.drawText(QRectF(2, first.top(), label_width() - 8, kHeight),
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap,
-                     QFontMetrics(label).elidedText(name, Qt::ElideRight, 2 * kMostLabel - 30));
+                     QFontMetrics(label).elidedText(name, Qt::ElideMiddle, 2 * kMostLabel - 30));
     for (int column = 0; column < columns; ++column) {
       const Choice at = choice_in(row, column);
       const QRectF box = cell_box(row, column).adjusted(1, 4, -1, -4);

@@ -21,8 +21,8 @@ namespace cortiscope {
 namespace {
 
 /// The part of the matrix that always stays visible, however long the text about a fit is: its head
-/// and two rows.
-constexpr int kMostMatrix = 220;
+/// and three rows.
+constexpr int kMostMatrix = 264;
 
 QString facts_of(const MapSource& source, const LibrarySubject& subject) {
   const auto text = [](const std::string& words) { return QString::fromStdString(words); };

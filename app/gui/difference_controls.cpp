@@ -10,7 +10,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kAgainstWidth = 130, kOfWidth = 100;
+constexpr int kAgainstWidth = 150, kOfWidth = 100;
 
 QComboBox* list_box(const char* name, int width, const QString& tip) {
   auto* box = new QComboBox;

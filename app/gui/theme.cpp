@@ -92,6 +92,8 @@ QString style_sheet(const Tones& tones) {
     QPushButton, QToolButton { background: $raised; border: 1px solid $border; border-radius: 6px;
       padding: 5px 12px; }
     QToolButton { padding: 5px 8px; }
+    QToolBar { background: transparent; border: none; padding: 0px; spacing: 4px; }
+    QToolBar QToolButton { padding: 5px 6px; }
     QToolButton[picture="true"] { padding: 2px 3px; }
     QPushButton:hover, QToolButton:hover { border-color: $accent; }
     QPushButton:pressed, QToolButton:pressed { background: $selected; }

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QToolBar>
 #include <QToolButton>
 #include <algorithm>
 
@@ -38,8 +39,7 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
   rows_ = new QBoxLayout(QBoxLayout::LeftToRight, this);
   rows_->setContentsMargins(8, 6, 8, 6);
   rows_->setSpacing(4);
-  auto* layout = new QHBoxLayout;
-  layout->setSpacing(4);
+  strip_ = new QToolBar;  // what does not fit is in a list at its end
 
   maps_ = new QButtonGroup(this);
   layer_ = new QSpinBox(this);
@@ -57,24 +57,23 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
     maps_->addButton(button, int(i));
-    layout->addWidget(button);
-    if (entry.has(kTakesLayer)) layout->addWidget(layer_);  // behind the last of them
+    shown_maps_.push_back(strip_->addWidget(button));
+    if (entry.has(kTakesLayer)) shows_layer_ = strip_->addWidget(layer_);  // behind the last
   }
   overlay_ = new QToolButton;
   overlay_->setObjectName(QStringLiteral("map-overlay"));
   overlay_->setCheckable(true);
   overlay_->setFocusPolicy(Qt::TabFocus);
   maps_->addButton(overlay_, kOverlayId);
-  layout->addWidget(overlay_);
+  shows_overlay_ = strip_->addWidget(overlay_);
   overlays_ = new QComboBox;
   overlays_->setObjectName(QStringLiteral("overlays"));
   overlays_->setToolTip(tr("Which of the overlays and maps opened is painted"));
   overlays_->setFocusPolicy(Qt::TabFocus);
   overlays_->setMaximumWidth(180);
-  layout->addWidget(overlays_);
-  layout->addStretch();
-  rows_->addLayout(layout, 1);
-  layout = new QHBoxLayout;
+  shows_overlays_ = strip_->addWidget(overlays_);
+  rows_->addWidget(strip_, 1);
+  auto* layout = new QHBoxLayout;
   layout->setSpacing(4);
   rows_->addLayout(layout);
 
@@ -154,7 +153,7 @@ void ViewBar::show_state() {
   for (std::size_t i = 0; i < map_table().size(); ++i) {
     const MapEntry& entry = map_table()[i];
     if (entry.name == view.map.name) maps_->button(int(i))->setChecked(true);
-    maps_->button(int(i))->setVisible(session_.offers(entry));
+    shown_maps_[i]->setVisible(session_.offers(entry));
   }
   const LibrarySubject* row = session_.subject();
   show_overlays(row ? row->overlays : std::vector<std::shared_ptr<const OverlayPair>>());
@@ -163,7 +162,7 @@ void ViewBar::show_state() {
   layer_->setRange(1, std::max(1, source ? source->layer_count() : 1));
   const bool takes_layer = entry_of(view.map).has(kTakesLayer);
   if (takes_layer) layer_->setValue(view.map.layer);
-  layer_->setVisible(takes_layer && !session_.overlay());
+  shows_layer_->setVisible(takes_layer && !session_.overlay());
   form_->setCurrentIndex(form_->findData(int(view.folded)));
   side_->setCurrentIndex(side_->findData(int(view.side)));
   regions_->setChecked(view.shows_regions);
@@ -176,8 +175,8 @@ void ViewBar::show_state() {
 }
 
 void ViewBar::show_overlays(const std::vector<std::shared_ptr<const OverlayPair>>& all) {
-  overlay_->setVisible(!all.empty());
-  overlays_->setVisible(all.size() > 1);
+  shows_overlay_->setVisible(!all.empty());
+  shows_overlays_->setVisible(all.size() > 1);
   const int shown = session_.view().overlay;
   if (shown < int(all.size())) {
     const QString title = text_of(all[std::size_t(shown)]->title());

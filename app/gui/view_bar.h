@@ -4,11 +4,13 @@
 #include <memory>
 #include <vector>
 
+class QAction;
 class QBoxLayout;
 class QButtonGroup;
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
+class QToolBar;
 class QToolButton;
 
 namespace cortiscope {
@@ -40,7 +42,11 @@ class ViewBar : public QFrame {
 
   SessionController& session_;
   QBoxLayout* rows_;
+  QToolBar* strip_;
   QButtonGroup* maps_;
+  // In the strip a widget is shown and hidden by its action.
+  std::vector<QAction*> shown_maps_;
+  QAction *shows_layer_ = nullptr, *shows_overlay_, *shows_overlays_;
   QToolButton* overlay_;
   QComboBox* overlays_;
   QSpinBox* layer_;

@@ -11,7 +11,7 @@ Painting paint_subjects(const MapInput& input) {
   const auto subjects = float(group->subjects);
   Painting painting = masked_painting(
       input, Mask::kCeiling,
-      bar_legend(&reds, "0", std::to_string(group->subjects), "subjects with evidence"),
+      bar_legend(&reds, "0", std::to_string(group->subjects), "subjects"),
       [group, subjects](const MapSource&) {
         MapColors colors;
         for (const int count : group->with_evidence)

@@ -121,7 +121,7 @@ void run(const PredictArguments& arguments, DrawPrediction draw) {
   write_prediction(numbers, prediction);
   std::printf("%s\n", numbers.c_str());
   if (!draws) return;
-  draw(arguments.fit, numbers, out);
+  draw(arguments.fit, numbers, prediction.images.front(), out);
   std::printf("%s\n", out.c_str());
 }
 
@@ -129,7 +129,7 @@ constexpr const char* kExplained =
     R"(Predicted responses are in standard deviations of the responses that were fitted. A component is what a part of
 the tokens contributes: those of all layers, or of local and global, sum to the response less the read-out's bias.
 The .h5 file has a map for each image: `figure FIT --map FILE:2` draws the second, and the window opens it.
-A picture is drawn from such a file, which is written beside it.
+A picture shows vertices with evidence; it is drawn from such a file, which is written beside it.
 
 Examples:
   cortiscope predict aligned.fit.h5 cat.jpg --backbone aligned.pt --out cat.png

@@ -7,9 +7,9 @@
 
 namespace cortiscope {
 
-/// Draws the first image of a prediction on the cortex of its fit.
+/// Draws the response to an image of a prediction on the cortex of its fit.
 using DrawPrediction = void (*)(const std::string& fit, const std::filesystem::path& prediction,
-                                const std::filesystem::path& picture);
+                                const std::string& image, const std::filesystem::path& picture);
 
 /// `cortiscope predict`: the responses that a fit predicts of images.
 ///

@@ -4,16 +4,15 @@
 namespace cortiscope {
 
 void add_drawing_predict_command(CLI::App& program) {
-  add_predict_command_with(
-      program, [](const std::string& fit, const std::filesystem::path& prediction,
-                  const std::filesystem::path& picture) {
-        FigureRequest request;
-        request.inputs = {fit};
-        request.overlay = MapChoice{prediction, "1"};
-        request.style.palette = "viridis";
-        request.ranges[kOverlayName] = {-1, 1};  // alike for all images, in standard deviations
-        write_figure(request, picture.string());
-      });
+  add_predict_command_with(program,
+                           [](const std::string& fit, const std::filesystem::path& prediction,
+                              const std::string& image, const std::filesystem::path& picture) {
+                             FigureRequest request;
+                             request.inputs = {fit};
+                             request.maps = {"response"};
+                             request.response = MapChoice{prediction, image};
+                             write_figure(request, picture.string());
+                           });
 }
 
 }  // namespace cortiscope

@@ -42,7 +42,7 @@ struct FigureRequest {
   int clusters = kUsualClusters;         ///< of a map of clusters, how many
   bool has_safe_colors = false;          ///< distinct for every colour vision
   MapQuantity quantity = MapQuantity::kLayer;  ///< of a map that has several
-  /// Of the map `response`: the features file, and the name of an image of it.
+  /// Of the map `response`: a features or prediction file, and the name of an image of it.
   std::optional<MapChoice> response;
   bool averages_subjects = false;  ///< of each network the mean of its fits (grouped_fits.h)
   std::string onto;   ///< with it, the cortex that subjects are brought to; empty: they share one

@@ -1,13 +1,45 @@
 #include "app/session/predicted_response.h"
 
+#include <algorithm>
+
 #include "core/analysis/predicted_images.h"
+#include "core/base/error.h"
 #include "core/io/hdf5/features_file.h"
+#include "core/io/hdf5/prediction_file.h"
 
 namespace cortiscope {
+namespace {
 
-PredictedResponse predicted_response(const FitResult& fit, const std::filesystem::path& features,
+/// "cat.png", or of a part "cat.png, layer:3".
+std::string title_of(const std::string& image, const std::string& part) {
+  return part == "all" ? image : image + ", " + part;
+}
+
+PredictedResponse response_in(const Prediction& prediction, const FitResult& fit,
+                              const std::string& file, const std::string& image) {
+  if (prediction.vertices != fit.subject.vertices) {
+    throw Error(ErrorKind::kBadShape, file, "is a prediction of other vertices than the fit's",
+                "predict with this fit again");
+  }
+  const auto found = std::find(prediction.images.begin(), prediction.images.end(), image);
+  if (found == prediction.images.end()) {
+    throw Error(ErrorKind::kNotFound, file, "has no response to " + in_quotes(image));
+  }
+  const float* row = prediction.responses.row(found - prediction.images.begin());
+  return {title_of(image, prediction.part), {row, row + prediction.responses.row_size()}};
+}
+
+}  // namespace
+
+PredictedResponse predicted_response(const FitResult& fit, const std::filesystem::path& file,
                                      const std::string& image) {
-  Prediction found = predict_images(fit, *open_features(features, 0), {image}, {}, {});
+  {
+    const H5Reader reader(file);
+    if (format_of(reader) == "prediction") {
+      return response_in(read_prediction(reader), fit, file.filename().string(), image);
+    }
+  }
+  Prediction found = predict_images(fit, *open_features(file, 0), {image}, {}, {});
   return {image, std::move(found.responses.values)};
 }
 

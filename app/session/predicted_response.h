@@ -14,9 +14,10 @@ struct PredictedResponse {
   std::vector<float> values;  ///< (N) in standard deviations of the responses that were fitted
 };
 
-/// Of an image whose tokens are in a features file.
-/// @throws Error  as open_features and predict_images
-PredictedResponse predicted_response(const FitResult& fit, const std::filesystem::path& features,
+/// Of an image whose tokens are in a features file, or whose response is in a prediction file.
+/// @throws Error  as open_features, predict_images and read_prediction; kBadShape: a prediction of
+///                other vertices; kNotFound: it has no such image
+PredictedResponse predicted_response(const FitResult& fit, const std::filesystem::path& file,
                                      const std::string& image);
 
 }  // namespace cortiscope

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "app/session/figure_request.h"
+#include "app/session/figure_content.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/prediction_file.h"
 #include "core/open/overlay_pair.h"
@@ -67,8 +67,12 @@ TEST_F(PredictCommand, DrawsAPictureThatItsRecipeDrawsAgain) {
       << errors_;
   EXPECT_EQ(read_prediction(H5Reader(file("one.h5"))).part, "layer:2");
   const FigureRequest recipe = read_recipe(file("one.png"));
-  ASSERT_TRUE(recipe.overlay);
-  EXPECT_EQ(recipe.overlay->file.filename(), "one.h5");
+  ASSERT_TRUE(recipe.response);
+  EXPECT_EQ(recipe.response->file.filename(), "one.h5");
+  EXPECT_EQ(recipe.response->map, "image 3");
+  const Figure drawn = figure_of(recipe);
+  ASSERT_EQ(drawn.columns.size(), 1U);
+  EXPECT_EQ(drawn.columns[0].legend.note, "to image 3, layer:2, not tested");
 }
 
 TEST_F(PredictCommand, SaysWhatIsWrong) {

@@ -195,9 +195,9 @@ TEST_F(PanelTest, VertexShowsItsCard) {
 TEST_F(PanelTest, LegendSetsTheRangeOfMapsOfOneNumber) {
   LegendBar bar(session_);
   auto* high = bar.findChild<QDoubleSpinBox*>(QStringLiteral("range-high"));
-  EXPECT_FALSE(is_in_strip(bar, high)) << "layers have no range";
+  EXPECT_FALSE(high->isVisibleTo(&bar)) << "layers have no range";
   session_.set_map({"score"});
-  EXPECT_TRUE(is_in_strip(bar, high));
+  EXPECT_TRUE(high->isVisibleTo(&bar));
   const auto before = session_.colors();
   session_.choose({0, 1});
   high->setValue(0.5);

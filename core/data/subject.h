@@ -38,6 +38,8 @@ struct Recording {
   std::vector<std::string> images;  ///< (M) names, unique
   Array<float> responses;           ///< (M, N)
   bool is_z_scored = false;         ///< per vertex, by whoever recorded them
+  /// The rows of the images that are the study's own test set, ascending; empty: a fit chooses.
+  std::vector<int> test_rows = {};
 };
 
 /// A recording whose responses are read on demand.
@@ -46,6 +48,8 @@ struct RecordingSource {
   std::vector<std::string> images;  ///< (M) names, unique
   std::shared_ptr<const ResponseSet> responses;
   bool is_z_scored = false;  ///< per vertex, by whoever recorded them
+  /// The rows of the images that are the study's own test set, ascending; empty: a fit chooses.
+  std::vector<int> test_rows = {};
   /// What its files lack though they can be used, in sentences that name the file.
   std::vector<std::string> concerns = {};
 };

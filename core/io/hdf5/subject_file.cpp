@@ -89,6 +89,23 @@ namespace {
 
 const std::string kResponses = "/responses";
 const std::string kZScored = "z_scored";
+const std::string kTestImages = "/test_images";
+
+std::vector<int> read_test_rows(const H5Reader& file, std::size_t image_count) {
+  if (!file.has(kTestImages)) return {};
+  std::vector<int> rows = file.read<std::int32_t>(kTestImages, {kAny}).values;
+  int least = 0;
+  for (const int row : rows) {
+    if (row < least || std::size_t(row) >= image_count) {
+      throw Error(ErrorKind::kBadValue, file.subject(kTestImages),
+                  "expected rows of /images from 0 to " + std::to_string(image_count - 1) +
+                      ", ascending and each once, found " + std::to_string(row),
+                  "sort them, and count from 0");
+    }
+    least = row + 1;
+  }
+  return rows;
+}
 
 /// The subject and the names of the images; the responses' shape is checked.
 RecordingSource read_all_but_responses(const H5Reader& file) {
@@ -105,6 +122,7 @@ RecordingSource read_all_but_responses(const H5Reader& file) {
   }
   recording.is_z_scored =
       file.has_attribute(kResponses, kZScored) && file.integer(kResponses, kZScored) != 0;
+  recording.test_rows = read_test_rows(file, recording.images.size());
   return recording;
 }
 
@@ -128,7 +146,8 @@ Recording read_recording(const std::filesystem::path& path) {
   const H5Reader file(path);
   RecordingSource source = read_all_but_responses(file);
   return {std::move(source.subject), std::move(source.images),
-          file.read<float>(kResponses, {kAny, kAny}), source.is_z_scored};
+          file.read<float>(kResponses, {kAny, kAny}), source.is_z_scored,
+          std::move(source.test_rows)};
 }
 
 RecordingSource open_recording(const std::filesystem::path& path, double cache_gb) {
@@ -156,6 +175,7 @@ void write_recording(const std::filesystem::path& path, const Recording& recordi
   file.create_rows(kResponses, recording.responses.shape, Stored::kFloat32);
   file.write_rows(kResponses, 0, recording.responses);
   if (recording.is_z_scored) file.set_integer(kResponses, kZScored, 1);
+  if (!recording.test_rows.empty()) file.write(kTestImages, recording.test_rows);
   file.commit();
 }
 

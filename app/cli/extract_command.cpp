@@ -65,9 +65,10 @@ void add_extract_command(CLI::App& program) {
           "and global tokens (B, C) of images (B, 3, height, width) in 0..1")
       ->required();
   command
-      ->add_option("--images", arguments->images,
-                   "Folder of PNG or JPEG files, named in the features as their files are, or an "
-                   "images file")
+      ->add_option(
+          "--images", arguments->images,
+          "Folder of PNG or JPEG files, named in the features as their files are, an images "
+          "file, or an Algonauts 2023 folder (subj01)")
       ->required();
   command->add_option("--out", arguments->out, "Features file to write")->required();
   command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:N")

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "core/io/hdf5/images_file.h"
+#include "core/io/image/image_folder.h"
 #include "core/io/image/png_file.h"
+#include "tests/support/algonauts_folder.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
 
@@ -20,6 +22,35 @@ TEST(OpenImages, ReadsAFolderInTheOrderOfItsNames) {
   const std::vector<Image> found = images->read({1, 0});
   EXPECT_EQ(found[0].width, 3);
   EXPECT_EQ(found[1].at(3, 3), (Rgb8{7, 8, 9}));
+}
+
+TEST(OpenImages, ReadsTheImagesOfBothSplitsOfAnAlgonautsFolder) {
+  const TempDir folder;
+  const Recording recording = small_recording_with_test_set();
+  const auto subject = folder / "subj01";
+  write_algonauts_folder(subject, recording);
+  for (std::size_t i = 0; i < recording.images.size(); ++i) {
+    const char* in = i < 3 ? "training_split/training_images" : "test_split/test_images";
+    write_png(Image(int(i) + 1, 2), subject / in / recording.images[i]);
+  }
+  const auto images = open_images(subject);
+  EXPECT_EQ(images->names(), recording.images);
+  EXPECT_EQ(images->read({3})[0].width, 4);
+  std::filesystem::remove_all(subject / "test_split/test_images");
+  EXPECT_EQ(open_images(subject)->names(), small_recording().images);
+}
+
+TEST(OpenImages, RefusesTwoImagesOfOneName) {
+  const TempDir folder;
+  for (const char* name : {"a", "b"}) {
+    std::filesystem::create_directories(folder / name);
+    write_bytes(folder / name / "1.png", "");
+  }
+  const std::vector<std::filesystem::path> both = {folder / "a", folder / "b"};
+  EXPECT_EQ(error_of([&] { const ImageFolder images(both); }),
+            (folder / "b").string() +
+                ": expected images of other names than in the folder before, found \"1.png\" in "
+                "both (rename one of them)");
 }
 
 TEST(OpenImages, ReadsAnImagesFile) {

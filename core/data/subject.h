@@ -54,6 +54,9 @@ struct RecordingSource {
   std::vector<std::string> concerns = {};
 };
 
+/// The vertex of a column of the responses: "vertex 12 of lh".
+std::string name_of_vertex(const Subject& subject, int column);
+
 /// The positions of the encoded vertices for the positional encoding: on the registration spheres,
 /// rh shifted in x so that the hemispheres never touch. The shift is computed on the whole spheres,
 /// before vertices are chosen: with lh spanning [a, b], rh starts at a + 1.5 (b - a) if they would

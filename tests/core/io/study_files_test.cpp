@@ -154,6 +154,35 @@ TEST(SubjectFile, KeepsTheStudysOwnTestSet) {
   EXPECT_EQ(open_recording(folder / "with.h5", 0).test_rows, std::vector<int>{1});
 }
 
+RecordingSource source_of(const Recording& recording) {
+  return {recording.subject, recording.images,
+          std::make_shared<ResponsesInMemory>(recording.responses), recording.is_z_scored,
+          recording.test_rows};
+}
+
+TEST(SubjectFile, IsTheSameBytesWrittenAPortionAtATime) {
+  const TempDir folder;
+  Recording recording = small_recording();
+  recording.is_z_scored = true;
+  recording.test_rows = {1};
+  write_recording(folder / "whole.h5", recording);
+  std::vector<int> written;
+  EXPECT_TRUE(write_recording(folder / "portions.h5", source_of(recording), {},
+                              [&](int count) { written.push_back(count); }));
+  EXPECT_EQ(read_bytes(folder / "portions.h5"), read_bytes(folder / "whole.h5"));
+  EXPECT_EQ(written, std::vector<int>{2});
+
+  StopSource stop;
+  stop.request_stop();
+  EXPECT_FALSE(write_recording(folder / "stopped.h5", source_of(recording), stop.token()));
+  EXPECT_FALSE(std::filesystem::exists(folder / "stopped.h5"));
+  recording.responses.values[3] = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(error_of([&] { write_recording(folder / "bad.h5", source_of(recording), {}); }),
+            "small: expected finite responses, found inf of vertex 0 of lh to image \"b\" (leave "
+            "out the image or the vertex)");
+  EXPECT_FALSE(std::filesystem::exists(folder / "bad.h5"));
+}
+
 TEST(SubjectFile, IsTheSameBytesForTheSameRecording) {
   const TempDir folder;
   write_recording(folder / "a.h5", small_recording());

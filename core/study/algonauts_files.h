@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "core/io/file_bytes.h"
 
 namespace cortiscope {
 
@@ -57,11 +58,5 @@ struct AlgonautsFiles {
 /// The sets of regions of the challenge, in the order of the visual hierarchy.
 inline const std::array<std::string, 6> kAlgonautsRegionSets = {
     "prf-visualrois", "floc-bodies", "floc-faces", "floc-places", "floc-words", "streams"};
-
-/// Whether there is such a file.
-inline bool is_file(const std::filesystem::path& file) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(file, ignored);
-}
 
 }  // namespace cortiscope

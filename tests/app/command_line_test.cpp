@@ -469,6 +469,42 @@ TEST_F(CommandLine, MeasuresLoadingFilesOfItsOwnAndRemovesThem) {
   EXPECT_EQ(kinds, (std::vector<std::string>{"cortex", "subject", "features", "fit"}));
 }
 
+TEST_F(CommandLine, MakesASubjectOfTablesAndACortex) {
+  write_cortex_folder(small_recording().subject.cortex, folder_ / "small");
+  write_bytes(folder_ / "names.txt", "a\nb\n");
+  std::vector<double> values(16);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = double(i);
+  write_bytes(folder_ / "betas.npy", npy_bytes("<f4", "(2, 8)", number_bytes(values, "<f4")));
+  std::vector<std::string> words = {"study",       "--responses",     path("betas.npy"),
+                                    "--images",    path("names.txt"), "--cortex",
+                                    path("small"), "--out",           path("sub-01.h5")};
+  const Ran made = run(words);
+  ASSERT_EQ(made.exit_code, 0) << made.errors;
+  EXPECT_EQ(made.output,
+            "lh: 4 of 4 vertices, from betas.npy\nrh: 4 of 4 vertices, from "
+            "betas.npy\n" +
+                path("sub-01.h5") + ": 2 images, 8 vertices\n");
+  const Recording read = read_recording(folder_ / "sub-01.h5");
+  EXPECT_EQ(read.subject.name, "sub-01");
+  EXPECT_EQ(read.images, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(read.responses.row(1)[7], 15);
+  EXPECT_FALSE(read.is_z_scored);
+
+  const Ran again = run(words);
+  EXPECT_EQ(again.exit_code, 8) << "it is there already";
+  EXPECT_NE(again.errors.find("--force replaces it"), std::string::npos) << again.errors;
+  words.insert(words.end(), {"--force", "--z-scored"});
+  EXPECT_EQ(run(words).exit_code, 0);
+  EXPECT_TRUE(read_recording(folder_ / "sub-01.h5").is_z_scored);
+  write_bytes(folder_ / "names.txt", "a\nb\nc\n");
+  const Ran wrong = run(words);
+  EXPECT_EQ(wrong.exit_code, 5);
+  EXPECT_NE(wrong.errors.find("found 2 by 8 (give the names of its 2 images, in their order"),
+            std::string::npos)
+      << wrong.errors;
+  EXPECT_TRUE(is_there("sub-01.h5")) << "the one before stays";
+}
+
 #ifdef CORTISCOPE_DRAWS
 TEST_F(CommandLine, MeasuresDrawing) {
   const Ran ran = run({"bench", "paint", "--json", "--width", "120", "--height", "80", "--frames",

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/cli/common_options.h"
 #include "app/cli/progress_line.h"
@@ -14,13 +15,14 @@
 #include "core/base/duration_text.h"
 #include "core/fit/torch_module.h"
 #include "core/io/output_place.h"
+#include "core/open/image_list.h"
 #include "core/open/open_images.h"
 
 namespace cortiscope {
 namespace {
 
 struct ExtractArguments {
-  std::string backbone, images, out;
+  std::string backbone, images, only, out;
   std::string device = "auto";
   int resolution = 0;
   std::uint64_t untrained = 0;
@@ -29,8 +31,12 @@ struct ExtractArguments {
 
 void run(const ExtractArguments& arguments, const ExtractOptions& options) {
   const StopToken stop = stop_on_signal();
-  require_output_file(arguments.out, {{arguments.backbone, arguments.images}, arguments.replaces});
-  const std::unique_ptr<const ImageSet> images = open_images(arguments.images);
+  require_output_file(arguments.out,
+                      {{arguments.backbone, arguments.images, arguments.only}, arguments.replaces});
+  std::unique_ptr<const ImageSet> images = open_images(arguments.images);
+  if (!arguments.only.empty()) {
+    images = only_of(std::move(images), read_image_list(arguments.only));
+  }
   torch_module().use_threads(0);
   const std::unique_ptr<Backbone> network = open_backbone(arguments.backbone, arguments.device);
   const int count = int(images->names().size());
@@ -68,8 +74,11 @@ void add_extract_command(CLI::App& program) {
       ->add_option(
           "--images", arguments->images,
           "Folder of PNG or JPEG files, named in the features as their files are, an images "
-          "file, or an Algonauts 2023 folder (subj01)")
+          "file, an Algonauts 2023 folder (subj01), or NSD's nsd_stimuli.hdf5")
       ->required();
+  command->add_option(
+      "--only", arguments->only,
+      "Only the images of this subject file, or named in this text file, one a line");
   command->add_option("--out", arguments->out, "Features file to write")->required();
   command->add_option("--device", arguments->device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/readable_text.h"
 #include "core/io/file_bytes.h"
+#include "core/io/hdf5/subject_file.h"
 #include "core/open/file_format.h"
 #include "core/open/open_images.h"
 
@@ -35,7 +36,12 @@ std::vector<std::string> lines_of(const std::string& text) {
 std::vector<std::string> read_image_list(const std::filesystem::path& path) {
   std::error_code ignored;
   const bool is_folder = std::filesystem::is_directory(path, ignored);
-  if (is_folder || format_of_file(path) == FileFormat::kHdf5) return open_images(path)->names();
+  const bool is_hdf5 = !is_folder && format_of_file(path) == FileFormat::kHdf5;
+  if (is_hdf5) {
+    const H5Reader file(path);
+    if (format_of(file) == "subject") return read_image_names(file, "/images");
+  }
+  if (is_folder || is_hdf5) return open_images(path)->names();
   const std::string text = read_file_bytes(path, kLongestList);
   if (!is_utf8(text) || text.find('\0') != std::string::npos) {
     throw Error(ErrorKind::kBadFormat, file_name(path),

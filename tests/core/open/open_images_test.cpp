@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/io/hdf5/images_file.h"
+#include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_folder.h"
 #include "core/io/image/png_file.h"
+#include "core/open/image_list.h"
 #include "tests/support/algonauts_folder.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
@@ -69,6 +73,40 @@ TEST(OpenImages, ReadsAnImagesFile) {
   EXPECT_EQ(found[0].width, 5);
   EXPECT_EQ(found[0].pixels, stimuli.images[2].pixels);
   EXPECT_EQ(found[1].pixels, stimuli.images[0].pixels);
+}
+
+TEST(OpenImages, ReadsTheStimuliOfNsdAndSomeOfThem) {
+  const TempDir folder;
+  {
+    H5Writer file(folder / "nsd_stimuli.hdf5");
+    Array<std::uint8_t> pixels(Shape{15, 2, 3, 3});
+    for (std::int64_t image = 0; image < 15; ++image) {
+      std::fill_n(pixels.row(image), 18, std::uint8_t(image));
+    }
+    file.write("/imgBrick", pixels);
+    file.commit();
+  }
+  const auto all = open_images(folder / "nsd_stimuli.hdf5");
+  ASSERT_EQ(all->names().size(), 15U);
+  EXPECT_EQ(all->names()[13], "nsd-00013");
+  const Image found = all->read({13, 2})[0];
+  EXPECT_EQ(found.width, 3);
+  EXPECT_EQ(found.height, 2);
+  EXPECT_EQ(found.at(2, 1), (Rgb8{13, 13, 13}));
+
+  const auto some = only_of(open_images(folder / "nsd_stimuli.hdf5"), {"nsd-00007", "nsd-00002"});
+  EXPECT_EQ(some->names(), (std::vector<std::string>{"nsd-00007", "nsd-00002"}));
+  EXPECT_EQ(some->read({1})[0].at(0, 0), (Rgb8{2, 2, 2}));
+  EXPECT_EQ(error_of([&] { only_of(open_images(folder / "nsd_stimuli.hdf5"), {"nsd-00015"}); }),
+            "images: expected an image \"nsd-00015\", found none (are the images those of the "
+            "list?)");
+}
+
+TEST(OpenImages, TakesTheNamesOfASubjectFile) {
+  const TempDir folder;
+  const Recording recording = small_recording();
+  write_recording(folder / "subject.h5", recording);
+  EXPECT_EQ(read_image_list(folder / "subject.h5"), recording.images);
 }
 
 TEST(OpenImages, SaysWhatIsWrong) {

@@ -141,7 +141,8 @@ void add_study_command(CLI::App& program) {
       "--ceiling", arguments->ceilings,
       "Noise ceilings, as fractions or percentages: one for each vertex kept, or for each of the "
       "cortex");
-  command->add_option("--name", arguments->name, "The subject's name [that of the output]");
+  command->add_option("--name", arguments->name,
+                      "The subject's name [that of the output; of NSD the subject's]");
   CLI::Option* z_scored = command->add_flag("--z-scored", arguments->is_z_scored,
                                             "They are z-scores already, to be taken as they are");
   responses->needs(images)->needs(cortex)->excludes(nsd);

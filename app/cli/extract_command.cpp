@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/cli/common_options.h"
 #include "app/cli/network_options.h"
@@ -13,6 +14,7 @@
 #include "core/backbone/extract.h"
 #include "core/base/duration_text.h"
 #include "core/io/output_place.h"
+#include "core/open/image_list.h"
 #include "core/open/open_images.h"
 
 namespace cortiscope {
@@ -20,7 +22,7 @@ namespace {
 
 struct ExtractArguments {
   NetworkArguments network;
-  std::string images, out;
+  std::string images, only, out;
   int resolution = 0;
   std::uint64_t untrained = 0;
   bool replaces = false;
@@ -28,9 +30,12 @@ struct ExtractArguments {
 
 void run(const ExtractArguments& arguments, const ExtractOptions& options) {
   const StopToken stop = stop_on_signal();
-  require_output_file(arguments.out,
-                      {{arguments.network.file, arguments.images}, arguments.replaces});
-  const std::unique_ptr<const ImageSet> images = open_images(arguments.images);
+  require_output_file(arguments.out, {{arguments.network.file, arguments.images, arguments.only},
+                                      arguments.replaces});
+  std::unique_ptr<const ImageSet> images = open_images(arguments.images);
+  if (!arguments.only.empty()) {
+    images = only_of(std::move(images), read_image_list(arguments.only));
+  }
   const std::unique_ptr<Backbone> network = open_network(arguments.network);
   const int count = int(images->names().size());
   bool is_written = false;
@@ -59,10 +64,14 @@ void add_extract_command(CLI::App& program) {
       program.add_subcommand("extract", "Run a network over images and write its features");
   add_network_options(*command, arguments->network)->required();
   command
-      ->add_option("--images", arguments->images,
-                   "Folder of PNG or JPEG files, named in the features as their files are, or an "
-                   "images file")
+      ->add_option(
+          "--images", arguments->images,
+          "Folder of PNG or JPEG files, named in the features as their files are, an images "
+          "file, an Algonauts 2023 folder (subj01), or NSD's nsd_stimuli.hdf5")
       ->required();
+  command->add_option(
+      "--only", arguments->only,
+      "Only the images of this subject file, or named in this text file, one a line");
   command->add_option("--out", arguments->out, "Features file to write")->required();
   CLI::Option* resolution = command->add_option(
       "--resolution", arguments->resolution,

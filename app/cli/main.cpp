@@ -17,6 +17,7 @@
 #include "app/cli/other_programs.h"
 #include "app/cli/predict_command.h"
 #include "app/cli/simulate_command.h"
+#include "app/cli/study_command.h"
 #include "core/base/library_environment.h"
 
 namespace {
@@ -45,7 +46,7 @@ int main(int argc, char** argv) {
   return cortiscope::run_program(
       argc, argv,
       {cortiscope::add_demo_command, cortiscope::add_simulate_command,
-       cortiscope::add_extract_command, cortiscope::add_fit_command,
+       cortiscope::add_study_command, cortiscope::add_extract_command, cortiscope::add_fit_command,
        cortiscope::add_evaluate_command, cortiscope::add_drawing_predict_command,
        cortiscope::add_drawing_compare_command, cortiscope::add_clusters_command,
        cortiscope::add_figure_command, cortiscope::add_info_command,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,19 @@ class ResponsesInMemory : public ResponseSet {
 
  private:
   Array<float> responses_;
+};
+
+/// The responses of one set of images, then those of another; both of the same N vertices.
+class JoinedResponses : public ResponseSet {
+ public:
+  JoinedResponses(std::shared_ptr<const ResponseSet> first,
+                  std::shared_ptr<const ResponseSet> second)
+      : first_(std::move(first)), second_(std::move(second)) {}
+  int image_count() const override { return first_->image_count() + second_->image_count(); }
+  Array<float> read(const std::vector<int>& rows) const override;
+
+ private:
+  std::shared_ptr<const ResponseSet> first_, second_;
 };
 
 }  // namespace cortiscope

@@ -53,6 +53,14 @@ Array<float> sphere_positions(const Subject& subject) {
   return positions;
 }
 
+std::string name_of_vertex(const Subject& subject, int column) {
+  const int lh = int(subject.vertices[kLh].size());
+  const Hemisphere h = column < lh ? kLh : kRh;
+  return "vertex " +
+         std::to_string(subject.vertices[h][std::size_t(h == kLh ? column : column - lh)]) +
+         " of " + name_of(h);
+}
+
 std::vector<RegionRows> region_rows(const Subject& subject) {
   std::vector<RegionRows> all;
   for (const Hemisphere h : kHemispheres) {

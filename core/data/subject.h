@@ -38,6 +38,8 @@ struct Recording {
   std::vector<std::string> images;  ///< (M) names, unique
   Array<float> responses;           ///< (M, N)
   bool is_z_scored = false;         ///< per vertex, by whoever recorded them
+  /// The rows of the images that are the study's own test set, ascending; empty: a fit chooses.
+  std::vector<int> test_rows = {};
 };
 
 /// A recording whose responses are read on demand.
@@ -46,9 +48,14 @@ struct RecordingSource {
   std::vector<std::string> images;  ///< (M) names, unique
   std::shared_ptr<const ResponseSet> responses;
   bool is_z_scored = false;  ///< per vertex, by whoever recorded them
+  /// The rows of the images that are the study's own test set, ascending; empty: a fit chooses.
+  std::vector<int> test_rows = {};
   /// What its files lack though they can be used, in sentences that name the file.
   std::vector<std::string> concerns = {};
 };
+
+/// The vertex of a column of the responses: "vertex 12 of lh".
+std::string name_of_vertex(const Subject& subject, int column);
 
 /// The positions of the encoded vertices for the positional encoding: on the registration spheres,
 /// rh shifted in x so that the hemispheres never touch. The shift is computed on the whole spheres,

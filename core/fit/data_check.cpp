@@ -55,7 +55,7 @@ Concerns concerns_about(const ResponseSummary& responses, const RecordingSource&
 
 Concerns concerns_about(const EncodingData& data, const FitOptions& options) {
   Concerns concerns = data.concerns;
-  add_few_test_images(images_of_part(options.test, data.image_count()), concerns);
+  add_few_test_images(split_sizes(data, options).test, concerns);
   return concerns;
 }
 

@@ -35,19 +35,25 @@ EncodingData paired_names(RecordingSource recording, std::shared_ptr<const Featu
   const std::vector<std::string>& names = features->info().images;
   for (std::size_t i = 0; i < names.size(); ++i) row_of[names[i]] = int(i);
   EncodingData data;
-  for (const std::string& image : recording.images) {
+  for (std::size_t row = 0; row < recording.images.size(); ++row) {
+    const std::string& image = recording.images[row];
     const auto found = row_of.find(image);
     if (found == row_of.end()) {
+      const bool is_test =
+          std::binary_search(recording.test_rows.begin(), recording.test_rows.end(), int(row));
       throw Error(ErrorKind::kNotFound, recording.subject.name,
                   "its image \"" + image + "\" has no features of network \"" +
                       features->info().network + "\"",
-                  "extract the features from the same images, under the same names");
+                  is_test ? "it is of the study's test set: extract the features of those images, "
+                            "too, into one file with the others"
+                          : "extract the features from the same images, under the same names");
     }
     data.images.push_back(found->second);
   }
   data.subject = std::move(recording.subject);
   data.responses = std::move(recording.responses);
   data.is_z_scored = recording.is_z_scored;
+  data.test_rows = std::move(recording.test_rows);
   data.features = std::move(features);
   return data;
 }
@@ -62,13 +68,18 @@ EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> f
   data.concerns = std::move(concerns);
   data.twins = find_twins(*data.features, data.images);
   if (!data.twins.empty()) data.concerns.push_back(text_of_twins(data.twins, images));
+  if (const std::size_t count = other_twins_of(data.test_rows, data.twins).size(); count > 0) {
+    data.concerns.push_back(std::to_string(count) + (count == 1 ? " image has" : " images have") +
+                            " the same tokens as one of the study's test set, and " +
+                            (count == 1 ? "is" : "are") + " left out of the fit");
+  }
   return data;
 }
 
 EncodingData pair(Recording recording, std::shared_ptr<const FeatureSet> features) {
   return pair(RecordingSource{std::move(recording.subject), std::move(recording.images),
                               std::make_shared<ResponsesInMemory>(std::move(recording.responses)),
-                              recording.is_z_scored},
+                              recording.is_z_scored, std::move(recording.test_rows)},
               std::move(features));
 }
 

@@ -25,6 +25,7 @@ struct EncodingData {
   /// (M) the first row whose image has the same tokens, its own where it has no twin; empty where
   /// no image has one (twins.h).
   std::vector<int> twins;
+  std::vector<int> test_rows;  ///< of the study's own test set, ascending; empty: a fit chooses
   /// What is wrong with the subject's files, responses and images, in sentences (data_check.h).
   std::vector<std::string> concerns;
   StudyFiles files;  ///< empty if not read from files

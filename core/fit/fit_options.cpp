@@ -48,6 +48,7 @@ std::string plan_of(const EncodingData& data, const FitOptions& options) {
          " engine, batches of " + std::to_string(options.batch) + ", " + text_of(options.recipe) +
          ", features standardised by " + name_of(options.standardize) + ", seed " +
          std::to_string(options.seed) + (data.twins.empty() ? "" : ", twins in one part") +
+         (data.test_rows.empty() ? "" : ", the study's own test set") +
          (options.ablation == Ablation::kNone
               ? ""
               : std::string(", without ") + name_of(options.ablation)) +

@@ -23,7 +23,7 @@ struct FitOptions {
   std::string device = "auto";
   std::string engine = "fast";  ///< or "eager": the method as published; same numbers
   double validation = 0.1;      ///< fraction of the images, above 0 and below 1
-  double test = 0.1;            ///< likewise; training has the rest
+  double test = 0.1;            ///< likewise; training has the rest (split.h)
   int bottleneck = 128;         ///< D, 1 to 4096
   Standardize standardize = Standardize::kLayer;  ///< published: kNone
   Ablation ablation = Ablation::kNone;

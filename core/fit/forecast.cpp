@@ -4,6 +4,7 @@
 
 #include "core/fit/arithmetic.h"
 #include "core/fit/schedule.h"
+#include "core/fit/split.h"
 #include "core/fit/torch_module.h"
 
 namespace cortiscope {
@@ -41,8 +42,13 @@ double numbers_held(const FitWork& work, int threads, bool is_fast) {
 
 FitWork work_of(const EncodingData& data, const FitOptions& options) {
   const FeatureInfo& features = data.features->info();
-  return work_of({data.subject.vertex_count(), features.channels, features.rows, features.columns},
-                 data.image_count(), options);
+  FitWork work =
+      work_of({data.subject.vertex_count(), features.channels, features.rows, features.columns},
+              data.image_count(), options);
+  const SplitSizes sizes = split_sizes(data, options);
+  work.validation_images = sizes.validation;
+  work.test_images = sizes.test;
+  return work;
 }
 
 FitWork work_of(const ModelSize& size, int image_count, const FitOptions& options) {

@@ -116,12 +116,4 @@ ResponseSummary summarize(const RecordingSource& recording) {
   return summary;
 }
 
-std::string name_of_vertex(const Subject& subject, int column) {
-  const int lh = int(subject.vertices[kLh].size());
-  const Hemisphere h = column < lh ? kLh : kRh;
-  return "vertex " +
-         std::to_string(subject.vertices[h][std::size_t(h == kLh ? column : column - lh)]) +
-         " of " + name_of(h);
-}
-
 }  // namespace cortiscope

@@ -27,7 +27,4 @@ constexpr double kHugeResponse = 1e10;
 /// @throws Error  kBadValue: a response is not finite; as ResponseSet::read
 ResponseSummary summarize(const RecordingSource& recording);
 
-/// The vertex of a column of the responses: "vertex 12 of lh".
-std::string name_of_vertex(const Subject& subject, int column);
-
 }  // namespace cortiscope

@@ -88,6 +88,18 @@ std::vector<int> with_twins_together(std::vector<int> rows, const std::vector<in
   return rows;
 }
 
+std::vector<int> other_twins_of(const std::vector<int>& rows, const std::vector<int>& twins) {
+  if (twins.empty()) return {};
+  std::set<int> groups;
+  for (const int row : rows) groups.insert(twins[std::size_t(row)]);
+  std::vector<int> others;
+  for (std::size_t row = 0; row < twins.size(); ++row) {
+    const bool is_other = !std::binary_search(rows.begin(), rows.end(), int(row));
+    if (is_other && groups.count(twins[row]) > 0) others.push_back(int(row));
+  }
+  return others;
+}
+
 int count_different(const std::vector<int>& rows, const std::vector<int>& twins) {
   if (twins.empty()) return int(rows.size());
   std::set<int> different;

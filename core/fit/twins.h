@@ -22,6 +22,11 @@ std::vector<int> find_twins(const FeatureSet& features, const std::vector<int>& 
 /// @param twins  as find_twins gives them
 std::vector<int> with_twins_together(std::vector<int> rows, const std::vector<int>& twins);
 
+/// The rows outside these that have a twin among them, ascending.
+/// @param rows   ascending
+/// @param twins  as find_twins gives them
+std::vector<int> other_twins_of(const std::vector<int>& rows, const std::vector<int>& twins);
+
 /// How many of the rows differ from all rows before them.
 /// @param twins  as find_twins gives them
 int count_different(const std::vector<int>& rows, const std::vector<int>& twins);

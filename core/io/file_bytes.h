@@ -9,6 +9,12 @@ namespace cortiscope {
 /// How messages call a file: its name without the folders.
 std::string file_name(const std::filesystem::path& file);
 
+/// Whether there is such a file.
+inline bool is_file(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(file, ignored);
+}
+
 /// How many bytes a file has.
 /// @throws Error  kNotFound: no such file, or in a folder that may not be read; kBadFormat: a
 /// folder, or something without a size: a

@@ -81,6 +81,9 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
 void add_responses(const RecordingSource& recording, Description& description) {
   const std::optional<Concerns> concerns = check_responses(recording);
   description.facts.push_back({"images", std::int64_t(recording.responses->image_count())});
+  if (!recording.test_rows.empty()) {
+    description.facts.push_back({"images_of_test_set", std::int64_t(recording.test_rows.size())});
+  }
   description.facts.push_back(truth_fact("responses_checked", concerns.has_value()));
   if (concerns) add_problems(*concerns, description);
 }
@@ -210,6 +213,7 @@ Description describe_algonauts(const AlgonautsContents& part, const Contents& co
                                  {{"vertices", found.mesh[h]},
                                   {"encoded_vertices", found.vertices[h]},
                                   {"images", found.responses[h]},
+                                  {"images_of_test_set", found.test_responses[h]},
                                   {"regions", found.regions[h]}}});
   }
   description.problems = found.problems;

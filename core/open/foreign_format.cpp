@@ -15,9 +15,8 @@ constexpr const char* kFromNumbers =
     "write one number per vertex with Python: nibabel.freesurfer.write_morph_data(\"lh.name\", "
     "numbers)";
 constexpr const char* kFromMatrix =
-    "responses, images by vertices, are read in a whole subject's folder of Algonauts 2023, or "
-    "from "
-    "a file written with h5py (core/io/FORMAT.md)";
+    "responses, images by vertices, become a subject with the command study; a whole subject's "
+    "folder of Algonauts 2023 is read as it is";
 constexpr const char* kFromMesh =
     "write the surface with Python: nibabel.freesurfer.write_geometry(\"lh.pial\", points, "
     "triangles)";

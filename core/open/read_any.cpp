@@ -18,6 +18,7 @@
 #include "core/open/hemisphere_of_file.h"
 #include "core/open/overlay.h"
 #include "core/open/study_folder.h"
+#include "core/study/nsd_study.h"
 
 namespace cortiscope {
 namespace {
@@ -30,6 +31,7 @@ std::shared_ptr<const T> shared(T value) {
 }
 
 Holding read_folder(const path& folder, Contents& contents) {
+  if (NsdStudy::is_at(folder)) refuse_nsd_folder(folder);
   if (AlgonautsStudy::is_at(folder)) return AlgonautsContents{AlgonautsStudy(folder)};
   if (find_cortex_files(folder).empty()) {
     StudyFolderContents study{study_files_in(folder)};

@@ -15,7 +15,8 @@ namespace cortiscope {
 ///
 /// @param templates  for fits whose cortex is a reference (cortex_file.h)
 /// @return  what it is, and warnings; no part if its format is unknown
-/// @throws Error  kNotFound: no such path, or a folder with no known file; also what the reader of
+/// @throws Error  kNotFound: no such path, or a folder with no known file; kBadValue: a download of
+///                NSD, of which a subject file is made first (nsd_study.h); also what the reader of
 ///                its format throws
 Contents read_any(const std::filesystem::path& path, const CortexTemplates& templates = {});
 

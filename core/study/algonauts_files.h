@@ -6,19 +6,25 @@
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "core/io/file_bytes.h"
 
 namespace cortiscope {
+
+/// The sets of images of the challenge. The responses to the test images were released later.
+enum class AlgonautsSplit { kTraining, kTest };
 
 /// The paths in a subject's folder of the Algonauts 2023 challenge, as it is unzipped.
 struct AlgonautsFiles {
   std::filesystem::path folder;
 
   /// (images, vertices) of numbers, in the order of images() and of the vertices set in vertices().
-  std::filesystem::path responses(Hemisphere h) const {
-    return folder / "training_split/training_fmri" / (of(h) + "_training_fmri.npy");
+  std::filesystem::path responses(Hemisphere h,
+                                  AlgonautsSplit split = AlgonautsSplit::kTraining) const {
+    return of(split) / (name(split) + "_fmri") / (of(h) + "_" + name(split) + "_fmri.npy");
   }
-  std::filesystem::path images() const { return folder / "training_split/training_images"; }
-  std::filesystem::path test_images() const { return folder / "test_split/test_images"; }
+  std::filesystem::path images(AlgonautsSplit split = AlgonautsSplit::kTraining) const {
+    return of(split) / (name(split) + "_images");
+  }
   /// One number for each vertex of vertices().
   std::filesystem::path noise_ceiling(Hemisphere h) const {
     return folder / "test_split/noise_ceiling" / (of(h) + "_noise_ceiling.npy");
@@ -43,16 +49,14 @@ struct AlgonautsFiles {
 
  private:
   static std::string of(Hemisphere h) { return name_of(h); }
+  static std::string name(AlgonautsSplit split) {
+    return split == AlgonautsSplit::kTest ? "test" : "training";
+  }
+  std::filesystem::path of(AlgonautsSplit split) const { return folder / (name(split) + "_split"); }
 };
 
 /// The sets of regions of the challenge, in the order of the visual hierarchy.
 inline const std::array<std::string, 6> kAlgonautsRegionSets = {
     "prf-visualrois", "floc-bodies", "floc-faces", "floc-places", "floc-words", "streams"};
-
-/// Whether there is such a file.
-inline bool is_file(const std::filesystem::path& file) {
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(file, ignored);
-}
 
 }  // namespace cortiscope

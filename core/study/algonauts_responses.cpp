@@ -8,8 +8,8 @@
 
 namespace cortiscope {
 
-NpyArray open_algonauts_responses(const AlgonautsFiles& files, Hemisphere h) {
-  NpyArray array(files.responses(h));
+NpyArray open_algonauts_responses(const AlgonautsFiles& files, Hemisphere h, AlgonautsSplit split) {
+  NpyArray array(files.responses(h, split));
   const Shape& shape = array.shape();
   if (shape.size() == 2 && shape[0] > 0 && shape[1] > 0 && array.is_floating()) return array;
   throw Error(ErrorKind::kBadShape, file_name(array.file()),
@@ -19,20 +19,21 @@ NpyArray open_algonauts_responses(const AlgonautsFiles& files, Hemisphere h) {
               "is it of the challenge?");
 }
 
-AlgonautsResponses::AlgonautsResponses(const AlgonautsFiles& files) {
+AlgonautsResponses::AlgonautsResponses(const AlgonautsFiles& files, AlgonautsSplit split) {
   for (const Hemisphere h : kHemispheres) {
-    if (is_file(files.responses(h))) parts_[h].emplace(open_algonauts_responses(files, h));
+    if (!is_file(files.responses(h, split))) continue;
+    parts_[h].emplace(open_algonauts_responses(files, h, split));
   }
   if (!parts_[kLh] && !parts_[kRh]) {
-    throw Error(ErrorKind::kNotFound, file_name(files.responses(kLh)), "no such file",
-                "looked for " + files.responses(kLh).string());
+    throw Error(ErrorKind::kNotFound, file_name(files.responses(kLh, split)), "no such file",
+                "looked for " + files.responses(kLh, split).string());
   }
   if (!parts_[kLh] || !parts_[kRh]) return;
   const std::int64_t expected = parts_[kLh]->shape()[0], found = parts_[kRh]->shape()[0];
   if (expected == found) return;
-  throw Error(ErrorKind::kBadShape, file_name(files.responses(kRh)),
+  throw Error(ErrorKind::kBadShape, file_name(files.responses(kRh, split)),
               "expected responses to " + std::to_string(expected) + " images as in " +
-                  file_name(files.responses(kLh)) + ", found " + std::to_string(found),
+                  file_name(files.responses(kLh, split)) + ", found " + std::to_string(found),
               "are the two files of the same subject?");
 }
 
@@ -56,13 +57,14 @@ Array<float> AlgonautsResponses::read(const std::vector<int>& rows) const {
   return responses;
 }
 
-std::vector<std::string> algonauts_images(const AlgonautsFiles& files, int count,
-                                          const std::string& of_file) {
-  std::vector<std::string> names = image_names_in(files.images());
-  if (names.size() == std::size_t(count)) return names;
-  throw Error(ErrorKind::kBadShape, file_name(files.images()),
-              "expected " + std::to_string(count) + " images, one for each row of " + of_file +
-                  ", found " + std::to_string(names.size()),
+std::vector<std::string> algonauts_images(const AlgonautsFiles& files, AlgonautsSplit split,
+                                          const AlgonautsResponses& responses) {
+  std::vector<std::string> names = image_names_in(files.images(split));
+  if (names.size() == std::size_t(responses.image_count())) return names;
+  throw Error(ErrorKind::kBadShape, file_name(files.images(split)),
+              "expected " + std::to_string(responses.image_count()) +
+                  " images, one for each row of " + responses.file_in_words() + ", found " +
+                  std::to_string(names.size()),
               "responses are matched to images by their order: unzip the subject's folder again, "
               "and keep no other images there");
 }

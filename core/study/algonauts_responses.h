@@ -11,14 +11,16 @@
 
 namespace cortiscope {
 
-/// The responses to the training images of an Algonauts folder: lh columns, then rh columns. They
-/// stay in their files and are read through memory maps; another program may shorten those files.
+/// The responses to the images of one split of an Algonauts folder: lh columns, then rh columns.
+/// They stay in their files and are read through memory maps; another program may shorten those
+/// files.
 class AlgonautsResponses : public ResponseSet {
  public:
   /// Reads the headers. One of the hemispheres may have no file.
   /// @throws Error  kNotFound: neither has one; kBadShape: not float32 or float64 of (images,
   ///                vertices), or of different numbers of images; as NpyArray
-  explicit AlgonautsResponses(const AlgonautsFiles& files);
+  explicit AlgonautsResponses(const AlgonautsFiles& files,
+                              AlgonautsSplit split = AlgonautsSplit::kTraining);
 
   int image_count() const override;
   /// May be called from any thread.
@@ -36,14 +38,13 @@ class AlgonautsResponses : public ResponseSet {
 
 /// One hemisphere's.
 /// @throws Error  kBadShape: not float32 or float64 of (images, vertices); as NpyArray
-NpyArray open_algonauts_responses(const AlgonautsFiles& files, Hemisphere h);
+NpyArray open_algonauts_responses(const AlgonautsFiles& files, Hemisphere h,
+                                  AlgonautsSplit split = AlgonautsSplit::kTraining);
 
-/// The names of the training images, with their endings, in the order of the responses.
-/// @param count     how many responses there are
-/// @param of_file  the file of the responses in messages
-/// @throws Error  kBadShape: another number of images
-std::vector<std::string> algonauts_images(const AlgonautsFiles& files, int count,
-                                          const std::string& of_file);
+/// The names of the images of a split, with their endings, in the order of its responses.
+/// @throws Error  kBadShape: another number of images than of responses
+std::vector<std::string> algonauts_images(const AlgonautsFiles& files, AlgonautsSplit split,
+                                          const AlgonautsResponses& responses);
 
 /// The noise ceilings of the test split, as fractions, lh before rh; empty where not every
 /// hemisphere with responses has its file.

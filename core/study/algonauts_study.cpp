@@ -36,11 +36,65 @@ void require_mesh(const Cortex& cortex, Hemisphere h, const AlgonautsVertices& o
               "give FreeSurfer's fsaverage, which has 163842, not fsaverage5 or 6");
 }
 
+/// Whether the test split has the responses of each hemisphere that the training split has; then it
+/// is the study's own test set.
+bool has_test_responses(const AlgonautsFiles& files) {
+  for (const Hemisphere h : kHemispheres) {
+    if (is_file(files.responses(h)) && !is_file(files.responses(h, AlgonautsSplit::kTest))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// What is missing of the test split where a part of its responses is there.
+void add_missing_test_responses(const AlgonautsFiles& files, std::vector<std::string>& concerns) {
+  if (has_test_responses(files)) return;
+  for (const Hemisphere h : kHemispheres) {
+    if (!is_file(files.responses(h)) || !is_file(files.responses(h, AlgonautsSplit::kTest))) {
+      continue;
+    }
+    const Hemisphere other = h == kLh ? kRh : kLh;
+    concerns.push_back(missing(files.responses(other, AlgonautsSplit::kTest)) +
+                       ", so that fits are tested on images of the training split");
+  }
+}
+
+/// Adds the responses to the test images, as the study's own test set.
+/// @throws Error  kBadShape: of other vertices than the training responses, or another number of
+///                images; kBadValue: an image of both splits
+void add_test_split(const AlgonautsFiles& files, RecordingSource& recording,
+                    const AlgonautsResponses& training) {
+  const auto test = std::make_shared<const AlgonautsResponses>(files, AlgonautsSplit::kTest);
+  for (const Hemisphere h : kHemispheres) {
+    const std::int64_t expected = training.vertex_count(h), found = test->vertex_count(h);
+    if (expected == 0 || found == expected) continue;
+    throw Error(ErrorKind::kBadShape, file_name(files.responses(h, AlgonautsSplit::kTest)),
+                "expected responses of " + std::to_string(expected) + " vertices as in " +
+                    file_name(files.responses(h)) + ", found " + std::to_string(found),
+                "are the two files of the same subject?");
+  }
+  const std::size_t first = recording.images.size();
+  for (const std::string& image : algonauts_images(files, AlgonautsSplit::kTest, *test)) {
+    if (std::binary_search(recording.images.begin(),
+                           recording.images.begin() + std::ptrdiff_t(first), image)) {
+      throw Error(ErrorKind::kBadValue, file_name(files.images(AlgonautsSplit::kTest)),
+                  "expected other images than in " + file_name(files.images()) + ", found " +
+                      in_quotes(image) + " in both",
+                  "unzip the subject's folder again");
+    }
+    recording.test_rows.push_back(int(recording.images.size()));
+    recording.images.push_back(image);
+  }
+  recording.responses = std::make_shared<const JoinedResponses>(recording.responses, test);
+}
+
 /// Every file that open() reads, of those that are there.
 std::vector<std::filesystem::path> files_read(const AlgonautsFiles& files) {
   std::vector<std::filesystem::path> all;
   for (const Hemisphere h : kHemispheres) {
     all.insert(all.end(), {files.responses(h), files.vertices(h), files.noise_ceiling(h)});
+    if (has_test_responses(files)) all.push_back(files.responses(h, AlgonautsSplit::kTest));
     for (const std::string& set : kAlgonautsRegionSets) {
       all.insert(all.end(), {files.regions(h, set), files.regions_of_vertices(h, set)});
     }
@@ -71,7 +125,9 @@ RecordingSource AlgonautsStudy::open(double cache_gb) const {
   Subject& subject = recording.subject;
   subject.name = name_of_folder(files_.folder);
   const auto responses = std::make_shared<const AlgonautsResponses>(files_);
-  recording.images = algonauts_images(files_, responses->image_count(), responses->file_in_words());
+  recording.images = algonauts_images(files_, AlgonautsSplit::kTraining, *responses);
+  recording.responses = responses;
+  if (has_test_responses(files_)) add_test_split(files_, recording, *responses);
   if (!cortex_) {
     throw Error(ErrorKind::kNotFound, files_.folder.string(),
                 "its vertices are those of the cortex fsaverage, which the folder does not hold",
@@ -94,18 +150,19 @@ RecordingSource AlgonautsStudy::open(double cache_gb) const {
   if (!regions.of[kLh].empty() || !regions.of[kRh].empty()) {
     for (const Hemisphere h : kHemispheres) subject.cortex[h].regions = regions.of[h];
   }
+  add_missing_test_responses(files_, recording.concerns);
   recording.concerns.insert(recording.concerns.end(), regions.concerns.begin(),
                             regions.concerns.end());
   subject.noise_ceiling =
       read_algonauts_ceilings(files_, {responses->vertex_count(kLh), responses->vertex_count(kRh)});
   recording.is_z_scored = true;
   const double bytes =
-      double(sizeof(float)) * responses->image_count() * double(responses->vertex_count());
-  recording.responses = responses;
+      double(sizeof(float)) * double(recording.images.size()) * double(responses->vertex_count());
   if (bytes <= cache_gb * 1e9) {
     std::vector<int> rows(recording.images.size());
     std::iota(rows.begin(), rows.end(), 0);
-    recording.responses = std::make_shared<const ResponsesInMemory>(responses->read(rows));
+    recording.responses =
+        std::make_shared<const ResponsesInMemory>(recording.responses->read(rows));
   }
   return recording;
 }
@@ -117,6 +174,11 @@ std::string AlgonautsStudy::fingerprint() const {
         file.lexically_relative(files_.folder).generic_string() + " " + hash_of_file(file) + "\n";
   }
   for (const std::string& image : image_names_in(files_.images())) listing += image + "\n";
+  if (has_test_responses(files_)) {
+    for (const std::string& image : image_names_in(files_.images(AlgonautsSplit::kTest))) {
+      listing += image + "\n";
+    }
+  }
   return hash_of_bytes(listing.data(), listing.size());
 }
 
@@ -124,7 +186,7 @@ AlgonautsFolder AlgonautsStudy::look() const {
   AlgonautsFolder found;
   found.subject = name_of_folder(files_.folder);
   found.training_images = int(image_names_in(files_.images()).size());
-  found.test_images = int(image_names_in(files_.test_images()).size());
+  found.test_images = int(image_names_in(files_.images(AlgonautsSplit::kTest)).size());
   const auto try_to = [&](const auto& action) {
     try {
       action();
@@ -145,7 +207,13 @@ AlgonautsFolder AlgonautsStudy::look() const {
       vertices[h] = read_algonauts_vertices(files_, h, found.vertices[h]);
       found.mesh[h] = vertices[h].mesh_size;
     });
+    if (!is_file(files_.responses(h, AlgonautsSplit::kTest))) continue;
+    try_to([&] {
+      found.test_responses[h] =
+          open_algonauts_responses(files_, h, AlgonautsSplit::kTest).shape()[0];
+    });
   }
+  add_missing_test_responses(files_, found.problems);
   try_to([&] {
     const AlgonautsRegions regions = read_algonauts_regions(files_, vertices);
     for (const Hemisphere h : kHemispheres) found.regions[h] = std::int64_t(regions.of[h].size());
@@ -153,11 +221,17 @@ AlgonautsFolder AlgonautsStudy::look() const {
   });
   try_to(
       [&] { found.has_noise_ceiling = !read_algonauts_ceilings(files_, found.vertices).empty(); });
+  const auto compare = [&](const std::filesystem::path& file, std::int64_t responses, int images,
+                           const std::string& which) {
+    if (responses == 0 || responses == images) return;
+    found.problems.push_back(file_name(file) + ": responses to " + std::to_string(responses) +
+                             " images, but " + std::to_string(images) + " " + which +
+                             " images are there");
+  };
   for (const Hemisphere h : kHemispheres) {
-    if (found.vertices[h] == 0 || found.responses[h] == found.training_images) continue;
-    found.problems.push_back(file_name(files_.responses(h)) + ": responses to " +
-                             std::to_string(found.responses[h]) + " images, but " +
-                             std::to_string(found.training_images) + " training images are there");
+    compare(files_.responses(h), found.responses[h], found.training_images, "training");
+    compare(files_.responses(h, AlgonautsSplit::kTest), found.test_responses[h], found.test_images,
+            "test");
   }
   return found;
 }

@@ -17,7 +17,8 @@ struct AlgonautsFolder {
   std::array<std::int64_t, 2> responses{};  ///< [lh, rh] images with responses
   std::array<std::int64_t, 2> mesh{};       ///< [lh, rh] vertices of the cortex that it refers to
   std::array<std::int64_t, 2> regions{};    ///< [lh, rh] ROIs, areas of parts included
-  int training_images = 0;                  ///< image files
+  std::array<std::int64_t, 2> test_responses{};  ///< [lh, rh] test images with responses
+  int training_images = 0;                       ///< image files
   int test_images = 0;
   bool has_noise_ceiling = false;
   std::vector<std::string> problems;  ///< sentences that name the file
@@ -25,13 +26,17 @@ struct AlgonautsFolder {
 
 /// A subject's folder of the Algonauts 2023 challenge, as it is unzipped: training_split/ with
 /// training_fmri/{lh,rh}_training_fmri.npy and training_images/, roi_masks/, and test_split/ with
-/// noise_ceiling/.
+/// noise_ceiling/, test_images/ and, as released after the challenge, test_fmri/.
 ///
 /// The recording is that of the training split, z-scored as the challenge's authors did it. Its
 /// vertices are those of fsaverage that are set in the masks, its images the file names of
 /// training_images, which pair with features extracted from that folder. Column k of a
 /// hemisphere's responses is the k-th vertex set. Its regions, if it has any, take the place of
-/// those of the cortex. Test responses are not read: a fit holds out training images.
+/// those of the cortex.
+///
+/// Where the responses to the test images are there, these follow the training images and are the
+/// recording's test set, for which the noise ceilings were computed; else a fit holds out training
+/// images.
 ///
 /// Source: Gifford et al., "The Algonauts Project 2023 Challenge" (arXiv:2301.03198).
 class AlgonautsStudy : public StudySource {

@@ -39,6 +39,7 @@ class StudySource {
 
 /// The source at a path. Checks names only; open() checks the contents.
 /// @param cortex  of layouts that hold none; without it they cannot be opened
+/// @throws Error  kBadValue: a download of NSD, of which a subject file is made first
 std::unique_ptr<StudySource> study_at(const std::filesystem::path& path, StudyCortex cortex = {});
 
 }  // namespace cortiscope

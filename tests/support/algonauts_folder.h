@@ -43,17 +43,26 @@ inline Recording small_recording() {
 }
 
 /// Writes a recording as a subject's folder of Algonauts 2023: its responses, image names, noise
-/// ceilings and the regions V1v and V1d. Its image files are empty.
+/// ceilings and the regions V1v and V1d. Its image files are empty. The images of its test set, if
+/// any, are its last.
 inline void write_algonauts_folder(const std::filesystem::path& folder, const Recording& recording,
                                    const AlgonautsLayout& layout = {}) {
   const auto fmri = folder / "training_split/training_fmri";
   const auto images = folder / "training_split/training_images";
   const auto ceilings = folder / "test_split/noise_ceiling";
   const auto masks = folder / "roi_masks";
+  const auto test_fmri = folder / "test_split/test_fmri";
+  const auto test_images = folder / "test_split/test_images";
   for (const auto& path : {fmri, images, ceilings, masks}) {
     std::filesystem::create_directories(path);
   }
-  for (const std::string& image : recording.images) write_bytes(images / image, "");
+  const std::size_t training = recording.images.size() - recording.test_rows.size();
+  if (!recording.test_rows.empty()) {
+    for (const auto& path : {test_fmri, test_images}) std::filesystem::create_directories(path);
+  }
+  for (std::size_t i = 0; i < recording.images.size(); ++i) {
+    write_bytes((i < training ? images : test_images) / recording.images[i], "");
+  }
   const Subject& subject = recording.subject;
   const std::string set = "prf-visualrois";
   write_bytes(masks / ("mapping_" + set + ".npy"),
@@ -63,7 +72,7 @@ inline void write_algonauts_folder(const std::filesystem::path& folder, const Re
     const std::vector<int>& vertices = subject.vertices[h];
     const std::string name = name_of(h);
     const auto mesh = std::size_t(subject.cortex[h].vertex_count());
-    std::vector<double> mask(mesh, 0), numbers(mesh, 0), some, ceiling, responses;
+    std::vector<double> mask(mesh, 0), numbers(mesh, 0), some, ceiling;
     for (const Region& region : subject.cortex[h].regions) {
       if (region.name == "V1") continue;
       for (const int vertex : region.vertices) {
@@ -78,16 +87,22 @@ inline void write_algonauts_folder(const std::filesystem::path& folder, const Re
     const std::string space = layout.has_whole_masks ? "_fsaverage_space" : "_challenge_space";
     write_bytes(masks / (name + "." + set + space + ".npy"),
                 npy_list(layout.has_whole_masks ? numbers : some));
-    const auto count = std::int64_t(vertices.size()), rows = recording.responses.rows();
-    for (std::int64_t i = 0; i < rows * count; ++i) {
-      const std::int64_t row = layout.is_column_major ? i % rows : i / count;
-      const std::int64_t of_vertex = layout.is_column_major ? i / rows : i % count;
-      responses.push_back(double(recording.responses.row(row)[column + of_vertex]));
-    }
-    const std::string shape = "(" + std::to_string(rows) + ", " + std::to_string(count) + ")";
-    write_bytes(fmri / (name + "_training_fmri.npy"),
-                npy_bytes(layout.type, shape, number_bytes(responses, layout.type),
-                          layout.is_column_major));
+    const auto count = std::int64_t(vertices.size());
+    const auto write_responses = [&](const std::filesystem::path& file, std::int64_t first,
+                                     std::int64_t rows) {
+      std::vector<double> responses;
+      for (std::int64_t i = 0; i < rows * count; ++i) {
+        const std::int64_t row = layout.is_column_major ? i % rows : i / count;
+        const std::int64_t of_vertex = layout.is_column_major ? i / rows : i % count;
+        responses.push_back(double(recording.responses.row(first + row)[column + of_vertex]));
+      }
+      const std::string shape = "(" + std::to_string(rows) + ", " + std::to_string(count) + ")";
+      write_bytes(file, npy_bytes(layout.type, shape, number_bytes(responses, layout.type),
+                                  layout.is_column_major));
+    };
+    const auto split = std::int64_t(training), all = recording.responses.rows();
+    write_responses(fmri / (name + "_training_fmri.npy"), 0, split);
+    if (split < all) write_responses(test_fmri / (name + "_test_fmri.npy"), split, all - split);
     for (std::int64_t i = 0; i < count && !subject.noise_ceiling.empty(); ++i) {
       const float fraction = subject.noise_ceiling[std::size_t(column + i)];
       ceiling.push_back(double(fraction) * (layout.is_percent ? 100 : 1));
@@ -97,6 +112,20 @@ inline void write_algonauts_folder(const std::filesystem::path& folder, const Re
     }
     column += count;
   }
+}
+
+/// The small recording with a fourth and a fifth image as its test set.
+inline Recording small_recording_with_test_set() {
+  Recording recording = small_recording();
+  for (const char* image : {"test-0001_nsd-00845.png", "test-0002_nsd-00902.png"}) {
+    recording.test_rows.push_back(int(recording.images.size()));
+    recording.images.emplace_back(image);
+  }
+  const std::vector<float> responses = {10, 11, -12, 13, 0.5F, 15};
+  recording.responses.values.insert(recording.responses.values.end(), responses.begin(),
+                                    responses.end());
+  recording.responses.shape[0] = 5;
+  return recording;
 }
 
 inline void write_algonauts_folder(const std::filesystem::path& folder) {

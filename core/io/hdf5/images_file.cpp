@@ -4,10 +4,7 @@
 #include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
-namespace {
-
-/// @param pixels  (height * width, 3), rows from the top
-Image image_of(const std::uint8_t* pixels, std::int64_t width, std::int64_t height) {
+Image image_of_pixels(const std::uint8_t* pixels, std::int64_t width, std::int64_t height) {
   Image image(static_cast<int>(width), static_cast<int>(height));
   for (Rgb8& pixel : image.pixels) {
     pixel = {pixels[0], pixels[1], pixels[2]};
@@ -15,8 +12,6 @@ Image image_of(const std::uint8_t* pixels, std::int64_t width, std::int64_t heig
   }
   return image;
 }
-
-}  // namespace
 
 ImagesFile::ImagesFile(const std::filesystem::path& file)
     : file_(std::make_unique<const H5Reader>(file)) {
@@ -32,7 +27,7 @@ std::vector<Image> ImagesFile::read(const std::vector<int>& images) const {
       file_->read_rows<std::uint8_t>("/pixels", {count, kAny, kAny, 3}, images);
   std::vector<Image> found;
   for (std::int64_t i = 0; i < pixels.rows(); ++i) {
-    found.push_back(image_of(pixels.row(i), pixels.shape[2], pixels.shape[1]));
+    found.push_back(image_of_pixels(pixels.row(i), pixels.shape[2], pixels.shape[1]));
   }
   return found;
 }
@@ -46,7 +41,7 @@ StimulusSet read_images(const H5Reader& file) {
   const std::int64_t count = std::int64_t(stimuli.names.size());
   const Array<std::uint8_t> pixels = file.read<std::uint8_t>("/pixels", {count, kAny, kAny, 3});
   for (std::int64_t i = 0; i < count; ++i) {
-    stimuli.images.push_back(image_of(pixels.row(i), pixels.shape[2], pixels.shape[1]));
+    stimuli.images.push_back(image_of_pixels(pixels.row(i), pixels.shape[2], pixels.shape[1]));
   }
   return stimuli;
 }

@@ -30,6 +30,9 @@ class ImagesFile : public ImageSet {
   std::vector<std::string> names_;
 };
 
+/// The image of some pixels. @param pixels  (height * width, 3), rows from the top
+Image image_of_pixels(const std::uint8_t* pixels, std::int64_t width, std::int64_t height);
+
 /// Reads stimuli; core/io/FORMAT.md lists the datasets.
 /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
 StimulusSet read_images(const std::filesystem::path& file);

@@ -1,6 +1,8 @@
 #include "core/io/hdf5/subject_file.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <set>
 
 #include "core/base/error.h"
@@ -89,6 +91,23 @@ namespace {
 
 const std::string kResponses = "/responses";
 const std::string kZScored = "z_scored";
+const std::string kTestImages = "/test_images";
+
+std::vector<int> read_test_rows(const H5Reader& file, std::size_t image_count) {
+  if (!file.has(kTestImages)) return {};
+  std::vector<int> rows = file.read<std::int32_t>(kTestImages, {kAny}).values;
+  int least = 0;
+  for (const int row : rows) {
+    if (row < least || std::size_t(row) >= image_count) {
+      throw Error(ErrorKind::kBadValue, file.subject(kTestImages),
+                  "expected rows of /images from 0 to " + std::to_string(image_count - 1) +
+                      ", ascending and each once, found " + std::to_string(row),
+                  "sort them, and count from 0");
+    }
+    least = row + 1;
+  }
+  return rows;
+}
 
 /// The subject and the names of the images; the responses' shape is checked.
 RecordingSource read_all_but_responses(const H5Reader& file) {
@@ -105,6 +124,7 @@ RecordingSource read_all_but_responses(const H5Reader& file) {
   }
   recording.is_z_scored =
       file.has_attribute(kResponses, kZScored) && file.integer(kResponses, kZScored) != 0;
+  recording.test_rows = read_test_rows(file, recording.images.size());
   return recording;
 }
 
@@ -128,7 +148,8 @@ Recording read_recording(const std::filesystem::path& path) {
   const H5Reader file(path);
   RecordingSource source = read_all_but_responses(file);
   return {std::move(source.subject), std::move(source.images),
-          file.read<float>(kResponses, {kAny, kAny}), source.is_z_scored};
+          file.read<float>(kResponses, {kAny, kAny}), source.is_z_scored,
+          std::move(source.test_rows)};
 }
 
 RecordingSource open_recording(const std::filesystem::path& path, double cache_gb) {
@@ -147,16 +168,70 @@ RecordingSource open_recording(std::shared_ptr<const H5Reader> file, double cach
   return source;
 }
 
+namespace {
+
+constexpr std::int64_t kPortionBytes = 64 << 20;
+
+void require_finite(const Array<float>& portion, int first, const RecordingSource& recording) {
+  for (std::int64_t i = 0; i < portion.rows(); ++i) {
+    const float* row = portion.row(i);
+    for (std::int64_t j = 0; j < portion.row_size(); ++j) {
+      if (std::isfinite(row[j])) continue;
+      throw Error(ErrorKind::kBadValue, recording.subject.name,
+                  "expected finite responses, found " + std::to_string(row[j]) + " of " +
+                      name_of_vertex(recording.subject, int(j)) + " to image " +
+                      in_quotes(recording.images[std::size_t(first + i)]),
+                  "leave out the image or the vertex");
+    }
+  }
+}
+
+/// All but the responses, for which there is room.
+/// @param shape  of the responses
+void write_all_but_responses(H5Writer& file, const Subject& subject,
+                             const std::vector<std::string>& images, const Shape& shape) {
+  mark_format(file, "subject");
+  write_subject(file, subject);
+  file.write_strings("/images", images);
+  // Not compressed: a fit reads single rows in any order.
+  file.create_rows(kResponses, shape, Stored::kFloat32);
+}
+
+void finish(H5Writer& file, bool is_z_scored, const std::vector<int>& test_rows) {
+  if (is_z_scored) file.set_integer(kResponses, kZScored, 1);
+  if (!test_rows.empty()) file.write(kTestImages, test_rows);
+  file.commit();
+}
+
+}  // namespace
+
 void write_recording(const std::filesystem::path& path, const Recording& recording) {
   H5Writer file(path);
-  mark_format(file, "subject");
-  write_subject(file, recording.subject);
-  file.write_strings("/images", recording.images);
-  // Not compressed: a fit reads single rows in any order.
-  file.create_rows(kResponses, recording.responses.shape, Stored::kFloat32);
+  write_all_but_responses(file, recording.subject, recording.images, recording.responses.shape);
   file.write_rows(kResponses, 0, recording.responses);
-  if (recording.is_z_scored) file.set_integer(kResponses, kZScored, 1);
-  file.commit();
+  finish(file, recording.is_z_scored, recording.test_rows);
+}
+
+bool write_recording(const std::filesystem::path& path, const RecordingSource& recording,
+                     const StopToken& stop, const std::function<void(int)>& on_written) {
+  H5Writer file(path);
+  const int count = int(recording.images.size());
+  write_all_but_responses(file, recording.subject, recording.images,
+                          {count, recording.subject.vertex_count()});
+  const std::int64_t row_bytes =
+      std::max<std::int64_t>(1, recording.subject.vertex_count()) * std::int64_t(sizeof(float));
+  const int portion = int(std::clamp<std::int64_t>(kPortionBytes / row_bytes, 1, count));
+  for (int first = 0; first < count; first += portion) {
+    if (stop.stop_requested()) return false;
+    std::vector<int> rows(std::size_t(std::min(portion, count - first)));
+    std::iota(rows.begin(), rows.end(), first);
+    const Array<float> responses = recording.responses->read(rows);
+    require_finite(responses, first, recording);
+    file.write_rows(kResponses, first, responses);
+    if (on_written) on_written(first + int(rows.size()));
+  }
+  finish(file, recording.is_z_scored, recording.test_rows);
+  return true;
 }
 
 }  // namespace cortiscope

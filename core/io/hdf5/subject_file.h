@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
+#include "core/base/stop_token.h"
 #include "core/data/subject.h"
 #include "core/io/hdf5/cortex_file.h"
 #include "core/io/hdf5/h5_file.h"
@@ -21,6 +23,15 @@ RecordingSource open_recording(std::shared_ptr<const H5Reader> file, double cach
 
 /// Writes one. The same recording gives the same bytes.
 void write_recording(const std::filesystem::path& file, const Recording& recording);
+
+/// The same, reading and writing a portion of the responses at a time, so that they may be larger
+/// than memory.
+///
+/// @param on_written  called after each portion with the number of images written; may be empty
+/// @return  false where `stop` asked for it: then nothing is written
+/// @throws Error  kBadValue: a response is not finite; as ResponseSet::read and H5Writer
+bool write_recording(const std::filesystem::path& file, const RecordingSource& recording,
+                     const StopToken& stop, const std::function<void(int)>& on_written = {});
 
 /// The subject alone, as stored in both subject files and fit files.
 /// @param templates  as read_cortex

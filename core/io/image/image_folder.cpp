@@ -1,9 +1,11 @@
 #include "core/io/image/image_folder.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
+#include "core/base/readable_text.h"
 #include "core/io/image/image_file.h"
 
 namespace cortiscope {
@@ -30,22 +32,38 @@ std::vector<std::string> image_names_in(const std::filesystem::path& folder) {
   return names;
 }
 
-ImageFolder::ImageFolder(const std::filesystem::path& folder) : folder_(folder) {
-  if (!std::filesystem::is_directory(folder)) {
-    throw Error(ErrorKind::kNotFound, folder.string(), "no such folder",
-                "name a folder of PNG or JPEG files");
-  }
-  names_ = image_names_in(folder);
-  if (names_.empty()) {
-    throw Error(ErrorKind::kNotFound, folder.string(),
-                "expected PNG or JPEG files in it, found none",
-                "name the folder that holds the images themselves");
+ImageFolder::ImageFolder(const std::filesystem::path& folder)
+    : ImageFolder(std::vector<std::filesystem::path>{folder}) {}
+
+ImageFolder::ImageFolder(const std::vector<std::filesystem::path>& folders) {
+  std::set<std::string> seen;
+  for (const std::filesystem::path& folder : folders) {
+    if (!std::filesystem::is_directory(folder)) {
+      throw Error(ErrorKind::kNotFound, folder.string(), "no such folder",
+                  "name a folder of PNG or JPEG files");
+    }
+    const std::vector<std::string> names = image_names_in(folder);
+    if (names.empty()) {
+      throw Error(ErrorKind::kNotFound, folder.string(),
+                  "expected PNG or JPEG files in it, found none",
+                  "name the folder that holds the images themselves");
+    }
+    for (const std::string& name : names) {
+      if (!seen.insert(name).second) {
+        throw Error(ErrorKind::kBadValue, folder.string(),
+                    "expected images of other names than in the folder before, found " +
+                        in_quotes(name) + " in both",
+                    "rename one of them");
+      }
+      names_.push_back(name);
+      files_.push_back(folder / name);
+    }
   }
 }
 
 std::vector<Image> ImageFolder::read(const std::vector<int>& images) const {
   std::vector<Image> found;
-  for (const int image : images) found.push_back(read_image(folder_ / names_[std::size_t(image)]));
+  for (const int image : images) found.push_back(read_image(files_[std::size_t(image)]));
   return found;
 }
 

@@ -12,11 +12,14 @@ namespace cortiscope {
 /// where there are none, or no such folder.
 std::vector<std::string> image_names_in(const std::filesystem::path& folder);
 
-/// The PNG and JPEG files directly in a folder, in the order of their names.
+/// The PNG and JPEG files directly in a folder, in the order of their names; or those of several
+/// folders, one folder after the other.
 class ImageFolder : public ImageSet {
  public:
   /// @throws Error  kNotFound: no such folder, or none of them in it
   explicit ImageFolder(const std::filesystem::path& folder);
+  /// @throws Error  kBadValue: two folders have an image of the same name
+  explicit ImageFolder(const std::vector<std::filesystem::path>& folders);
 
   /// The files' names, with their endings.
   const std::vector<std::string>& names() const override { return names_; }
@@ -24,7 +27,7 @@ class ImageFolder : public ImageSet {
   std::vector<Image> read(const std::vector<int>& images) const override;
 
  private:
-  std::filesystem::path folder_;
+  std::vector<std::filesystem::path> files_;
   std::vector<std::string> names_;
 };
 

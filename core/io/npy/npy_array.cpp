@@ -92,6 +92,12 @@ NpyArray::NpyArray(const std::filesystem::path& file) : map_(file) {
   shape_ = header.shape;
 }
 
+NpyArray NpyArray::transposed() && {
+  std::reverse(shape_.begin(), shape_.end());
+  is_column_major_ = !is_column_major_;
+  return std::move(*this);
+}
+
 bool NpyArray::is_floating() const {
   return type_ == NumberType::kFloat32 || type_ == NumberType::kFloat64;
 }

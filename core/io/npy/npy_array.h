@@ -26,6 +26,9 @@ class NpyArray {
   /// Whether the numbers are float32 or float64.
   bool is_floating() const;
 
+  /// The same array with its axes in the other order.
+  NpyArray transposed() &&;
+
   /// Copies rows of a table: column j of the i-th of them to `to[i * stride + j]`. In Fortran order
   /// every column is visited, which is slow one row at a time: ask for many together.
   /// @pre the shape has two axes, and each row is in 0..shape()[0]-1

@@ -10,13 +10,15 @@ namespace cortiscope {
 namespace {
 
 TEST(FitAlgonauts, EqualsTheFitOfTheSameDataInASubjectFileBitForBit) {
-  for (const AlgonautsLayout& layout :
-       {AlgonautsLayout{}, AlgonautsLayout{"<f8", /*is_column_major=*/true}}) {
+  for (const int test_images : {0, 15}) {
+    const AlgonautsLayout layout =
+        test_images > 0 ? AlgonautsLayout{"<f8", /*is_column_major=*/true} : AlgonautsLayout{};
     const TempDir folder;
-    const Cortex cortex = write_algonauts_study(folder.path(), layout);
+    const Cortex cortex = write_algonauts_study(folder.path(), layout, test_images);
     const auto features = folder / "features.h5";
     const FitResult expected =
         fit_factor_topy(open_study(folder / "subject.h5", features, 1), tiny_options(), {}, {});
+    EXPECT_EQ(expected.test_images.size(), test_images > 0 ? 15U : 10U);
     for (const double cache_gb : {0.0, 1.0}) {
       const EncodingData data =
           open_study(folder / "subj01", features, cache_gb, [&] { return cortex; });

@@ -88,6 +88,45 @@ EncodingData study_with_twins(const std::vector<std::pair<int, int>>& twins) {
               std::make_shared<FeaturesInMemory>(info, planted.features->read(shown)));
 }
 
+TEST(Pair, SaysWhichImagesAreLikeATestImage) {
+  const auto concerns_of = [](std::vector<int> test_rows, std::vector<std::pair<int, int>> twins) {
+    PlantedStudy planted = make_planted_study(tiny_study(), 1);
+    const FeatureInfo info = planted.features->info();
+    std::vector<int> shown(std::size_t(info.image_count()));
+    for (std::size_t i = 0; i < shown.size(); ++i) shown[i] = int(i);
+    for (const auto& [image, twin] : twins) shown[std::size_t(twin)] = image;
+    planted.recording.test_rows = std::move(test_rows);
+    return pair(std::move(planted.recording),
+                std::make_shared<FeaturesInMemory>(info, planted.features->read(shown)))
+        .concerns;
+  };
+  EXPECT_EQ(concerns_of({4, 5, 90}, {{4, 60}, {4, 61}, {90, 20}, {7, 8}}).back(),
+            "3 images have the same tokens as one of the study's test set, and are left out of "
+            "the fit");
+  EXPECT_EQ(concerns_of({60, 61}, {{4, 60}, {4, 61}}).back(),
+            "1 image has the same tokens as one of the study's test set, and is left out of the "
+            "fit");
+  EXPECT_EQ(concerns_of({4, 60}, {{4, 60}}).size(), 1U) << "twins within the test set stay there";
+}
+
+TEST(Pair, SaysWhatATestImageWithoutFeaturesNeeds) {
+  PlantedStudy planted = make_planted_study(tiny_study(), 1);
+  planted.recording.images[3] = "unknown";
+  const auto error_with = [&](std::vector<int> test_rows) {
+    Recording recording = planted.recording;
+    recording.test_rows = std::move(test_rows);
+    return error_of([&] { pair(std::move(recording), planted.features); });
+  };
+  const std::string start = "planted: its image \"unknown\" has no features of network \"" +
+                            planted.features->info().network + "\" (";
+  EXPECT_EQ(error_with({}),
+            start + "extract the features from the same images, under the same names)");
+  EXPECT_EQ(error_with({3}),
+            start +
+                "it is of the study's test set: extract the features of those images, too, "
+                "into one file with the others)");
+}
+
 TEST(FindTwins, ReportsThoseThatWerePlanted) {
   const EncodingData study = study_with_twins({{4, 60}, {4, 61}, {90, 20}});
   ASSERT_EQ(study.twins.size(), 100U);

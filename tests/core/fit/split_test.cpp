@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "core/base/random.h"
@@ -72,6 +74,49 @@ TEST(SplitImages, PutsTwinsIntoOnePart) {
       }
     }
   }
+}
+
+TEST(SplitBeside, TestsOnExactlyTheGivenImagesAndDealsOutTheOthers) {
+  const std::vector<int> test = {0, 7, 50, 51, 99};
+  const Split split = split_beside(test, 100, 0.2, 3);
+  EXPECT_EQ(split.test, test);
+  EXPECT_EQ(split.validation.size(), 19U) << "a fifth of the 95 others";
+  EXPECT_EQ(times_in(split, 100), std::vector<int>(100, 1));
+  EXPECT_EQ(split_beside(test, 100, 0.2, 3).validation, split.validation);
+  const Split other = split_beside(test, 100, 0.2, 4);
+  EXPECT_EQ(other.test, test) << "of any seed";
+  EXPECT_NE(other.validation, split.validation);
+}
+
+TEST(SplitBeside, LeavesOutImagesLikeATestImage) {
+  std::vector<int> twins(100);
+  std::iota(twins.begin(), twins.end(), 0);
+  twins[60] = 5;               // 5 is a test image
+  twins[8] = twins[9] = 3;     // 9 is one
+  twins[41] = twins[71] = 40;  // none is
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const Split split = split_beside({5, 9}, 100, 0.2, seed, twins);
+    EXPECT_EQ(split.test, (std::vector<int>{5, 9}));
+    std::vector<int> expected(100, 1);
+    expected[3] = expected[8] = expected[60] = 0;
+    EXPECT_EQ(times_in(split, 100), expected);
+    const auto is_validation = [&](int image) {
+      return std::binary_search(split.validation.begin(), split.validation.end(), image);
+    };
+    EXPECT_EQ(is_validation(40), is_validation(41));
+    EXPECT_EQ(is_validation(40), is_validation(71));
+  }
+}
+
+TEST(SplitBeside, NeedsImagesToTrainAndValidate) {
+  EXPECT_EQ(error_of([] {
+              split_beside({0, 1, 2}, 4, 0.1, 0);
+            }),
+            "images: expected enough to train, validate and test, found 4 (give more images)");
+  EXPECT_EQ(error_of([] {
+              split_beside({0, 1, 2}, 3, 0.1, 0);
+            }),
+            "images: expected enough to train, validate and test, found 3 (give more images)");
 }
 
 TEST(SplitImages, NeedsAnImageForEachPart) {

@@ -141,6 +141,48 @@ TEST(SubjectFile, GivesTheSameResponsesFromMemoryAndFromDisk) {
   }
 }
 
+TEST(SubjectFile, KeepsTheStudysOwnTestSet) {
+  const TempDir folder;
+  Recording recording = small_recording();
+  write_recording(folder / "without.h5", recording);
+  EXPECT_FALSE(H5Reader(folder / "without.h5").has("/test_images")) << "as in files of before";
+  EXPECT_TRUE(read_recording(folder / "without.h5").test_rows.empty());
+  EXPECT_TRUE(open_recording(folder / "without.h5", 0).test_rows.empty());
+  recording.test_rows = {1};
+  write_recording(folder / "with.h5", recording);
+  EXPECT_EQ(read_recording(folder / "with.h5").test_rows, std::vector<int>{1});
+  EXPECT_EQ(open_recording(folder / "with.h5", 0).test_rows, std::vector<int>{1});
+}
+
+RecordingSource source_of(const Recording& recording) {
+  return {recording.subject, recording.images,
+          std::make_shared<ResponsesInMemory>(recording.responses), recording.is_z_scored,
+          recording.test_rows};
+}
+
+TEST(SubjectFile, IsTheSameBytesWrittenAPortionAtATime) {
+  const TempDir folder;
+  Recording recording = small_recording();
+  recording.is_z_scored = true;
+  recording.test_rows = {1};
+  write_recording(folder / "whole.h5", recording);
+  std::vector<int> written;
+  EXPECT_TRUE(write_recording(folder / "portions.h5", source_of(recording), {},
+                              [&](int count) { written.push_back(count); }));
+  EXPECT_EQ(read_bytes(folder / "portions.h5"), read_bytes(folder / "whole.h5"));
+  EXPECT_EQ(written, std::vector<int>{2});
+
+  StopSource stop;
+  stop.request_stop();
+  EXPECT_FALSE(write_recording(folder / "stopped.h5", source_of(recording), stop.token()));
+  EXPECT_FALSE(std::filesystem::exists(folder / "stopped.h5"));
+  recording.responses.values[3] = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(error_of([&] { write_recording(folder / "bad.h5", source_of(recording), {}); }),
+            "small: expected finite responses, found inf of vertex 0 of lh to image \"b\" (leave "
+            "out the image or the vertex)");
+  EXPECT_FALSE(std::filesystem::exists(folder / "bad.h5"));
+}
+
 TEST(SubjectFile, IsTheSameBytesForTheSameRecording) {
   const TempDir folder;
   write_recording(folder / "a.h5", small_recording());
@@ -163,6 +205,21 @@ TEST(SubjectFile, RefusesResponsesThatDoNotFitItsImagesAndVertices) {
       refusal([](Recording& r) { r.images.push_back("c"); }),
       "subject.h5:/responses: expected shape (3, 3), found (2, 3) (one row an image, one column an "
       "encoded vertex, lh before rh)");
+}
+
+TEST(SubjectFile, RefusesTestImagesThatAreNoRows) {
+  const auto refusal_of = [](std::vector<int> rows) {
+    return refusal([&](Recording& recording) { recording.test_rows = rows; });
+  };
+  const auto words = [](int found) {
+    return "subject.h5:/test_images: expected rows of /images from 0 to 1, ascending and each "
+           "once, found " +
+           std::to_string(found) + " (sort them, and count from 0)";
+  };
+  EXPECT_EQ(refusal_of({0, 2}), words(2));
+  EXPECT_EQ(refusal_of({-1}), words(-1));
+  EXPECT_EQ(refusal_of({1, 0}), words(0));
+  EXPECT_EQ(refusal_of({1, 1}), words(1));
 }
 
 TEST(SubjectFile, RefusesVerticesOutsideTheMesh) {

@@ -2,8 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/io/hdf5/images_file.h"
+#include "core/io/hdf5/subject_file.h"
+#include "core/io/image/image_folder.h"
 #include "core/io/image/png_file.h"
+#include "core/open/image_list.h"
+#include "tests/support/algonauts_folder.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
 
@@ -22,6 +28,35 @@ TEST(OpenImages, ReadsAFolderInTheOrderOfItsNames) {
   EXPECT_EQ(found[1].at(3, 3), (Rgb8{7, 8, 9}));
 }
 
+TEST(OpenImages, ReadsTheImagesOfBothSplitsOfAnAlgonautsFolder) {
+  const TempDir folder;
+  const Recording recording = small_recording_with_test_set();
+  const auto subject = folder / "subj01";
+  write_algonauts_folder(subject, recording);
+  for (std::size_t i = 0; i < recording.images.size(); ++i) {
+    const char* in = i < 3 ? "training_split/training_images" : "test_split/test_images";
+    write_png(Image(int(i) + 1, 2), subject / in / recording.images[i]);
+  }
+  const auto images = open_images(subject);
+  EXPECT_EQ(images->names(), recording.images);
+  EXPECT_EQ(images->read({3})[0].width, 4);
+  std::filesystem::remove_all(subject / "test_split/test_images");
+  EXPECT_EQ(open_images(subject)->names(), small_recording().images);
+}
+
+TEST(OpenImages, RefusesTwoImagesOfOneName) {
+  const TempDir folder;
+  for (const char* name : {"a", "b"}) {
+    std::filesystem::create_directories(folder / name);
+    write_bytes(folder / name / "1.png", "");
+  }
+  const std::vector<std::filesystem::path> both = {folder / "a", folder / "b"};
+  EXPECT_EQ(error_of([&] { const ImageFolder images(both); }),
+            (folder / "b").string() +
+                ": expected images of other names than in the folder before, found \"1.png\" in "
+                "both (rename one of them)");
+}
+
 TEST(OpenImages, ReadsAnImagesFile) {
   const TempDir folder;
   StimulusSet stimuli;
@@ -38,6 +73,40 @@ TEST(OpenImages, ReadsAnImagesFile) {
   EXPECT_EQ(found[0].width, 5);
   EXPECT_EQ(found[0].pixels, stimuli.images[2].pixels);
   EXPECT_EQ(found[1].pixels, stimuli.images[0].pixels);
+}
+
+TEST(OpenImages, ReadsTheStimuliOfNsdAndSomeOfThem) {
+  const TempDir folder;
+  {
+    H5Writer file(folder / "nsd_stimuli.hdf5");
+    Array<std::uint8_t> pixels(Shape{15, 2, 3, 3});
+    for (std::int64_t image = 0; image < 15; ++image) {
+      std::fill_n(pixels.row(image), 18, std::uint8_t(image));
+    }
+    file.write("/imgBrick", pixels);
+    file.commit();
+  }
+  const auto all = open_images(folder / "nsd_stimuli.hdf5");
+  ASSERT_EQ(all->names().size(), 15U);
+  EXPECT_EQ(all->names()[13], "nsd-00013");
+  const Image found = all->read({13, 2})[0];
+  EXPECT_EQ(found.width, 3);
+  EXPECT_EQ(found.height, 2);
+  EXPECT_EQ(found.at(2, 1), (Rgb8{13, 13, 13}));
+
+  const auto some = only_of(open_images(folder / "nsd_stimuli.hdf5"), {"nsd-00007", "nsd-00002"});
+  EXPECT_EQ(some->names(), (std::vector<std::string>{"nsd-00007", "nsd-00002"}));
+  EXPECT_EQ(some->read({1})[0].at(0, 0), (Rgb8{2, 2, 2}));
+  EXPECT_EQ(error_of([&] { only_of(open_images(folder / "nsd_stimuli.hdf5"), {"nsd-00015"}); }),
+            "images: expected an image \"nsd-00015\", found none (are the images those of the "
+            "list?)");
+}
+
+TEST(OpenImages, TakesTheNamesOfASubjectFile) {
+  const TempDir folder;
+  const Recording recording = small_recording();
+  write_recording(folder / "subject.h5", recording);
+  EXPECT_EQ(read_image_list(folder / "subject.h5"), recording.images);
 }
 
 TEST(OpenImages, SaysWhatIsWrong) {

@@ -10,24 +10,12 @@
 #include "core/io/freesurfer/mgh.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/hostile.h"
+#include "tests/support/mgh_bytes.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
 namespace {
-
-std::string header_of_mgh(const std::array<int, 4>& extents, int type) {
-  std::string bytes = big_endian(1);
-  for (const int extent : extents) bytes += big_endian(extent);
-  bytes += big_endian(type);
-  return bytes + std::string(284 - bytes.size(), '\0');
-}
-
-std::string mgh_bytes(const std::array<int, 4>& extents, const std::vector<float>& values) {
-  std::string bytes = header_of_mgh(extents, 3);
-  for (const float value : values) bytes += big_endian(value);
-  return bytes;
-}
 
 /// As gzip writes it.
 std::string compressed(const std::string& bytes) {

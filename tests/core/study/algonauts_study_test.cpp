@@ -65,7 +65,11 @@ void expect_same(const RecordingSource& found, const RecordingSource& expected) 
   EXPECT_EQ(sphere_positions(found.subject).values, sphere_positions(expected.subject).values);
   EXPECT_EQ(found.images, expected.images);
   EXPECT_EQ(found.is_z_scored, expected.is_z_scored);
-  EXPECT_EQ(found.responses->read({2, 0, 1}).values, expected.responses->read({2, 0, 1}).values);
+  EXPECT_EQ(found.test_rows, expected.test_rows);
+  std::vector<int> rows = {2, 0, 1};  // those of a test set are between the others
+  for (const int row : found.test_rows) rows.insert(rows.begin() + 1, row);
+  EXPECT_EQ(found.responses->read(rows).values, expected.responses->read(rows).values);
+  EXPECT_EQ(found.responses->image_count(), expected.responses->image_count());
 }
 
 TEST_F(AlgonautsStudyTest, IsTheSameAsTheSameDataInASubjectFile) {
@@ -91,6 +95,77 @@ TEST_F(AlgonautsStudyTest, IsTheSameAsTheSameDataInASubjectFile) {
       }
     }
   }
+}
+
+TEST_F(AlgonautsStudyTest, AppendsTheTestImagesWithResponsesAsTheTestSet) {
+  recording = small_recording_with_test_set();
+  write_recording(temporary / "subject.h5", recording);
+  const RecordingSource expected = study_at(temporary / "subject.h5")->open(1);
+  EXPECT_EQ(expected.test_rows, (std::vector<int>{3, 4}));
+  for (const bool is_column_major : {false, true}) {
+    write({"<f4", is_column_major});
+    for (const double cache_gb : {0.0, 1.0}) {
+      const RecordingSource opened = study().open(cache_gb);
+      expect_same(opened, expected);
+      EXPECT_EQ(opened.responses->read({4}).values, (std::vector<float>{13, 0.5F, 15}));
+      EXPECT_EQ(opened.concerns, std::vector<std::string>{});
+    }
+  }
+  EXPECT_EQ(look().test_responses, (std::array<std::int64_t, 2>{2, 2}));
+  EXPECT_EQ(look().test_images, 2);
+  EXPECT_TRUE(look().problems.empty());
+}
+
+TEST_F(AlgonautsStudyTest, LeavesTestImagesWithoutResponsesAlone) {
+  recording = small_recording_with_test_set();
+  write();
+  fs::remove_all(folder / "test_split/test_fmri");
+  const RecordingSource opened = study().open(1);
+  EXPECT_EQ(opened.images, small_recording().images);
+  EXPECT_TRUE(opened.test_rows.empty());
+  EXPECT_TRUE(opened.concerns.empty()) << "as the challenge gave them out";
+  EXPECT_EQ(look().test_images, 2);
+  const std::string before = study().fingerprint();
+  write_bytes(folder / "test_split/test_images/test-0003_nsd-00910.png", "");
+  EXPECT_EQ(study().fingerprint(), before) << "they are not read";
+}
+
+TEST_F(AlgonautsStudyTest, HasNoTestSetOfOneHemisphere) {
+  recording = small_recording_with_test_set();
+  write();
+  fs::remove(folder / "test_split/test_fmri/rh_test_fmri.npy");
+  const std::vector<std::string> words = {
+      "rh_test_fmri.npy: missing, so that fits are tested on images of the training split"};
+  EXPECT_EQ(study().open(1).concerns, words);
+  EXPECT_TRUE(study().open(1).test_rows.empty());
+  EXPECT_EQ(look().problems, words);
+}
+
+TEST_F(AlgonautsStudyTest, RefusesATestSplitThatDisagrees) {
+  recording = small_recording_with_test_set();
+  const auto test_split = folder / "test_split";
+  write();
+  fs::remove(test_split / "test_images" / recording.images[4]);
+  EXPECT_EQ(error_of_opening(),
+            "test_images: expected 2 images, one for each row of lh_test_fmri.npy, found 1 "
+            "(responses are matched to images by their order: unzip the subject's folder again, "
+            "and keep no other images there)");
+  EXPECT_EQ(look().problems,
+            (std::vector<std::string>{
+                "lh_test_fmri.npy: responses to 2 images, but 1 test images are there",
+                "rh_test_fmri.npy: responses to 2 images, but 1 test images are there"}));
+  write();
+  write_bytes(test_split / "test_fmri/rh_test_fmri.npy",
+              npy_bytes("<f4", "(2, 2)", number_bytes({1, 2, 3, 4}, "<f4")));
+  EXPECT_EQ(error_of_opening(),
+            "rh_test_fmri.npy: expected responses of 1 vertices as in rh_training_fmri.npy, found "
+            "2 (are the two files of the same subject?)");
+  write();
+  fs::rename(test_split / "test_images" / recording.images[4],
+             test_split / "test_images" / recording.images[0]);
+  EXPECT_EQ(error_of_opening(),
+            "test_images: expected other images than in training_images, found "
+            "\"train-0001_nsd-00013.png\" in both (unzip the subject's folder again)");
 }
 
 TEST_F(AlgonautsStudyTest, ReadsResponsesFromTheFileWhereTheCacheHasNoRoom) {
@@ -285,6 +360,12 @@ TEST_F(AlgonautsStudyTest, HasAnotherFingerprintWhereAnyOfItsFilesChanges) {
   EXPECT_NE(fingerprint_with([&] { write_bytes(images / "train-0004_nsd-00030.png", ""); }),
             before);
   EXPECT_EQ(fingerprint_with([&] { write_bytes(folder / "notes.txt", ""); }), before);
+  recording = small_recording_with_test_set();
+  const std::string with_test = fingerprint_with([] {});
+  EXPECT_NE(with_test, before);
+  const auto test_file = folder / "test_split/test_fmri/lh_test_fmri.npy";
+  EXPECT_NE(fingerprint_with([&] { write_bytes(test_file, read_bytes(test_file) + "x"); }),
+            with_test);
 }
 
 TEST_F(AlgonautsStudyTest, SaysWhatAFolderHolds) {

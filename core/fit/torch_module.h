@@ -19,8 +19,8 @@ class SafetensorsFile;
 /// for, because LibTorch takes half a second to load, and because LibTorch 2 exports symbols of
 /// LLVM that software OpenGL must not find: its symbols stay local to the module.
 ///
-/// Plain values cross this interface, and exceptions are Errors. May be called from any one thread
-/// at a time.
+/// Plain values cross this interface, and exceptions are Errors. May be called from several threads;
+/// an engine or a network that it makes is one thread's at a time.
 class TorchModule {
  public:
   virtual ~TorchModule() = default;

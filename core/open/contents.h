@@ -77,6 +77,10 @@ struct WeightsContents {
   std::optional<VisionTransformer> network;  ///< absent: of none that we know
   std::string problem;                       ///< why it cannot be run; empty: it can
 };
+/// A network that is a TorchScript module, a program; nothing of it was run.
+struct ScriptContents {
+  bool is_trusted = false;  ///< by this user (trusted_module.h)
+};
 struct FitContents {
   std::shared_ptr<const FitResult> fit;
   std::optional<std::string> cortex_template;  ///< the template that its cortex is a reference to
@@ -106,7 +110,7 @@ using Holding =
     std::variant<std::monostate, CortexContents, SurfaceContents, PatchContents, OverlayContents,
                  RegionsContents, CiftiContents, PictureContents, SubjectContents, FeaturesContents,
                  ImagesContents, FitContents, CheckpointContents, OtherHdf5Contents,
-                 WeightsContents, StudyFolderContents, AlgonautsContents>;
+                 WeightsContents, ScriptContents, StudyFolderContents, AlgonautsContents>;
 
 /// The result of read_any().
 struct Contents {

@@ -94,6 +94,7 @@ class Conversion {
   void convert(const CheckpointContents&) { refuse_study_file("checkpoint"); }
   void convert(const OtherHdf5Contents& part) { refuse_study_file(part.format); }
   void convert(const WeightsContents&) { refuse_as_values(); }
+  void convert(const ScriptContents&) { refuse_as_values(); }
   void convert(const OverlayContents&) { maps(); }
   void convert(const PictureContents&) { refuse_as_values(); }
   void convert(std::monostate) { refuse_as_values(); }

@@ -143,7 +143,7 @@ class HemisphereReader {
 
   HemisphereCortex& hemisphere_;
   Warnings* warnings_;  // the caller's, or null
-  path mesh_file_;  ///< the first surface read; empty before
+  path mesh_file_;      ///< the first surface read; empty before
   std::size_t mesh_vertex_count_ = 0;
   std::vector<Eigen::Vector3i> mesh_triangles_;
 };

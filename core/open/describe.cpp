@@ -25,6 +25,9 @@ struct Describer {
   Description operator()(const WeightsContents& part) const {
     return describe_weights(part, contents);
   }
+  Description operator()(const ScriptContents& part) const {
+    return describe_script(part, contents);
+  }
   Description operator()(const StudyFolderContents& part) const {
     return describe_study_folder(part, contents);
   }
@@ -36,8 +39,8 @@ struct Describer {
     throw Error(ErrorKind::kBadFormat, file_name(contents.path),
                 "expected a format that we know, found " + (foreign ? foreign->what : "another"),
                 foreign ? foreign->way
-                        : "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG, safetensors and "
-                          "Cortiscope's own HDF5 files");
+                        : "we read FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG, JPEG, safetensors, "
+                          "TorchScript and Cortiscope's own HDF5 files");
   }
   /// Cortiscope's HDF5 files, and other HDF5 files.
   template <class Part>

@@ -22,6 +22,7 @@ Description describe_regions(const Contents& contents);
 Description describe_gifti(const Contents& contents);
 Description describe_cifti(const CiftiContents& part, const Contents& contents);
 Description describe_weights(const WeightsContents& part, const Contents& contents);
+Description describe_script(const ScriptContents& part, const Contents& contents);
 Description describe_image(const Contents& contents);
 Description describe_study_folder(const StudyFolderContents& part, const Contents& contents);
 Description describe_algonauts(const AlgonautsContents& part, const Contents& contents);

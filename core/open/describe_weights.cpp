@@ -1,3 +1,4 @@
+#include "core/backbone/script_archive.h"
 #include "core/io/file_bytes.h"
 #include "core/open/describe_parts.h"
 
@@ -30,6 +31,14 @@ Description describe_weights(const WeightsContents& part, const Contents& conten
   if (!part.problem.empty()) {
     description.problems.push_back(file_name(contents.path) + ": cannot be run: " + part.problem);
   }
+  return description;
+}
+
+Description describe_script(const ScriptContents& part, const Contents& contents) {
+  Description description;
+  description.kind = kind_of(contents);
+  description.facts.push_back({"network", network_name(contents.path)});
+  description.facts.push_back({"trusted", std::string(part.is_trusted ? "yes" : "no")});
   return description;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/backbone/script_archive.h"
 #include "core/base/error.h"
 #include "core/base/text_ends.h"
 #include "core/io/file_bytes.h"
@@ -96,6 +97,7 @@ FileFormat format_of_file(const std::filesystem::path& file) {
   if (starts_with(start, "\xff\xd8\xff")) return FileFormat::kJpeg;
   if (starts_with(start, "\x89HDF")) return FileFormat::kHdf5;
   if (is_safetensors(file)) return FileFormat::kSafetensors;
+  if (is_script_archive(file)) return FileFormat::kTorchScript;
   if (starts_with(start, "#!ascii")) return format_of_marked_text(start);
   if (ends_with(name, ".gii") || ends_with(name, ".gii.gz")) return FileFormat::kGifti;
   if (foreign_format_of(start, name)) return FileFormat::kUnknown;
@@ -144,6 +146,8 @@ const char* name_of(FileFormat format) {
       return "HDF5";
     case FileFormat::kSafetensors:
       return "safetensors file";
+    case FileFormat::kTorchScript:
+      return "TorchScript module";
     case FileFormat::kUnknown:
       break;
   }

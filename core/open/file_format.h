@@ -22,6 +22,7 @@ enum class FileFormat {
   kJpeg,
   kHdf5,
   kSafetensors,  ///< weights of a network
+  kTorchScript,  ///< a network that is a program
 };
 
 /// The format of a file, from its first bytes; from its name only where the format has no mark of

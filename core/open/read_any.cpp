@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/backbone/trusted_module.h"
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/io/freesurfer/freesurfer_annotation.h"
@@ -148,6 +149,8 @@ Holding read_file(const path& file, Contents& contents, const CortexTemplates& t
       return read_hdf5(file, templates);
     case FileFormat::kSafetensors:
       return read_weights(file);
+    case FileFormat::kTorchScript:
+      return ScriptContents{is_trusted(file)};
     case FileFormat::kUnknown:
       break;
   }

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "core/backbone/script_archive.h"
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
 #include "core/torch/tensors.h"
@@ -16,20 +17,12 @@ namespace {
 /// The largest matrix of attention at once, in numbers: 512 MB.
 constexpr std::int64_t kMostAttention = std::int64_t(1) << 27;
 
-/// The name of the network: that of its file, or of its folder where all weights are called so.
-std::string name_of_weights(const std::filesystem::path& file) {
-  const std::string stem = file.stem().string();
-  const std::string folder = std::filesystem::absolute(file).parent_path().filename().string();
-  const bool is_any = stem == "model" || stem == "open_clip_model" || stem == "pytorch_model";
-  return is_any && !folder.empty() ? folder : stem;
-}
-
 class VisionTransformerBackbone : public Backbone {
  public:
   VisionTransformerBackbone(const VisionTransformer& network, const SafetensorsFile& weights,
                             const BackboneOptions& options)
       : network_(network),
-        name_(name_of_weights(weights.file())),
+        name_(network_name(weights.file())),
         device_(options.device),
         tokens_(options.tokens.value_or(TokenKind::kStream)) {
     for (const auto& [part, tensor] : network.parts) {

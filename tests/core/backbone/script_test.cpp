@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
+#include "core/backbone/script_archive.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
@@ -51,6 +54,7 @@ TEST(Backbone, GivesTheTokensOfATorchScriptFile) {
   make_script_backbone(weighted_channels())->save(folder / "written.pt");
   const std::unique_ptr<Backbone> network = open_backbone(folder / "written.pt");
   EXPECT_EQ(network->name(), "written");
+  EXPECT_TRUE(is_script_archive(folder / "written.pt")) << "without running it";
 
   // 51 of 255 is 0.2, times the weight 0.8; the second image is twice as bright.
   const TokenBatch tokens = network->tokens({small_image(51), small_image(102)});
@@ -61,6 +65,23 @@ TEST(Backbone, GivesTheTokensOfATorchScriptFile) {
   expect_values(tokens.global[0], {2, 2}, {1.6F, 3.2F, 3.2F, 6.4F});
   expect_values(tokens.local[1], {2, 1, 1, 1}, {0.2F, 0.2F});
   expect_values(tokens.global[1], {2, 1}, {0.2F, 0.2F});
+}
+
+TEST(Backbone, GivesTheSameTokensBesideAnotherOnAnotherThread) {
+  const std::unique_ptr<Backbone> one = make_script_backbone(weighted_channels());
+  const std::unique_ptr<Backbone> other = make_script_backbone(weighted_channels());
+  const auto is_same_every_time = [](Backbone& network, std::uint8_t step) {
+    const std::vector<float> first = network.tokens({small_image(step)}).local[0].values;
+    for (int i = 0; i < 200; ++i) {
+      if (network.tokens({small_image(step)}).local[0].values != first) return false;
+    }
+    return true;
+  };
+  bool is_same_on_thread = false;
+  std::thread thread([&] { is_same_on_thread = is_same_every_time(*other, 51); });
+  EXPECT_TRUE(is_same_every_time(*one, 25));
+  thread.join();
+  EXPECT_TRUE(is_same_on_thread);
 }
 
 }  // namespace

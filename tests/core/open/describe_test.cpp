@@ -4,15 +4,18 @@
 
 #include <map>
 
+#include "core/backbone/trusted_module.h"
 #include "core/data/surface_measures.h"
 #include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/png_file.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
 #include "tests/support/safetensors_bytes.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/zip_bytes.h"
 
 namespace cortiscope {
 namespace {
@@ -168,13 +171,25 @@ TEST(Describe, SaysWhyWeightsCannotBeRun) {
   EXPECT_NE(error_of([&] { describe(folder / "net.safetensors"); }), "(no error)");
 }
 
+TEST(Describe, SaysWhetherATorchScriptModuleIsTrusted) {
+  const TempDir folder, cache;
+  const EnvironmentVariable variable("XDG_CACHE_HOME", cache.path().string());
+  write_bytes(folder / "clip.pt", script_archive_bytes());
+  const Description description = describe(folder / "clip.pt");
+  EXPECT_EQ(description.kind, "TorchScript module");
+  EXPECT_EQ(value_of(description.facts, "network"), "clip");
+  EXPECT_EQ(value_of(description.facts, "trusted"), "no");
+  trust(folder / "clip.pt");
+  EXPECT_EQ(value_of(describe(folder / "clip.pt").facts, "trusted"), "yes");
+}
+
 TEST(Describe, SaysThatItDoesNotKnowAFormat) {
   const TempDir folder;
   write_bytes(folder / "notes.txt", "hello");
   EXPECT_EQ(
       error_of([&] { describe(folder / "notes.txt"); }),
       "notes.txt: expected a format that we know, found another (we read FreeSurfer, GIFTI, NIfTI, "
-      "CIFTI-2, PNG, JPEG, safetensors and Cortiscope's own HDF5 files)");
+      "CIFTI-2, PNG, JPEG, safetensors, TorchScript and Cortiscope's own HDF5 files)");
   EXPECT_EQ(error_of([&] { describe(folder / "no.txt"); }),
             "no.txt: no such file (looked for " + (folder / "no.txt").string() + ")");
 }

@@ -7,6 +7,7 @@
 #include "app/cli/common_options.h"
 #include "app/cli/network_options.h"
 #include "app/cli/stop_signal.h"
+#include "core/analysis/fitted_network.h"
 #include "core/analysis/predicted_images.h"
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
@@ -85,19 +86,8 @@ Prediction predicted(const PredictArguments& arguments, const FitResult& fit,
     const auto features = open_features(arguments.features, 0);
     return predict_images(fit, *features, arguments.images, part, stop);
   }
-  // As for the features that were fitted, where they say how.
-  const Preprocessing& fitted = fit.features.preprocessing;
-  BackboneOptions usual;
-  usual.device = arguments.network.device;
-  if (fitted.mean != Preprocessing().mean || fitted.deviation != Preprocessing().deviation) {
-    usual.mean = fitted.mean;
-    usual.deviation = fitted.deviation;
-  }
-  if (fit.features.tokens == name_of(TokenKind::kIncrement)) usual.tokens = TokenKind::kIncrement;
-  const auto network = open_network(arguments.network, usual);
-  const int side = arguments.resolution > 0 ? arguments.resolution
-                   : fitted.side > 0        ? fitted.side
-                                            : network->preprocessing().side;
+  const auto network = open_network(arguments.network, options_as_fitted(fit));
+  const int side = arguments.resolution > 0 ? arguments.resolution : side_as_fitted(fit, *network);
   return predict_images(fit, *network, ImageFiles(arguments.images), side, part, stop);
 }
 

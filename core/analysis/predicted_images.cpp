@@ -4,10 +4,9 @@
 #include <filesystem>
 #include <numeric>
 
+#include "core/analysis/fitted_network.h"
 #include "core/analysis/predict.h"
-#include "core/backbone/token_grid.h"
 #include "core/base/error.h"
-#include "core/data/resized_image.h"
 
 namespace cortiscope {
 namespace {
@@ -87,13 +86,8 @@ Prediction predict_images(const FitResult& fit, Backbone& network, const ImageSe
   Prediction all = start_of(fit, part);
   const std::vector<std::string>& names = images.names();
   for (int i = 0; i < int(names.size()) && !stop.stop_requested(); ++i) {
-    std::vector<Image> one = images.read({i});  // they may have different sizes
-    if (side > 0) one[0] = resized(one[0], side, side);
-    TokenBatch tokens = network.tokens(one);
-    for (Array<float>& local : tokens.local) {
-      local = on_grid(local, fit.features.rows, fit.features.columns);
-    }
-    add(all, {names[std::size_t(i)]}, fit, std::move(tokens), part);
+    const Image image = images.read({i}).front();  // they may have different sizes
+    add(all, {names[std::size_t(i)]}, fit, tokens_as_fitted(fit, network, image, side), part);
   }
   return all;
 }

@@ -40,4 +40,14 @@ std::string name_of(const ReadPart& part) {
   return "";
 }
 
+std::string words_of(const ReadPart& part) {
+  if (part.kind == ReadPart::Kind::kLayer) return "layer " + std::to_string(part.layer);
+  return name_of(part) + " tokens";
+}
+
+ReadPart possible_part(ReadPart part, int layers) {
+  if (part.kind == ReadPart::Kind::kLayer) part.layer = std::min(part.layer, layers);
+  return part;
+}
+
 }  // namespace cortiscope

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "app/gui/component_controls.h"
 #include "app/gui/difference_controls.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
@@ -155,6 +156,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   layout->addWidget(legend_);
   layout->addWidget(clusters_);
   layout->addWidget(differences_);
+  layout->addWidget(new ComponentControls(session_));
   layout->addWidget(style_);
   layout->addWidget(range_);
   layout->addWidget(hover_, 1);

@@ -150,9 +150,9 @@ void LibraryMatrix::draw_mark(QPainter& painter, QRectF box, Choice at) const {
         return;
     }
   }
-  if (cell.can_fit()) {
+  if (cell.can_fit() || library_->can_extract(at)) {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(quiet, 1.4));
+    painter.setPen(QPen(quiet, 1.4, cell.can_fit() ? Qt::SolidLine : Qt::DotLine));
     painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5));
     return;
   }
@@ -223,6 +223,8 @@ QString LibraryMatrix::tip_for(Choice at) const {
                .arg(cell.source->mean_score(), 0, 'f', 3);
   } else if (cell.can_fit()) {
     tip += tr("\nnot fitted yet");
+  } else if (library_->can_extract(at)) {
+    tip += tr("\nits features of these images can be extracted");
   } else {
     tip += tr("\nno features of this network for this subject's images");
   }

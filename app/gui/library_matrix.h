@@ -15,7 +15,8 @@ struct CellActivity {
 };
 
 /// Subjects by models as a grid of marks: full for fitted, half for stopped, a ring for what can be
-/// fitted, a diamond for a known answer, a filling pie for what is being fitted.
+/// fitted, a dotted one for what features can be extracted of, a diamond for a known answer, a
+/// filling pie for what is being fitted.
 class LibraryMatrix : public QWidget {
   Q_OBJECT
 

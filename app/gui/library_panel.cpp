@@ -93,7 +93,8 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   matrix_->setObjectName(QStringLiteral("matrix"));
   scroll_ = scrolled(matrix_);
 
-  legend_ = new QLabel(tr("● fitted   ◐ stopped   ○ can be fitted\n◆ known answer"));
+  legend_ =
+      new QLabel(tr("● fitted   ◐ stopped   ○ can be fitted\n◌ can be extracted   ◆ known answer"));
   legend_->setObjectName(QStringLiteral("quiet"));
   legend_->setWordWrap(true);
   name_ = new QLabel;
@@ -104,15 +105,19 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   facts_->setWordWrap(true);
   fit_ = new QPushButton(tr("Fit"));
   fit_->setObjectName(QStringLiteral("primary"));
+  extract_ = new QPushButton(tr("Extract features"));
+  extract_->setToolTip(tr("Run the network over the subject's images; then it can be fitted"));
   resume_ = new QPushButton(tr("Resume"));
   resume_->setToolTip(tr("Resume this fit from where it was interrupted"));
   fit_all_ = new QPushButton(tr("Queue all"));
   fit_all_->setToolTip(tr("Queue everything that can be fitted and is not"));
   auto* open = new QPushButton(tr("Open…"));
-  for (QPushButton* button : {fit_, resume_, fit_all_, open}) button->setFocusPolicy(Qt::TabFocus);
+  for (QPushButton* button : {extract_, fit_, resume_, fit_all_, open})
+    button->setFocusPolicy(Qt::TabFocus);
 
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(6);
+  buttons->addWidget(extract_);
   buttons->addWidget(fit_);
   buttons->addWidget(resume_);
   buttons->addWidget(fit_all_);
@@ -137,7 +142,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   connect(matrix_, &LibraryMatrix::chosen, this, [this](Choice at) {
     const Library& library = session_.library();
     const bool is_bare = library.first_choice(at.subject).model < 0;
-    if (!library.cell(at).is_empty() || is_bare) session_.choose(is_bare ? Choice{at.subject} : at);
+    if (!library.is_empty(at) || is_bare) session_.choose(is_bare ? Choice{at.subject} : at);
   });
   connect(matrix_, &LibraryMatrix::subject_chosen, this, [this](SubjectId subject) {
     if (subject != session_.view().choice.subject) {
@@ -147,8 +152,10 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   connect(matrix_, &LibraryMatrix::activated, this, [this](Choice at) {
     const LibraryCell& cell = session_.library().cell(at);
     if (cell.can_fit() && !cell.source) Q_EMIT fit_requested(cell.has_checkpoint);
+    if (session_.library().can_extract(at)) Q_EMIT extract_requested();
   });
   connect(open, &QPushButton::clicked, this, &LibraryPanel::open_requested);
+  connect(extract_, &QPushButton::clicked, this, &LibraryPanel::extract_requested);
   connect(fit_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(false); });
   connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(true); });
   connect(fit_all_, &QPushButton::clicked, this, &LibraryPanel::fit_all_requested);
@@ -178,6 +185,9 @@ void LibraryPanel::show_choice() {
   name_->setText(session_.title());
   facts_->setText(source ? facts_of(*source, *subject) : tr("Open a study, or drop it here."));
   const bool is_busy = active_job(fits_.queue(), session_.view().choice);
+  const bool can_extract = session_.library().can_extract(session_.view().choice);
+  extract_->setVisible(can_extract);
+  fit_->setVisible(!can_extract);
   fit_->setEnabled(cell && cell->can_fit() && !is_busy);
   fit_->setText(cell && cell->source && cell->can_fit() ? tr("Fit again") : tr("Fit"));
   resume_->setVisible(cell && cell->has_checkpoint && !is_busy);

@@ -23,6 +23,8 @@ class LibraryPanel : public QWidget {
   void open_requested();
   /// Fit the chosen cell; resume it from its checkpoint where there is one, if `resumes`.
   void fit_requested(bool resumes);
+  /// Extract the features that the chosen cell lacks.
+  void extract_requested();
   /// Queue every cell that can be fitted and is not.
   void fit_all_requested();
 
@@ -39,6 +41,7 @@ class LibraryPanel : public QWidget {
   QLabel* name_;
   QLabel* facts_;
   QPushButton* fit_;
+  QPushButton* extract_;
   QPushButton* resume_;
   QPushButton* fit_all_;
 };

@@ -4,6 +4,7 @@
 #include <QStandardPaths>
 #include <new>
 
+#include "core/backbone/trusted_module.h"
 #include "core/base/error.h"
 #include "core/base/thread_priority.h"
 #include "core/simulate/cortex/builtin_cortex.h"
@@ -71,6 +72,15 @@ void LoadController::open(const std::vector<std::filesystem::path>& paths) {
       }
     });
   }
+}
+
+void LoadController::trust_and_open(const std::filesystem::path& network) {
+  start([this, network] {
+    trust(network);  // reads the whole file
+    OpenedNetwork what = std::get<OpenedNetwork>(open_file(network));
+    what.is_trusted = true;  // also where that cannot be remembered: what runs it says so
+    on_gui_thread([this, what] { Q_EMIT opened(what, true); });
+  });
 }
 
 void LoadController::open_demo(const DemoOptions& options) {

@@ -26,6 +26,9 @@ class LoadController : public QObject {
   /// read does not stop the others.
   void open(const std::vector<std::filesystem::path>& paths);
 
+  /// Remembers that the user trusts a network that is a program, and opens it.
+  void trust_and_open(const std::filesystem::path& network);
+
   /// Opens the demonstration, and first makes it where it does not exist.
   void open_demo(const DemoOptions& options);
 

@@ -56,6 +56,7 @@ MainWindow::MainWindow()
   make_menus();
   add_window_keys(*this, session_, *view_bar_);
   connect_loading();
+  connect_networks();
   connect_fits();
   restore();
 }
@@ -140,6 +141,7 @@ void MainWindow::make_panels() {
   connect(library, &LibraryPanel::open_requested, this, &MainWindow::ask_for_files);
   connect(library, &LibraryPanel::fit_requested, this, &MainWindow::fit_chosen);
   connect(library, &LibraryPanel::fit_all_requested, this, &MainWindow::fit_all);
+  connect(library, &LibraryPanel::extract_requested, this, &MainWindow::extract_chosen);
   connect(queue, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
   connect(fit_panel_, &FitPanel::save_elsewhere_requested, &fit_notices_,
@@ -167,6 +169,7 @@ void MainWindow::make_panels() {
 
 void MainWindow::connect_loading() {
   connect(&loads_, &LoadController::opened, this, [this](const Opened& what, bool is_named) {
+    if (!may_add(what, is_named)) return;
     Warnings warnings;
     try {
       session_.add(what, is_named, &warnings);
@@ -308,7 +311,8 @@ void MainWindow::open_demo(const DemoOptions& options) {
 void MainWindow::ask_for_files() {
   const QStringList names = QFileDialog::getOpenFileNames(
       this, tr("Open"), QString(),
-      tr("All that can be opened (*);;Subjects, features, fits, images (*.h5)"));
+      tr("All that can be opened (*);;Subjects, features, fits, images (*.h5);;"
+         "Networks (*.pt *.safetensors)"));
   std::vector<std::filesystem::path> paths;
   for (const QString& name : names) paths.emplace_back(name.toStdString());
   if (!paths.empty()) open(paths);
@@ -375,7 +379,7 @@ bool MainWindow::save(const std::vector<DrawnRegion>& regions) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!close_guard_.may_close()) return event->ignore();
+  if (!may_stop_extraction() || !close_guard_.may_close()) return event->ignore();
   keep_settings();
   event->accept();
 }

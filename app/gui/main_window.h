@@ -9,6 +9,7 @@
 
 #include "app/gui/close_guard.h"
 #include "app/gui/cluster_controller.h"
+#include "app/gui/extract_controller.h"
 #include "app/gui/figure_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/fit_notices.h"
@@ -55,6 +56,7 @@ class MainWindow : public QMainWindow {
   SessionController& session() { return session_; }
   const LoadController& loads() const { return loads_; }
   FitController& fits() { return fits_; }
+  ExtractController& extractions() { return extractions_; }
   NoticeBar& notice() { return *notice_; }
 
  protected:
@@ -68,6 +70,10 @@ class MainWindow : public QMainWindow {
   void make_panels();
   void make_menus();
   void connect_loading();
+  void connect_networks();
+  bool may_add(const Opened& what, bool is_named);
+  void extract_chosen();
+  bool may_stop_extraction();
   void connect_fits();
   void restore();
   void set_theme(const QString& name);
@@ -88,6 +94,7 @@ class MainWindow : public QMainWindow {
   ClusterController clusters_{session_};
   ResponseController responses_{session_};
   ImageController images_{session_};
+  ExtractController extractions_;
   NoticeBar* notice_ = nullptr;
   FitNotices fit_notices_;
   CloseGuard close_guard_;
@@ -101,6 +108,7 @@ class MainWindow : public QMainWindow {
   QProgressBar* activity_progress_ = nullptr;
   QPointer<HelpWindow> help_;
   std::vector<std::pair<QAction*, std::function<bool()>>> actions_;  // and when they do something
+  bool may_lose_extraction_ = false;                                 // the user agreed
   QString last_warning_;                                             // of the running fit
 };
 

@@ -133,6 +133,9 @@ void MainWindow::make_menus() {
                  return session_.cell() && session_.cell()->can_fit() &&
                         !active_job(fits_.queue(), session_.view().choice);
                });
+  enable_where(fit->addAction(tr("&Extract features"), this, &MainWindow::extract_chosen), [this] {
+    return session_.library().can_extract(session_.view().choice) && !extractions_.is_busy();
+  });
   enable_where(fit->addAction(tr("&Queue all that is unfitted"), this, &MainWindow::fit_all),
                [this] { return !jobs_of_all(session_.library(), {}).empty(); });
   fit->addSeparator();

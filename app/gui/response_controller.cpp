@@ -9,9 +9,30 @@
 
 namespace cortiscope {
 
+/// A fit with its study and a fit with its network, each opened when it is first asked.
 struct ResponseController::Opened {
-  Question question;  // of the fit that is open
-  std::unique_ptr<FitReading> reading;
+  Question of_study, of_network;  // by whose fits they are known
+  std::unique_ptr<FitReading> study;
+  std::unique_ptr<NetworkReading> network;
+
+  std::optional<PredictedResponse> answer(const Question& question, const StopToken& stop) {
+    if (question.picture) {
+      if (!network || !question.is_of_same_fit(of_network)) {
+        network.reset();
+        network = std::make_unique<NetworkReading>(question.network, question.created);
+        of_network = question;
+      }
+      if (stop.stop_requested()) return std::nullopt;
+      return network->predicted(question.picture, question.part);
+    }
+    if (!study || !question.is_of_same_fit(of_study)) {
+      study.reset();
+      study = std::make_unique<FitReading>(question.files, question.created);
+      of_study = question;
+    }
+    if (stop.stop_requested()) return std::nullopt;
+    return study->predicted(question.image, question.part);
+  }
 };
 
 ResponseController::ResponseController(SessionController& session, QObject* parent)
@@ -23,27 +44,49 @@ ResponseController::ResponseController(SessionController& session, QObject* pare
   }
 }
 
+/// @param problem  set where it cannot be asked
+void ResponseController::ask_of_picture(const MapSource& source, Question& question,
+                                        QString& problem) const {
+  const auto files = files_to_run(session_.library(), session_.view().choice, source);
+  if (const auto* missing = std::get_if<std::string>(&files)) {
+    problem = text_of(*missing);
+    return;
+  }
+  question.network = std::get<NetworkFiles>(files);
+  question.picture = session_.view().picture;
+}
+
+/// @param problem  set where it cannot be asked
+void ResponseController::ask_of_stimulus(const MapSource& source, Question& question,
+                                         QString& problem) const {
+  const auto files = files_to_read(session_.library(), session_.view().choice, source);
+  const StimulusSet* stimuli = session_.subject()->stimuli.get();
+  if (const auto* missing = std::get_if<std::string>(&files)) {
+    problem = text_of(*missing);
+  } else if (!stimuli || stimuli->names.empty()) {
+    problem =
+        tr("No stimuli are open. Open the images file of the study, or an image of your own.");
+  } else {
+    const int last = int(stimuli->names.size()) - 1;
+    const int shown = std::clamp(session_.view().image, 0, last);
+    question.files = std::get<FitFiles>(files);
+    question.image = stimuli->names[std::size_t(shown)];
+  }
+}
+
 /// @param problem  set where nothing can be asked
 std::optional<ResponseController::Question> ResponseController::question(QString& problem) const {
   const std::shared_ptr<const MapSource> source = session_.source();
   if (!source || !session_.subject()) return std::nullopt;
-  const auto files = files_to_read(session_.library(), session_.view().choice, *source);
-  const StimulusSet* stimuli = session_.subject()->stimuli.get();
-  if (const auto* missing = std::get_if<std::string>(&files)) {
-    problem = text_of(*missing);
-  } else if (session_.view().picture) {
-    problem =
-        tr("The features hold the images of the study, not your own: cortiscope predict "
-           "takes any image and the network.");
-  } else if (!stimuli || stimuli->names.empty()) {
-    problem = tr("No stimuli are open. Open the images file of the study.");
+  Question question;
+  question.created = source->made.created;
+  question.part = session_.component();
+  if (session_.view().picture) {
+    ask_of_picture(*source, question, problem);
   } else {
-    const int last = int(stimuli->names.size()) - 1;
-    const int shown = std::clamp(session_.view().image, 0, last);
-    return Question{std::get<FitFiles>(files), source->made.created,
-                    stimuli->names[std::size_t(shown)]};
+    ask_of_stimulus(*source, question, problem);
   }
-  return std::nullopt;
+  return problem.isEmpty() ? std::optional(std::move(question)) : std::nullopt;
 }
 
 void ResponseController::update() {
@@ -64,13 +107,7 @@ void ResponseController::start() {
   const auto answer = std::make_shared<std::shared_ptr<const PredictedResponse>>();
   task_.start(
       [opened = opened_, question = *running_, answer](const StopToken& stop) {
-        if (!opened->reading || !question.is_of_same_fit(opened->question)) {
-          opened->reading.reset();
-          opened->reading = std::make_unique<FitReading>(question.files, question.created);
-          opened->question = question;
-        }
-        if (stop.stop_requested()) return;
-        auto found = opened->reading->predicted(question.image);
+        auto found = opened->answer(question, stop);
         if (found) *answer = std::make_shared<const PredictedResponse>(std::move(*found));
       },
       [this, at, answer](const BackgroundTask::Ended& ended) {

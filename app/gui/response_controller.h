@@ -8,13 +8,16 @@
 
 #include "app/gui/background_task.h"
 #include "app/session/fit_reading.h"
+#include "app/session/network_reading.h"
 
 namespace cortiscope {
 
 class SessionController;
 
-/// Predicts the response to the stimulus that is shown, while the map that paints it is chosen, on
-/// a thread of low priority; the session then has it. The newest question wins.
+/// Predicts the response to the image that is shown, or a component of it, while the map that
+/// paints it is chosen, on a thread of low priority; the session then has it. Tokens of stimuli are
+/// in the features; those of an image of the user the network computes, once. The newest question
+/// wins.
 ///
 /// The GUI thread's; destroying it stops the work.
 class ResponseController : public QObject {
@@ -30,23 +33,30 @@ class ResponseController : public QObject {
   void failed(const QString& message);
 
  private:
+  /// Of a stimulus or of an image of the user.
   struct Question {
-    FitFiles files;
     std::string created;  ///< when the fit was made: another one may have the same file
-    std::string image;
+    ReadPart part;
+    FitFiles files;     ///< of a stimulus
+    std::string image;  ///< its name
+    NetworkFiles network;
+    std::shared_ptr<const Picture> picture;  ///< null of a stimulus
 
     bool is_of_same_fit(const Question& other) const {
       return files.features == other.files.features && files.out == other.files.out &&
-             created == other.created;
+             network == other.network && created == other.created;
     }
     friend bool operator==(const Question& a, const Question& b) {
-      return a.is_of_same_fit(b) && a.image == b.image;
+      return a.is_of_same_fit(b) && a.image == b.image && a.picture == b.picture &&
+             a.part == b.part;
     }
   };
-  struct Opened;  // a fit, on the task's thread
+  struct Opened;  // what answers, on the task's thread
 
   void update();
   std::optional<Question> question(QString& problem) const;
+  void ask_of_picture(const MapSource& source, Question& question, QString& problem) const;
+  void ask_of_stimulus(const MapSource& source, Question& question, QString& problem) const;
   void start();
 
   SessionController& session_;

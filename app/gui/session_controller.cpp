@@ -9,6 +9,7 @@
 #include "app/gui/text.h"
 #include "app/session/fit_reading.h"
 #include "app/session/maps/maps.h"
+#include "app/session/network_reading.h"
 #include "app/session/window_figure.h"
 #include "core/base/error.h"
 #include "core/io/freesurfer/label_writer.h"
@@ -76,8 +77,11 @@ bool SessionController::offers(const MapEntry& entry) const {
   if (entry.has(kNeedsDifferences)) return against() >= 0;
   if (entry.has(kNeedsResponse)) {
     const std::shared_ptr<const MapSource> shown = source();
-    return shown && shown->has_selectors() && subject()->stimuli &&
-           std::holds_alternative<FitFiles>(files_to_read(library_, view_.choice, *shown));
+    if (!shown || !shown->has_selectors()) return false;
+    const Choice at = view_.choice;
+    return std::holds_alternative<NetworkFiles>(files_to_run(library_, at, *shown)) ||
+           (subject()->stimuli &&
+            std::holds_alternative<FitFiles>(files_to_read(library_, at, *shown)));
   }
   return is_offered(source().get(), entry);
 }
@@ -91,6 +95,11 @@ std::vector<ModelId> SessionController::models_to_compare() const {
 ModelId SessionController::against() const {
   const std::shared_ptr<const MapSource> shown = source();
   return shown ? model_against(library_, view_, *shown) : -1;
+}
+
+ReadPart SessionController::component() const {
+  const std::shared_ptr<const MapSource> shown = source();
+  return possible_part(view_.component, shown ? shown->layer_count() : 0);
 }
 
 QString SessionController::title() const {
@@ -151,7 +160,7 @@ void SessionController::add(const Opened& opened, bool is_named, Warnings* warni
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
     const std::size_t before = library_.subjects().size();
     const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images,
-                                              subject->cortex_path);
+                                              subject->cortex_path, subject->image_folder);
     if (library_.subjects().size() == before) steps_.clear();  // they may be of another mesh
     named = library_.first_choice(id);
     if (id == view_.choice.subject) {
@@ -163,6 +172,8 @@ void SessionController::add(const Opened& opened, bool is_named, Warnings* warni
     }
   } else if (const auto* features = std::get_if<OpenedFeatures>(&opened)) {
     library_.add_features(features->info, features->file);
+  } else if (const auto* network = std::get_if<OpenedNetwork>(&opened)) {
+    library_.add_network(network->name, network->file);
   } else if (const auto* fit = std::get_if<OpenedFit>(&opened)) {
     const Choice at = add_fit(*fit->fit, fit->file, fit->is_installed);
     if (is_named) choose(at);
@@ -173,6 +184,10 @@ void SessionController::add(const Opened& opened, bool is_named, Warnings* warni
   } else if (const auto* picture = std::get_if<OpenedPicture>(&opened)) {
     view_.picture = picture->picture;
     Q_EMIT image_changed();
+    const auto shown = source();
+    const bool can_respond =
+        shown && std::holds_alternative<NetworkFiles>(files_to_run(library_, view_.choice, *shown));
+    if (is_named && can_respond) set_map({"response"});
     return;
   } else {
     add_onto_cortex(opened, warnings);
@@ -359,6 +374,13 @@ void SessionController::set_against(ModelId model) {
   if (model == against()) return;
   view_.against = model;
   Q_EMIT map_changed();
+}
+
+void SessionController::set_component(const ReadPart& component) {
+  if (component == view_.component) return;
+  Look after = view_;
+  after.component = component;
+  change_look(tr("component of the response"), after);
 }
 
 void SessionController::set_quantity(MapQuantity quantity) {

@@ -43,6 +43,8 @@ class SessionController : public QObject {
   /// The models that the chosen one can be set against, and the one that it is; -1: none.
   std::vector<ModelId> models_to_compare() const;
   ModelId against() const;
+  /// Of a map of responses, what contributes them: of a layer one that the network shown has.
+  ReadPart component() const;
   /// The chosen subject's row, or nullptr.
   const LibrarySubject* subject() const;
   /// The chosen cell, or nullptr.
@@ -75,7 +77,8 @@ class SessionController : public QObject {
   // What is opened.
 
   /// Overlays and regions are added to the cortex that is shown, an image to the stimuli.
-  /// @param is_named  the user named this very file: a subject, a cortex or a fit is shown
+  /// @param is_named  the user named this very file: a subject, a cortex or a fit is shown, and the
+  ///                  response to an image where it can be predicted
   /// @param warnings  receives a warning where they look like those of another cortex
   /// @throws Error  kBadValue: no cortex is shown to put it on; kBadShape: it is of another mesh
   void add(const Opened& opened, bool is_named = false, Warnings* warnings = nullptr);
@@ -129,6 +132,8 @@ class SessionController : public QObject {
   void set_map(const Map& map);
   /// Of a map of differences, the model to compare with, A. As the chosen model, no undo step.
   void set_against(ModelId model);
+  /// Of a map of responses.
+  void set_component(const ReadPart& component);
   /// Of a map that has several: which is painted, in its usual range.
   void set_quantity(MapQuantity quantity);
   /// An overlay opened on the chosen subject, where there is any: the one shown last.

@@ -117,6 +117,10 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
     }
     on_opened(open_file(features_of(network)));
   }
+  for (const std::string& network : options.networks) {
+    const std::filesystem::path file = folder / (network + ".pt");
+    if (is_there(file)) on_opened(open_file(file));
+  }
 }
 
 }  // namespace

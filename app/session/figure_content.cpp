@@ -138,8 +138,10 @@ MapSource maps_of(const FigureRequest& request, const Contents& contents) {
           ClusteredSubject{maps.subject, *cluster_channels(*fit->fit, name)});
     }
     if (request.response) {
+      const ReadPart part = request.look ? request.look->component : ReadPart();
       maps.response = std::make_shared<const PredictedResponse>(
-          predicted_response(*fit->fit, request.response->file, request.response->map));
+          predicted_response(*fit->fit, request.response->file, request.response->map,
+                             possible_part(part, maps.layer_count())));
     }
     return maps;
   }

@@ -20,45 +20,55 @@ constexpr std::size_t kPortion = 4;        // who stops it waits for so many ima
 
 }  // namespace
 
-std::variant<FitFiles, std::string> files_to_read(const Library& library, Choice at,
-                                                  const MapSource& shown) {
+std::optional<std::string> missing_of_fit(const Library& library, Choice at,
+                                          const MapSource& shown) {
   using Kind = MapSource::Kind;
   if (shown.kind == Kind::kBare) return "This needs a fit.";
   if (shown.kind == Kind::kRunning) return "The fit is still running.";
   if (shown.kind == Kind::kTruth) {
     return "A known answer is not a network: it has no channels and predicts no responses.";
   }
-  const std::string network = shown.features.network;
   if (shown.is_installed()) {
-    return "This fit came with the program for viewing only. Fit " + network +
+    return "This fit came with the program for viewing only. Fit " + shown.features.network +
            " again to see this.";
   }
+  if (library.cell(at).before_unsaved) return "The fit is not saved yet.";
+  return std::nullopt;
+}
+
+FitResult fit_to_ask(const std::filesystem::path& file, const std::string& created) {
+  FitResult fit = read_fit(file, builtin_template);
+  const std::string name = file.filename().string();
+  if (fit.parameters.empty()) {
+    throw Error(ErrorKind::kNotFound, name,
+                "is for viewing only: it holds no parameters to predict with",
+                "fit the network again");
+  }
+  if (fit.provenance.created != created) {
+    throw Error(ErrorKind::kBadValue, name,
+                "was replaced by another fit than the one that is shown", "open it again");
+  }
+  return fit;
+}
+
+std::variant<FitFiles, std::string> files_to_read(const Library& library, Choice at,
+                                                  const MapSource& shown) {
+  if (const auto missing = missing_of_fit(library, at, shown)) return *missing;
   const LibraryCell& cell = library.cell(at);
-  if (cell.before_unsaved) return "The fit is not saved yet.";
   const LibrarySubject& subject = *library.find_subject(at.subject);
   if (subject.file.empty()) {
     return "The responses of " + subject.name + " are not open. Open the subject's file.";
   }
   if (cell.features.empty()) {
-    return "The features of " + network + " are not open. Open its features file.";
+    return "The features of " + shown.features.network + " are not open. Open its features file.";
   }
   return FitFiles{subject.file, cell.features, cell.fit_file};
 }
 
 FitReading::FitReading(const FitFiles& files, const std::string& created)
-    : fit_(read_fit(files.out, builtin_template)),
+    : fit_(fit_to_ask(files.out, created)),
       data_(paired_names(study_at(files.subject, [this] { return fit_.subject.cortex; })->open(0),
                          open_features(files.features, 0))) {
-  const std::string file = files.out.filename().string();
-  if (fit_.parameters.empty()) {
-    throw Error(ErrorKind::kNotFound, file,
-                "is for viewing only: it holds no parameters to predict with",
-                "fit the network again");
-  }
-  if (fit_.provenance.created != created) {
-    throw Error(ErrorKind::kBadValue, file,
-                "was replaced by another fit than the one that is shown", "open it again");
-  }
   test_ = rows_of_fit(fit_, data_).test;
 }
 
@@ -123,14 +133,15 @@ std::optional<Image> FitReading::channels(const std::string& image, const std::v
   return channel_picture(fit_, tokens, 0, rows, *channels);
 }
 
-std::optional<PredictedResponse> FitReading::predicted(const std::string& image) {
+std::optional<PredictedResponse> FitReading::predicted(const std::string& image,
+                                                       const ReadPart& part) {
   const std::vector<std::string>& names = data_.features->info().images;
   const auto found = std::find(names.begin(), names.end(), image);
   if (found == names.end()) return std::nullopt;
   std::vector<int> rows(std::size_t(fit_.subject.vertex_count()));
   std::iota(rows.begin(), rows.end(), 0);
   const AlignedTokens& tokens = tokens_of(image, int(found - names.begin()));
-  return PredictedResponse{image, predict(fit_, tokens, rows).values};
+  return PredictedResponse{image, predict(fit_, tokens, rows, part).values, part};
 }
 
 std::optional<TestResponses> FitReading::responses(const std::vector<int>& rows,

@@ -17,6 +17,15 @@
 
 namespace cortiscope {
 
+/// Why the fit that is shown cannot be asked; absent where it can.
+std::optional<std::string> missing_of_fit(const Library& library, Choice at,
+                                          const MapSource& shown);
+
+/// The fit in a file, with its parameters.
+/// @param created  when it was made: another program may have replaced its file
+/// @throws Error  as read_fit; kNotFound: it has no parameters; kBadValue: another fit
+FitResult fit_to_ask(const std::filesystem::path& file, const std::string& created);
+
 /// The files to read a fit's answers from, or a sentence that says what is missing.
 std::variant<FitFiles, std::string> files_to_read(const Library& library, Choice at,
                                                   const MapSource& shown);
@@ -35,8 +44,8 @@ class FitReading {
  public:
   /// Reads the fit; features and responses stay in their files.
   /// @param created  when the fit was made: another program may have replaced its file
-  /// @throws Error  as the readers of the three files, paired_names() and rows_of_fit(); kNotFound:
-  ///                the fit has no parameters; kBadValue: the file holds another fit
+  /// @throws Error  as fit_to_ask(), the readers of the other files, paired_names() and
+  ///                rows_of_fit()
   FitReading(const FitFiles& files, const std::string& created);
 
   /// What the top channels of some vertices show of an image (core/analysis/channels.h): of one
@@ -48,10 +57,10 @@ class FitReading {
   std::optional<Image> channels(const std::string& image, const std::vector<int>& rows,
                                 const StopToken& stop);
 
-  /// What the fit predicts for an image.
+  /// What the fit predicts for an image, or what a part of the tokens contributes to it.
   /// @return  absent where the features have no such image
   /// @throws Error  as align_tokens() and FeatureSet::read
-  std::optional<PredictedResponse> predicted(const std::string& image);
+  std::optional<PredictedResponse> predicted(const std::string& image, const ReadPart& part);
 
   /// @param on_progress  called with the share done, 0 to 1
   /// @return  absent where `stop` asked

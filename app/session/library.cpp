@@ -33,11 +33,14 @@ double megabytes_of(const FeatureInfo& info) {
 
 }  // namespace
 
-std::filesystem::path fit_file_beside(const LibrarySubject& subject, const std::string& network) {
+std::string file_start_beside(const LibrarySubject& subject, const std::string& network) {
   std::error_code ignored;
   const bool is_folder = std::filesystem::is_directory(subject.file, ignored);
-  const std::string name = (is_folder ? subject.name + "." : "") + network + ".fit.h5";
-  return subject.file.parent_path() / name;
+  return (is_folder ? subject.name + "." : "") + network;
+}
+
+std::filesystem::path fit_file_beside(const LibrarySubject& subject, const std::string& network) {
+  return subject.file.parent_path() / (file_start_beside(subject, network) + ".fit.h5");
 }
 
 bool is_same_mesh(const Cortex& a, const Cortex& b) {
@@ -58,6 +61,13 @@ const LibraryModel* Library::find_model(ModelId id) const {
 }
 
 bool Library::contains(Choice at) const { return find_subject(at.subject) && find_model(at.model); }
+
+bool Library::can_extract(Choice at) const {
+  const LibrarySubject* subject = find_subject(at.subject);
+  const LibraryModel* model = find_model(at.model);
+  return subject && model && !model->network_file.empty() && !subject->file.empty() &&
+         !subject->image_files.empty() && !cell(at).can_fit();
+}
 
 std::vector<Choice> Library::choices() const {
   std::vector<Choice> all;
@@ -81,17 +91,20 @@ LibrarySubject& Library::subject_at(SubjectId id) {
 }
 
 ModelId Library::model_of(const std::string& name, bool is_synthetic) {
-  for (const LibraryModel& model : models_) {
-    if (!model.is_known_answer && model.name == name) return model.id;
+  for (LibraryModel& model : models_) {
+    if (model.is_known_answer || model.name != name) continue;
+    model.is_synthetic = model.is_synthetic || is_synthetic;  // which a network's file did not say
+    return model.id;
   }
   const ModelId id = models_.empty() ? kKnownAnswer + 1 : models_.back().id + 1;
-  models_.push_back({id, name, false, is_synthetic});
+  models_.push_back({id, name, false, is_synthetic, {}});
   return id;
 }
 
 SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
                                const std::filesystem::path& file, std::vector<std::string> images,
-                               const std::filesystem::path& cortex_path) {
+                               const std::filesystem::path& cortex_path,
+                               const std::filesystem::path& image_folder) {
   std::size_t row = 0;
   while (row < subjects_.size() && !is_same_file(subjects_[row].file, file) &&
          !(subjects_[row].file.empty() && is_same_subject(*subjects_[row].subject, *subject))) {
@@ -111,11 +124,12 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
   entry.cortex_path = cortex_path;
   entry.subject = std::move(subject);
   entry.images = std::move(images);
+  entry.image_files = image_folder;
   entry.overlays.clear();
   entry.regions = std::move(regions);
   if (entry.subject->truth) {
     if (!find_model(kKnownAnswer)) {
-      models_.insert(models_.begin(), {kKnownAnswer, kKnownAnswerName, true, true});
+      models_.insert(models_.begin(), {kKnownAnswer, kKnownAnswerName, true, true, {}});
     }
     cell_at({entry.id, kKnownAnswer}).source =
         std::make_shared<const MapSource>(truth_source(entry.subject));
@@ -152,6 +166,14 @@ ModelId Library::add_features(const FeatureInfo& info, const std::filesystem::pa
   for (const LibrarySubject& subject : subjects_) offer_features(subject, features_.back());
   look_for_checkpoints();
   return model;
+}
+
+ModelId Library::add_network(const std::string& name, const std::filesystem::path& file) {
+  const ModelId id = model_of(name, false);
+  for (LibraryModel& model : models_) {
+    if (model.id == id) model.network_file = file;
+  }
+  return id;
 }
 
 Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file,
@@ -214,9 +236,12 @@ void Library::forget_unsaved_fit(Choice at) {
 }
 
 bool Library::offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const {
-  if (count_of(subject.images, stimuli.set->names) == 0) return false;
+  const std::int64_t count = count_of(subject.images, stimuli.set->names);
+  if (count == 0) return false;
   const bool is_beside =
       !subject.file.empty() && subject.file.parent_path() == stimuli.file.parent_path();
+  const bool has_all = count == std::int64_t(subject.images.size());
+  if (has_all && (subject.image_files.empty() || is_beside)) subject.image_files = stimuli.file;
   if (subject.stimuli && !is_beside) return false;
   subject.stimuli = stimuli.set;
   return true;
@@ -289,7 +314,7 @@ void Library::add_clusters(Choice at, const std::shared_ptr<const MapSource>& of
 Choice Library::first_choice(SubjectId subject) const {
   assert(find_subject(subject));
   for (const LibraryModel& model : models_) {
-    if (!cell({subject, model.id}).is_empty()) return {subject, model.id};
+    if (!is_empty({subject, model.id})) return {subject, model.id};
   }
   return {subject, -1};
 }
@@ -310,7 +335,7 @@ Choice Library::step(Choice from, int models, int subjects) const {
     if (subjects != 0 && (!has_model || first.model < 0)) return first;
     if (column < 0 || column >= int(models_.size())) return from;
     const Choice to{subjects_[std::size_t(row)].id, models_[std::size_t(column)].id};
-    if (!cell(to).is_empty()) return to;
+    if (!is_empty(to)) return to;
   }
 }
 

@@ -28,7 +28,8 @@ struct LibrarySubject {
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;             ///< those with responses
   std::shared_ptr<const StimulusSet> stimuli;  ///< their images, or null
-  RegionList regions;                          ///< its own, those opened, those drawn
+  std::filesystem::path image_files;  ///< a file or folder with all of them; empty: none is known
+  RegionList regions;                 ///< its own, those opened, those drawn
   std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< as last saved, by id
   std::vector<std::shared_ptr<const OverlayPair>> overlays;    ///< the maps of all opened on it
 };
@@ -39,6 +40,7 @@ struct LibraryModel {
   std::string name;
   bool is_known_answer = false;  ///< of simulated subjects; not a network
   bool is_synthetic = false;
+  std::filesystem::path network_file;  ///< what computes its features; empty: not opened
 };
 
 /// A fit of a cell and its file.
@@ -69,8 +71,11 @@ struct LibraryCell {
   bool is_empty() const { return !source && features.empty(); }
 };
 
-/// The file beside a subject that a fit of a network is written to. Subjects that are folders lie
-/// side by side, so that the names of their fits start with theirs.
+/// How the names of files beside a subject start that are of it and a network. Subjects that are
+/// folders lie side by side, so that these names start with theirs.
+std::string file_start_beside(const LibrarySubject& subject, const std::string& network);
+
+/// The file beside a subject that a fit of a network is written to.
 std::filesystem::path fit_file_beside(const LibrarySubject& subject, const std::string& network);
 
 /// Whether values and vertices of one cortex are valid for the other.
@@ -93,15 +98,25 @@ class Library {
   const LibraryCell& cell(Choice at) const;
   /// Whether there are both this subject and this model.
   bool contains(Choice at) const;
+  /// Whether the model's network can compute the features that the cell lacks.
+  bool can_extract(Choice at) const;
+  /// Whether there is nothing to show or to do in a cell. @pre contains(at)
+  bool is_empty(Choice at) const { return cell(at).is_empty() && !can_extract(at); }
 
   /// Adds a subject, or replaces the one of the same file; its drawn regions stay where the mesh
   /// has the same size.
   /// @param file  with responses; empty for a bare cortex
   /// @param cortex_path  what a bare cortex was opened from
+  /// @param image_folder  with all of its images, where it is part of the subject
   /// @return  its id
   SubjectId add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
                         std::vector<std::string> images,
-                        const std::filesystem::path& cortex_path = {});
+                        const std::filesystem::path& cortex_path = {},
+                        const std::filesystem::path& image_folder = {});
+
+  /// Adds a network, which computes the features of this name.
+  /// @return  its model's id
+  ModelId add_network(const std::string& name, const std::filesystem::path& file);
 
   /// Adds a network's features: it can be fitted to every subject whose images it covers.
   /// @return  its model's id

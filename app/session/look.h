@@ -8,6 +8,7 @@
 #include "app/session/ids.h"
 #include "app/session/looking_at.h"
 #include "app/session/map_table.h"
+#include "core/analysis/read_part.h"
 #include "core/data/cortex.h"
 #include "render/cortex_camera.h"
 
@@ -31,6 +32,7 @@ enum class LookPart {
 struct Look {
   Map map = first_map();
   MapQuantity quantity = MapQuantity::kLayer;   ///< of a map that has several
+  ReadPart component;                           ///< of a map of responses, what contributes it
   MapRanges ranges;                             ///< of maps and of the overlay, where changed
   bool shows_all = false;                       ///< of a tested fit also vertices without evidence
   int clusters = kUsualClusters;                ///< how many, of a map of clusters
@@ -80,15 +82,15 @@ LookField<Part, Value> look_field(const char* name, Value& value) {
 template <class AnyLook>
 auto fields_of(AnyLook& look) {
   // Does not compile where a field is missing here.
-  auto& [map, quantity, ranges, shows_all, clusters, has_safe_colors, isolated, shows_overlay,
-         overlay, style, looked_at, folded, shows_folds, shows_flat, shows_regions,
+  auto& [map, quantity, component, ranges, shows_all, clusters, has_safe_colors, isolated,
+         shows_overlay, overlay, style, looked_at, folded, shows_folds, shows_flat, shows_regions,
          shows_region_names, shows_region_colors, side, folds_camera, flat_camera, choice, against,
          picked, image] = look;
   using P = LookPart;
   return std::make_tuple(
       look_field<P::kMap>("map", map), look_field<P::kMap>("of", quantity),
-      look_field<P::kRange>("ranges", ranges), look_field<P::kRange>("shows_all", shows_all),
-      look_field<P::kRange>("clusters", clusters),
+      look_field<P::kMap>("component", component), look_field<P::kRange>("ranges", ranges),
+      look_field<P::kRange>("shows_all", shows_all), look_field<P::kRange>("clusters", clusters),
       look_field<P::kRange>("safe_colors", has_safe_colors),
       look_field<P::kRange>("isolated", isolated),
       look_field<P::kMap>("shows_overlay", shows_overlay), look_field<P::kMap>("overlay", overlay),

@@ -16,6 +16,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr float kLongestVector = 1e6F;
 constexpr int kMostMerges = 1000;
+constexpr int kMostLayers = 99999;
 constexpr float kLeastZoom = 1e-3F, kMostZoom = 1e3F;
 
 /// A value that a look cannot have.
@@ -49,6 +50,7 @@ Json stored(const OverlayStyle& style) {
 }
 Json stored(const Map& map) { return name_of(map); }
 Json stored(MapQuantity quantity) { return name_of(quantity); }
+Json stored(const ReadPart& component) { return name_of(component); }
 Json stored(SurfaceKind kind) { return name_of(kind); }
 Json stored(Side side) { return name_of(side); }
 Json stored(const std::optional<ImagePart>& part) {
@@ -95,6 +97,9 @@ void read(const Json& json, MapQuantity& quantity) {
   const auto found = find_quantity(json.get<std::string>());
   require(found.has_value());
   quantity = *found;
+}
+void read(const Json& json, ReadPart& component) {
+  component = parse_read_part(json.get<std::string>(), kMostLayers);
 }
 void read(const Json& json, SurfaceKind& kind) { kind = parse_view(json.get<std::string>()); }
 void read(const Json& json, Side& side) { side = parse_side(json.get<std::string>()); }

@@ -33,6 +33,9 @@ struct Describer {
   std::string operator()(const OpenedPicture& part) const {
     return "image " + part.picture->name + ": " + part.file.string();
   }
+  std::string operator()(const OpenedNetwork& part) const {
+    return "network " + part.name + ": " + part.file.string();
+  }
 };
 
 }  // namespace

@@ -10,11 +10,6 @@
 namespace cortiscope {
 namespace {
 
-/// "cat.png", or of a part "cat.png, layer:3".
-std::string title_of(const std::string& image, const std::string& part) {
-  return part == "all" ? image : image + ", " + part;
-}
-
 PredictedResponse response_in(const Prediction& prediction, const FitResult& fit,
                               const std::string& file, const std::string& image) {
   if (prediction.vertices != fit.subject.vertices) {
@@ -26,21 +21,23 @@ PredictedResponse response_in(const Prediction& prediction, const FitResult& fit
     throw Error(ErrorKind::kNotFound, file, "has no response to " + in_quotes(image));
   }
   const float* row = prediction.responses.row(found - prediction.images.begin());
-  return {title_of(image, prediction.part), {row, row + prediction.responses.row_size()}};
+  return {image,
+          {row, row + prediction.responses.row_size()},
+          parse_read_part(prediction.part, fit.selectors.layer_count())};
 }
 
 }  // namespace
 
 PredictedResponse predicted_response(const FitResult& fit, const std::filesystem::path& file,
-                                     const std::string& image) {
+                                     const std::string& image, const ReadPart& part) {
   {
     const H5Reader reader(file);
     if (format_of(reader) == "prediction") {
       return response_in(read_prediction(reader), fit, file.filename().string(), image);
     }
   }
-  Prediction found = predict_images(fit, *open_features(file, 0), {image}, {}, {});
-  return {image, std::move(found.responses.values)};
+  Prediction found = predict_images(fit, *open_features(file, 0), {image}, part, {});
+  return {image, std::move(found.responses.values), part};
 }
 
 }  // namespace cortiscope

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "core/analysis/retinotopy_check.h"
+#include "core/backbone/script_archive.h"
 #include "core/base/error.h"
+#include "core/base/text_ends.h"
 #include "core/fit/data_check.h"
 #include "core/io/file_bytes.h"
+#include "core/io/hdf5/features_file.h"
 #include "core/open/foreign_format.h"
 #include "core/open/read_any.h"
 #include "core/open/study_cortex.h"
@@ -35,6 +38,39 @@ Image square_of(const Image& image) {
   return square;
 }
 
+constexpr std::string_view kFeaturesEnding = ".features.h5";
+
+/// A simulated network may have another title than its file; its features beside it say which.
+std::string name_of_script(const std::filesystem::path& file) {
+  const std::string name = network_name(file);
+  const std::filesystem::path features = file.parent_path() / (name + std::string(kFeaturesEnding));
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(features, ignored)) return name;
+  try {
+    const FeatureInfo info = open_features(features, 0)->info();
+    return info.is_synthetic ? info.network : name;
+  } catch (const Error&) {
+    return name;  // their own reader says what is wrong with them
+  }
+}
+
+/// Networks beside features of theirs.
+std::vector<std::filesystem::path> networks_beside(
+    const std::vector<std::filesystem::path>& files) {
+  std::vector<std::filesystem::path> networks;
+  for (const std::filesystem::path& file : files) {
+    std::string stem = file.filename().string();
+    if (!ends_with(stem, kFeaturesEnding)) continue;
+    stem.resize(stem.size() - kFeaturesEnding.size());
+    for (const char* ending : {".pt", ".safetensors"}) {
+      const std::filesystem::path network = file.parent_path() / (stem + ending);
+      std::error_code ignored;
+      if (std::filesystem::is_regular_file(network, ignored)) networks.push_back(network);
+    }
+  }
+  return networks;
+}
+
 std::string hint_for(FileFormat format) {
   switch (format) {
     case FileFormat::kFreeSurferPatch:
@@ -42,8 +78,9 @@ std::string hint_for(FileFormat format) {
     case FileFormat::kHdf5:
       return "core/io/FORMAT.md says how to write one of ours";
     default:
-      return "open subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, NIfTI, "
-             "CIFTI-2, PNG or JPEG files, or a cortex folder";
+      return "open subjects, features, images and fits of ours (.h5), networks (.pt, "
+             ".safetensors), "
+             "FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG or JPEG files, or a cortex folder";
   }
 }
 
@@ -99,14 +136,19 @@ struct Opener {
     refuse_it(part.format.empty() ? name_of(contents.format)
                                   : "a Cortiscope " + part.format + " file");
   }
-  Opened operator()(WeightsContents&) const {
-    refuse_it("the weights of a network",
-              "cortiscope extract --backbone FILE writes its features of a subject's images");
+  Opened operator()(WeightsContents& part) const {
+    if (!part.problem.empty()) refuse_it("weights that cannot be run", part.problem);
+    return OpenedNetwork{contents.path, network_name(contents.path)};
+  }
+  Opened operator()(ScriptContents& part) const {
+    return OpenedNetwork{contents.path, name_of_script(contents.path), part.is_trusted};
   }
   Opened operator()(StudyFolderContents&) const { refuse_it("a folder of several"); }
   Opened operator()(AlgonautsContents& part) const {
-    SubjectContents subject = subject_of(part);
-    return (*this)(subject);
+    SubjectContents contained = subject_of(part);
+    Opened subject = (*this)(contained);
+    std::get<OpenedSubject>(subject).image_folder = AlgonautsFiles{part.study.path()}.images();
+    return subject;
   }
   Opened operator()(std::monostate) const {
     if (const auto foreign = foreign_format_of(contents.path))
@@ -159,6 +201,8 @@ std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& pa
   if (!std::filesystem::is_directory(path, failed)) return {path};
   if (AlgonautsStudy::is_at(path)) return {AlgonautsStudy(path).path()};
   std::vector<std::filesystem::path> files = study_files_in(path);
+  const std::vector<std::filesystem::path> networks = networks_beside(files);
+  files.insert(files.end(), networks.begin(), networks.end());
   return files.empty() ? std::vector<std::filesystem::path>{path} : files;
 }
 

@@ -21,7 +21,8 @@ struct OpenedSubject {
   std::filesystem::path file;  ///< empty for a bare cortex
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;
-  std::filesystem::path cortex_path = {};  ///< of a bare cortex
+  std::filesystem::path cortex_path = {};   ///< of a bare cortex
+  std::filesystem::path image_folder = {};  ///< that is part of the subject, with all its images
 };
 struct OpenedFeatures {
   std::filesystem::path file;
@@ -54,12 +55,18 @@ struct OpenedPicture {
   std::filesystem::path file;
   std::shared_ptr<const Picture> picture;
 };
+/// A network, which computes the tokens of images. Nothing of it was run, and torch is not loaded.
+struct OpenedNetwork {
+  std::filesystem::path file;
+  std::string name;        ///< as its features are named
+  bool is_trusted = true;  ///< false: a program that the user has not trusted yet
+};
 using Opened = std::variant<OpenedSubject, OpenedFeatures, OpenedFit, OpenedImages, OpenedOverlay,
-                            OpenedRegions, OpenedPicture>;
+                            OpenedRegions, OpenedPicture, OpenedNetwork>;
 
 /// The files to open for a path, in the order that the library needs: subjects, images,
-/// features, fits. A file, a cortex folder or a subject's folder of Algonauts 2023 is itself; of a
-/// folder with files of ours, those.
+/// features, fits, networks that lie beside their features. A file, a cortex folder or a subject's
+/// folder of Algonauts 2023 is itself; of a folder with files of ours, those.
 ///
 /// @throws Error  kNotFound: nothing there, or a folder with nothing that we open
 std::vector<std::filesystem::path> files_to_open(const std::filesystem::path& path);

@@ -74,6 +74,12 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     request.inputs.insert(request.inputs.begin(), library.cell(first).shown_file().string());
   }
   if (shown.response && !shows_overlay && !shows_place) {
+    if (shown.response->is_of_user) {
+      throw Error(ErrorKind::kBadValue, "figure",
+                  "the response that is painted is to an image of your own, whose tokens are in no "
+                  "features file to draw it from again",
+                  "cortiscope predict FIT IMAGE --backbone NETWORK --out FILE.png draws it");
+    }
     request.response = MapChoice{library.cell(look.choice).features, shown.response->image};
   }
   if (shows_overlay) request.overlay = subject.overlays[std::size_t(look.overlay)]->source;

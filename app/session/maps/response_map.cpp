@@ -23,6 +23,8 @@ Painting paint_response(const MapInput& input) {
   const std::shared_ptr<const PredictedResponse> found = input.source->response;
   const ColorRange range = input.is_range_chosen ? input.range : kUsual;
   Legend legend = bar_legend(&viridis, number_text(range.low), number_text(range.high), kUnit);
+  const bool is_whole = !found || found->part == ReadPart();
+  const std::string what = is_whole ? "response" : words_of(found->part);
   Painting painting = masked_painting(
       input, Mask::kEvidence, std::move(legend), [found, range](const MapSource& source) {
         if (!found) return MapColors(std::size_t(source.subject->vertex_count()));
@@ -30,15 +32,16 @@ Painting paint_response(const MapInput& input) {
           return viridis(range.share(found->values[i]));
         });
       });
-  const std::string note = found ? "to " + shortened(found->image) : "no image yet";
+  const std::string part = is_whole ? "" : ", " + what;
+  const std::string note = found ? "to " + shortened(found->image) + part : "no image yet";
   painting.legend.note = painting.legend.note.empty() ? note : note + ", " + painting.legend.note;
   painting.range = range;
   painting.full_range = kUsual;
   painting.unit = kUnit;
-  painting.value_text = [source = input.source, found](CortexVertex vertex) {
+  painting.value_text = [source = input.source, found, what](CortexVertex vertex) {
     const std::optional<int> row = row_of(*source->subject, vertex);
     const float value = row && found ? found->values[std::size_t(*row)] : NAN;
-    return std::isfinite(value) ? "response " + signed_text(value, 2) + " SD" : std::string();
+    return std::isfinite(value) ? what + " " + signed_text(value, 2) + " SD" : std::string();
   };
   return painting;
 }

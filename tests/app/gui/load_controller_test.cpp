@@ -3,12 +3,15 @@
 #include <gtest/gtest.h>
 
 #include "app/gui/session_controller.h"
+#include "core/backbone/trusted_module.h"
 #include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/simulate/cortex/builtin_cortex.h"
 #include "tests/app/gui/tiny_demo.h"
 #include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
+#include "tests/support/environment_variable.h"
+#include "tests/support/zip_bytes.h"
 
 namespace cortiscope {
 namespace {
@@ -67,9 +70,24 @@ TEST_F(LoadControllerTest, OpensTheDemonstrationWithProgress) {
                    [&](const QString&, double done) { least = std::min(least, done); });
   loads_.open_demo(tiny_demo(folder_));
   wait();
-  EXPECT_EQ(opened_.size(), 5U);
+  EXPECT_EQ(opened_.size(), 7U) << "subject, images, two networks and their features";
   EXPECT_TRUE(messages_.empty()) << messages_[0];
   EXPECT_LT(least, 0.5);
+}
+
+TEST_F(LoadControllerTest, OpensANetworkOnceItIsTrusted) {
+  const TempDir cache;
+  const EnvironmentVariable variable("XDG_CACHE_HOME", cache.path().string());
+  write_bytes(folder_ / "clip.pt", script_archive_bytes());
+  loads_.open({folder_ / "clip.pt"});
+  wait();
+  is_finished_ = false;
+  loads_.trust_and_open(folder_ / "clip.pt");
+  wait();
+  ASSERT_EQ(opened_.size(), 2U);
+  EXPECT_FALSE(std::get<OpenedNetwork>(opened_[0]).is_trusted);
+  EXPECT_TRUE(std::get<OpenedNetwork>(opened_[1]).is_trusted);
+  EXPECT_TRUE(is_trusted(folder_ / "clip.pt")) << "it is remembered";
 }
 
 /// The signals that panels receive.

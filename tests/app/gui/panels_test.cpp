@@ -114,6 +114,44 @@ TEST_F(PanelTest, LibraryKeepsItsMatrixInSightHoweverMuchItTells) {
       wait_for([&] { return matrix->parentWidget()->height() >= matrix->sizeHint().height(); }));
 }
 
+TEST_F(PanelTest, LibraryOffersToExtractWhatANetworkLacks) {
+  LibraryPanel panel(session_, fits_);
+  int requests = 0;
+  QObject::connect(&panel, &LibraryPanel::extract_requested, [&] { ++requests; });
+  QPushButton* extract = button(panel, "Extract features");
+  session_.choose({0, 2});
+  EXPECT_FALSE(extract->isVisibleTo(&panel)) << "its features are open";
+  session_.add(OpenedNetwork{"s/three.pt", "three"});
+  const Choice at{0, session_.library().models().back().id};
+  session_.choose(at);
+  EXPECT_TRUE(extract->isVisibleTo(&panel));
+  EXPECT_FALSE(button(panel, "Fit")->isVisibleTo(&panel));
+  extract->click();
+  EXPECT_EQ(requests, 1);
+  session_.add(OpenedFeatures{"s/three.features.h5", tiny_features("three", {"a", "b", "c"})});
+  EXPECT_FALSE(extract->isVisibleTo(&panel));
+  EXPECT_TRUE(button(panel, "Fit")->isVisibleTo(&panel));
+  EXPECT_TRUE(button(panel, "Fit")->isEnabled());
+}
+
+TEST_F(PanelTest, TheMapOfResponsesHasAChoiceOfComponents) {
+  LegendBar legend(session_);
+  auto* component = legend.findChild<QComboBox*>(QStringLiteral("component"));
+  session_.choose({0, 1});
+  EXPECT_FALSE(component->isVisibleTo(&legend)) << "another map";
+  session_.set_map({"response"});
+  ASSERT_TRUE(component->isVisibleTo(&legend));
+  EXPECT_EQ(component->count(), 3 + 12);
+  EXPECT_EQ(component->currentText(), QStringLiteral("all tokens"));
+  component->setCurrentIndex(component->findText(QStringLiteral("layer 9")));
+  Q_EMIT component->activated(component->currentIndex());
+  EXPECT_EQ(session_.view().component, (ReadPart{ReadPart::Kind::kLayer, 9}));
+  session_.steps().undo();
+  EXPECT_EQ(component->currentText(), QStringLiteral("all tokens"));
+  session_.set_map({"layer"});
+  EXPECT_FALSE(component->isVisibleTo(&legend));
+}
+
 TEST_F(PanelTest, TheMapOfDifferencesComparesTheChosenModelWithAnotherFit) {
   FitResult two = tiny_fit("two", "2026");
   two.r2.assign(two.r2.size(), 0.35F);

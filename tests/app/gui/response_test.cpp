@@ -6,11 +6,17 @@
 #include "app/gui/session_controller.h"
 #include "app/session/figure_content.h"
 #include "app/session/map_table.h"
+#include "app/session/network_reading.h"
+#include "app/session/trusted_network.h"
 #include "app/session/window_figure.h"
+#include "core/backbone/trusted_module.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/simulate/builtin_template.h"
 #include "tests/app/gui/wait_for.h"
+#include "tests/app/session/tiny_network.h"
 #include "tests/app/session/tiny_study.h"
+#include "tests/support/environment_variable.h"
+#include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
 
 namespace cortiscope {
@@ -96,6 +102,100 @@ TEST_F(ResponseTest, IsDrawnAgainFromItsRecipe) {
   ASSERT_EQ(drawn.columns.size(), 1U);
   EXPECT_EQ(drawn.columns[0].cells[0].colors, session_.colors());
   EXPECT_EQ(drawn.legend.note, "to image 3, not tested");
+}
+
+TEST_F(ResponseTest, IsOfTheComponentThatIsChosen) {
+  open_features_and_images();
+  session_.set_map({"response"});
+  ASSERT_TRUE(paints("image 0"));
+  const auto whole = painted()->values;
+  const ReadPart layer = {ReadPart::Kind::kLayer, 9};
+  session_.set_component(layer);
+  ASSERT_TRUE(wait_for([&] { return painted()->part == layer; }));
+  const FitResult fit = read_fit(files_.out, builtin_template);
+  EXPECT_EQ(painted()->values, predicted_response(fit, files_.features, "image 0", layer).values);
+  EXPECT_EQ(session_.painting().legend.note, "to image 0, layer 9, not tested");
+  const FigureRequest figure = figure_of_window(session_.library(), session_.view(),
+                                                *session_.painted_source(), {{"inflated", 1}});
+  EXPECT_EQ(figure_of(figure).columns[0].cells[0].colors, session_.colors());
+  session_.steps().undo();
+  ASSERT_TRUE(wait_for([&] { return painted()->part == ReadPart(); }));
+  EXPECT_EQ(painted()->values, whole);
+}
+
+/// An image of the user, and the network that sees it.
+class PictureResponseTest : public ResponseTest {
+ protected:
+  PictureResponseTest() {
+    write_tiny_script(network_);
+    trust(network_);
+  }
+  void drop_picture(const std::string& name, std::uint8_t red) {
+    session_.add(OpenedPicture{folder_ / name, std::make_shared<const Picture>(Picture{
+                                                   name, Image(16, 16, Rgb8{red, 100, 30})})},
+                 /*is_named=*/true);
+  }
+
+  TempDir cache_;
+  EnvironmentVariable variable_{"XDG_CACHE_HOME", cache_.path().string()};
+  std::filesystem::path network_ = folder_ / "one.pt";
+};
+
+TEST_F(PictureResponseTest, IsPaintedWhenTheImageIsDropped) {
+  session_.add(open_file(network_));
+  EXPECT_TRUE(session_.offers(entry_of({"response"}))) << "without features and stimuli";
+  drop_picture("cat.png", 200);
+  EXPECT_EQ(session_.view().map, (Map{"response"}));
+  ASSERT_TRUE(paints("cat.png"));
+  const FitResult fit = read_fit(files_.out, builtin_template);
+  const auto picture = session_.view().picture;
+  EXPECT_EQ(painted()->values,
+            NetworkReading(fit, open_trusted_network(network_)).predicted(picture, {}).values);
+  EXPECT_EQ(session_.painting().legend.note, "to cat.png, not tested");
+
+  const auto whole = painted()->values;
+  session_.set_component({ReadPart::Kind::kGlobal});
+  ASSERT_TRUE(wait_for([&] { return painted()->part.kind == ReadPart::Kind::kGlobal; }));
+  EXPECT_NE(painted()->values, whole);
+  EXPECT_EQ(session_.painting().legend.note, "to cat.png, global tokens, not tested");
+  drop_picture("dog.png", 20);
+  EXPECT_TRUE(paints("dog.png"));
+  EXPECT_TRUE(problems_.isEmpty()) << problems_.join(QLatin1Char('\n')).toStdString();
+  EXPECT_EQ(error_of([&] {
+              figure_of_window(session_.library(), session_.view(), *session_.painted_source(),
+                               {{"inflated", 1}});
+            }),
+            "figure: the response that is painted is to an image of your own, whose tokens are in "
+            "no features file to draw it from again (cortiscope predict FIT IMAGE --backbone "
+            "NETWORK --out FILE.png draws it)");
+}
+
+TEST_F(PictureResponseTest, GivesWayToTheNextStimulus) {
+  open_features_and_images();
+  session_.add(open_file(network_));
+  drop_picture("cat.png", 200);
+  ASSERT_TRUE(paints("cat.png"));
+  session_.show_image(3);
+  EXPECT_TRUE(paints("image 3"));
+}
+
+TEST_F(PictureResponseTest, NeedsTheNetworkOfTheFit) {
+  drop_picture("cat.png", 200);
+  EXPECT_EQ(session_.view().map, first_map()) << "nothing can be predicted";
+  session_.set_map({"response"});
+  EXPECT_EQ(problems_, QStringList{QStringLiteral(
+                           "The network one is not open. Open its .pt or .safetensors file.")});
+  session_.add(open_file(network_));
+  EXPECT_TRUE(paints("cat.png"));
+}
+
+TEST_F(PictureResponseTest, IsNotPredictedByAModuleThatHasChanged) {
+  session_.add(open_file(network_));
+  write_bytes(network_, read_bytes(network_) + "changed");
+  drop_picture("cat.png", 200);
+  ASSERT_TRUE(wait_for([this] { return !problems_.isEmpty(); }));
+  EXPECT_TRUE(problems_[0].startsWith(QStringLiteral("one.pt: is a program that you have not")));
+  EXPECT_EQ(painted(), nullptr);
 }
 
 }  // namespace

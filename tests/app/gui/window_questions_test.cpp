@@ -1,9 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "app/gui/main_window.h"
 #include "app/gui/notice_bar.h"
+#include "core/backbone/trusted_module.h"
 #include "tests/app/gui/main_window_fixture.h"
+#include "tests/support/environment_variable.h"
 #include "tests/support/program.h"
+#include "tests/support/zip_bytes.h"
 
 namespace cortiscope {
 namespace {
@@ -119,6 +124,63 @@ TEST_F(MainWindowTest, AsksBeforeItFitsAFinishedModelAgainHoweverItIsAskedTo) {
   by_button("Fit again")();
   answer("refit-question", "refit");
   EXPECT_TRUE(window_->fits().is_running());
+}
+
+TEST_F(MainWindowTest, AsksBeforeItTrustsANetworkThatIsDropped) {
+  const TempDir cache;
+  const EnvironmentVariable variable("XDG_CACHE_HOME", cache.path().string());
+  const auto file = folder_ / "clip.pt";
+  write_bytes(file, script_archive_bytes());
+  const auto is_opened = [&] {
+    const auto& models = session().library().models();
+    return std::any_of(models.begin(), models.end(), [](const LibraryModel& model) {
+      return model.name == "clip" && !model.network_file.empty();
+    });
+  };
+  drop(file);
+  answer("trust-question", "do-not-trust");
+  EXPECT_FALSE(is_opened());
+  EXPECT_FALSE(is_trusted(file));
+  drop(file);
+  answer("trust-question", "trust");
+  ASSERT_TRUE(wait_for(is_opened));
+  EXPECT_TRUE(is_trusted(file));
+  drop(file);
+  ASSERT_TRUE(wait_for([this] { return !window_->loads().is_busy(); }));
+  EXPECT_FALSE(window_->findChild<QMessageBox*>(QStringLiteral("trust-question")))
+      << "it is remembered";
+}
+
+/// With a network that is opened and has no features yet, which are then extracted.
+class ExtractionInTheWindow : public MainWindowTest {
+ protected:
+  LibraryModel model() { return session().library().models().back(); }
+  void start_extraction() {
+    const auto file = folder_ / "demo/copied.pt";
+    std::filesystem::copy_file(folder_ / "demo/aligned.pt", file);
+    trust(file);
+    drop(file);
+    ASSERT_TRUE(wait_for([this] { return model().name == "copied"; }));
+    session().choose({0, model().id});
+    ASSERT_TRUE(button(QStringLiteral("Extract features")));
+    QTest::mouseClick(button(QStringLiteral("Extract features")), Qt::LeftButton);
+    ASSERT_TRUE(window_->extractions().is_busy());
+  }
+};
+
+TEST_F(ExtractionInTheWindow, AsksBeforeItClosesOverIt) {
+  start_extraction();
+  EXPECT_FALSE(window_->close());
+  EXPECT_TRUE(window_->isVisible());
+  answer("extraction-question", "lose-extraction");
+  EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
+}
+
+TEST_F(ExtractionInTheWindow, EndsWithFeaturesThatCanBeFitted) {
+  start_extraction();
+  ASSERT_TRUE(wait_for([this] { return session().cell()->can_fit(); }));
+  EXPECT_EQ(session().cell()->features, folder_ / "demo/copied.features.h5");
+  EXPECT_TRUE(session().library().find_model(model().id)->is_synthetic);
 }
 
 TEST(TheWindow, EndsAtASignalWithItsNumber) {

@@ -21,6 +21,10 @@ TEST(Look, TellsWhichPartsChanged) {
   using Parts = std::set<LookPart>;
   EXPECT_EQ(parts_after([](Look& l) { l.map = {"weight", 2}; }), Parts{LookPart::kMap});
   EXPECT_EQ(parts_after([](Look& l) { l.quantity = MapQuantity::kScore; }), Parts{LookPart::kMap});
+  EXPECT_EQ(parts_after([](Look& l) {
+              l.component = {ReadPart::Kind::kLayer, 3};
+            }),
+            Parts{LookPart::kMap});
   EXPECT_EQ(parts_after([](Look& l) { l.against = 2; }), Parts{LookPart::kSelection});
   EXPECT_EQ(parts_after([](Look& l) { l.shows_overlay = true; }), Parts{LookPart::kMap});
   EXPECT_EQ(parts_after([](Look& l) { l.overlay = 1; }), Parts{LookPart::kMap});
@@ -94,6 +98,7 @@ Look unusual_look() {
   Look look;
   look.map = {"weight", 2};
   look.quantity = MapQuantity::kConfidence;
+  look.component = {ReadPart::Kind::kLayer, 9};
   look.ranges["score"] = {0.125F, 0.5F};
   look.shows_overlay = true;
   look.overlay = 2;

@@ -4,23 +4,30 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "app/session/demo_study.h"
 #include "app/session/library.h"
+#include "app/session/opened_text.h"
+#include "core/backbone/trusted_module.h"
 #include "core/io/gifti/gifti_writers.h"
+#include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
 #include "core/open/cortex_folder_writer.h"
 #include "core/simulate/demo_fits.h"
 #include "core/simulate/synthetic_network.h"
+#include "tests/app/session/tiny_network.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/algonauts_folder.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/real_data.h"
+#include "tests/support/safetensors_bytes.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/zip_bytes.h"
 
 namespace cortiscope {
 namespace {
@@ -56,7 +63,7 @@ TEST(OpenDemo, GivesTheKnownAnswerBeforeItMakesAnything) {
       },
       [](const std::string&, double) {});
   EXPECT_FALSE(has_files_at_first);
-  ASSERT_EQ(parts.size(), 5U);
+  ASSERT_EQ(parts.size(), 7U);
   const auto& planted = std::get<OpenedSubject>(parts[0]);
   const auto& written = std::get<OpenedSubject>(parts[1]);
   ASSERT_TRUE(planted.subject->truth && written.subject->truth);
@@ -69,6 +76,8 @@ TEST(OpenDemo, GivesTheKnownAnswerBeforeItMakesAnything) {
   EXPECT_EQ(std::get<OpenedImages>(parts[2]).stimuli->images.size(), 12U);
   EXPECT_EQ(std::get<OpenedFeatures>(parts[3]).info.network, "aligned");
   EXPECT_EQ(std::get<OpenedFeatures>(parts[4]).info.network, "scrambled");
+  EXPECT_EQ(std::get<OpenedNetwork>(parts[5]).name, "aligned");
+  EXPECT_EQ(std::get<OpenedNetwork>(parts[6]).file, folder / "demo/scrambled.pt");
 }
 
 TEST(OpenDemo, GivesTheFitsThatComeWithTheProgramBeforeItMakesAnything) {
@@ -139,7 +148,7 @@ TEST(OpenDemo, MakesEverySubjectAFileInAFolderOfItsOwn) {
   DemoOptions options = tiny_demo(folder);
   options.subjects = 2;
   const std::vector<Opened> parts = open_all(options);
-  ASSERT_EQ(parts.size(), 7U);
+  ASSERT_EQ(parts.size(), 9U);
   Library library;
   for (const Opened& part : parts) {
     if (const auto* subject = std::get_if<OpenedSubject>(&part)) {
@@ -152,7 +161,7 @@ TEST(OpenDemo, MakesEverySubjectAFileInAFolderOfItsOwn) {
   EXPECT_EQ(library.subjects()[1].name, library.subjects()[0].name + ", subject 2");
   EXPECT_EQ(library.cell({1, 2}).fit_file, options.folder / "subject-2" / "scrambled.fit.h5");
   write_fit(options.folder / "subject-2" / "aligned.fit.h5", tiny_fit("aligned", "2026"));
-  EXPECT_EQ(open_all(options).size(), 8U) << "with the fit beside the second subject";
+  EXPECT_EQ(open_all(options).size(), 10U) << "with the fit beside the second subject";
   remove_demo(options);
   EXPECT_FALSE(std::filesystem::exists(options.folder / "subject-2"));
 }
@@ -185,7 +194,7 @@ TEST(OpenDemo, MakesOnlyWhatIsMissingAndOpensItsFits) {
   std::filesystem::remove(options.folder / "scrambled.features.h5");
   write_fit(options.folder / "aligned.fit.h5", tiny_fit("aligned", "2026"));
   const std::vector<Opened> parts = open_all(options);
-  ASSERT_EQ(parts.size(), 6U);
+  ASSERT_EQ(parts.size(), 8U);
   EXPECT_TRUE(std::holds_alternative<OpenedFit>(parts[3]));
   EXPECT_EQ(std::filesystem::last_write_time(options.folder / "subject.h5"), made);
   EXPECT_EQ(read_bytes(options.folder / "scrambled.features.h5"), features);
@@ -240,10 +249,65 @@ TEST(FilesToOpen, AreThoseOfAFolderInTheLibrarysOrder) {
   write_bytes(options.folder / "notes.txt", "no study");
   std::vector<std::string> names;
   for (const auto& file : files_to_open(options.folder)) names.push_back(file.filename().string());
-  ASSERT_EQ(names.size(), 5U);
+  ASSERT_EQ(names.size(), 7U);
   EXPECT_EQ(names.front(), "subject.h5");
   EXPECT_EQ(names[1], "images.h5");
-  EXPECT_EQ(names.back(), "a.fit.h5");
+  EXPECT_EQ(names[4], "a.fit.h5");
+  EXPECT_EQ((std::set<std::string>{names[5], names[6]}),
+            (std::set<std::string>{"aligned.pt", "scrambled.pt"}));
+}
+
+TEST(FilesToOpen, HoldNetworksOnlyBesideFeaturesOfTheirs) {
+  const TempDir folder;
+  write_tiny_study(folder.path(), "one");
+  for (const char* name : {"one.safetensors", "other.pt"}) write_bytes(folder / name, "");
+  const auto files = files_to_open(folder.path());
+  ASSERT_EQ(files.size(), 4U);
+  EXPECT_EQ(files.back(), folder / "one.safetensors");
+}
+
+TEST(OpenFile, OpensANetworkAndSaysWhetherItIsTrusted) {
+  const TempDir folder, cache;
+  const EnvironmentVariable variable("XDG_CACHE_HOME", cache.path().string());
+  write_bytes(folder / "clip.pt", script_archive_bytes());
+  auto network = std::get<OpenedNetwork>(open_file(folder / "clip.pt"));
+  EXPECT_EQ(network.name, "clip");
+  EXPECT_EQ(network.file, folder / "clip.pt");
+  EXPECT_FALSE(network.is_trusted);
+  trust(folder / "clip.pt");
+  network = std::get<OpenedNetwork>(open_file(folder / "clip.pt"));
+  EXPECT_TRUE(network.is_trusted);
+  EXPECT_EQ(text_of_opened(network), "network clip: " + (folder / "clip.pt").string());
+}
+
+TEST(OpenFile, NamesASimulatedNetworkAsItsFeaturesAre) {
+  const TempDir folder;
+  write_bytes(folder / "aligned-finetuned.pt", script_archive_bytes());
+  write_bytes(folder / "clip.pt", script_archive_bytes());
+  const auto write_features = [&](const std::string& file, const std::string& network,
+                                  bool is_synthetic) {
+    FeatureInfo info = tiny_features(network, {"a"});
+    info.is_synthetic = is_synthetic;
+    FeaturesWriter writer(folder / file, info);
+    TinyNetwork tiny(network);
+    writer.add(tiny.tokens({Image(4, 4)}));
+    writer.commit();
+  };
+  write_features("aligned-finetuned.features.h5", "aligned, fine-tuned", true);
+  write_features("clip.features.h5", "clip, untrained (seed 1)", false);
+  EXPECT_EQ(std::get<OpenedNetwork>(open_file(folder / "aligned-finetuned.pt")).name,
+            "aligned, fine-tuned");
+  EXPECT_EQ(std::get<OpenedNetwork>(open_file(folder / "clip.pt")).name, "clip")
+      << "features of the twin are not the network's";
+}
+
+TEST(OpenFile, RefusesWeightsThatCannotBeRun) {
+  const TempDir folder;
+  write_bytes(folder / "net.safetensors",
+              safetensors_bytes(R"({"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}})", "ab"));
+  EXPECT_EQ(error_of([&] { open_file(folder / "net.safetensors"); }),
+            "net.safetensors: expected a subject, features, images or fit file, found weights that "
+            "cannot be run (of no network that we know)");
 }
 
 TEST(OpenFile, OpensACortexFolderAsASubjectToLookAt) {
@@ -391,6 +455,7 @@ TEST(OpenFile, OpensAnAlgonautsFolderOnTheCortexBesideIt) {
   EXPECT_EQ(subject.subject->vertex_count(), 3);
   EXPECT_EQ(subject.subject->cortex[kLh].vertex_count(), 4);
   EXPECT_EQ(subject.images, small_recording().images);
+  EXPECT_EQ(subject.image_folder, folder / "subj01/training_split/training_images");
   EXPECT_EQ(warnings,
             Warnings{"subj01: mapping_prf-visualrois.npy: missing, so that the regions of "
                      "\"prf-visualrois\" have no names and are left out"});

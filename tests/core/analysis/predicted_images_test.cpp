@@ -131,5 +131,15 @@ TEST(ReadPart, IsReadFromItsName) {
   }
 }
 
+TEST(ReadPart, IsNamedInWordsAndKeptWithinTheLayers) {
+  using Kind = ReadPart::Kind;
+  EXPECT_EQ(words_of({}), "all tokens");
+  EXPECT_EQ(words_of({Kind::kLocal}), "local tokens");
+  EXPECT_EQ(words_of({Kind::kLayer, 9}), "layer 9");
+  EXPECT_EQ(possible_part({Kind::kLayer, 9}, 6), (ReadPart{Kind::kLayer, 6}));
+  EXPECT_EQ(possible_part({Kind::kLayer, 5}, 6), (ReadPart{Kind::kLayer, 5}));
+  EXPECT_EQ(possible_part({Kind::kGlobal}, 6), (ReadPart{Kind::kGlobal}));
+}
+
 }  // namespace
 }  // namespace cortiscope

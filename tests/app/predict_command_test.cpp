@@ -72,7 +72,7 @@ TEST_F(PredictCommand, DrawsAPictureThatItsRecipeDrawsAgain) {
   EXPECT_EQ(recipe.response->map, "image 3");
   const Figure drawn = figure_of(recipe);
   ASSERT_EQ(drawn.columns.size(), 1U);
-  EXPECT_EQ(drawn.columns[0].legend.note, "to image 3, layer:2, not tested");
+  EXPECT_EQ(drawn.columns[0].legend.note, "to image 3, layer 2, not tested");
 }
 
 TEST_F(PredictCommand, SaysWhatIsWrong) {

@@ -60,7 +60,8 @@ class TorchModule {
 /// The module; the first call loads it, on the calling thread, so that threads which its libraries
 /// start have that thread's priority. It stays loaded. May be called from any thread.
 ///
-/// @throws Error  kInternal: the module or LibTorch is missing, or of another build
+/// @throws Error  kInternal: the module or LibTorch is missing, or of another build; also as
+///                torch_module_file()
 TorchModule& torch_module();
 
 /// Whether it is loaded.
@@ -81,7 +82,9 @@ using MakeTorchModule = TorchModule* (*)(const char* build, const void* lock);
 constexpr const char* kTorchModuleBuild =
     "cortiscope " CORTISCOPE_VERSION ", compiler " __VERSION__;
 
-/// Where the module is installed: beside core's own library.
+/// The module that this process loads, of those beside core's own library (torch_choice.h); the
+/// environment variable CORTISCOPE_TORCH, "cpu" or "cuda", takes one of them.
+/// @throws Error  as choose_torch_module
 std::filesystem::path torch_module_file();
 
 }  // namespace cortiscope

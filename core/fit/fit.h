@@ -61,7 +61,7 @@ struct FitKeeping {
 ///          score is better than the noise ceiling allows, provenance.leak says so.
 /// @throws Error  kBadValue: an option is out of range, a number became NaN, or the checkpoint is
 ///                of another plan; kNotFound: no sphere; kNoMemory: the device has too little
-///                memory
+///                memory, with a batch that fits (batch_memory.h)
 ///
 /// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets" (arXiv:2312.01280).
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,

@@ -282,6 +282,8 @@ class Run {
         history_.empty() ? std::numeric_limits<double>::quiet_NaN() : history_.back().validation_r2;
     progress.elapsed_s = elapsed_s();
     progress.remaining_s = pace_.remaining_s(step_, end());
+    progress.device = device_;
+    progress.memory_mb = torch_module().memory_mb(device_);
     progress.warning = warning_;
     progress.snapshot =
         std::make_shared<FitSnapshot>(FitSnapshot{engine_->selectors(), validation_r2_});

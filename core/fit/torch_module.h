@@ -25,9 +25,15 @@ class TorchModule {
  public:
   virtual ~TorchModule() = default;
 
-  /// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine.
+  /// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine; "auto" is the first
+  /// GPU that computes, or the CPU.
   /// @throws Error  kBadValue: no such device here
   virtual std::string resolve_device(const std::string& device) = 0;
+
+  /// The memory that this process holds on a resolved device, in MB (2^20 bytes): of a GPU what
+  /// torch has allocated there, of the CPU all that is resident. 0 where LibTorch does not say:
+  /// GPUs before 2.15.
+  virtual double memory_mb(const std::string& device) = 0;
 
   /// Lets torch and its BLAS use this many threads (0: every core), for the calling thread's work;
   /// returns the number.

@@ -4,17 +4,49 @@
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
 #include <torch/cuda.h>
+#include <torch/version.h>
 
 #include <regex>
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 #include "core/fit/median_time.h"
 
+#define CORTISCOPE_TORCH_SAYS_MEMORY \
+  (TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 15))
+#if CORTISCOPE_TORCH_SAYS_MEMORY
+#include <ATen/DeviceAccelerator.h>
+#endif
+
 namespace cortiscope {
+namespace {
+
+/// Whether a GPU computes: a driver also offers those that this LibTorch has no code for.
+bool can_compute(const c10::Device& gpu) {
+  try {
+    return at::ones({2}, gpu).sum().item<float>() == 2;
+  } catch (const std::exception&) {  // all that torch throws
+    return false;
+  }
+}
+
+std::string first_device() {
+  const int count = int(torch::cuda::device_count());
+  for (int index = 0; index < count; ++index) {
+    const std::string name = "cuda:" + std::to_string(index);
+    if (can_compute(c10::Device(name))) return name;
+  }
+  return "cpu";
+}
+
+}  // namespace
 
 std::string resolve_device(const std::string& device) {
-  if (device == "auto") return torch::cuda::is_available() ? "cuda:0" : "cpu";
+  if (device == "auto") {
+    static const std::string first = first_device();
+    return first;
+  }
   if (device == "cpu") return device;
   std::smatch match;
   if (!std::regex_match(device, match, std::regex("cuda(?::([0-9]{1,3}))?"))) {
@@ -27,9 +59,23 @@ std::string resolve_device(const std::string& device) {
     throw option_error(ErrorKind::kBadValue, "device",
                        "\"" + device + "\" is not available: this program sees " +
                            std::to_string(count) + " CUDA devices",
-                       "use the device cpu");
+                       "use the device cpu; a GPU needs NVIDIA's driver, and LibTorch with CUDA "
+                       "from packaging/setup.sh --cuda");
   }
   return "cuda:" + std::to_string(index);
+}
+
+double memory_mb(const std::string& device) {
+  const c10::Device there(device);
+  if (there.is_cpu()) return resident_mb();
+#if CORTISCOPE_TORCH_SAYS_MEMORY
+  const at::CachingDeviceAllocator::DeviceStats held =
+      at::accelerator::getDeviceStats(there.index());
+  const auto all_sizes = std::size_t(at::CachingAllocator::StatType::AGGREGATE);
+  return double(held.reserved_bytes[all_sizes].current) / (1 << 20);
+#else
+  return 0;
+#endif
 }
 
 int use_threads(int threads) {

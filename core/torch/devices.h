@@ -4,9 +4,15 @@
 
 namespace cortiscope {
 
-/// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine.
+/// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine; "auto" is the first GPU
+/// that computes, or the CPU.
 /// @throws Error  kBadValue: no such device here
 std::string resolve_device(const std::string& device);
+
+/// The memory that this process holds on a resolved device, in MB (2^20 bytes): of a GPU what torch
+/// has allocated there, of the CPU all that is resident. 0 where LibTorch does not say: GPUs
+/// before 2.15.
+double memory_mb(const std::string& device);
 
 /// Lets torch and its BLAS use this many threads (0: every core); returns the number.
 int use_threads(int threads);

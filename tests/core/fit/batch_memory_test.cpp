@@ -50,6 +50,7 @@ class FullEngine : public Engine<float> {
 class FullModule : public TorchModule {
  public:
   std::string resolve_device(const std::string&) override { return "cuda:0"; }
+  double memory_mb(const std::string&) override { return 0; }
   int use_threads(int) override { return 1; }
   std::unique_ptr<Engine<float>> make_engine(const std::string&, const ModelSize& size,
                                              const Array<float>&, const Parameters& parameters,

@@ -6,6 +6,7 @@
 #include <torch/cuda.h>
 #include <torch/version.h>
 
+#include <atomic>
 #include <regex>
 #include <thread>
 
@@ -30,6 +31,12 @@ bool can_compute(const c10::Device& gpu) {
     return false;
   }
 }
+
+/// A function of a library that torch brings; null where it brings another BLAS. Only code inside
+/// the torch module finds it this way.
+void* loaded_function(const char* name) { return dlsym(RTLD_DEFAULT, name); }
+
+std::atomic<int> blas_threads = 0;  // as set last; 0: never
 
 std::string first_device() {
   const int count = int(torch::cuda::device_count());
@@ -86,12 +93,23 @@ int use_threads(int threads) {
 }
 
 void set_blas_threads(int threads) {
-  // OpenBLAS has its own threads that torch does not control; other BLAS use torch's setting. Only
-  // code inside the torch module finds it this way.
-  using SetThreads = void (*)(int);
-  static const auto set =
-      reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
-  if (set) set(threads);
+  // OpenBLAS has its own threads that torch does not control.
+  static const auto set_openblas =
+      reinterpret_cast<void (*)(int)>(loaded_function("openblas_set_num_threads"));
+  if (set_openblas) set_openblas(threads);
+  blas_threads = threads;
+  apply_blas_threads();
+}
+
+void apply_blas_threads() {
+  // MKL, the BLAS of official LibTorch, takes torch's number but in threads that are not torch's.
+  static const auto set_mkl =
+      reinterpret_cast<int (*)(int)>(loaded_function("MKL_Set_Num_Threads_Local"));
+  thread_local int applied = 0;
+  const int wanted = blas_threads;
+  if (!set_mkl || applied == wanted) return;
+  set_mkl(wanted);
+  applied = wanted;
 }
 
 double sgemm_gflop_per_s(const std::string& device, int side, int runs) {

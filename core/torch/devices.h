@@ -20,6 +20,10 @@ int use_threads(int threads);
 /// Sets the number of threads of one BLAS matrix product; torch's own are not changed.
 void set_blas_threads(int threads);
 
+/// The same for the calling thread, where the BLAS has a number for each: to be called before a
+/// product in a thread that torch did not start.
+void apply_blas_threads();
+
 /// GFLOP per second of a single-precision matrix product on this device, on the CPU with torch's
 /// current threads.
 /// @param side  of the square matrices

@@ -32,6 +32,13 @@ TEST(TorchModule, IsLoadedWhenFirstAskedFor) {
   EXPECT_TRUE(is_mapped("libtorch_cpu"));
 }
 
+TEST(TorchModule, IsTheOneThatWasChosen) {
+  torch_module();
+  EXPECT_TRUE(is_mapped(torch_module_file()));
+  const bool has_cuda = torch_module_file().filename() == "libcortiscope_torch_cuda.so";
+  EXPECT_EQ(is_mapped("libtorch_cuda"), has_cuda);
+}
+
 TEST(TorchModule, SaysWhatTheCpuHolds) {
   const double held_mb = torch_module().memory_mb("cpu");
   EXPECT_GT(held_mb, 50) << "LibTorch alone";

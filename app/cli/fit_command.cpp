@@ -69,6 +69,7 @@ void print_result(const FitArguments& arguments, const std::string& file, const 
     result["steps_done"] = made.steps_done;
     result["best_step"] = made.best_step;
     result["is_converged"] = has_converged(fit.history);
+    result["device"] = made.device;
     result["seconds"] = made.seconds;
     if (forecast) result["forecast_seconds"] = forecast->seconds;
     result["peak_rss_mb"] = peak_resident_mb();

@@ -23,7 +23,7 @@ void show(ProgressLine& line, const FitProgress& progress) {
             (std::isnan(progress.validation_r2)
                  ? ""
                  : ", validation R2 " + number_text(progress.validation_r2)) +
-            ", " + duration_text(progress.remaining_s) + " left");
+            ", " + duration_text(progress.remaining_s) + " left on " + progress.device);
 }
 
 std::string result_text(const std::string& file, const FitResult& fit) {
@@ -31,7 +31,8 @@ std::string result_text(const std::string& file, const FitResult& fit) {
   return file + ": network " + fit.features.network + ", " +
          std::to_string(fit.subject.vertex_count()) + " vertices, mean R2 " +
          number_text(mean_of_known(fit.r2)) + ", " + std::to_string(made.steps_done) + " of " +
-         std::to_string(made.steps) + " steps in " + duration_text(made.seconds);
+         std::to_string(made.steps) + " steps in " + duration_text(made.seconds) + " on " +
+         made.device;
 }
 
 }  // namespace cortiscope

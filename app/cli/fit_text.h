@@ -8,11 +8,11 @@
 
 namespace cortiscope {
 
-/// The step, the losses and the time left of a running fit.
+/// The step, the losses, the time left and the device of a running fit.
 void show(ProgressLine& line, const FitProgress& progress);
 
-/// "a.fit.h5: network aligned, 150 vertices, mean R2 0.4000, 1000 of 1000 steps in 20 s", of a fit
-/// that was written.
+/// "a.fit.h5: network aligned, 150 vertices, mean R2 0.4000, 1000 of 1000 steps in 20 s on cpu", of
+/// a fit that was written.
 std::string result_text(const std::string& file, const FitResult& fit);
 
 }  // namespace cortiscope

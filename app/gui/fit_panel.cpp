@@ -179,6 +179,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
     running_curve_ = {};
     running_curve_.steps = 1;
     last_score_ = NAN;
+    device_.clear();
     error_.clear();
     warning_.clear();
     progress_->setRange(0, 1);
@@ -192,8 +193,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
             running_curve_ = curve_of(history, running_curve_.steps);
             curve_->show_curve(running_curve_);
           });
-  connect(&fits_, &FitController::progressed, this,
-          [this](const FitJob&, const FitProgress& progress) { show_progress(progress); });
+  connect(&fits_, &FitController::progressed, this, &FitPanel::show_progress);
   connect(&fits_, &FitController::pace_changed, this, &FitPanel::show_forecast);
   show_choice();
 }
@@ -289,11 +289,15 @@ void FitPanel::show_running() {
   if (!running) warning_.clear();
   show_problem();
   if (running) {
-    headline_->set_text(text_of(running->network + " · " + running->subject));
+    show_headline(*running);
     return;
   }
   numbers_->set_text({});
   show_history();
+}
+
+void FitPanel::show_headline(const FitJob& running) {
+  headline_->set_text(text_of(running.network + " · " + running.subject) + device_);
 }
 
 /// Without a running fit, shows the curve of the chosen one.
@@ -309,7 +313,7 @@ void FitPanel::show_history() {
   curve_->show_curve(std::move(curve));
 }
 
-void FitPanel::show_progress(const FitProgress& progress) {
+void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
   progress_->setRange(0, progress.steps);
   show_value(*progress_, progress.step);
   // R² comes last, where it may be cut off: the curve shows it too.
@@ -322,6 +326,9 @@ void FitPanel::show_progress(const FitProgress& progress) {
     text += tr(" · R² %1").arg(progress.validation_r2, 0, 'f', 3);
   }
   numbers_->set_text(text);
+  device_ = tr(" · %1").arg(text_of(progress.device));
+  if (progress.memory_mb > 0) device_ += tr(", %1 GB").arg(progress.memory_mb / 1024, 0, 'f', 1);
+  show_headline(job);
   warning_ = text_of(progress.warning);
   if (!warning_.isEmpty()) {
     warning_ = tr("The state could not be kept; it is tried again. ") + warning_;

@@ -44,7 +44,8 @@ class FitPanel : public QWidget {
   void show_choice();
   void show_forecast();
   void show_running();
-  void show_progress(const FitProgress& progress);
+  void show_progress(const FitJob& job, const FitProgress& progress);
+  void show_headline(const FitJob& running);
   void show_history();
   void show_problem();
   const FitJob* unsaved() const;
@@ -64,6 +65,7 @@ class FitPanel : public QWidget {
   CurveView* curve_;
   FitCurve running_curve_;
   double last_score_ = 0;
+  QString device_;   // of the running fit, and its memory there; empty before its first progress
   QString error_;    // with which the last fit ended
   QString warning_;  // of the running fit
 };

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
 #include "core/base/random.h"
+#include "core/fit/batch_memory.h"
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
 #include "core/fit/forecast.h"
@@ -208,8 +209,14 @@ class Run {
   double elapsed_s() const { return elapsed_before_s_ + seconds_since(started_); }
 
   void train(const EncodingBatch& batch) {
-    engine_->step(batch.tokens, batch.responses,
-                  {schedule_.lambda(step_), options_.recipe.rates, average_weight()});
+    try {
+      engine_->step(batch.tokens, batch.responses,
+                    {schedule_.lambda(step_), options_.recipe.rates, average_weight()});
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::kNoMemory) throw;
+      if (step_ > 0) save();  // other programs took the memory: it can go on later
+      throw no_memory_for(batch, *engine_, device_);
+    }
     ++step_;
   }
 
@@ -275,6 +282,8 @@ class Run {
         history_.empty() ? std::numeric_limits<double>::quiet_NaN() : history_.back().validation_r2;
     progress.elapsed_s = elapsed_s();
     progress.remaining_s = pace_.remaining_s(step_, end());
+    progress.device = device_;
+    progress.memory_mb = torch_module().memory_mb(device_);
     progress.warning = warning_;
     progress.snapshot =
         std::make_shared<FitSnapshot>(FitSnapshot{engine_->selectors(), validation_r2_});

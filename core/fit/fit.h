@@ -28,6 +28,8 @@ struct FitProgress {
   double validation_r2 = 0;  ///< mean over vertices at the last validation; NaN before the first
   double elapsed_s = 0;
   double remaining_s = 0;  ///< estimate, to `steps`, validations and the final score included
+  std::string device;      ///< that computes: "cpu" or "cuda:N"
+  double memory_mb = 0;    ///< that this process holds there, as TorchModule::memory_mb says
   std::shared_ptr<const FitSnapshot> snapshot;
   std::string warning;  ///< why the state could not be kept the last time; empty if it was
 };
@@ -61,7 +63,7 @@ struct FitKeeping {
 ///          score is better than the noise ceiling allows, provenance.leak says so.
 /// @throws Error  kBadValue: an option is out of range, a number became NaN, or the checkpoint is
 ///                of another plan; kNotFound: no sphere; kNoMemory: the device has too little
-///                memory
+///                memory, with a batch that fits (batch_memory.h)
 ///
 /// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets" (arXiv:2312.01280).
 FitResult fit_factor_topy(const EncodingData& data, const FitOptions& options,

@@ -2,11 +2,13 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <mutex>
 
 #include "core/base/ending_signals.h"
 #include "core/base/error.h"
 #include "core/base/process_memory.h"
+#include "core/fit/torch_choice.h"
 #include "core/io/hdf5/h5_lock.h"
 
 namespace cortiscope {
@@ -31,9 +33,10 @@ TorchModule* load(const std::filesystem::path& file) {
   // Local, so that nothing else in the process finds the symbols of LLVM that LibTorch 2 exports.
   void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!library) {
-    throw Error(ErrorKind::kInternal, file.string(),
-                std::string("LibTorch cannot be loaded: ") + dlerror(),
-                "install LibTorch, or run packaging/setup.sh");
+    throw Error(
+        ErrorKind::kInternal, file.string(), std::string("LibTorch cannot be loaded: ") + dlerror(),
+        "install LibTorch with packaging/setup.sh, for a GPU with packaging/setup.sh --cuda, "
+        "and build again");
   }
   const auto make = reinterpret_cast<MakeTorchModule>(dlsym(library, "cortiscope_torch_module"));
   TorchModule* const module = make ? make(kTorchModuleBuild, &hdf5_mutex()) : nullptr;
@@ -70,7 +73,9 @@ void use_torch_module(std::unique_ptr<TorchModule> module) {
 std::filesystem::path torch_module_file() {
   Dl_info core{};
   dladdr(reinterpret_cast<const void*>(&is_torch_loaded), &core);
-  return std::filesystem::absolute(core.dli_fname).parent_path() / "libcortiscope_torch.so";
+  const char* const wanted = std::getenv("CORTISCOPE_TORCH");
+  return choose_torch_module(std::filesystem::absolute(core.dli_fname).parent_path(),
+                             wanted ? wanted : "", has_nvidia_driver());
 }
 
 }  // namespace cortiscope

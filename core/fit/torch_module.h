@@ -25,9 +25,15 @@ class TorchModule {
  public:
   virtual ~TorchModule() = default;
 
-  /// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine.
+  /// The device that "auto", "cpu", "cuda" or "cuda:N" means on this machine; "auto" is the first
+  /// GPU that computes, or the CPU.
   /// @throws Error  kBadValue: no such device here
   virtual std::string resolve_device(const std::string& device) = 0;
+
+  /// The memory that this process holds on a resolved device, in MB (2^20 bytes): of a GPU what
+  /// torch has allocated there, of the CPU all that is resident. 0 where LibTorch does not say:
+  /// GPUs before 2.15.
+  virtual double memory_mb(const std::string& device) = 0;
 
   /// Lets torch and its BLAS use this many threads (0: every core), for the calling thread's work;
   /// returns the number.
@@ -60,7 +66,8 @@ class TorchModule {
 /// The module; the first call loads it, on the calling thread, so that threads which its libraries
 /// start have that thread's priority. It stays loaded. May be called from any thread.
 ///
-/// @throws Error  kInternal: the module or LibTorch is missing, or of another build
+/// @throws Error  kInternal: the module or LibTorch is missing, or of another build; also as
+///                torch_module_file()
 TorchModule& torch_module();
 
 /// Whether it is loaded.
@@ -81,7 +88,9 @@ using MakeTorchModule = TorchModule* (*)(const char* build, const void* lock);
 constexpr const char* kTorchModuleBuild =
     "cortiscope " CORTISCOPE_VERSION ", compiler " __VERSION__;
 
-/// Where the module is installed: beside core's own library.
+/// The module that this process loads, of those beside core's own library (torch_choice.h); the
+/// environment variable CORTISCOPE_TORCH, "cpu" or "cuda", takes one of them.
+/// @throws Error  as choose_torch_module
 std::filesystem::path torch_module_file();
 
 }  // namespace cortiscope

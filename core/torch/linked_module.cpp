@@ -14,6 +14,9 @@ class LinkedModule : public TorchModule {
   std::string resolve_device(const std::string& device) override {
     return with_errors([&] { return cortiscope::resolve_device(device); });
   }
+  double memory_mb(const std::string& device) override {
+    return with_errors([&] { return cortiscope::memory_mb(device); });
+  }
   int use_threads(int threads) override { return cortiscope::use_threads(threads); }
   std::unique_ptr<Engine<float>> make_engine(const std::string& name, const ModelSize& size,
                                              const Array<float>& encoding,

@@ -4,6 +4,8 @@
 
 #include <cassert>
 
+#include "core/torch/devices.h"
+
 namespace cortiscope {
 namespace {
 
@@ -19,6 +21,7 @@ void multiply_as(const Matrix<const T>& a, const Matrix<const T>& b, const Matri
                  Into into) {
   assert(a.columns == b.rows && product.rows == a.rows && product.columns == b.columns);
   const at::NoGradGuard no_gradient;
+  apply_blas_threads();
   torch::Tensor out = borrow<T>(product);
   if (into == Into::kAdd) {
     out.addmm_(borrow<T>(a), borrow<T>(b));

@@ -16,7 +16,8 @@ constexpr const char* kReportIt = "please report it, with the log";
 
 /// An error of torch. It reports a lack of memory in words only.
 Error as_error(const std::string& words) {
-  for (const char* sign : {"can't allocate memory", "not enough memory", "std::bad_alloc"}) {
+  for (const char* sign : {"can't allocate memory", "not enough memory", "std::bad_alloc",
+                           "CUDA error: out of memory", "CUBLAS_STATUS_ALLOC_FAILED"}) {
     if (words.find(sign) == std::string::npos) continue;
     return Error(ErrorKind::kNoMemory, "torch", "out of memory", "use a smaller batch");
   }

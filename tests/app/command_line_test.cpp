@@ -112,6 +112,7 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   EXPECT_EQ(fit.value("network", ""), "aligned");
   EXPECT_EQ(fit.value("vertices", 0), 150);
   EXPECT_EQ(fit.value("steps_done", 0), 40);
+  EXPECT_EQ(fit.value("device", ""), "cpu");
   for (const char* name : {"r2_mean", "validation_r2_mean", "best_step", "seconds"}) {
     EXPECT_TRUE(fit.contains(name) && fit[name].is_number()) << name;
   }

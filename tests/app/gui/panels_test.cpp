@@ -473,6 +473,21 @@ TEST_F(PanelTest, FitContinuesTheCurveOfTheFitThatItResumes) {
   EXPECT_EQ(curve.steps, 100);
 }
 
+TEST_F(PanelTest, FitShowsItsDeviceAndTheMemoryThere) {
+  FitPanel panel(session_, fits_);
+  FitJob job;
+  job.network = "one";
+  job.subject = "simulated";
+  FitProgress progress;
+  progress.device = "cuda:0";
+  progress.memory_mb = 3277;
+  Q_EMIT fits_.progressed(job, progress);
+  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("one · simulated · cuda:0, 3.2 GB")))
+      << all_words(panel).toStdString();
+  Q_EMIT fits_.started(job);
+  EXPECT_FALSE(all_words(panel).contains(QStringLiteral("cuda:0"))) << "of the fit before";
+}
+
 TEST_F(PanelTest, FitWarnsOfAStateThatIsNotKept) {
   FitPanel panel(session_, fits_);
   FitProgress progress;

@@ -18,6 +18,16 @@ TEST(WithErrors, SaysThatTheDeviceIsFull) {
             "device: the device has no memory left (use a smaller batch, or the device cpu)");
 }
 
+TEST(WithErrors, SaysThatMemoryIsMissingWhereTorchSaysItInWordsOnly) {
+  for (const char* words :
+       {"[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: can't allocate memory",
+        "CUDA error: out of memory",
+        "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"}) {
+    EXPECT_EQ(error_of_throwing(c10::Error(c10::SourceLocation{}, words)),
+              "torch: out of memory (use a smaller batch)");
+  }
+}
+
 TEST(WithErrors, TurnsAnyExceptionOfTorchIntoAnError) {
   EXPECT_EQ(error_of_throwing(c10::Error(c10::SourceLocation{}, "sizes differ")),
             "torch: sizes differ (please report it, with the log)");

@@ -32,6 +32,36 @@ TEST(TorchModule, IsLoadedWhenFirstAskedFor) {
   EXPECT_TRUE(is_mapped("libtorch_cpu"));
 }
 
+TEST(TorchModule, IsTheOneThatWasChosen) {
+  torch_module();
+  EXPECT_TRUE(is_mapped(torch_module_file()));
+  const bool has_cuda = torch_module_file().filename() == "libcortiscope_torch_cuda.so";
+  EXPECT_EQ(is_mapped("libtorch_cuda"), has_cuda);
+}
+
+TEST(TorchModule, SaysWhatTheCpuHolds) {
+  const double held_mb = torch_module().memory_mb("cpu");
+  EXPECT_GT(held_mb, 50) << "LibTorch alone";
+  const std::vector<char> more(100 << 20, 1);
+  EXPECT_GT(torch_module().memory_mb("cpu"), held_mb + 90 * more.back());
+}
+
+TEST(TorchModule, SaysWhatAGpuNeedsWhereThereIsNone) {
+  const std::string words = error_of([] { torch_module().resolve_device("cuda:999"); });
+  EXPECT_EQ(words.find("device: \"cuda:999\" is not available: this program sees "), 0U) << words;
+  EXPECT_NE(
+      words.find(" CUDA devices (use the device cpu; a GPU needs NVIDIA's driver, and LibTorch "
+                 "with CUDA from packaging/setup.sh --cuda)"),
+      std::string::npos)
+      << words;
+}
+
+TEST(TorchModule, TakesADeviceThatComputesByItself) {
+  const std::string device = torch_module().resolve_device("auto");
+  EXPECT_EQ(torch_module().resolve_device(device), device);
+  EXPECT_GT(torch_module().sgemm_gflop_per_s(device, 64, 3), 0);
+}
+
 TEST(TorchModule, KeepsItsSymbolsToItself) {
   torch_module();
   // The first is of LibTorch, the other of LLVM, which LibTorch 2 brings along.

@@ -47,7 +47,7 @@ fi
 
 if [ -n "$cuda" ]; then
   echo "Installing LibTorch with CUDA in $cuda" >&2
-  # The release that we are built and tested with. What is installed already is kept.
+  # The release that our sources are written for. What is installed already is kept.
   python3 -m venv "$cuda"
   "$cuda/bin/python" -m pip install --quiet 'torch==2.15.*'
 fi

@@ -484,8 +484,8 @@ TEST(OpenFile, SaysWhatElseItFound) {
   write_bytes(folder / "notes.txt", "hello");
   EXPECT_EQ(error_of([&] { open_file(folder / "notes.txt"); }),
             "notes.txt: expected a subject, features, images or fit file, found unknown (open "
-            "subjects, features, images and fits of ours (.h5), FreeSurfer, GIFTI, NIfTI, CIFTI-2, "
-            "PNG or JPEG files, or a cortex folder)");
+            "subjects, features, images and fits of ours (.h5), networks (.pt, .safetensors), "
+            "FreeSurfer, GIFTI, NIfTI, CIFTI-2, PNG or JPEG files, or a cortex folder)");
   const auto none = folder / "none.h5";
   EXPECT_EQ(error_of([&] { files_to_open(none); }),
             none.string() + ": no such file or folder (is its name right, and the disk there?)");

@@ -88,6 +88,11 @@ Prediction predicted(const PredictArguments& arguments, const FitResult& fit,
   }
   const auto network = open_network(arguments.network, options_as_fitted(fit));
   const int side = arguments.resolution > 0 ? arguments.resolution : side_as_fitted(fit, *network);
+  if (side == 0) {
+    std::fprintf(stderr,
+                 "warning: neither the features nor the network say the size of their images; "
+                 "images are taken as they are (--resolution resizes them)\n");
+  }
   return predict_images(fit, *network, ImageFiles(arguments.images), side, part, stop);
 }
 

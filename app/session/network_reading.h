@@ -17,9 +17,10 @@ namespace cortiscope {
 /// A fit and the network whose features it was fitted to, as the library knows them.
 struct NetworkFiles {
   std::filesystem::path fit, network;
+  int stimulus_side = 0;  ///< in pixels, of the study's images that are open; 0: none is square
 
   friend bool operator==(const NetworkFiles& a, const NetworkFiles& b) {
-    return a.fit == b.fit && a.network == b.network;
+    return a.fit == b.fit && a.network == b.network && a.stimulus_side == b.stimulus_side;
   }
 };
 
@@ -37,9 +38,10 @@ class NetworkReading {
   /// @param created  when the fit was made: another program may have replaced its file
   /// @throws Error  as fit_to_ask() and open_trusted_network()
   NetworkReading(const NetworkFiles& files, const std::string& created);
-  NetworkReading(FitResult fit, std::unique_ptr<Backbone> network);
+  NetworkReading(FitResult fit, std::unique_ptr<Backbone> network, int stimulus_side = 0);
 
-  /// The image is resized as those were whose features were fitted.
+  /// The image is resized as those were whose features were fitted; where these do not say it, to
+  /// the size of the stimuli.
   /// @throws Error  as Backbone::tokens and align_tokens
   PredictedResponse predicted(const std::shared_ptr<const Picture>& picture, const ReadPart& part);
 
@@ -48,6 +50,7 @@ class NetworkReading {
 
   FitResult fit_;
   std::unique_ptr<Backbone> network_;
+  int stimulus_side_ = 0;
   std::list<std::pair<std::shared_ptr<const Picture>, AlignedTokens>> recent_;  // the last first
 };
 

@@ -22,10 +22,10 @@ std::shared_ptr<const Picture> picture_of(std::uint8_t red) {
 
 class NetworkReadingTest : public testing::Test {
  protected:
-  NetworkReading reading() {
+  NetworkReading reading(int stimulus_side = 0) {
     auto network = std::make_unique<TinyNetwork>("one", preprocessing_);
     network_ = network.get();
-    return NetworkReading(fit_, std::move(network));
+    return NetworkReading(fit_, std::move(network), stimulus_side);
   }
 
   TempDir folder_;
@@ -76,7 +76,11 @@ TEST_F(NetworkReadingTest, RunsTheNetworkOnceForAllComponentsOfAnImage) {
 }
 
 TEST_F(NetworkReadingTest, ResizesTheImageAsForTheFeaturesOrAsTheNetworkSays) {
-  reading().predicted(picture_of(1), {});
+  {
+    NetworkReading asked = reading(20);
+    asked.predicted(picture_of(1), {});
+    EXPECT_EQ(network_->last_side, 20) << "the stimuli's size, where nothing is said";
+  }
   preprocessing_.side = 16;
   {
     NetworkReading asked = reading();

@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "core/base/error.h"
+#include "core/data/finite_responses.h"
 #include "core/fit/response_moments.h"
 
 namespace cortiscope {
@@ -68,17 +68,7 @@ void require_finite(const std::vector<double>& mean, const RecordingSource& reco
   if (std::all_of(mean.begin(), mean.end(), [](double value) { return std::isfinite(value); })) {
     return;
   }
-  for (std::int64_t i = 0; i < portion.rows(); ++i) {
-    const float* row = portion.row(i);
-    for (std::int64_t j = 0; j < portion.row_size(); ++j) {
-      if (std::isfinite(row[j])) continue;
-      throw Error(ErrorKind::kBadValue, recording.subject.name,
-                  "expected finite responses, found " + std::to_string(row[j]) + " of " +
-                      name_of_vertex(recording.subject, int(j)) + " to image " +
-                      in_quotes(recording.images[std::size_t(first + i)]),
-                  "leave out the image or the vertex");
-    }
-  }
+  require_finite_responses(portion, first, recording);
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "core/io/hdf5/subject_file.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <set>
 
 #include "core/base/error.h"
+#include "core/data/finite_responses.h"
 
 namespace cortiscope {
 std::vector<std::string> read_image_names(const H5Reader& file, const std::string& name) {
@@ -172,20 +172,6 @@ namespace {
 
 constexpr std::int64_t kPortionBytes = 64 << 20;
 
-void require_finite(const Array<float>& portion, int first, const RecordingSource& recording) {
-  for (std::int64_t i = 0; i < portion.rows(); ++i) {
-    const float* row = portion.row(i);
-    for (std::int64_t j = 0; j < portion.row_size(); ++j) {
-      if (std::isfinite(row[j])) continue;
-      throw Error(ErrorKind::kBadValue, recording.subject.name,
-                  "expected finite responses, found " + std::to_string(row[j]) + " of " +
-                      name_of_vertex(recording.subject, int(j)) + " to image " +
-                      in_quotes(recording.images[std::size_t(first + i)]),
-                  "leave out the image or the vertex");
-    }
-  }
-}
-
 /// All but the responses, for which there is room.
 /// @param shape  of the responses
 void write_all_but_responses(H5Writer& file, const Subject& subject,
@@ -226,7 +212,7 @@ bool write_recording(const std::filesystem::path& path, const RecordingSource& r
     std::vector<int> rows(std::size_t(std::min(portion, count - first)));
     std::iota(rows.begin(), rows.end(), first);
     const Array<float> responses = recording.responses->read(rows);
-    require_finite(responses, first, recording);
+    require_finite_responses(responses, first, recording);
     file.write_rows(kResponses, first, responses);
     if (on_written) on_written(first + int(rows.size()));
   }

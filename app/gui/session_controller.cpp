@@ -65,9 +65,13 @@ bool SessionController::paints_response() const {
 std::shared_ptr<const MapSource> SessionController::painted_source() const {
   const std::shared_ptr<const MapSource> shown = source();
   if (paints_response()) {
-    auto responding = std::make_shared<MapSource>(*shown);
-    responding->response = response_.predicted;
-    return responding;
+    if (!responding_ || shown != responding_of_ || responding_->response != response_.predicted) {
+      auto responding = std::make_shared<MapSource>(*shown);
+      responding->response = response_.predicted;
+      responding_ = std::move(responding);
+      responding_of_ = shown;
+    }
+    return responding_;
   }
   if (!paints_differences()) return shown;
   return pair_.source(library_.cell({view_.choice.subject, against()}).source, shown);

@@ -234,6 +234,9 @@ class SessionController : public QObject {
     std::string created;
     std::shared_ptr<const PredictedResponse> predicted;
   } response_;
+  /// The source shown with that response, and the source: kept while neither changes, since it is
+  /// a copy.
+  mutable std::shared_ptr<const MapSource> responding_, responding_of_;
 };
 
 }  // namespace cortiscope

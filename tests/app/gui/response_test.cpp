@@ -75,6 +75,7 @@ TEST_F(ResponseTest, FollowsTheImageThatIsShown) {
   session_.show_image(7);
   ASSERT_TRUE(paints("image 7"));
   EXPECT_NE(session_.colors(), colors);
+  EXPECT_EQ(session_.painted_source(), session_.painted_source()) << "no copy for every frame";
   EXPECT_EQ(session_.painting().legend.note, "to image 7, not tested");
   session_.set_map({"layer"});
   EXPECT_EQ(painted(), nullptr) << "other maps are painted from the fit";

@@ -34,6 +34,18 @@ class CommandLine : public testing::Test {
     ASSERT_EQ(ran.exit_code, 0) << ran.errors;
   }
 
+  std::vector<std::string> extract_words(const std::string& out) const {
+    return {"extract",
+            "--backbone",
+            path("study/aligned.pt"),
+            "--images",
+            path("study/images.h5"),
+            "--device",
+            "cpu",
+            "--out",
+            path(out)};
+  }
+
   std::vector<std::string> fit_words(int steps) const {
     return {"fit",
             "--subject",
@@ -175,15 +187,7 @@ TEST_F(CommandLine, RefusesToFitFewImages) {
 
 TEST_F(CommandLine, ExtractsTheFeaturesThatSimulateWrote) {
   simulate();
-  const std::vector<std::string> words = {"extract",
-                                          "--backbone",
-                                          path("study/aligned.pt"),
-                                          "--images",
-                                          path("study/images.h5"),
-                                          "--device",
-                                          "cpu",
-                                          "--out",
-                                          path("new/aligned.features.h5")};
+  const std::vector<std::string> words = extract_words("new/aligned.features.h5");
   const Ran ran = run(words);
   ASSERT_EQ(ran.exit_code, 0) << ran.errors;
   EXPECT_EQ(ran.output, path("new/aligned.features.h5") + ": 100 images (synthetic network)\n");
@@ -208,15 +212,7 @@ TEST_F(CommandLine, RunsNoModuleThatItDidNotMakeBeforeItIsTrusted) {
   const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
   simulate();
   std::filesystem::remove_all(folder_ / "cache");  // as if somebody else had made it
-  std::vector<std::string> words = {"extract",
-                                    "--backbone",
-                                    path("study/aligned.pt"),
-                                    "--images",
-                                    path("study/images.h5"),
-                                    "--device",
-                                    "cpu",
-                                    "--out",
-                                    path("f.h5")};
+  std::vector<std::string> words = extract_words("f.h5");
   const Ran refused = run(words);
   EXPECT_EQ(refused.exit_code, 6);
   EXPECT_EQ(refused.errors.find("cortiscope: --trust: expected for aligned.pt, which is a program"),

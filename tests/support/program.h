@@ -86,6 +86,13 @@ class Program {
     if (id_ > 0) kill(id_, signal);
   }
 
+  /// The resident memory that is no file's, in MB; 0 once the program has ended.
+  double anonymous_mb() const {
+    const std::string text = read_bytes("/proc/" + std::to_string(id_) + "/status");
+    const std::size_t at = text.find("RssAnon:");
+    return at == std::string::npos ? 0 : std::stod(text.substr(at + 8)) / 1024;
+  }
+
   bool has_ended() const {
     siginfo_t ended{};
     waitid(P_PID, id_t(id_), &ended, WEXITED | WNOHANG | WNOWAIT);

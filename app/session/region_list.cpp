@@ -1,28 +1,14 @@
 #include "app/session/region_list.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <limits>
 #include <utility>
 
+#include "app/session/drawn_colors.h"
+#include "core/base/trimmed.h"
+
 namespace cortiscope {
-namespace {
-
-/// Colours of drawn regions in turn, distinguishable with every kind of colour vision.
-/// Source: Okabe and Ito, "Color Universal Design" (2008), without black and yellow, which are hard
-/// to see in outlines and on white.
-constexpr std::array<Rgb8, 6> kDrawnColors = {Rgb8{213, 94, 0},   Rgb8{0, 114, 178},
-                                              Rgb8{0, 158, 115},  Rgb8{204, 121, 167},
-                                              Rgb8{86, 180, 233}, Rgb8{230, 159, 0}};
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-}  // namespace
 
 RegionList::RegionList(const std::shared_ptr<const Subject>& subject, int first_id)
     : next_id_(first_id) {

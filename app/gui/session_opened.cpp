@@ -126,6 +126,45 @@ void SessionController::forget_unsaved_fit(Choice at) {
   if (at == view_.choice) Q_EMIT source_changed();
 }
 
+/// Shows a neighbour of what is about to be removed.
+void SessionController::choose_beside(bool removes_subject) {
+  const Choice now = view_.choice;
+  const auto is_left = [&](Choice at) {
+    return removes_subject ? at.subject == now.subject : at == now;
+  };
+  const int models = removes_subject ? 0 : 1, subjects = removes_subject ? 1 : 0;
+  Choice next = library_.step(now, models, subjects);
+  if (is_left(next)) next = library_.step(now, -models, -subjects);
+  if (is_left(next)) next = removes_subject ? Choice{} : Choice{now.subject};
+  for (const LibrarySubject& other : library_.subjects()) {
+    if (next.subject < 0 && other.id != now.subject) next = library_.first_choice(other.id);
+  }
+  choose(next);
+}
+
+void SessionController::close_subject(SubjectId subject) {
+  if (!library_.find_subject(subject)) return;
+  set_drawing(false);
+  if (subject == view_.choice.subject) choose_beside(true);
+  library_.remove_subject(subject);
+  steps_.clear();
+  Q_EMIT library_changed();
+}
+
+void SessionController::remove_model(ModelId model) {
+  if (!library_.find_model(model) || model == kKnownAnswer) return;
+  if (model == view_.choice.model) choose_beside(false);
+  library_.remove_model(model);
+  steps_.clear();
+  Q_EMIT library_changed();
+  Q_EMIT source_changed();  // it may have been what was compared with
+}
+
+void SessionController::order_models(const std::vector<ModelId>& order) {
+  library_.order_models(order);
+  Q_EMIT library_changed();
+}
+
 void SessionController::show_running(Choice at, const FitProgress& progress) {
   if (!library_.contains(at) || !progress.snapshot) return;
   const bool is_first = !running_ || running_at_ != at;

@@ -15,7 +15,7 @@ void SessionController::change_regions(const QString& what, RegionList after, in
 }
 
 void SessionController::outline_regions() {
-  if (!subject()) return;
+  if (!subject()) return outlined_.reset();
   outlined_ = std::make_shared<const HemisphereRegions>(
       subject()->regions.shown(view_.shows_region_colors));
 }

@@ -5,6 +5,7 @@
 
 #include "app/session/json_field.h"
 #include "app/session/look_json.h"
+#include "app/session/pins_json.h"
 #include "core/base/base64.h"
 #include "core/base/error.h"
 #include "core/base/readable_text.h"
@@ -75,22 +76,13 @@ struct FileWriter {
   }
 };
 
-Json stored(CortexVertex vertex) {
-  return {{"hemisphere", name_of(vertex.hemisphere)}, {"vertex", vertex.vertex}};
-}
-
 Json stored(const SessionSubject& subject, const FileWriter& write) {
   Json json;
   json["file"] = subject.file;
   json["overlays"] = write(subject.overlays);
   json["regions"] = write(subject.regions);
   if (subject.outlined) json["outlined"] = to_json(*subject.outlined);
-  json["pins"] = Json::array();
-  for (const Pin& pin : subject.pins) {
-    Json entry = {{"name", pin.name}, {"color", {pin.color.r, pin.color.g, pin.color.b}}};
-    entry.update(stored(pin.vertex));
-    json["pins"].push_back(std::move(entry));
-  }
+  json["pins"] = to_json(subject.pins);
   return json;
 }
 
@@ -116,24 +108,6 @@ std::vector<SessionFile> files_in(const JsonField& list, std::size_t most) {
   return files;
 }
 
-CortexVertex vertex_in(const JsonField& entry) {
-  const JsonField hemisphere = entry.at("hemisphere");
-  const std::string name = hemisphere.text();
-  if (name != name_of(kLh) && name != name_of(kRh)) hemisphere.fail("lh or rh");
-  return {name == name_of(kLh) ? kLh : kRh, entry.at("vertex").number(0, INT_MAX)};
-}
-
-Pin pin_in(const JsonField& entry) {
-  Pin pin;
-  pin.name = entry.at("name").text();
-  pin.vertex = vertex_in(entry);
-  const auto parts = entry.at("color").list(3);
-  if (parts.size() != 3) entry.at("color").fail("three numbers");
-  pin.color = {std::uint8_t(parts[0].number(0, 255)), std::uint8_t(parts[1].number(0, 255)),
-               std::uint8_t(parts[2].number(0, 255))};
-  return pin;
-}
-
 SessionSubject subject_in(const JsonField& json, int files) {
   SessionSubject subject;
   subject.file = json.at("file").number(0, files - 1);
@@ -143,7 +117,7 @@ SessionSubject subject_in(const JsonField& json, int files) {
     subject.outlined = outlined_regions_in(json.at("outlined").json());
     if (!subject.outlined) json.at("outlined").fail("names and vertices of regions");
   }
-  for (const JsonField& pin : json.at("pins").list(kMostPins)) subject.pins.push_back(pin_in(pin));
+  subject.pins = pins_in(json.at("pins"));
   return subject;
 }
 
@@ -200,7 +174,7 @@ std::string session_text(const SavedSession& session, const fs::path& file, Sess
                    {"known_answer", session.shows_known_answer},
                    {"against", session.against},
                    {"image", session.image}};
-  if (session.picked) json["shown"]["picked"] = stored(*session.picked);
+  if (session.picked) json["shown"]["picked"] = to_json(*session.picked);
   json["workspace"] = session.workspace;
   if (!session.recovers.empty()) put_path(json, "recovers", session.recovers.string());
   return json.dump(1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace) + "\n";

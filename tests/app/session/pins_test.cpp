@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "app/session/figure_request.h"
 #include "app/session/pins_csv.h"
 #include "app/session/vertex_card.h"
 #include "tests/app/session/tiny_study.h"
+#include "tests/support/expect_error.h"
+#include "tests/support/temp_dir.h"
 
 namespace cortiscope {
 namespace {
@@ -33,6 +36,25 @@ TEST(Pins, AreNoMoreThanAllowed) {
   Pins pins;
   for (int v = 0; v < int(kMostPins); ++v) pins.push_back({"p", {}, {kLh, v}});
   EXPECT_EQ(with_pin_toggled(pins, {kRh, 0}).size(), kMostPins);
+}
+
+TEST(Pins, AreInTheRecipeOfAWindowsFigure) {
+  const TempDir folder;
+  FigureRequest request;
+  request.inputs = {(folder / "a.fit.h5").string()};
+  request.look = Look();
+  request.panes = {{"flat", 1}};
+  request.pins = {{"FFA", {1, 2, 3}, {kRh, 4}}};
+  const std::string recipe = recipe_of(request, (folder / "a.json").string());
+  write_bytes(folder / "a.json", recipe);
+  EXPECT_EQ(read_recipe((folder / "a.json").string()).pins, request.pins);
+  std::string bad = recipe;
+  bad.replace(bad.find("\"rh\""), 4, "\"xh\"");
+  write_bytes(folder / "a.json", bad);
+  EXPECT_NE(error_of([&] {
+              read_recipe((folder / "a.json").string());
+            }).find("expected in \"pins[0].hemisphere\" lh or rh, found \"xh\""),
+            std::string::npos);
 }
 
 TEST(Pins, AreATableWithWhatAFitSaysOfThem) {

@@ -152,9 +152,12 @@ void CortexPane::set_theme(Theme theme) {
 
 void CortexPane::show_cortex() {
   const LibrarySubject* row = session_.subject();
-  if (!row) {  // all are closed
-    folds_->hide();
-    flat_->hide();
+  if (!row) {
+    if (in_folds_ || in_flat_) {  // it was closed
+      for (CortexWidget* view : {folds_, flat_}) view->hide();
+      in_folds_.reset();
+      in_flat_.reset();
+    }
     return show_title();
   }
   const Subject& subject = *row->subject;

@@ -37,11 +37,22 @@ class LoadController::Job {
           [&loads = loads_, message = text_of(warning)] { Q_EMIT loads.warned(message); });
     }
   }
-  void fail(const QString& message) const {
-    on_gui_thread([&loads = loads_, message] { Q_EMIT loads.failed(message); });
+  /// What a step throws is reported, and ends that step alone.
+  template <class Step>
+  void attempt(const Step& step) const {
+    try {
+      step();
+    } catch (const std::bad_alloc&) {
+      fail(tr("out of memory (close other programs, or open fewer files)"));
+    } catch (const std::exception& error) {
+      fail(QString::fromUtf8(error.what()));
+    }
   }
 
  private:
+  void fail(const QString& message) const {
+    on_gui_thread([&loads = loads_, message] { Q_EMIT loads.failed(message); });
+  }
   void on_gui_thread(std::function<void()> act) const {
     QMetaObject::invokeMethod(
         &loads_,
@@ -77,13 +88,9 @@ void LoadController::start(std::function<void(const Job&)> work) {
   pool_.start([this, job = Job(*this, stop_.token()), work = std::move(work)] {
     thread_local const bool is_lowered = (lower_priority_of_this_thread(), true);
     (void)is_lowered;
-    try {
+    job.attempt([&] {
       if (!job.stop().stop_requested()) work(job);
-    } catch (const std::bad_alloc&) {
-      job.fail(tr("out of memory (close other programs, or open fewer files)"));
-    } catch (const std::exception& error) {
-      job.fail(QString::fromUtf8(error.what()));
-    }
+    });
     QMetaObject::invokeMethod(
         this,
         [this] {
@@ -96,13 +103,6 @@ void LoadController::start(std::function<void(const Job&)> work) {
 void LoadController::open(const std::vector<std::filesystem::path>& paths) {
   start([paths](const Job& job) {
     std::vector<std::pair<Opened, bool>> onto_cortex;
-    const auto attempt = [&](const auto& step) {
-      try {
-        step();
-      } catch (const Error& error) {
-        job.fail(QString::fromUtf8(error.what()));
-      }
-    };
     const auto open_one = [&](const std::filesystem::path& file, bool is_named) {
       job.say_opening(file.filename().string());
       Warnings warnings;
@@ -117,10 +117,10 @@ void LoadController::open(const std::vector<std::filesystem::path>& paths) {
       job.warn_of(warnings);
     };
     for (const std::filesystem::path& path : paths) {
-      attempt([&] {
+      job.attempt([&] {
         for (const std::filesystem::path& file : files_to_open(path)) {
           if (job.stop().stop_requested()) return;
-          attempt([&] { open_one(file, file == path); });
+          job.attempt([&] { open_one(file, file == path); });
         }
       });
     }

@@ -291,7 +291,10 @@ void MainWindow::set_theme(const QString& name) {
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
   std::vector<std::filesystem::path> files;
   for (const std::filesystem::path& path : paths) {
-    if (sessions_.open(path)) continue;
+    if (sessions_.open(path)) {
+      RecentFiles::remember(path, RecentFiles::Kind::kSessions);
+      continue;
+    }
     RecentFiles::remember(path);
     if (!figures_.open(path, files)) files.push_back(path);
   }

@@ -52,15 +52,14 @@ void MainWindow::connect_sessions() {
     setWindowModified(!name.isEmpty() && sessions_.is_changed());
   };
   show_name();
-  connect(&sessions_, &SessionFiles::changed, this, [this, show_name] {
-    show_name();
-    if (!sessions_.file().empty()) {
-      RecentFiles::remember(sessions_.file(), RecentFiles::Kind::kSessions);
-    }
+  connect(&sessions_, &SessionFiles::changed, this, show_name);
+  connect(&sessions_, &SessionFiles::failed, this, [this](const QString& message) {
+    report(message);
+    close_guard_.stay_open();
   });
-  connect(&sessions_, &SessionFiles::failed, this, &MainWindow::report);
   connect(&sessions_, &SessionFiles::saved, this, [this](const QString& file) {
     note_saved(file);
+    RecentFiles::remember(sessions_.file(), RecentFiles::Kind::kSessions);
     close_guard_.session_saved();
   });
   connect(&sessions_, &SessionFiles::saving_cancelled, &close_guard_, &CloseGuard::stay_open);

@@ -43,6 +43,7 @@ SessionFiles::SessionFiles(QWidget& window, SessionController& session, LoadCont
     connect(&session_, signal, this, &SessionFiles::note_change);
   }
   connect(&loads_, &LoadController::finished, this, [this] {
+    is_opening_ = false;  // also where opening it failed
     if (std::exchange(is_demo_opening_, false) && work_text(now()).empty()) count_as_unchanged();
   });
   connect(&loads_, &LoadController::session_opened, this,
@@ -140,6 +141,8 @@ void SessionFiles::ask_before_opening(const SavedSession& session,
 void SessionFiles::start_opening(const SavedSession& session, const std::filesystem::path& file) {
   is_opening_ = true;
   is_demo_opening_ = false;
+  file_.clear();  // saving shall not write over a session that is closed
+  opened_ = {};
   loads_.cancel();
   session_.close_all();
   loads_.open_session(session, file);
@@ -230,6 +233,9 @@ void SessionFiles::save_as() {
 }
 
 void SessionFiles::save_to(const std::filesystem::path& file) {
+  if (is_opening_) {
+    return void(Q_EMIT failed(tr("A session is being opened: save it when it is open.")));
+  }
   if (writer_.is_busy()) {
     return void(Q_EMIT failed(tr("The session is being saved already: wait a moment.")));
   }

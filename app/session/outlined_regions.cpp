@@ -136,9 +136,7 @@ RegionList outlining(RegionList list, const OutlinedRegions& outlined,
       return region.origin == RegionOrigin::kDrawn && region.hemisphere == h &&
              region.region->name == drawn.name && region.region->vertices == drawn.vertices;
     });
-    const int id = same != all.end() ? same->id : list.add_drawn(h, drawn.vertices);
-    list.rename(id, drawn.name);
-    list.show(id, is_shown);
+    list.show(same != all.end() ? same->id : list.add_drawn_again(h, drawn), is_shown);
   };
   for (const Hemisphere h : kHemispheres) {
     for (const Region& drawn : outlined.drawn[h]) add_drawn(h, drawn, true);

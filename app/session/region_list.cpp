@@ -90,6 +90,17 @@ int RegionList::add_drawn(Hemisphere hemisphere, std::vector<int> vertices) {
   return all_.back().id;
 }
 
+int RegionList::add_drawn_again(Hemisphere hemisphere, const Region& region) {
+  const int id = add_drawn(hemisphere, region.vertices);
+  rename(id, region.name);
+  if (!region.color) return id;
+  ListedRegion* entry = find_mutable(id);
+  Region colored = *entry->region;
+  colored.color = region.color;
+  entry->region = std::make_shared<const Region>(std::move(colored));
+  return id;
+}
+
 void RegionList::add_opened(const RegionsPair& regions) {
   const bool is_label = regions.vertex_counts == std::array<int, 2>{0, 0};
   if (!is_label) take_opened_away();

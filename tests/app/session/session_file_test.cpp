@@ -90,6 +90,29 @@ TEST_F(SessionFileTest, HoldsWhatIsOpenedAndHowItLooks) {
   EXPECT_EQ(content_text(read), content_text(session()));
 }
 
+TEST_F(SessionFileTest, OutlinesDrawnRegionsAsTheyWere) {
+  RegionList regions = library_.subjects()[0].regions;
+  const int first = regions.add_drawn(kLh, {1, 2});
+  regions.rename(regions.add_drawn(kLh, {4, 5}), "FFA");
+  regions.remove(first);
+  regions.show(regions.add_drawn(kRh, {7}), false);
+  library_.set_regions(0, regions);
+  const SavedSession read = read_session(written(session()));
+  const RegionList own(library_.subjects()[0].subject);
+  const RegionList again = outlining(own, *read.subjects[0].outlined, {});
+  const auto drawn_in = [](const RegionList& list) {
+    std::vector<std::tuple<std::string, std::vector<int>, bool, int>> all;
+    for (const ListedRegion& entry : list.all()) {
+      if (entry.origin != RegionOrigin::kDrawn) continue;
+      const Region& region = *entry.region;
+      all.emplace_back(region.name, region.vertices, entry.is_shown, region.color->r);
+    }
+    return all;
+  };
+  ASSERT_EQ(drawn_in(regions).size(), 2U);
+  EXPECT_EQ(drawn_in(again), drawn_in(regions));
+}
+
 TEST_F(SessionFileTest, NamesNoFolderOfItsAuthor) {
   const std::string text =
       session_text(session(), folder_ / "study/a.cortiscope", SessionPaths::kRecorded);

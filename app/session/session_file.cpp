@@ -123,9 +123,16 @@ SessionSubject subject_in(const JsonField& json, int files) {
 
 /// Of a look that cannot be read, the field is found by reading each alone.
 Look look_of(const JsonField& field) {
-  if (const auto look = look_in(field.json())) return *look;
+  const auto read = [](const Json& json) -> std::optional<Look> {
+    try {
+      return look_in(json);
+    } catch (const Error&) {
+      return std::nullopt;  // there is no such map or side
+    }
+  };
+  if (const auto look = read(field.json())) return *look;
   for (const auto& [name, value] : field.json().items()) {
-    if (!look_in(Json{{name, value}})) field.at(name.c_str()).fail("what a view can have there");
+    if (!read(Json{{name, value}})) field.at(name.c_str()).fail("what a view can have there");
   }
   field.fail("how a view looks");
 }

@@ -75,8 +75,7 @@ std::string session_text(const SavedSession& session, const std::filesystem::pat
 bool is_session_file(const std::filesystem::path& file);
 
 /// @throws Error  kNotFound: no such file; kBadFormat: no session, one of a later version, or a
-///                field that is not as FORMAT.md says; kBadValue: a map, form or side that there is
-///                not. The message names the field.
+///                field that is not as FORMAT.md says, which the message names
 SavedSession read_session(const std::filesystem::path& file);
 
 }  // namespace cortiscope

@@ -219,6 +219,10 @@ TEST_F(SessionFileTest, RefusesWhatIsNoneAndALaterVersion) {
   EXPECT_EQ(
       problem_with([](Json& j) { j["look"]["clusters"] = -1; }),
       "bad.cortiscope: expected in \"look.clusters\" what a view can have there, found -1" + again);
+  EXPECT_EQ(problem_with([](Json& j) { j["look"]["map"] = "rainbow"; }),
+            "bad.cortiscope: expected in \"look.map\" what a view can have there, found "
+            "\"rainbow\"" +
+                again);
   EXPECT_EQ(
       problem_with([](Json& j) { j["shown"]["picked"]["hemisphere"] = "xh"; }),
       "bad.cortiscope: expected in \"shown.picked.hemisphere\" lh or rh, found \"xh\"" + again);

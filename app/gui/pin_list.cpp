@@ -106,6 +106,7 @@ void PinList::show_pins() {
                                .arg(pin.vertex.vertex));
   }
   is_filling_ = false;
+  list_->setVisible(list_->topLevelItemCount() > 0);
   show_buttons();
 }
 

@@ -44,8 +44,14 @@ void SessionController::add_session_parts(SubjectId id, const OpenedSession& ope
       attempt([&] { files.push_back(fitted_to(file, cortex, warnings)); });
     }
     attempt([&] {
-      fitted_to(drawn_pair(*saved.outlined), cortex);  // or throws
-      library_.set_regions(id, outlining(row.regions, *saved.outlined, files));
+      OutlinedRegions outlined = *saved.outlined;
+      for (const Hemisphere h : kHemispheres) {
+        if (cortex[h].vertex_count() > 0) continue;
+        outlined.drawn[h].clear();
+        outlined.hidden_drawn[h].clear();
+      }
+      fitted_to(drawn_pair(outlined), cortex);  // or throws
+      library_.set_regions(id, outlining(row.regions, outlined, files));
     });
   }
   Pins pins = row.pins;

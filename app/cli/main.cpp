@@ -49,6 +49,6 @@ int main(int argc, char** argv) {
        cortiscope::add_study_command, cortiscope::add_extract_command, cortiscope::add_fit_command,
        cortiscope::add_evaluate_command, cortiscope::add_drawing_predict_command,
        cortiscope::add_drawing_compare_command, cortiscope::add_clusters_command,
-       cortiscope::add_figure_command, cortiscope::add_info_command,
+       cortiscope::add_figure_command, cortiscope::add_whole_info_command,
        cortiscope::add_convert_command, cortiscope::add_bench_command});
 }

@@ -110,6 +110,7 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
     connect(&session_, signal, this, &CortexPane::show_title);
   }
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
+  connect(&session_, &S::pins_changed, this, &CortexPane::show_pins);
   connect(&session_, &S::regions_changed, this, &CortexPane::show_regions);
   connect(&session_, &S::drawing_changed, this, &CortexPane::show_drawing);
   connect(flat_, &CortexWidget::outlined, this, &CortexPane::take_outline);
@@ -151,7 +152,14 @@ void CortexPane::set_theme(Theme theme) {
 
 void CortexPane::show_cortex() {
   const LibrarySubject* row = session_.subject();
-  if (!row) return;
+  if (!row) {
+    if (in_folds_ || in_flat_) {  // it was closed
+      for (CortexWidget* view : {folds_, flat_}) view->hide();
+      in_folds_.reset();
+      in_flat_.reset();
+    }
+    return show_title();
+  }
   const Subject& subject = *row->subject;
   const std::shared_ptr<const Cortex> cortex(row->subject, &subject.cortex);
   in_folds_.reset();
@@ -167,6 +175,7 @@ void CortexPane::show_cortex() {
   }
   flat_->setVisible(in_flat_ && session_.view().shows_flat);
   show_regions();
+  show_pins();
   repaint_colors();
   show_title();
 }
@@ -257,10 +266,21 @@ void CortexPane::show_marks() {
   flat_->mark(session_.view().picked);
 }
 
+void CortexPane::show_pins() {
+  std::vector<PinMark> marks;
+  for (const Pin& pin : session_.pins()) marks.push_back({pin.vertex, pin.color, pin.name});
+  folds_->set_pins(marks);
+  flat_->set_pins(std::move(marks));
+}
+
 void CortexPane::show_title() {
   const std::shared_ptr<const MapSource> source = session_.source();
   title_->set_text(session_.painted_title());
-  if (!source) return;
+  if (!source) {
+    state_->clear();
+    badge_->hide();
+    return;
+  }
   state_->setText(state_text(*source));
   const QString note = QString::fromStdString(source->synthetic_note());
   badge_->setText(note);

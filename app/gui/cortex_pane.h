@@ -54,6 +54,7 @@ class CortexPane : public QWidget {
   void show_drawing();
   void take_outline(const OutlinedVertices& what, QPoint middle);
   void show_marks();
+  void show_pins();
   void show_title();
   void link(CortexWidget& view, CortexWidget& other);
 

@@ -50,12 +50,12 @@ MainWindow::MainWindow()
       close_guard_(
           *this, session_, fits_, [this](int job) { fit_notices_.save_elsewhere(job); },
           [this] { return save(unsaved_regions(session_)); }) {
-  setWindowTitle(QStringLiteral("Cortiscope"));
   setAcceptDrops(true);
   make_panels();
   make_menus();
   add_window_keys(*this, session_, *view_bar_);
   connect_loading();
+  connect_sessions();
   connect_networks();
   connect_fits();
   restore();
@@ -201,7 +201,7 @@ void MainWindow::connect_loading() {
     figures_.show_opened();
     activity_->clear();
     activity_progress_->hide();
-    fit_notices_.offer_to_resume();
+    if (!notice_->has_offer()) fit_notices_.offer_to_resume();
   });
 }
 
@@ -291,6 +291,10 @@ void MainWindow::set_theme(const QString& name) {
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
   std::vector<std::filesystem::path> files;
   for (const std::filesystem::path& path : paths) {
+    if (sessions_.open(path)) {
+      RecentFiles::remember(path, RecentFiles::Kind::kSessions);
+      continue;
+    }
     RecentFiles::remember(path);
     if (!figures_.open(path, files)) files.push_back(path);
   }
@@ -304,6 +308,7 @@ void MainWindow::save_figure(const FigureRequest& as, const std::filesystem::pat
 }
 
 void MainWindow::open_demo(const DemoOptions& options) {
+  sessions_.expect_demo();
   fit_panel_->set_options(demo_fit_options());
   loads_.open_demo(options);
 }
@@ -312,7 +317,7 @@ void MainWindow::ask_for_files() {
   const QStringList names = QFileDialog::getOpenFileNames(
       this, tr("Open"), QString(),
       tr("All that can be opened (*);;Subjects, features, fits, images (*.h5);;"
-         "Networks (*.pt *.safetensors)"));
+         "Networks (*.pt *.safetensors);;Sessions (*.cortiscope)"));
   std::vector<std::filesystem::path> paths;
   for (const QString& name : names) paths.emplace_back(name.toStdString());
   if (!paths.empty()) open(paths);
@@ -381,6 +386,7 @@ bool MainWindow::save(const std::vector<DrawnRegion>& regions) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (!may_stop_extraction() || !close_guard_.may_close()) return event->ignore();
   keep_settings();
+  sessions_.forget_kept();
   event->accept();
 }
 

@@ -13,6 +13,7 @@
 #include "app/session/library.h"
 #include "app/session/model_pair.h"
 #include "app/session/painting.h"
+#include "app/session/session_opener.h"
 #include "app/session/study_opener.h"
 #include "app/session/vertex_card.h"
 #include "app/session/view_state.h"
@@ -89,6 +90,20 @@ class SessionController : public QObject {
   void add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file);
   /// Shows again what was there before it. No effect where no fit of the cell is unsaved.
   void forget_unsaved_fit(Choice at);
+  /// Removes a subject, or a network with its fits, from what is opened; no file is touched. What
+  /// is shown goes to a neighbour, and steps can no longer be undone. library_commands.h says where
+  /// neither should be.
+  void close_subject(SubjectId subject);
+  void remove_model(ModelId model);
+  /// Closes all that is opened.
+  void close_all();
+  /// Shows an opened session: the order of models, overlays, regions and pins of its subjects, and
+  /// its view. Steps can no longer be undone.
+  /// @param warnings  receives what does not fit what is opened
+  void show_session(const OpenedSession& opened, Warnings* warnings);
+  /// As Library::order_models.
+  void order_models(const std::vector<ModelId>& order);
+
   /// Adds the clusters of a cell's fit, as painted from `of`.
   void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
                     std::shared_ptr<const ClusteredSubject> clusters);
@@ -116,6 +131,15 @@ class SessionController : public QObject {
   void show_regions(const std::vector<int>& ids, bool are_shown);
   /// Removes the opened ones, and shows the cortex's own again.
   void remove_opened_regions();
+
+  // The pins of the chosen subject. Each change is a step that can be undone.
+
+  /// The chosen subject's; none before anything is opened.
+  const Pins& pins() const;
+  /// Pins a vertex, or takes its pin away. @pre a subject is chosen
+  void toggle_pin(CortexVertex vertex);
+  void name_pin(CortexVertex vertex, const std::string& name);
+  void color_pin(CortexVertex vertex, Rgb8 color);
 
   /// Writes a region of any subject of the library as a FreeSurfer label.
   /// @throws Error  what write_label throws
@@ -195,6 +219,8 @@ class SessionController : public QObject {
   void surface_changed();
   /// Regions were added, removed, renamed, shown or hidden.
   void regions_changed();
+  /// Pins were added, removed, named or coloured.
+  void pins_changed();
   void drawing_changed();
   /// A side was chosen, perhaps the same one: the 3-D view turns to it.
   void side_changed();
@@ -213,8 +239,13 @@ class SessionController : public QObject {
   std::shared_ptr<const OverlayPair> chosen_overlay() const;
   void add_onto_cortex(const Opened& opened, Warnings* warnings);
   void choose_first_if_none();
+  void choose_beside(bool removes_subject);
+  void add_session_parts(SubjectId id, const OpenedSession& opened, std::size_t place,
+                         Warnings* warnings);
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);
+  void change_pins(const QString& what, Pins after);
+  void put_pins(SubjectId subject, const Pins& pins);
   void put_regions(SubjectId subject, const RegionList& regions);
   void change_look(const QString& what, const Look& after, int joint = -1);
   void put_look(const Look& look);

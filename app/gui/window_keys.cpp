@@ -48,6 +48,9 @@ void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_
             [&session] { session.set_region_names(!session.view().shows_region_names); });
   keys->add(Qt::Key_D, [&session] { session.set_drawing(!session.view().is_drawing); });
   keys->add(Qt::Key_G, [&view_bar] { view_bar.ask_for_vertex(); });
+  keys->add(Qt::Key_P, [&session] {
+    if (session.subject() && session.view().picked) session.toggle_pin(*session.view().picked);
+  });
   keys->add(Qt::Key_Comma, [&session] { session.step_image(-1); });
   keys->add(Qt::Key_Period, [&session] { session.step_image(1); });
   keys->add(Qt::Key_Escape, [&session] {

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
     QCoreApplication::exit(exit_code);
   });
   window.show();
+  window.keep_session();
   std::vector<std::filesystem::path> files;
   for (const QString& name : words.positionalArguments()) files.emplace_back(name.toStdString());
   if (files.empty()) {

@@ -87,6 +87,7 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
   request.look->shows_overlay = shows_overlay;
   request.regions = files_of_shown(subject.regions);
   request.outlined = outlined_regions_of(subject.regions);
+  request.pins = subject.pins;
   request.shows_known_answer = shown.kind == MapSource::Kind::kTruth;
   request.panes = std::move(panes);
   return request;

@@ -38,6 +38,8 @@ QString state_text(const MapSource& source) {
       return CortexPane::tr("stopped at step %1 of %2")
           .arg(source.made.steps_done)
           .arg(source.made.steps);
+    case MapSource::Kind::kSnapshot:
+      return CortexPane::tr("as it was at step %1").arg(source.made.steps_done);
     case MapSource::Kind::kFit:
       return CortexPane::tr("mean test R² %1").arg(source.mean_score(), 0, 'f', 3);
   }
@@ -101,12 +103,13 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
     folds_->set_camera(session_.view().folds_camera);
     flat_->set_camera(session_.view().flat_camera);
   });
-  for (const auto signal :
-       {&S::source_changed, &S::map_changed, &S::range_changed, &S::looked_at_changed}) {
+  for (const auto signal : {&S::source_changed, &S::snapshot_changed, &S::map_changed,
+                            &S::range_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
   connect(&session_, &S::source_renewed, this, &CortexPane::show_state);
-  for (const auto signal : {&S::source_changed, &S::map_changed, &S::looked_at_changed}) {
+  for (const auto signal :
+       {&S::source_changed, &S::snapshot_changed, &S::map_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::show_title);
   }
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
@@ -258,7 +261,7 @@ void CortexPane::show_marks() {
 }
 
 void CortexPane::show_title() {
-  const std::shared_ptr<const MapSource> source = session_.source();
+  const std::shared_ptr<const MapSource> source = session_.shown_source();
   title_->set_text(session_.painted_title());
   if (!source) return;
   state_->setText(state_text(*source));

@@ -10,6 +10,7 @@
 #include "app/session/fit_reading.h"
 #include "app/session/maps/maps.h"
 #include "app/session/network_reading.h"
+#include "app/session/snapshot_source.h"
 #include "app/session/window_figure.h"
 #include "core/base/error.h"
 #include "core/io/freesurfer/label_writer.h"
@@ -50,6 +51,15 @@ std::shared_ptr<const MapSource> SessionController::source() const {
   return row ? std::make_shared<const MapSource>(bare_source(row->subject)) : nullptr;
 }
 
+std::optional<int> SessionController::snapshot() const {
+  const bool is_shown = at_snapshot_ && at_snapshot_->fit == source();
+  return is_shown ? std::optional(snapshot_) : std::nullopt;
+}
+
+std::shared_ptr<const MapSource> SessionController::shown_source() const {
+  return snapshot() ? at_snapshot_ : source();
+}
+
 bool SessionController::paints_differences() const {
   return !view_.shows_overlay && !view_.looked_at && entry_of(view_.map).has(kNeedsDifferences) &&
          against() >= 0;
@@ -73,7 +83,7 @@ std::shared_ptr<const MapSource> SessionController::painted_source() const {
     }
     return responding_;
   }
-  if (!paints_differences()) return shown;
+  if (!paints_differences()) return shown_source();
   return pair_.source(library_.cell({view_.choice.subject, against()}).source, shown);
 }
 
@@ -142,7 +152,7 @@ HemisphereColors SessionController::colors(Ground ground) const {
 }
 
 std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const {
-  const std::shared_ptr<const MapSource> shown = source();
+  const std::shared_ptr<const MapSource> shown = shown_source();
   if (!shown) return std::nullopt;
   VertexCard card = card_of(*shown, vertex);
   card.regions = names_at((*outlined_)[vertex.hemisphere], vertex.vertex);
@@ -245,8 +255,11 @@ Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::p
 void SessionController::add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
                                      std::shared_ptr<const ClusteredSubject> clusters) {
   if (!library_.contains(at)) return;
+  const std::optional<int> kept = snapshot();
   library_.add_clusters(at, of, std::move(clusters));
-  if (at == view_.choice) Q_EMIT source_changed();
+  if (at != view_.choice) return;
+  Q_EMIT source_changed();
+  set_snapshot(kept);
 }
 
 void SessionController::set_response(Choice at, const std::string& created,
@@ -320,6 +333,7 @@ void SessionController::choose(Choice choice) {
   const bool is_other_subject = choice.subject != view_.choice.subject;
   const std::shared_ptr<const Subject> before = subject() ? subject()->subject : nullptr;
   view_.choice = choice;
+  at_snapshot_.reset();
   keep_map_possible();
   if (is_other_subject) {
     const LibrarySubject* now = subject();
@@ -428,6 +442,17 @@ void SessionController::set_range(ColorRange range) {
   Look after = view_;
   after.ranges[shown.name] = range;
   change_look(tr("colour range"), after);
+}
+
+void SessionController::set_snapshot(std::optional<int> which) {
+  const std::shared_ptr<const MapSource> fit = source();
+  const int count = fit && fit->snapshots ? int(fit->snapshots->size()) : 0;
+  if (which && (*which < 0 || *which >= count)) which.reset();
+  if (which == snapshot()) return;
+  at_snapshot_.reset();
+  if (which) at_snapshot_ = std::make_shared<const MapSource>(snapshot_source(fit, *which));
+  snapshot_ = which.value_or(0);
+  Q_EMIT snapshot_changed();
 }
 
 void SessionController::reset_range() {

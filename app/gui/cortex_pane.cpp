@@ -98,6 +98,7 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   using S = SessionController;
   connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
   connect(&session_, &S::surface_changed, this, &CortexPane::show_surface);
+  connect(&session_, &S::unfolding_changed, this, &CortexPane::show_unfolding);
   connect(&session_, &S::side_changed, this, [this] { folds_->set_side(session_.view().side); });
   connect(&session_, &S::cameras_changed, this, [this] {
     folds_->set_camera(session_.view().folds_camera);
@@ -189,10 +190,25 @@ void CortexPane::show_surface() {
     } catch (const Error& error) {
       Q_EMIT failed(QString::fromUtf8(error.what()));
     }
+    if (view.unfolding) show_unfolding();
   }
   flat_->setVisible(in_flat_ && view.shows_flat);
   folds_->setVisible(in_folds_ == row->subject && (view.shows_folds || !in_flat_));
   show_regions();
+}
+
+void CortexPane::show_unfolding() {
+  const LibrarySubject* row = session_.subject();
+  if (!row || in_folds_ != row->subject) return;
+  if (!session_.view().unfolding) {
+    in_folds_.reset();  // the form itself again
+    return show_surface();
+  }
+  try {
+    folds_->unfold(session_.unfolding(), row->subject->vertices);
+  } catch (const Error& error) {
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+  }
 }
 
 void CortexPane::show_regions() {

@@ -1,5 +1,6 @@
 #include "app/gui/session_controller.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -14,6 +15,8 @@
 #include "app/session/window_figure.h"
 #include "core/base/error.h"
 #include "core/io/freesurfer/label_writer.h"
+#include "render/cortex_form.h"
+#include "render/unfolding.h"
 
 namespace cortiscope {
 
@@ -375,6 +378,7 @@ void SessionController::put_look(const Look& look) {
   }
   if (changed(LookPart::kRange)) Q_EMIT range_changed();
   if (changed(LookPart::kRegionColors)) outline_regions();
+  if (view_.folded != before.folded) end_unfolding();
   if (changed(LookPart::kSurface) || changed(LookPart::kRegionColors)) Q_EMIT surface_changed();
   if (changed(LookPart::kSide)) Q_EMIT side_changed();
 }
@@ -463,11 +467,38 @@ void SessionController::reset_range() {
 }
 
 void SessionController::set_folded(SurfaceKind kind) {
+  end_unfolding();
   if (kind == view_.folded && view_.shows_folds) return;
   Look after = view_;
   after.folded = kind;
   after.shows_folds = true;
   change_look(tr("form"), after);
+}
+
+void SessionController::end_unfolding() {
+  if (!view_.unfolding) return;
+  view_.unfolding.reset();
+  Q_EMIT unfolding_changed();
+}
+
+bool SessionController::can_unfold() const {
+  return subject() && cortiscope::can_unfold(subject()->subject->cortex);
+}
+
+float SessionController::unfolding() const {
+  if (view_.unfolding && can_unfold()) return *view_.unfolding;
+  const bool is_folded = view_.folded == SurfaceKind::kPial || view_.folded == SurfaceKind::kWhite;
+  return is_folded ? kAtFolded : kAtInflated;
+}
+
+void SessionController::set_unfolding(float at) {
+  at = std::clamp(at, kAtFolded, kAtFlat);
+  if (!can_unfold() || at == unfolding()) return;
+  if (at == kAtInflated) return set_folded(SurfaceKind::kInflated);
+  if (at == kAtFolded) return set_folded(folded_kind(subject()->subject->cortex));
+  view_.unfolding = at;
+  set_layout(true, view_.shows_flat);
+  Q_EMIT unfolding_changed();
 }
 
 void SessionController::set_side(Side side) {

@@ -156,6 +156,12 @@ class SessionController : public QObject {
   void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
+  /// How far the 3-D view is unfolded (unfolding.h). At the folded or inflated form this chooses
+  /// it, an undo step; anything else lasts until a form is chosen, and is none. No effect on a
+  /// cortex that cannot unfold.
+  void set_unfolding(float at);
+  float unfolding() const;
+  bool can_unfold() const;
   /// The user moved the views' cameras. Not an undo step, and no signal: the views have it already.
   void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
   /// Shows the view of a figure whose input is opened: one undo step, without the cameras.
@@ -203,6 +209,8 @@ class SessionController : public QObject {
   void range_changed();
   /// The folded form, the layout, or whether and how regions are outlined.
   void surface_changed();
+  /// The 3-D view is unfolded further or less, or no more.
+  void unfolding_changed();
   /// Regions were added, removed, renamed, shown or hidden.
   void regions_changed();
   void drawing_changed();
@@ -230,6 +238,7 @@ class SessionController : public QObject {
   void put_look(const Look& look);
   void set_flag(bool Look::*flag, bool is_set, const QString& what);
   void outline_regions();
+  void end_unfolding();
 
   Library library_;
   ViewState view_;

@@ -42,10 +42,12 @@ std::vector<MapSnapshot> read_snapshots(const H5Reader& file, const std::string&
     }
   }
   for (const auto& [name, map] : kMaps) {
-    const Array<std::uint8_t> rows = file.read<std::uint8_t>(group + "/" + name, {count, vertices});
-    vertices = rows.shape[1];
-    for (std::int64_t i = 0; i < count; ++i) {
-      snapshots[std::size_t(i)].*map = {rows.row(i), rows.row(i) + rows.row_size()};
+    const Array<std::uint8_t> table =
+        file.read<std::uint8_t>(group + "/" + name, {vertices, count});
+    vertices = table.rows();
+    for (std::size_t i = 0; i < snapshots.size(); ++i) {
+      Bytes& values = snapshots[i].*map;
+      for (std::int64_t v = 0; v < vertices; ++v) values.push_back(table.row(v)[i]);
     }
   }
   for (const MapSnapshot& snapshot : snapshots) {
@@ -71,13 +73,14 @@ void write_snapshots(H5Writer& file, const std::string& group,
   }
   file.write(group + "/step", steps);
   file.write(group + "/loss", losses);
-  const Shape shape = {std::int64_t(snapshots.size()), snapshots[0].vertex_count()};
+  const std::int64_t vertices = snapshots[0].vertex_count();
   for (const auto& [name, map] : kMaps) {
-    Bytes rows;
-    for (const MapSnapshot& snapshot : snapshots) {
-      rows.insert(rows.end(), (snapshot.*map).begin(), (snapshot.*map).end());
+    Array<std::uint8_t> table(Shape{vertices, std::int64_t(snapshots.size())});
+    for (std::size_t i = 0; i < snapshots.size(); ++i) {
+      const Bytes& values = snapshots[i].*map;
+      for (std::int64_t v = 0; v < vertices; ++v) table.row(v)[i] = values[std::size_t(v)];
     }
-    file.write(group + "/" + name, Array<std::uint8_t>(shape, std::move(rows)), packing);
+    file.write(group + "/" + name, table, packing);
   }
 }
 

@@ -40,6 +40,7 @@ TEST_F(TimeSliderTest, IsThereOnlyForAFitWithAHistory) {
 
 TEST_F(TimeSliderTest, GoesBackFromTheMapsToGreyAndForth) {
   finish_fit();
+  session().set_shows_all(true);  // so few test images give no evidence
   session().set_map({"space"});
   const QImage learned = still_picture("flat");
   const HemisphereColors end = session().colors();
@@ -50,12 +51,10 @@ TEST_F(TimeSliderTest, GoesBackFromTheMapsToGreyAndForth) {
   EXPECT_TRUE(text().startsWith(QStringLiteral("step 3, loss 0."))) << text().toStdString();
   session().set_map({"layer"});
   slider().setValue(0);
-  session().set_shows_all(true);
   const auto at_start = session().colors();
   session().set_map({"score"});
   EXPECT_EQ(session().colors(), at_start) << "nothing is known or painted before the first step";
   EXPECT_EQ(text(), QStringLiteral("step 0"));
-  session().set_shows_all(false);
   session().set_map({"space"});
   slider().setValue(slider().maximum());
   EXPECT_FALSE(session().snapshot());
@@ -107,6 +106,7 @@ TEST_F(TimeSliderTest, PlaysToTheEndAndStops) {
 
 TEST_F(TimeSliderTest, SaysWhichMapsAreOfTheResult) {
   finish_fit();
+  session().set_shows_all(true);
   session().set_map({"weight", 2});
   const auto end = session().colors();
   slider().setValue(1);

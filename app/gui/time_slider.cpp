@@ -72,6 +72,8 @@ TimeSlider::TimeSlider(SessionController& session, QWidget* parent)
   slider_->setMinimumHeight(26);  // the mark stays above the handle
   text_ = new QLabel;
   text_->setObjectName(QStringLiteral("time-text"));
+  text_->setMinimumWidth(  // the slider keeps its length while it is played
+      text_->fontMetrics().horizontalAdvance(tr("step 20,000, loss 0.0000")));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(12, 2, 12, 2);
   layout->setSpacing(10);

@@ -13,7 +13,7 @@ namespace cortiscope {
 ///
 /// @param vertices  N; kAny takes what is there
 /// @param layers    L; the most that there can be where it is not known
-/// @throws Error  kBadShape: not N vertices, or not one column for each step; kBadValue: the steps do
+/// @throws Error  kBadShape: not N vertices, or not one column for each step; kBadValue: steps do
 ///                not ascend, or a layer is not one of L
 std::vector<MapSnapshot> read_snapshots(const H5Reader& file, const std::string& group,
                                         std::int64_t vertices, int layers = kMostSnapshotLayers);

@@ -596,6 +596,14 @@ TEST_F(CommandLine, MeasuresDrawing) {
               result.value("frame_ms", 0.0) / result.value("vtk_frame_ms", 1.0), 1e-9);
   EXPECT_LT(result.value("ratio", 9.0), 1.5) << "1.1 is asked for, of a quiet machine";
 
+  const Ran unfolding = run({"bench", "paint", "--unfold", "--json", "--width", "120", "--height",
+                             "80", "--frames", "4"});
+  ASSERT_EQ(unfolding.exit_code, 0) << unfolding.errors;
+  EXPECT_EQ(unfolding.json().value("vertices", 0), 2 * 10242);
+  for (const char* name : {"first_frame_ms", "frame_ms", "frames_a_second", "first_pick_ms"}) {
+    EXPECT_GT(unfolding.json().value(name, 0.0), 0) << name;
+  }
+
   const Ran flat = run({"bench", "paint", "--view", "flat"});
   EXPECT_EQ(flat.exit_code, 6);
   EXPECT_EQ(flat.errors, "cortiscope: --view \"flat\": expected inflated, pial, white or sphere\n");

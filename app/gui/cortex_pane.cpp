@@ -190,7 +190,7 @@ void CortexPane::show_surface() {
     } catch (const Error& error) {
       Q_EMIT failed(QString::fromUtf8(error.what()));
     }
-    if (view.unfolding) show_unfolding();
+    if (view.unfolding && session_.can_unfold()) show_unfolding();
   }
   flat_->setVisible(in_flat_ && view.shows_flat);
   folds_->setVisible(in_folds_ == row->subject && (view.shows_folds || !in_flat_));
@@ -204,6 +204,7 @@ void CortexPane::show_unfolding() {
     in_folds_.reset();  // the form itself again
     return show_surface();
   }
+  if (!session_.can_unfold()) return;  // another cortex
   try {
     folds_->unfold(session_.unfolding(), row->subject->vertices);
   } catch (const Error& error) {

@@ -38,6 +38,8 @@ QString state_text(const MapSource& source) {
       return CortexPane::tr("stopped at step %1 of %2")
           .arg(source.made.steps_done)
           .arg(source.made.steps);
+    case MapSource::Kind::kSnapshot:
+      return CortexPane::tr("as it was at step %1").arg(source.made.steps_done);
     case MapSource::Kind::kFit:
       return CortexPane::tr("mean test R² %1").arg(source.mean_score(), 0, 'f', 3);
   }
@@ -96,17 +98,19 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   using S = SessionController;
   connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
   connect(&session_, &S::surface_changed, this, &CortexPane::show_surface);
+  connect(&session_, &S::unfolding_changed, this, &CortexPane::show_unfolding);
   connect(&session_, &S::side_changed, this, [this] { folds_->set_side(session_.view().side); });
   connect(&session_, &S::cameras_changed, this, [this] {
     folds_->set_camera(session_.view().folds_camera);
     flat_->set_camera(session_.view().flat_camera);
   });
-  for (const auto signal :
-       {&S::source_changed, &S::map_changed, &S::range_changed, &S::looked_at_changed}) {
+  for (const auto signal : {&S::source_changed, &S::snapshot_changed, &S::map_changed,
+                            &S::range_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
   connect(&session_, &S::source_renewed, this, &CortexPane::show_state);
-  for (const auto signal : {&S::source_changed, &S::map_changed, &S::looked_at_changed}) {
+  for (const auto signal :
+       {&S::source_changed, &S::snapshot_changed, &S::map_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::show_title);
   }
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
@@ -195,10 +199,26 @@ void CortexPane::show_surface() {
     } catch (const Error& error) {
       Q_EMIT failed(QString::fromUtf8(error.what()));
     }
+    if (view.unfolding && session_.can_unfold()) show_unfolding();
   }
   flat_->setVisible(in_flat_ && view.shows_flat);
   folds_->setVisible(in_folds_ == row->subject && (view.shows_folds || !in_flat_));
   show_regions();
+}
+
+void CortexPane::show_unfolding() {
+  const LibrarySubject* row = session_.subject();
+  if (!row || in_folds_ != row->subject) return;
+  if (!session_.view().unfolding) {
+    in_folds_.reset();  // the form itself again
+    return show_surface();
+  }
+  if (!session_.can_unfold()) return;  // another cortex
+  try {
+    folds_->unfold(session_.unfolding(), row->subject->vertices);
+  } catch (const Error& error) {
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+  }
 }
 
 void CortexPane::show_regions() {
@@ -274,7 +294,7 @@ void CortexPane::show_pins() {
 }
 
 void CortexPane::show_title() {
-  const std::shared_ptr<const MapSource> source = session_.source();
+  const std::shared_ptr<const MapSource> source = session_.shown_source();
   title_->set_text(session_.painted_title());
   if (!source) {
     state_->clear();

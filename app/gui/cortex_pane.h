@@ -46,6 +46,7 @@ class CortexPane : public QWidget {
  private:
   void show_cortex();
   void show_surface();
+  void show_unfolding();
   void repaint_colors();
   void show_state();
   void take_colors();

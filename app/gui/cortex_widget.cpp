@@ -106,6 +106,12 @@ void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind
   redraw();
 }
 
+void CortexWidget::unfold(float at, const std::array<std::vector<int>, 2>& focus) {
+  d_->view.unfold(at, focus);
+  d_->are_names_old = true;
+  redraw();
+}
+
 void CortexWidget::set_colors(const std::array<std::vector<Rgb8>, 2>& colors, ColorSteps steps,
                               const std::array<std::vector<bool>, 2>& hatched) {
   d_->view.set_colors(colors, steps);

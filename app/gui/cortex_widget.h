@@ -54,6 +54,10 @@ class CortexWidget : public QOpenGLWidget {
   void show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
                    const std::array<std::vector<int>, 2>& focus = {});
 
+  /// Unfolds the cortex shown, as CortexView::unfold; keeps the colours. O(V).
+  /// @throws Error  kNotFound: a form is missing; what was shown stays
+  void unfold(float at, const std::array<std::vector<int>, 2>& focus);
+
   /// Repaints with other colours, as fast as they can be copied.
   /// @pre for each hemisphere one a vertex of the cortex shown
   /// @param steps    how they pass from vertex to vertex

@@ -41,6 +41,7 @@ QString facts_of(const MapSource& source, const LibrarySubject& subject) {
     case MapSource::Kind::kRunning:
       lines << LibraryPanel::tr("Being fitted; the maps show its present state.");
       break;
+    case MapSource::Kind::kSnapshot:  // the library holds none
     case MapSource::Kind::kStopped:
     case MapSource::Kind::kFit: {
       const double score = source.mean_score();

@@ -29,6 +29,7 @@
 #include "app/gui/region_files.h"
 #include "app/gui/region_panel.h"
 #include "app/gui/text.h"
+#include "app/gui/time_slider.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
 #include "app/gui/window_keys.h"
@@ -83,6 +84,7 @@ void MainWindow::make_panels() {
   views->setContentsMargins(1, 1, 1, 1);
   views->setSpacing(0);
   views->addWidget(cortices_, 1);
+  views->addWidget(new TimeSlider(session_));
   views->addWidget(new LegendBar(session_));
   auto* middle = new QWidget;
   auto* layout = new QVBoxLayout(middle);

@@ -4,7 +4,10 @@
 #include <set>
 
 #include "app/gui/change_step.h"
+#include "app/session/snapshot_source.h"
 #include "app/session/window_figure.h"
+#include "render/cortex_form.h"
+#include "render/unfolding.h"
 
 namespace cortiscope {
 
@@ -49,6 +52,7 @@ void SessionController::choose(Choice choice) {
   const bool is_other_subject = choice.subject != view_.choice.subject;
   const std::shared_ptr<const Subject> before = subject() ? subject()->subject : nullptr;
   view_.choice = choice;
+  at_snapshot_.reset();
   keep_map_possible();
   if (is_other_subject) {
     const LibrarySubject* now = subject();
@@ -91,6 +95,7 @@ void SessionController::put_look(const Look& look) {
   }
   if (changed(LookPart::kRange)) Q_EMIT range_changed();
   if (changed(LookPart::kRegionColors)) outline_regions();
+  if (view_.folded != before.folded) end_unfolding();
   if (changed(LookPart::kSurface) || changed(LookPart::kRegionColors)) Q_EMIT surface_changed();
   if (changed(LookPart::kSide)) Q_EMIT side_changed();
 }
@@ -160,6 +165,17 @@ void SessionController::set_range(ColorRange range) {
   change_look(tr("colour range"), after);
 }
 
+void SessionController::set_snapshot(std::optional<int> which) {
+  const std::shared_ptr<const MapSource> fit = source();
+  const int count = fit && fit->snapshots ? int(fit->snapshots->size()) : 0;
+  if (which && (*which < 0 || *which >= count)) which.reset();
+  if (which.value_or(-1) == snapshot().value_or(-1)) return;
+  at_snapshot_.reset();
+  if (which) at_snapshot_ = std::make_shared<const MapSource>(snapshot_source(fit, *which));
+  snapshot_ = which.value_or(0);
+  Q_EMIT snapshot_changed();
+}
+
 void SessionController::reset_range() {
   Look after = view_;
   after.ranges.erase(painting().name);
@@ -168,11 +184,38 @@ void SessionController::reset_range() {
 }
 
 void SessionController::set_folded(SurfaceKind kind) {
+  end_unfolding();
   if (kind == view_.folded && view_.shows_folds) return;
   Look after = view_;
   after.folded = kind;
   after.shows_folds = true;
   change_look(tr("form"), after);
+}
+
+void SessionController::end_unfolding() {
+  if (!view_.unfolding) return;
+  view_.unfolding.reset();
+  Q_EMIT unfolding_changed();
+}
+
+bool SessionController::can_unfold() const {
+  return subject() && cortiscope::can_unfold(subject()->subject->cortex);
+}
+
+float SessionController::unfolding() const {
+  if (view_.unfolding && can_unfold()) return *view_.unfolding;
+  const bool is_folded = view_.folded == SurfaceKind::kPial || view_.folded == SurfaceKind::kWhite;
+  return is_folded ? kAtFolded : kAtInflated;
+}
+
+void SessionController::set_unfolding(float at) {
+  at = std::clamp(at, kAtFolded, kAtFlat);
+  if (!can_unfold() || at == unfolding()) return;
+  if (at == kAtInflated) return set_folded(SurfaceKind::kInflated);
+  if (at == kAtFolded) return set_folded(folded_kind(subject()->subject->cortex));
+  view_.unfolding = at;
+  set_layout(true, view_.shows_flat);
+  Q_EMIT unfolding_changed();
 }
 
 void SessionController::set_side(Side side) {

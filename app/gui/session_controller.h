@@ -35,8 +35,13 @@ class SessionController : public QObject {
   /// What the maps are painted from now; null before anything is opened. A running fit of the
   /// chosen cell takes precedence over a finished one.
   std::shared_ptr<const MapSource> source() const;
-  /// What is painted from: the source, and where the map is one of differences these from the model
-  /// that it is set against.
+  /// The snapshot of the source that is shown instead of its end; absent: the end.
+  std::optional<int> snapshot() const;
+  /// What cards, receptive fields and the maps that snapshots hold are of: the source, or its
+  /// snapshot.
+  std::shared_ptr<const MapSource> shown_source() const;
+  /// What is painted from: the shown source, and where the map is one of differences these from the
+  /// model that it is set against.
   std::shared_ptr<const MapSource> painted_source() const;
   /// Whether a map can be chosen now: one of baselines where they are known, one of differences
   /// where there is another fit.
@@ -168,10 +173,19 @@ class SessionController : public QObject {
   void set_style(const OverlayStyle& style);
   /// Of differences the end that changes is taken for both, about 0.
   void set_range(ColorRange range);
+  /// Shows a snapshot of the source, until another model is chosen. Not an undo step.
+  /// @param which  absent, or not one of them: the end
+  void set_snapshot(std::optional<int> which);
   /// The range, and of an overlay the palette and threshold, that fit its values.
   void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
+  /// How far the 3-D view is unfolded (unfolding.h). At the folded or inflated form this chooses
+  /// it, an undo step; anything else lasts until a form is chosen, and is none. No effect on a
+  /// cortex that cannot unfold.
+  void set_unfolding(float at);
+  float unfolding() const;
+  bool can_unfold() const;
   /// The user moved the views' cameras. Not an undo step, and no signal: the views have it already.
   void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
   /// Shows the view of a figure whose input is opened: one undo step, without the cameras.
@@ -212,11 +226,15 @@ class SessionController : public QObject {
   void source_changed();
   /// A running fit's source has new numbers.
   void source_renewed();
+  /// Another snapshot of the source, or its end, is shown.
+  void snapshot_changed();
   /// Another map, or the overlay.
   void map_changed();
   void range_changed();
   /// The folded form, the layout, or whether and how regions are outlined.
   void surface_changed();
+  /// The 3-D view is unfolded further or less, or no more.
+  void unfolding_changed();
   /// Regions were added, removed, renamed, shown or hidden.
   void regions_changed();
   /// Pins were added, removed, named or coloured.
@@ -251,6 +269,7 @@ class SessionController : public QObject {
   void put_look(const Look& look);
   void set_flag(bool Look::*flag, bool is_set, const QString& what);
   void outline_regions();
+  void end_unfolding();
 
   Library library_;
   ViewState view_;
@@ -258,7 +277,9 @@ class SessionController : public QObject {
   std::shared_ptr<const HemisphereRegions> outlined_;
   Choice running_at_;
   std::shared_ptr<const MapSource> running_;
-  mutable ModelPair pair_;  // of the differences painted last
+  std::shared_ptr<const MapSource> at_snapshot_;  // of the source, or of an earlier one
+  int snapshot_ = 0;                              // which it is
+  mutable ModelPair pair_;                        // of the differences painted last
   /// The response predicted last, and by which fit.
   struct {
     Choice at;

@@ -101,8 +101,11 @@ Choice SessionController::add_fit(const FitResult& fit, const std::filesystem::p
 void SessionController::add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
                                      std::shared_ptr<const ClusteredSubject> clusters) {
   if (!library_.contains(at)) return;
+  const std::optional<int> kept = snapshot();
   library_.add_clusters(at, of, std::move(clusters));
-  if (at == view_.choice) Q_EMIT source_changed();
+  if (at != view_.choice) return;
+  Q_EMIT source_changed();
+  set_snapshot(kept);
 }
 
 void SessionController::set_response(Choice at, const std::string& created,

@@ -17,6 +17,15 @@ std::shared_ptr<const MapSource> SessionController::source() const {
   return row ? std::make_shared<const MapSource>(bare_source(row->subject)) : nullptr;
 }
 
+std::optional<int> SessionController::snapshot() const {
+  const bool is_shown = at_snapshot_ && at_snapshot_->fit == source();
+  return is_shown ? std::optional(snapshot_) : std::nullopt;
+}
+
+std::shared_ptr<const MapSource> SessionController::shown_source() const {
+  return snapshot() ? at_snapshot_ : source();
+}
+
 bool SessionController::paints_differences() const {
   return !view_.shows_overlay && !view_.looked_at && entry_of(view_.map).has(kNeedsDifferences) &&
          against() >= 0;
@@ -40,7 +49,7 @@ std::shared_ptr<const MapSource> SessionController::painted_source() const {
     }
     return responding_;
   }
-  if (!paints_differences()) return shown;
+  if (!paints_differences()) return shown_source();
   return pair_.source(library_.cell({view_.choice.subject, against()}).source, shown);
 }
 
@@ -109,7 +118,7 @@ HemisphereColors SessionController::colors(Ground ground) const {
 }
 
 std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const {
-  const std::shared_ptr<const MapSource> shown = source();
+  const std::shared_ptr<const MapSource> shown = shown_source();
   if (!shown) return std::nullopt;
   VertexCard card = card_of(*shown, vertex);
   card.regions = names_at((*outlined_)[vertex.hemisphere], vertex.vertex);

@@ -55,8 +55,8 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   fill_scrolled(*this, content);
 
   using S = SessionController;
-  for (const auto signal :
-       {&S::picked_changed, &S::source_changed, &S::source_renewed, &S::map_changed}) {
+  for (const auto signal : {&S::picked_changed, &S::source_changed, &S::source_renewed,
+                            &S::snapshot_changed, &S::map_changed}) {
     connect(&session_, signal, this, &VertexPanel::show_card);
   }
   show_card();

@@ -7,6 +7,7 @@
 
 #include "core/data/array.h"
 #include "core/data/features.h"
+#include "core/data/map_snapshot.h"
 #include "core/data/recipe.h"
 #include "core/data/response_scaling.h"
 #include "core/data/selectors.h"
@@ -67,6 +68,7 @@ struct FitResult {
   TokenScaling scaling;              ///< what the model reads: empty for raw tokens
   ResponseScaling response_scaling;  ///< what it predicts: empty for responses as they are
   std::vector<HistoryPoint> history;
+  std::vector<MapSnapshot> snapshots;  ///< by step; empty of older fits and where none were kept
   Provenance provenance;
 };
 

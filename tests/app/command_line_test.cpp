@@ -115,6 +115,14 @@ TEST_F(CommandLine, FitsAnAlgonautsFolderLikeASubjectFileOfTheSameData) {
   EXPECT_NE(run({"evaluate", path("folder.fit.h5")}).errors.find("has changed"), std::string::npos);
 }
 
+TEST_F(CommandLine, FitsWithoutAHistoryWhereAsked) {
+  simulate();
+  std::vector<std::string> words = fit_words(4);
+  words.push_back("--no-history");
+  ASSERT_EQ(run(words).exit_code, 0);
+  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["snapshots"], 0);
+}
+
 TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   simulate();
   const Ran fitted = run(fit_words(40));
@@ -129,6 +137,7 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_TRUE(fit.contains(name) && fit[name].is_number()) << name;
   }
   EXPECT_EQ(is_there("fit.h5.checkpoint"), !fit.value("is_converged", true)) << "it can go on";
+  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["snapshots"], 18) << "to step 40";
 
   const Ran evaluated = run({"evaluate", path("fit.h5"), "--json"});
   ASSERT_EQ(evaluated.exit_code, 0) << evaluated.errors;
@@ -586,6 +595,14 @@ TEST_F(CommandLine, MeasuresDrawing) {
   EXPECT_NEAR(result.value("ratio", 0.0),
               result.value("frame_ms", 0.0) / result.value("vtk_frame_ms", 1.0), 1e-9);
   EXPECT_LT(result.value("ratio", 9.0), 1.5) << "1.1 is asked for, of a quiet machine";
+
+  const Ran unfolding = run({"bench", "paint", "--unfold", "--json", "--width", "120", "--height",
+                             "80", "--frames", "4"});
+  ASSERT_EQ(unfolding.exit_code, 0) << unfolding.errors;
+  EXPECT_EQ(unfolding.json().value("vertices", 0), 2 * 10242);
+  for (const char* name : {"first_frame_ms", "frame_ms", "frames_a_second", "first_pick_ms"}) {
+    EXPECT_GT(unfolding.json().value(name, 0.0), 0) << name;
+  }
 
   const Ran flat = run({"bench", "paint", "--view", "flat"});
   EXPECT_EQ(flat.exit_code, 6);

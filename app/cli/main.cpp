@@ -42,6 +42,7 @@ int open_window(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   cortiscope::let_threads_sleep();
+  cortiscope::keep_shaders_off_disk();
   const std::vector<std::string> words(argv + 1, argv + argc);
   if (wants_window(words)) return open_window(words);
   cortiscope::leave_nothing_unfinished_on_signal();

@@ -120,5 +120,21 @@ TEST_F(FullDisk, IsNamedAndLosesNothingThatIsOnIt) {
   EXPECT_EQ(read_bytes(folder_ / "disk/notes.txt"), "notes");
 }
 
+#ifdef CORTISCOPE_DRAWS
+// Libraries that map files there would end the program.
+TEST_F(FullDisk, OfTheUsersCacheIsNoHindrance) {
+  make_inputs();
+  const SmallDisk disk(folder_ / "disk");
+  if (!disk.is_there()) GTEST_SKIP() << "only root may mount a small disk";
+  ASSERT_TRUE(disk.leave_room(0));
+  const Ran ran = Program::run_limited(
+      "export XDG_CACHE_HOME='" + path("disk") + "'",
+      {"figure", path("fit.h5"), "--map", "layer", "--show-all", "--out", path("map.png")},
+      outputs_);
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_TRUE(fs::exists(path("map.png")));
+}
+#endif
+
 }  // namespace
 }  // namespace cortiscope

@@ -192,7 +192,7 @@ void add_fit_command(CLI::App& program) {
                                  "Optimiser steps; until it has converged, if absent")
                     ->check(CLI::Range(1, kMostSteps));
   command->add_option("--epochs", arguments->epochs, "Passes over the training images instead")
-      ->check(CLI::PositiveNumber)
+      ->check(number_from_0(/*has_0=*/false))
       ->excludes(steps);
   command->add_option("--batch", options.batch, "Images per step")->capture_default_str();
   command
@@ -238,7 +238,7 @@ void add_fit_command(CLI::App& program) {
       ->add_option("--cache", arguments->cache_gb,
                    "GB of features and responses to hold in memory; what does not fit is read as "
                    "it is needed")
-      ->check(CLI::NonNegativeNumber)
+      ->check(number_from_0(/*has_0=*/true))
       ->capture_default_str();
   command->add_flag("--resume", arguments->resumes,
                     "Resume an interrupted fit from its kept state");

@@ -5,6 +5,9 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "core/io/atomic_file.h"
+#include "tests/support/temp_dir.h"
+
 namespace cortiscope {
 namespace {
 
@@ -56,6 +59,23 @@ TEST(StopOnSignal, SavesOnWhileABrokenPipeGoesOn) {
     std::_Exit(exit_code_of_signal());
   };
   EXPECT_EXIT(break_pipe(), testing::ExitedWithCode(128 + SIGPIPE), "");
+}
+
+TEST(LeaveNothingUnfinishedOnSignal, DeletesWhatIsBeingWrittenAndEnds) {
+  const TempDir folder;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    const auto end_while_writing = [&] {
+      leave_nothing_unfinished_on_signal();
+      const AtomicFile done(folder / "done.h5");
+      write_bytes(done.path(), "half");
+      { const AtomicFile other(folder / "other.h5"); }
+      const AtomicFile file(folder / "map.png");
+      write_bytes(file.path(), "half");
+      std::raise(signal);
+    };
+    EXPECT_EXIT(end_while_writing(), testing::KilledBySignal(signal), "");
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << signal;
+  }
 }
 
 TEST(StopOnSignal, LeavesIgnoredSignalsIgnored) {

@@ -44,10 +44,10 @@ class Program {
 
   /// The same where the shell has limited what it may use: "ulimit -v 500000".
   static Ran run_limited(const std::string& limits, std::vector<std::string> words,
-                         const TempDir& folder) {
+                         const TempDir& folder, const std::string& name = "cortiscope") {
     Program program(folder);
     const std::vector<std::string> shell = {"/bin/sh", "-c", limits + "; exec \"$@\"", "sh",
-                                            CORTISCOPE_PROGRAMS "/cortiscope"};
+                                            CORTISCOPE_PROGRAMS "/" + name};
     words.insert(words.begin(), shell.begin(), shell.end());
     program.start(std::move(words));
     return program.wait();

@@ -80,8 +80,6 @@ class H5Reader {
   std::int64_t open_attribute(const std::string& object, const std::string& attribute) const;
   template <class T>
   T scalar(const std::string& object, const std::string& attribute) const;
-  /// @throws Error  kBadValue: it was written to since it was opened
-  void require_unchanged() const;
 
   std::filesystem::path file_;
   OpenFileState opened_;

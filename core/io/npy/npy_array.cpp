@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -60,7 +61,7 @@ void with_numbers(NumberType type, ByteOrder order, Read&& read) {
 
 }  // namespace
 
-NpyArray::NpyArray(const std::filesystem::path& file) : map_(file) {
+NpyArray::NpyArray(const std::filesystem::path& file) : file_(file) {
   const NpyHeader header = read_npy_header(file);
   const std::string subject = file_name(file);
   const char order = header.type.empty() ? '?' : header.type[0];
@@ -79,10 +80,10 @@ NpyArray::NpyArray(const std::filesystem::path& file) : map_(file) {
   const bool is_plausible = std::all_of(header.shape.begin(), header.shape.end(),
                                         [](std::int64_t extent) { return extent <= kMostExtent; });
   if (!is_plausible || header.shape.size() > 2 ||
-      double(header.data_start) + bytes != double(map_.bytes().size())) {
+      double(header.data_start) + bytes != double(file_.size())) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "its header promises " + header.type + " of " + shape_in_words(header.shape) +
-                    ", which does not fit its " + std::to_string(map_.bytes().size()) + " bytes",
+                    ", which does not fit its " + std::to_string(file_.size()) + " bytes",
                 "the file is cut short or damaged; copy it again");
   }
   data_start_ = std::size_t(header.data_start);
@@ -102,32 +103,42 @@ bool NpyArray::is_floating() const {
   return type_ == NumberType::kFloat32 || type_ == NumberType::kFloat64;
 }
 
-void NpyArray::read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const {
+void NpyArray::read(const std::vector<int>& rows, const std::vector<int>& columns, float* to,
+                    std::int64_t stride) const {
   assert(shape_.size() == 2);
-  map_.require_whole();
-  const std::int64_t columns = shape_[1];
-  const auto size = std::int64_t(size_of(type_));
-  const std::int64_t from_row = (is_column_major_ ? 1 : columns) * size;
-  const std::int64_t from_column = (is_column_major_ ? shape_[0] : 1) * size;
-  const char* const start = map_.bytes().data() + data_start_;
+  if (rows.empty() || columns.empty()) return;
+  // A line lies in one piece in the file: a row, or in Fortran order a column.
+  const std::vector<int>& lines = is_column_major_ ? columns : rows;
+  const std::vector<int>& in_line = is_column_major_ ? rows : columns;
+  const std::int64_t line_length = shape_[is_column_major_ ? 0 : 1];
+  const std::int64_t to_line = is_column_major_ ? 1 : stride;
+  const std::int64_t to_next = is_column_major_ ? stride : 1;
+  const auto [low, high] = std::minmax_element(in_line.begin(), in_line.end());
+  const std::int64_t first = *low;
+  const std::size_t size = size_of(type_);
+  std::vector<char> bytes(std::size_t(*high - first + 1) * size);
   with_numbers(type_, order_, [&](auto number_of) {
-    const auto copy = [&](std::size_t i, std::int64_t column) {
-      const auto number = number_of(start + rows[i] * from_row + column * from_column);
-      const auto value = float(number);
-      if (!std::isfinite(value)) refuse_number(file(), double(number), rows[i], column);
-      to[std::int64_t(i) * stride + column] = value;
-    };
-    // In the order in which they lie in the file, so that each part of it is read once.
-    if (is_column_major_) {
-      for (std::int64_t column = 0; column < columns; ++column) {
-        for (std::size_t i = 0; i < rows.size(); ++i) copy(i, column);
-      }
-    } else {
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (std::int64_t column = 0; column < columns; ++column) copy(i, column);
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      file_.read(data_start_ + std::uint64_t(lines[k] * line_length + first) * size, bytes.size(),
+                 bytes.data());
+      for (std::size_t j = 0; j < in_line.size(); ++j) {
+        const auto number = number_of(bytes.data() + std::size_t(in_line[j] - first) * size);
+        const auto value = float(number);
+        if (!std::isfinite(value)) {
+          refuse_number(file(), double(number), is_column_major_ ? in_line[j] : lines[k],
+                        is_column_major_ ? lines[k] : in_line[j]);
+        }
+        to[std::int64_t(k) * to_line + std::int64_t(j) * to_next] = value;
       }
     }
   });
+}
+
+void NpyArray::read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const {
+  assert(shape_.size() == 2);
+  std::vector<int> columns(std::size_t(shape_[1]), 0);
+  std::iota(columns.begin(), columns.end(), 0);
+  read(rows, columns, to, stride);
 }
 
 std::vector<double> NpyArray::values() const {
@@ -137,13 +148,13 @@ std::vector<double> NpyArray::values() const {
                     " numbers, found an array of shape " + to_string(shape_),
                 "is it the right file?");
   }
-  map_.require_whole();
   const auto count = std::size_t(shape_[0]);
   std::vector<double> values(count);
-  const char* const start = map_.bytes().data() + data_start_;
+  std::vector<char> bytes(count * size_of(type_));
+  file_.read(data_start_, bytes.size(), bytes.data());
   with_numbers(type_, order_, [&](auto number_of) {
     for (std::size_t i = 0; i < count; ++i) {
-      values[i] = double(number_of(start + i * size_of(type_)));
+      values[i] = double(number_of(bytes.data() + i * size_of(type_)));
     }
   });
   return values;

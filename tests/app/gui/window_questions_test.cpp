@@ -183,6 +183,19 @@ TEST_F(ExtractionInTheWindow, EndsWithFeaturesThatCanBeFitted) {
   EXPECT_TRUE(session().library().find_model(model().id)->is_synthetic);
 }
 
+TEST(TheWindow, SaysThatItMayNotUseEnoughMemory) {
+  const TempDir folder;
+  write_bytes(folder / "none.h5", "");
+  for (const int kilobytes : {600000, 1000000, 1200000}) {
+    const Ran ran =
+        Program::run_limited("ulimit -v " + std::to_string(kilobytes),
+                             {(folder / "none.h5").string()}, folder, "cortiscope-window");
+    EXPECT_EQ(ran.exit_code, 7) << kilobytes << ran.errors;
+    EXPECT_NE(ran.errors.find("the window: needs about 1200 MB more"), std::string::npos)
+        << ran.errors;
+  }
+}
+
 TEST(TheWindow, EndsAtASignalWithItsNumber) {
   const TempDir folder;
   setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);

@@ -8,6 +8,7 @@
 #include "core/backbone/token_grid.h"
 #include "core/backbone/weight_order.h"
 #include "core/base/error.h"
+#include "core/data/image_hash.h"
 #include "core/data/resized_image.h"
 #include "core/io/hdf5/features_file.h"
 
@@ -135,11 +136,14 @@ bool extract_features(Backbone& network, const ImageSet& images, const ExtractOp
   SameSize reader(images, side);
   FeatureInfo info;
   std::optional<FeaturesWriter> writer;  // the network's sizes are known after the first images
+  std::vector<std::uint64_t> hashes;
   const int count = int(images.names().size());
   for (int first = 0; first < count; first += kImagesAtOnce) {
     if (stop.stop_requested()) return false;
     const int end = std::min(count, first + kImagesAtOnce);
-    TokenBatch tokens = network.tokens(reader.read(first, end));
+    const std::vector<Image> portion = reader.read(first, end);
+    for (const Image& image : portion) hashes.push_back(difference_hash(image));
+    TokenBatch tokens = network.tokens(portion);
     for (Array<float>& local : tokens.local) {
       if (!local.empty()) local = on_grid(local, options.rows, options.columns);
     }
@@ -151,6 +155,7 @@ bool extract_features(Backbone& network, const ImageSet& images, const ExtractOp
   }
   if (!writer) throw Error(ErrorKind::kBadValue, "images", "expected one or more, found none");
   if (stop.stop_requested()) return false;
+  writer->set_image_hashes(hashes);
   writer->commit();
   return true;
 }

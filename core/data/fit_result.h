@@ -48,7 +48,8 @@ struct Provenance {
   std::string standardize = "none";  ///< how the features were standardised (standardize.h)
   std::string ablation = "none";     ///< the part of the method left out (ablation.h)
   double null_r2 = 0;                ///< mean over vertices of the R2 that chance gives (score.h)
-  std::string leak;  ///< why the score cannot be believed; empty where it can (leak.h)
+  std::string leak;         ///< why the score cannot be believed; empty where it can (leak.h)
+  std::string near_images;  ///< test images that nearly repeat others (near_images.h), or empty
   double seconds = 0;
 
   /// Whether it did all its steps; else it was stopped.

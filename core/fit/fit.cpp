@@ -18,6 +18,7 @@
 #include "core/fit/forecast.h"
 #include "core/fit/kept_snapshots.h"
 #include "core/fit/leak.h"
+#include "core/fit/near_images.h"
 #include "core/fit/measure_responses.h"
 #include "core/fit/schedule.h"
 #include "core/fit/score_rows.h"
@@ -331,6 +332,7 @@ class Run {
     fit.scaling = scaling_.tokens;
     fit.response_scaling = scaling_.responses;
     fit.provenance.leak = leak_in(fit.r2, data_.subject.noise_ceiling);
+    fit.provenance.near_images = near_images_across(split_, data_);
     fit.validation_r2 = best_r2_;
     fit.parameters = best_parameters_;
     fit.history = history_;

@@ -6,6 +6,7 @@
 #include "core/backbone/trusted_module.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/data/image_hash.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/simulate/planted_responses.h"
@@ -165,6 +166,9 @@ void write_network(ScriptBackbone& network, const StimulusSet& stimuli,
                         synthetic_features(network.name(), stimuli.names));
   for_each_portion(network, stimuli.images, "features of " + network.name(), on_progress,
                    [&](int, const TokenBatch& tokens) { writer.add(tokens); });
+  std::vector<std::uint64_t> hashes;
+  for (const Image& image : stimuli.images) hashes.push_back(difference_hash(image));
+  writer.set_image_hashes(hashes);
   writer.commit();
 }
 

@@ -70,6 +70,8 @@ class CommandLine : public testing::Test {
 
 TEST_F(CommandLine, FitsAnAlgonautsFolderLikeASubjectFileOfTheSameData) {
   const EnvironmentVariable subjects("SUBJECTS_DIR", ""), freesurfer("FREESURFER_HOME", "");
+  const EnvironmentVariable nilearn("NILEARN_DATA", ""), templateflow("TEMPLATEFLOW_HOME", "");
+  const EnvironmentVariable home("HOME", path("home"));
   const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
   write_cortex_folder(write_algonauts_study(folder_.path()), folder_ / "cortex");
   const auto fit = [&](const std::string& subject, const std::string& out,
@@ -156,6 +158,27 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   EXPECT_NE(fitted.errors.find("warning: " + few + "\n"), std::string::npos) << fitted.errors;
   EXPECT_NE(evaluated.errors.find("warning: " + few + "\n"), std::string::npos) << evaluated.errors;
   EXPECT_FALSE(evaluation.contains("r2_fwrf"));
+  EXPECT_FALSE(evaluation.contains("test"));
+
+  // The study itself as a second test set: of its images those that the fit was not trained with.
+  const Json second =
+      run({"evaluate", path("fit.h5"), "--test", path("study/subject.h5"), "--json"})
+          .json()["test"];
+  EXPECT_EQ(second.value("file", ""), path("study/subject.h5"));
+  EXPECT_EQ(second.value("images", 0), 10);
+  EXPECT_EQ(second.value("images_left_out", 0), 90);
+  EXPECT_EQ(second["r2_own"], evaluation["r2_mean"]);
+  EXPECT_EQ(second.value("r2_drop", 1.0), 0);
+  EXPECT_EQ(second.value("r2_over_ceiling_drop", 1.0), 0);
+  EXPECT_EQ(second["rois"][0].value("roi", ""), "V1");
+  EXPECT_EQ(second["rois"][0].value("r2_drop", 1.0), 0);
+  const Ran table = run({"evaluate", path("fit.h5"), "--test", path("study/subject.h5")});
+  EXPECT_NE(table.output.find("10 test images, 90 left out that the fit was trained with"),
+            std::string::npos)
+      << table.output;
+  EXPECT_NE(table.output.find("\nV1 "), std::string::npos) << table.output;
+  const Ran without = run({"evaluate", path("fit.h5"), "--test-features", path("features.h5")});
+  EXPECT_EQ(without.exit_code, 2);
 
   const std::vector<std::pair<const char*, const char*>> kinds = {
       {"study/subject.h5", "cortiscope subject"},

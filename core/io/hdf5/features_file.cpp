@@ -27,6 +27,22 @@ void require_shape(const H5Reader& file, const std::string& name, const Shape& e
               "axes are image, channel, row, column for local tokens; image, channel for global");
 }
 
+const std::string kImageHashes = "/image_hashes";
+constexpr int kHashBytes = 8;
+
+/// Empty where the file records none.
+std::vector<std::uint64_t> read_image_hashes(const H5Reader& file, int image_count) {
+  std::vector<std::uint64_t> hashes;
+  if (!file.has(kImageHashes)) return hashes;
+  const auto bytes = file.read<std::uint8_t>(kImageHashes, {image_count, kHashBytes});
+  for (std::int64_t i = 0; i < bytes.rows(); ++i) {
+    std::uint64_t hash = 0;
+    for (int b = 0; b < kHashBytes; ++b) hash = hash << 8 | bytes.row(i)[b];
+    hashes.push_back(hash);
+  }
+  return hashes;
+}
+
 constexpr const char* kColors[] = {"red", "green", "blue"};
 
 Preprocessing read_preprocessing(const H5Reader& file, const std::string& group) {
@@ -106,6 +122,7 @@ FeaturesFile::FeaturesFile(const std::filesystem::path& file)
 FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file) : file_(std::move(file)) {
   check_format(*file_, "features");
   info_ = read_feature_info(*file_, "/");
+  info_.image_hashes = read_image_hashes(*file_, info_.image_count());
   for (int l = 0; l < info_.layer_count(); ++l) {
     require_shape(*file_, local_name(l), local_shape(info_, l));
     require_shape(*file_, global_name(l), global_shape(info_, l));
@@ -163,6 +180,16 @@ void FeaturesWriter::add(const TokenBatch& tokens) {
     file_.write_rows(global_name(l), image_count_, tokens.global[l]);
   }
   image_count_ += int(tokens.global[0].rows());
+}
+
+void FeaturesWriter::set_image_hashes(const std::vector<std::uint64_t>& hashes) {
+  Array<std::uint8_t> bytes(Shape{info_.image_count(), kHashBytes});
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    for (int b = 0; b < kHashBytes; ++b) {
+      bytes.row(std::int64_t(i))[b] = std::uint8_t(hashes[i] >> 8 * (kHashBytes - 1 - b));
+    }
+  }
+  file_.write(kImageHashes, bytes);
 }
 
 void FeaturesWriter::commit() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "core/data/features.h"
 #include "core/io/hdf5/h5_file.h"
@@ -40,6 +42,9 @@ class FeaturesWriter {
 
   /// Adds the tokens of the next images, in the order of info.images.
   void add(const TokenBatch& tokens);
+
+  /// Records difference hashes of the images (image_hash.h). @param hashes  (M)
+  void set_image_hashes(const std::vector<std::uint64_t>& hashes);
 
   /// @pre all M images were added
   void commit();

@@ -48,6 +48,7 @@ Provenance read_provenance(const H5Reader& file) {
       file.has_attribute("/provenance", "open_ended") && integer("open_ended") != 0;
   made.recipe = read_recipe(file, "/provenance");
   made.leak = file.text_or("/provenance", "leak", "");
+  made.near_images = file.text_or("/provenance", "near_images", "");
   made.standardize = file.text_or("/provenance", "standardize", "none");
   made.ablation = file.text_or("/provenance", "ablation", "none");
   if (file.has_attribute("/provenance", "null_r2")) {
@@ -81,6 +82,7 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   integer("open_ended", made.is_open_ended);
   write_recipe(file, "/provenance", made.recipe);
   if (!made.leak.empty()) text("leak", made.leak);
+  if (!made.near_images.empty()) text("near_images", made.near_images);
   text("standardize", made.standardize);
   text("ablation", made.ablation);
   file.set_number("/provenance", "null_r2", made.null_r2);

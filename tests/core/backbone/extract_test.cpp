@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/backbone/script.h"
+#include "core/data/image_hash.h"
 #include "core/io/hdf5/features_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
@@ -90,6 +91,17 @@ TEST(ExtractFeatures, WritesWhatTheNetworkGivesOfMoreImagesThanFitAtOnce) {
     expect_near(found.local[l].values, expected.local[l].values);
     expect_near(found.global[l].values, expected.global[l].values);
   }
+}
+
+TEST(ExtractFeatures, RecordsHashesOfTheImages) {
+  Colors images(40, 30, 20);
+  for (int x = 0; x < 30; ++x) images[35].at(x, 7) = {std::uint8_t(8 * x), 0, 0};
+  FeatureInfo info;
+  extracted(*colors(), images, {}, &info);
+  ASSERT_EQ(info.image_hashes.size(), 40U);
+  EXPECT_EQ(info.image_hashes[35], difference_hash(images[35]));
+  EXPECT_NE(info.image_hashes[35], 0U);
+  EXPECT_EQ(info.image_hashes[3], 0U) << "a plain image";
 }
 
 TEST(ExtractFeatures, BringsTokensToTheGridAndImagesToTheResolution) {

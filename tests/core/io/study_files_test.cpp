@@ -73,6 +73,7 @@ FitResult small_fit() {
   fit.provenance.recipe = {"averaged", {1e-3, 2e-3, 3e-3, 0.25}, 0.5};
   fit.provenance.is_open_ended = true;
   fit.provenance.leak = "too good";
+  fit.provenance.near_images = "two of them";
   fit.response_scaling = {{1, 2, 3}, {4, 5, 0}};
   fit.provenance.seconds = 1.5;
   return fit;
@@ -390,6 +391,7 @@ TEST(FitFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(read.provenance.recipe.averaging, 0.5);
   EXPECT_TRUE(read.provenance.is_open_ended);
   EXPECT_EQ(read.provenance.leak, "too good");
+  EXPECT_EQ(read.provenance.near_images, "two of them");
   EXPECT_EQ(read.response_scaling.mean, written.response_scaling.mean);
   EXPECT_EQ(read.response_scaling.factor, written.response_scaling.factor);
   EXPECT_EQ(read.provenance.seconds, 1.5);

@@ -168,11 +168,11 @@ void SessionController::set_range(ColorRange range) {
 void SessionController::set_snapshot(std::optional<int> which) {
   const std::shared_ptr<const MapSource> fit = source();
   const int count = fit && fit->snapshots ? int(fit->snapshots->size()) : 0;
-  if (which && (*which < 0 || *which >= count)) which.reset();
-  if (which.value_or(-1) == snapshot().value_or(-1)) return;
+  const int wanted = which && *which >= 0 && *which < count ? *which : -1;
+  if (wanted == snapshot().value_or(-1)) return;
   at_snapshot_.reset();
-  if (which) at_snapshot_ = std::make_shared<const MapSource>(snapshot_source(fit, *which));
-  snapshot_ = which.value_or(0);
+  if (wanted >= 0) at_snapshot_ = std::make_shared<const MapSource>(snapshot_source(fit, wanted));
+  snapshot_ = wanted;
   Q_EMIT snapshot_changed();
 }
 

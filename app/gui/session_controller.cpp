@@ -454,8 +454,10 @@ void SessionController::set_snapshot(std::optional<int> which) {
   if (which && (*which < 0 || *which >= count)) which.reset();
   if (which == snapshot()) return;
   at_snapshot_.reset();
-  if (which) at_snapshot_ = std::make_shared<const MapSource>(snapshot_source(fit, *which));
-  snapshot_ = which.value_or(0);
+  if (which) {
+    snapshot_ = *which;
+    at_snapshot_ = std::make_shared<const MapSource>(snapshot_source(fit, snapshot_));
+  }
   Q_EMIT snapshot_changed();
 }
 

@@ -11,6 +11,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -33,6 +34,8 @@ constexpr double kNamesWidthMm = 120;  // of names, of which those that fit are 
 constexpr int kSliderClusters = 60;    // the field takes more
 constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
 
+constexpr int kFieldPad = 26;  // beside a field's text: its border and margins
+
 QDoubleSpinBox* range_box(const QString& tip) {
   auto* box = new QDoubleSpinBox;
   box->setRange(-1e6, 1e6);
@@ -41,7 +44,7 @@ QDoubleSpinBox* range_box(const QString& tip) {
   box->setToolTip(tip);
   box->setKeyboardTracking(false);
   box->setFocusPolicy(Qt::StrongFocus);
-  box->setFixedWidth(68);
+  box->setAccessibleName(tip);
   return box;
 }
 
@@ -76,18 +79,16 @@ QPixmap trimmed(const Raster& raster, int& cut) {
 LegendBar::LegendBar(SessionController& session, QWidget* parent)
     : QFrame(parent), session_(session) {
   setObjectName(QStringLiteral("legend-bar"));
+  setAttribute(Qt::WA_StyledBackground);
   title_ = new QLabel;
   title_->setObjectName(QStringLiteral("subheading"));
   title_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   title_->setTextFormat(Qt::PlainText);  // names come from files
   legend_ = new QLabel;
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-  // As high as the highest legend: the views above must not jump with every map.
-  legend_->setMinimumHeight(int(std::ceil(kLegendHeightMm * kPointsAMm)));
   legend_->installEventFilter(this);
-  hover_ = new TextLine(Qt::AlignRight);
+  hover_ = new TextLine(Qt::AlignLeft);
   hover_->setObjectName(QStringLiteral("quiet"));
-  hover_->setMinimumWidth(20);  // an overlay's controls need the room, or the views would move
   range_ = new QWidget;
   low_ = range_box(tr("The value at the legend's left end"));
   low_->setObjectName(QStringLiteral("range-low"));
@@ -113,7 +114,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   palette_->setToolTip(
       tr("The colours of the overlay; automatic: diverging where both signs matter, else viridis"));
   palette_->setFocusPolicy(Qt::TabFocus);
-  palette_->setFixedWidth(100);
+  palette_->setAccessibleName(tr("Palette"));
   palette_->addItem(tr("automatic"), QString());
   for (const NumberPalette& each : number_palettes()) {
     palette_->addItem(text_of(each.name), text_of(each.name));
@@ -123,7 +124,6 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   threshold_->setRange(0, 1e6);
   threshold_->setDecimals(3);
   threshold_->setPrefix(QStringLiteral("|x| ≥ "));
-  threshold_->setFixedWidth(96);
   auto* style = new QHBoxLayout(style_);
   style->setContentsMargins(0, 0, 0, 0);
   style->addWidget(palette_);
@@ -133,7 +133,6 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   cluster_slider_ = new QSlider(Qt::Horizontal);
   cluster_slider_->setObjectName(QStringLiteral("cluster-slider"));
   cluster_slider_->setFocusPolicy(Qt::TabFocus);
-  cluster_slider_->setFixedWidth(110);
   cluster_count_ = new QSpinBox;
   cluster_count_->setObjectName(QStringLiteral("cluster-count"));
   cluster_count_->setKeyboardTracking(false);
@@ -149,17 +148,25 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
 
   differences_ = new DifferenceControls(session_);
 
+  auto* controls = new QHBoxLayout;
+  controls->setSpacing(12);
+  for (QWidget* each : {clusters_, static_cast<QWidget*>(differences_),
+                        static_cast<QWidget*>(new ComponentControls(session_)), style_, range_}) {
+    controls->addWidget(each);
+  }
+  controls->addStretch();
+  auto* beside = new QVBoxLayout;
+  beside->setSpacing(2);
+  beside->addStretch();
+  beside->addLayout(controls);
+  beside->addWidget(hover_);
+  beside->addStretch();
   auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(12, 2, 12, 6);
-  layout->setSpacing(14);
+  layout->setContentsMargins(16, 4, 16, 4);
+  layout->setSpacing(16);
   layout->addWidget(title_);
   layout->addWidget(legend_);
-  layout->addWidget(clusters_);
-  layout->addWidget(differences_);
-  layout->addWidget(new ComponentControls(session_));
-  layout->addWidget(style_);
-  layout->addWidget(range_);
-  layout->addWidget(hover_, 1);
+  layout->addLayout(beside, 1);
 
   QWidget* const in_order[] = {palette_, threshold_, low_, high_, reset_};
   for (std::size_t i = 1; i < std::size(in_order); ++i) {
@@ -184,12 +191,31 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
     hover_->set_text(card ? text_of(hover_text(*card, painting_.value_text(*vertex)))
                           : mask_text());
   });
+  set_sizes();
   show_legend();
 }
 
 void LegendBar::changeEvent(QEvent* event) {
   QFrame::changeEvent(event);
+  if (event->type() == QEvent::FontChange) set_sizes();
   if (event->type() == QEvent::PaletteChange) show_legend();
+}
+
+/// For the text at hand; the same for every map.
+void LegendBar::set_sizes() {
+  const QFontMetrics metrics = fontMetrics();
+  const auto set_width = [&](QWidget* field, const char* widest) {
+    field->setFixedWidth(metrics.horizontalAdvance(QString::fromUtf8(widest)) + kFieldPad);
+  };
+  set_width(low_, "-0.000");
+  set_width(high_, "-0.000");
+  set_width(threshold_, "|x| ≥ 0.000");
+  set_width(palette_, "cividis auto");
+  cluster_slider_->setFixedWidth(7 * metrics.height());
+  // The picture or two lines, whichever is higher: the views must not move with another map.
+  const int picture = int(std::ceil(kLegendHeightMm * kPointsAMm));
+  const int lines = low_->sizeHint().height() + metrics.height() + 4;
+  setFixedHeight(std::max(picture, lines) + 9);
 }
 
 /// Why vertices with data are unpainted, shown where no vertex is pointed at.

@@ -29,6 +29,7 @@ class LegendBar : public QFrame {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void set_sizes();
   void show_legend();
   void show_clusters();
   QString mask_text() const;

@@ -1,10 +1,14 @@
 #include "app/gui/drawer.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/gui/scrolled.h"
 
 namespace cortiscope {
 
@@ -38,14 +42,15 @@ Drawer::Drawer(QWidget* parent) : QWidget(parent) {
 }
 
 void Drawer::add(const QString& title, QWidget* panel) {
-  panels_->addWidget(panel);
+  auto* page = scrolled(panel);  // where the drawer is lower than the panel has to be
+  panels_->addWidget(page);
+  pages_.push_back(panel);
   tabs_->addTab(title);
 }
 
-bool Drawer::holds(const QWidget* panel) const { return panels_->indexOf(panel) >= 0; }
-
 void Drawer::show_panel(QWidget* panel) {
-  tabs_->setCurrentIndex(panels_->indexOf(panel));
+  const auto found = std::find(pages_.begin(), pages_.end(), panel);
+  tabs_->setCurrentIndex(int(found - pages_.begin()));
   set_open(true);
 }
 

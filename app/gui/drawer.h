@@ -18,8 +18,7 @@ class Drawer : public QWidget {
 
   /// Takes a panel over, behind the others.
   void add(const QString& title, QWidget* panel);
-  bool holds(const QWidget* panel) const;
-  /// Shows one of its panels, and opens. @pre holds(panel)
+  /// Shows one of its panels, and opens. @pre it was added
   void show_panel(QWidget* panel);
 
   bool is_open() const { return is_open_; }
@@ -35,6 +34,7 @@ class Drawer : public QWidget {
   QToolButton* fold_;
   QWidget* head_;
   QStackedWidget* panels_;
+  std::vector<QWidget*> pages_;  // what each of them scrolls
   bool is_open_ = true;
 };
 

@@ -75,11 +75,13 @@ GroupCard::GroupCard(Kind kind, SessionController& session, const ImageControlle
 
 void GroupCard::follow() {
   const ReaderChoice& choice = images_.choice();
-  if (choice.kind != kind_) return show_group();
-  const bool is_new = choice != group_ || kind_ == Kind::kCluster;
-  group_ = choice;
+  const auto& isolated = session_.view().isolated;
+  const bool is_new = choice != last_ || (kind_ == Kind::kCluster && !(isolated == last_isolated_));
+  last_ = choice;
+  last_isolated_ = isolated;
+  if (choice.kind == kind_) group_ = choice;
   show_group();
-  if (is_new) Q_EMIT chosen();
+  if (is_new && choice.kind == kind_) Q_EMIT chosen();
 }
 
 void GroupCard::show_group() {

@@ -34,7 +34,9 @@ class GroupCard : public QWidget {
   ReaderChoice::Kind kind_;
   SessionController& session_;
   const ImageController& images_;
-  ReaderChoice group_;
+  ReaderChoice group_;  // of this kind, chosen last
+  ReaderChoice last_;   // of any kind
+  std::optional<IsolatedCluster> last_isolated_;
   QLabel *heading_, *counts_, *hint_;
   QWidget* facts_;
   LayerHistogram* layers_;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kUsualShare = 0.34;  // of the height, of a drawer
 constexpr double kFitShare = 0.55;    // the curve is looked at, the views show how the maps grow
-constexpr int kRoomyEm = 44;          // a lower stage starts with its drawer of Explore folded
+constexpr int kRoomyEm = 50;          // a lower window starts with the drawer of Explore folded
 
 QString setting_of(Workspace workspace, const char* what) {
   return QStringLiteral("drawer/%1/%2")

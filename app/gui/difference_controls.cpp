@@ -10,7 +10,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kAgainstLetters = 14, kOfLetters = 9;
+constexpr int kAgainstLetters = 10, kOfLetters = 8;
 
 QComboBox* list_box(const char* name, int letters, const QString& tip) {
   auto* box = new QComboBox;
@@ -37,6 +37,7 @@ DifferenceControls::DifferenceControls(SessionController& session, QWidget* pare
   }
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
   layout->addWidget(word_);
   layout->addWidget(against_);
   layout->addWidget(of_);

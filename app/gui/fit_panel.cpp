@@ -53,6 +53,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   network_ = new QComboBox;
   network_->setToolTip(tr("The network to fit to the chosen subject"));
   network_->setFocusPolicy(Qt::TabFocus);
+  network_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  network_->setMinimumContentsLength(8);
   steps_ = spin_box(0, kMostSteps, tr("Optimiser steps; 0: until it has converged"));
   steps_->setSpecialValueText(tr("until converged"));
   steps_->setObjectName(QStringLiteral("steps"));
@@ -204,7 +206,7 @@ QWidget* FitPanel::make_form() {
   add(grid, 2, tr("Recipe"), recipe_);
   add(grid, 3, tr("Engine"), engine_);
   add(grid, 4, tr("Seed"), seed_);
-  auto* unfold = switch_button(tr("Options"), tr("Steps, batch, recipe, engine and seed"),
+  auto* unfold = switch_button(tr("Options ▾"), tr("Steps, batch, recipe, engine and seed"),
                                QStringLiteral("fit-options"));
   options->hide();
   connect(unfold, &QToolButton::toggled, options, &QWidget::setVisible);
@@ -213,10 +215,7 @@ QWidget* FitPanel::make_form() {
   add(what, 0, tr("Network"), network_);
   auto* actions = new QHBoxLayout;
   actions->setSpacing(8);
-  for (QWidget* button : {static_cast<QWidget*>(start_), static_cast<QWidget*>(extract_),
-                          static_cast<QWidget*>(resume_), static_cast<QWidget*>(unfold)}) {
-    actions->addWidget(button);
-  }
+  for (QPushButton* button : {start_, extract_, resume_}) actions->addWidget(button);
   actions->addStretch();
   auto* content = new QWidget;
   auto* form = new QVBoxLayout(content);
@@ -225,6 +224,7 @@ QWidget* FitPanel::make_form() {
   form->addLayout(what);
   form->addWidget(forecast_);
   form->addLayout(actions);
+  form->addWidget(unfold, 0, Qt::AlignLeft);
   form->addWidget(options);
   form->addStretch();
   QScrollArea* scroll = scrolled(content);

@@ -51,7 +51,13 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
   layout->addWidget(make_switches());
   layout->addWidget(stimulus_);
   layout->addWidget(make_stepping());
-  layout->addWidget(image_name_);
+  auto* shows = new QHBoxLayout;
+  shows->setSpacing(8);
+  shows->addWidget(image_name_, 1);
+  shows->addStretch();
+  shows->addWidget(dots_);
+  shows->addWidget(channels_);
+  layout->addLayout(shows);
   looking_ = new QLabel;
   looking_->setWordWrap(true);
   looking_->setObjectName(QStringLiteral("quiet"));
@@ -124,8 +130,6 @@ QWidget* ImagePanel::make_switches() {
                                "green and blue, instead of the image"),
                             QStringLiteral("channels"));
   row->addWidget(readers_, 1);
-  row->addWidget(dots_);
-  row->addWidget(channels_);
   readers_note_ = new TextLine;
   readers_note_->setObjectName(QStringLiteral("quiet"));
   layout->addWidget(above);

@@ -30,9 +30,11 @@ namespace {
 
 constexpr double kLegendTopMm = 0.5;
 constexpr double kLegendWidthMm = 40;  // more than a legend takes; empty space is cut off
-constexpr double kNamesWidthMm = 120;  // of names, of which those that fit are shown
-constexpr int kSliderClusters = 60;    // the field takes more
-constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
+constexpr double kMostNamesMm = 120;   // of names, of which those that fit are shown
+constexpr double kLeastNamesMm = 40;
+constexpr int kControlsEm = 15;      // beside names, in heights of a line
+constexpr int kSliderClusters = 60;  // the field takes more
+constexpr double kPointsAMm = 4.1;   // of the screen, for letters of its own size
 
 constexpr int kFieldPad = 26;  // beside a field's text: its border and margins
 
@@ -49,9 +51,9 @@ QDoubleSpinBox* range_box(const QString& tip) {
 }
 
 /// Where the legend is drawn on its page.
-Box legend_box(const Legend& legend) {
+Box legend_box(const Legend& legend, double names_mm) {
   if (legend.kind == Legend::Kind::kNames)
-    return {0, kLegendTopMm, kNamesWidthMm, kLegendHeightMm - kLegendTopMm};
+    return {0, kLegendTopMm, names_mm, kLegendHeightMm - kLegendTopMm};
   return {0, kLegendTopMm, kLegendWidthMm, legend_height_mm(legend, kLegendWidthMm)};
 }
 
@@ -86,6 +88,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   title_->setTextFormat(Qt::PlainText);  // names come from files
   legend_ = new QLabel;
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  legend_->setMinimumWidth(1);  // names give way, see names_mm()
   legend_->installEventFilter(this);
   hover_ = new TextLine(Qt::AlignLeft);
   hover_->setObjectName(QStringLiteral("quiet"));
@@ -95,11 +98,14 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   high_ = range_box(tr("The value at its right end"));
   high_->setObjectName(QStringLiteral("range-high"));
   reset_ = new QToolButton;
-  reset_->setText(tr("Reset"));
+  reset_->setText(QStringLiteral("↺"));
+  reset_->setToolTip(tr("The usual range and colours again"));
+  reset_->setAccessibleName(tr("Reset"));
   reset_->setObjectName(QStringLiteral("range-reset"));
   reset_->setFocusPolicy(Qt::TabFocus);
   auto* range = new QHBoxLayout(range_);
   range->setContentsMargins(0, 0, 0, 0);
+  range->setSpacing(4);
   range_word_ = new QLabel(tr("Range"));
   range_word_->setObjectName(QStringLiteral("quiet"));
   range->addWidget(range_word_);
@@ -126,6 +132,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   threshold_->setPrefix(QStringLiteral("|x| ≥ "));
   auto* style = new QHBoxLayout(style_);
   style->setContentsMargins(0, 0, 0, 0);
+  style->setSpacing(4);
   style->addWidget(palette_);
   style->addWidget(threshold_);
 
@@ -155,16 +162,19 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
     controls->addWidget(each);
   }
   controls->addStretch();
+  auto* words = new QHBoxLayout;
+  words->setSpacing(12);
+  words->addWidget(title_);
+  words->addWidget(hover_, 1);
   auto* beside = new QVBoxLayout;
   beside->setSpacing(2);
   beside->addStretch();
+  beside->addLayout(words);
   beside->addLayout(controls);
-  beside->addWidget(hover_);
   beside->addStretch();
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(16, 4, 16, 4);
   layout->setSpacing(16);
-  layout->addWidget(title_);
   layout->addWidget(legend_);
   layout->addLayout(beside, 1);
 
@@ -218,6 +228,17 @@ void LegendBar::set_sizes() {
   setFixedHeight(std::max(picture, lines) + 9);
 }
 
+/// The width that there is for names.
+double LegendBar::names_mm() const {
+  const double room = (width() - kControlsEm * fontMetrics().height()) / kPointsAMm;
+  return std::clamp(room, kLeastNamesMm, kMostNamesMm);
+}
+
+void LegendBar::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  if (painting_.legend.kind == Legend::Kind::kNames) show_legend();
+}
+
 /// Why vertices with data are unpainted, shown where no vertex is pointed at.
 QString LegendBar::mask_text() const {
   return painting_.mask.empty() ? QString()
@@ -228,7 +249,7 @@ void LegendBar::show_legend() {
   painting_ = session_.painting();
   title_->setText(text_of(painting_.title));
   hover_->set_text(mask_text());
-  const cortiscope::Box place = legend_box(painting_.legend);  // QFrame has a Box, too
+  const cortiscope::Box place = legend_box(painting_.legend, names_mm());  // QFrame has a Box, too
   Page page;
   page.width_mm = place.width;
   page.height_mm = place.bottom();
@@ -276,7 +297,7 @@ bool LegendBar::eventFilter(QObject* watched, QEvent* event) {
   const QSizeF size = legend_->pixmap().deviceIndependentSize();
   const double top = inside.top() + (inside.height() - size.height()) / 2;  // centred
   const QPointF at = static_cast<QMouseEvent*>(event)->position();
-  const cortiscope::Box place = legend_box(painting_.legend);
+  const cortiscope::Box place = legend_box(painting_.legend, names_mm());
   const auto name =
       name_at(shortened(painting_.legend, place.width, place.height), place,
               {(at.x() - inside.left() + legend_left_) / kPointsAMm, (at.y() - top) / kPointsAMm});

@@ -30,14 +30,16 @@
 namespace cortiscope {
 namespace {
 
-constexpr double kTeachScale = 1.4;  // of the type in Teach, for projectors
+constexpr double kTeachScale = 1.3;  // of the type in Teach, for projectors
+
+double chosen_text_scale() {
+  return std::clamp(QSettings().value(QStringLiteral("text_scale"), 1.0).toDouble(), 1.0, 2.0);
+}
 
 /// As the settings say.
 Theme apply_chosen_theme() {
-  const QSettings settings;
-  const Theme theme = parse_theme(settings.value(QStringLiteral("theme")).toString());
-  const double scale = settings.value(QStringLiteral("text_scale"), 1.0).toDouble();
-  apply_theme(*qApp, theme, std::clamp(scale, 1.0, 2.0));
+  const Theme theme = parse_theme(QSettings().value(QStringLiteral("theme")).toString());
+  apply_theme(*qApp, theme, chosen_text_scale());
   return theme;
 }
 
@@ -136,9 +138,7 @@ Workspace MainWindow::workspace() const { return stage_->workspace(); }
 void MainWindow::set_workspace(Workspace workspace) {
   workspace_actions_[std::size_t(workspace)]->setChecked(true);
   const bool is_teaching = workspace == Workspace::kTeach;
-  QFont larger;
-  larger.setPointSizeF(kTeachScale * font().pointSizeF());
-  stage_->setFont(is_teaching ? larger : QFont());
+  set_text_scale(chosen_text_scale() * (is_teaching ? kTeachScale : 1));
   stage_->set_workspace(workspace);
   area_->set_bare(is_teaching);
 }

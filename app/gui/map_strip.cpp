@@ -169,7 +169,7 @@ void MapStrip::make_room() {
     return widget->isHidden() ? 0 : widget->sizeHint().width() + kSpacing;
   };
   const auto label = [&](bool has_chosen) {
-    more_->setText(has_chosen ? tr("More") : tr("More: %1").arg(chosen->text()));
+    more_->setText(has_chosen ? tr("More ▾") : tr("More: %1 ▾").arg(chosen->text()));
     return more_->sizeHint().width() + kSpacing;
   };
   int room = width() - 2 * kMargin - width_of(layer_) - width_of(overlays_);

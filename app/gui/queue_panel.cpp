@@ -51,11 +51,13 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
     button->setFocusPolicy(Qt::TabFocus);
   }
   auto* head = new QHBoxLayout;
+  head->setSpacing(8);
   head->addWidget(title, 1);
+  head->addWidget(clear_);
   head->addWidget(add_all_);
   auto* foot = new QHBoxLayout;
   foot->setSpacing(8);
-  for (QPushButton* button : {cancel_, cancel_all_, clear_}) foot->addWidget(button);
+  for (QPushButton* button : {cancel_, cancel_all_}) foot->addWidget(button);
   foot->addStretch();
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 4, 16, 12);

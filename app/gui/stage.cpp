@@ -11,9 +11,11 @@
 namespace cortiscope {
 namespace {
 
-constexpr double kUsualShare = 0.34;  // of the height, of a drawer
-constexpr double kFitShare = 0.55;    // the curve is looked at, the views show how the maps grow
-constexpr int kRoomyEm = 50;          // a lower window starts with the drawer of Explore folded
+/// Of the height, of a drawer that nobody has dragged: table and curve are looked at as much as the
+/// views.
+double usual_share(Workspace workspace) { return workspace == Workspace::kExplore ? 0.34 : 0.5; }
+
+constexpr int kRoomyEm = 50;  // a lower window starts with the drawer of Explore folded
 
 QString setting_of(Workspace workspace, const char* what) {
   return QStringLiteral("drawer/%1/%2")
@@ -106,10 +108,9 @@ void Stage::share_height() {
   const int folded = place.drawer->head_height();
   place.drawer->setMaximumHeight(place.drawer->is_open() ? QWIDGETSIZE_MAX : folded);
   const int all = splitter_->height();
-  const double share = workspace_ == Workspace::kFit ? kFitShare : kUsualShare;
   const int below = !place.drawer->is_open() ? folded
                     : place.height > 0       ? place.height
-                                             : int(share * all);
+                                             : int(usual_share(workspace_) * all);
   QList<int> sizes = splitter_->sizes();
   for (int i = 0; i < sizes.size(); ++i) sizes[i] = 0;
   sizes[0] = std::max(1, all - below);

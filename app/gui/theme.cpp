@@ -170,15 +170,24 @@ QString style_sheet(const Tones& tones, double heading_pt) {
   return sheet;
 }
 
-/// The desktop's font. Without a desktop that sets one, Qt takes the widest there is.
-QFont usual_font(const QApplication& application) {
-  QFont font = application.font();
-  if (!qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP")) return font;
+/// The desktop's font; without a desktop Qt takes the widest there is.
+QFont find_usual_font() {
+  QFont font = QApplication::font();
+  if (!qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP")) {
+    if (font.pointSizeF() <= 0) font.setPointSizeF(10);  // it is given in pixels
+    return font;
+  }
   const QStringList families = QFontDatabase::families();
   for (const char* family : {"Inter", "Noto Sans", "Cantarell", "Open Sans"}) {
     if (families.contains(QLatin1String(family))) return QFont(QLatin1String(family), 10);
   }
   font.setPointSizeF(9.5);
+  return font;
+}
+
+/// As it was before ours replaced it.
+const QFont& usual_font() {
+  static const QFont font = find_usual_font();
   return font;
 }
 
@@ -198,15 +207,18 @@ Theme parse_theme(const QString& text) {
 
 void apply_theme(QApplication& application, Theme theme, double text_scale) {
   take_in_resources();
-  static const QFont usual = usual_font(application);  // before ours replaces it
-  QFont font = usual;
-  const double points = usual.pointSizeF() > 0 ? usual.pointSizeF() : 10;
-  font.setPointSizeF(points * text_scale);
+  usual_font();  // before ours replaces it
   const Tones tones = tones_of(theme);
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setPalette(palette_of(tones));
-  QApplication::setFont(font);
-  application.setStyleSheet(style_sheet(tones, 1.25 * font.pointSizeF()));
+  set_text_scale(text_scale);
+  application.setStyleSheet(style_sheet(tones, 1.25 * QApplication::font().pointSizeF()));
+}
+
+void set_text_scale(double text_scale) {
+  QFont font = usual_font();
+  font.setPointSizeF(text_scale * font.pointSizeF());
+  if (font != QApplication::font()) QApplication::setFont(font);
 }
 
 Rgb8 view_background(Theme theme) {

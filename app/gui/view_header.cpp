@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
@@ -48,13 +49,13 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
     : QWidget(parent), session_(session) {
   setObjectName(QStringLiteral("view-header"));
   setAttribute(Qt::WA_StyledBackground);
-  title_ = new TextLine(Qt::AlignLeft, TextLine::Width::kOfText);
+  title_ = new TextLine(Qt::AlignLeft);
   title_->setObjectName(QStringLiteral("subheading"));  // its size follows the stage's type
   state_ = new TextLine(Qt::AlignLeft, TextLine::Width::kOfText);
   state_->setObjectName(QStringLiteral("quiet"));
   badge_ = new TextLine(Qt::AlignCenter, TextLine::Width::kOfText);
   badge_->setObjectName(QStringLiteral("badge"));
-  badge_->setContentsMargins(8, 2, 8, 2);
+  badge_->setContentsMargins(8, 0, 8, 1);
   badge_->hide();
   form_ = new QComboBox;
   form_->setObjectName(QStringLiteral("form"));
@@ -75,7 +76,7 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   flat_->setToolTip(tr("The flatmap alone (F)"));
   regions_ = new QToolButton;
   regions_->setObjectName(QStringLiteral("open-regions"));
-  regions_->setText(tr("Regions"));
+  regions_->setText(tr("Regions ▾"));
   regions_->setToolTip(tr("The regions of interest: borders, names, drawing"));
   for (QToolButton* button : {flat_, regions_}) {
     button->setCheckable(true);
@@ -83,12 +84,18 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
     button->setFocusPolicy(Qt::TabFocus);
   }
   auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(16, 6, 8, 7);
+  row->setContentsMargins(16, 5, 8, 6);
   row->setSpacing(8);
-  row->addWidget(title_);
-  row->addWidget(state_);
-  row->addStretch();
-  row->addWidget(badge_);
+  auto* below = new QHBoxLayout;
+  below->setSpacing(8);
+  below->addWidget(state_);
+  below->addWidget(badge_);
+  below->addStretch();
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  words->addWidget(title_);
+  words->addLayout(below);
+  row->addLayout(words, 1);
   for (QComboBox* box : {form_, side_}) {
     box->setFocusPolicy(Qt::TabFocus);
     row->addWidget(box);

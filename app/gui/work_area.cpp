@@ -18,7 +18,7 @@ constexpr int kVersion = 1;  // of what save() gives
 // A line of text is 15 to 16 px high at the usual size: the inspector is over the stage in windows
 // narrower than about 1280 px, the library in those narrower than about 900 px.
 WorkArea::WorkArea(QWidget* library, QWidget* stage, QWidget* inspector, QWidget* parent)
-    : QWidget(parent), stage_(stage), sides_{{library, 19, 60}, {inspector, 20, 85}} {
+    : QWidget(parent), stage_(stage), sides_{{library, 21, 60}, {inspector, 20, 85}} {
   splitter_ = new QSplitter(Qt::Horizontal);
   splitter_->setHandleWidth(1);
   splitter_->setChildrenCollapsible(false);
@@ -123,7 +123,10 @@ void WorkArea::resizeEvent(QResizeEvent* event) {
 
 void WorkArea::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::FontChange) arrange();
+  // Later: it removes handles of the splitter, and Qt is going through all widgets.
+  if (event->type() == QEvent::FontChange) {
+    QMetaObject::invokeMethod(this, &WorkArea::arrange, Qt::QueuedConnection);
+  }
 }
 
 QByteArray WorkArea::save() const {

@@ -1,9 +1,10 @@
 #include "app/gui/search_field.h"
 
+#include <QHeaderView>
 #include <QKeyEvent>
-#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTreeWidget>
 #include <algorithm>
 
 #include "app/gui/flyout.h"
@@ -15,6 +16,7 @@ namespace cortiscope {
 namespace {
 
 constexpr std::size_t kMostFound = 12;
+constexpr int kColumns = 3;                 // text, detail, kind
 constexpr int kLeastEm = 14, kListEm = 26;  // widths, in heights of a line
 
 void add_commands(const QMenu& menu, std::vector<QPointer<QAction>>& commands) {
@@ -48,18 +50,25 @@ SearchField::SearchField(QWidget& window, SessionController& session)
   setClearButtonEnabled(true);
   setProperty(kKeepsFocus, true);  // what cannot be gone to is said, and can be typed again
   set_width();
-  list_ = new QListWidget;
+  list_ = new QTreeWidget;
   list_->setObjectName(QStringLiteral("found"));
   list_->setAccessibleName(tr("What was found"));
   list_->setFocusPolicy(Qt::NoFocus);  // the field keeps it
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setColumnCount(kColumns);
+  list_->setHeaderHidden(true);
+  list_->setRootIsDecorated(false);
+  list_->setUniformRowHeights(true);
+  list_->header()->setStretchLastSection(false);
+  list_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
   flyout_ = new Flyout(&window, list_);
   connect(this, &QLineEdit::textEdited, this, &SearchField::show_found);
   connect(this, &QLineEdit::textChanged, this, [this](const QString& text) {
     if (text.isEmpty()) flyout_->hide();
   });
-  connect(list_, &QListWidget::itemClicked, this,
-          [this](const QListWidgetItem* item) { go_to(list_->row(item)); });
+  connect(list_, &QTreeWidget::itemClicked, this,
+          [this](QTreeWidgetItem* item) { go_to(list_->indexOfTopLevelItem(item)); });
 }
 
 void SearchField::set_width() {
@@ -111,23 +120,27 @@ void SearchField::show_found() {
     if (vertex) found_.insert(found_.begin(), *vertex);
   }
   list_->clear();
+  QTreeWidgetItem* first = nullptr;
   for (const Searchable& each : found_) {
-    QString words = text_of(each.text) + QStringLiteral("   ") + tr(name_of(each.kind));
-    if (!each.detail.empty()) words += QStringLiteral("   ") + text_of(each.detail);
-    auto* item = new QListWidgetItem(words, list_);
-    if (each.id < 0) item->setFlags(Qt::NoItemFlags);
+    auto* item = new QTreeWidgetItem(
+        list_, {text_of(each.text), text_of(each.detail), tr(name_of(each.kind))});
+    for (int column = 1; column < kColumns; ++column) {
+      item->setForeground(column, palette().brush(QPalette::PlaceholderText));
+    }
+    if (each.id < 0) {
+      item->setFlags(Qt::NoItemFlags);
+    } else if (!first) {
+      first = item;
+    }
   }
   if (found_.empty() && !text().trimmed().isEmpty()) {
-    (new QListWidgetItem(tr("Nothing of this name"), list_))->setFlags(Qt::NoItemFlags);
+    (new QTreeWidgetItem(list_, {tr("Nothing of this name")}))->setFlags(Qt::NoItemFlags);
   }
-  if (list_->count() == 0) return flyout_->hide();
-  for (int row = 0; row < int(found_.size()); ++row) {
-    if (found_[std::size_t(row)].id < 0) continue;
-    list_->setCurrentRow(row);
-    break;
-  }
-  const int line = list_->sizeHintForRow(0) + 2;
-  flyout_->open_under(*this, {kListEm * fontMetrics().height(), list_->count() * line + 8});
+  if (list_->topLevelItemCount() == 0) return flyout_->hide();
+  list_->setCurrentItem(first);
+  const int line = list_->sizeHintForRow(0);
+  flyout_->open_under(*this,
+                      {kListEm * fontMetrics().height(), list_->topLevelItemCount() * line + 8});
 }
 
 void SearchField::go_to(int row) {
@@ -158,18 +171,23 @@ void SearchField::go_to(int row) {
   }
 }
 
+/// The row that Return goes to; -1: none.
+int SearchField::current() const { return list_->indexOfTopLevelItem(list_->currentItem()); }
+
+void SearchField::step(int by) {
+  const int last = list_->topLevelItemCount() - 1;
+  list_->setCurrentItem(list_->topLevelItem(std::clamp(current() + by, 0, std::max(0, last))));
+}
+
 void SearchField::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Down:
-    case Qt::Key_Up: {
-      const int by = event->key() == Qt::Key_Down ? 1 : -1;
-      list_->setCurrentRow(
-          std::clamp(list_->currentRow() + by, 0, std::max(0, list_->count() - 1)));
+    case Qt::Key_Up:
+      step(event->key() == Qt::Key_Down ? 1 : -1);
       return;
-    }
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      return go_to(list_->currentRow());
+      return go_to(current());
     case Qt::Key_Escape:
       clear();
       flyout_->hide();

@@ -7,7 +7,7 @@
 
 #include "app/session/search.h"
 
-class QListWidget;
+class QTreeWidget;
 
 namespace cortiscope {
 
@@ -40,10 +40,12 @@ class SearchField : public QLineEdit {
   void collect();
   void show_found();
   void go_to(int row);
+  int current() const;
+  void step(int by);
 
   QWidget& window_;
   SessionController& session_;
-  QListWidget* list_;
+  QTreeWidget* list_;
   Flyout* flyout_;
   std::vector<QPointer<QAction>> commands_;
   std::vector<Searchable> all_, found_;

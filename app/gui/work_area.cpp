@@ -74,6 +74,7 @@ void WorkArea::put(Side& side, bool is_over) {
                                   : is_left ? QStringLiteral("left")
                                             : QStringLiteral("right"));
   side.panel->style()->polish(side.panel);  // a border over the stage
+  side.panel->setContentsMargins(is_over && !is_left, 0, is_over && is_left, 0);
 }
 
 void WorkArea::arrange() {

@@ -9,10 +9,10 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include "app/gui/comparison_panel.h"
 #include "app/gui/fit_panel.h"
@@ -251,7 +251,7 @@ TEST_F(WindowLayoutTest, AMessageMovesNothingAndStaysUntilItIsClosed) {
 TEST_F(WindowLayoutTest, GoesWhereTheSearchSays) {
   search("rh 17");
   EXPECT_EQ(session().view().picked, (CortexVertex{kRh, 17}));
-  EXPECT_FALSE(window_->findChild<QListWidget*>(QStringLiteral("found"))->isVisible());
+  EXPECT_FALSE(window_->findChild<QTreeWidget*>(QStringLiteral("found"))->isVisible());
   search("scrambled");
   EXPECT_EQ(session().library().find_model(session().view().choice.model)->name, "scrambled");
   search("polar");
@@ -265,10 +265,10 @@ TEST_F(WindowLayoutTest, GoesWhereTheSearchSays) {
 TEST_F(WindowLayoutTest, TheSearchSaysWhyItGoesNowhere) {
   search("lh 99999999");
   EXPECT_FALSE(session().view().picked);
-  const auto* found = window_->findChild<QListWidget*>(QStringLiteral("found"));
+  const auto* found = window_->findChild<QTreeWidget*>(QStringLiteral("found"));
   ASSERT_TRUE(found->isVisible());
-  EXPECT_TRUE(found->item(0)->text().contains(QStringLiteral("expected 0 to")))
-      << found->item(0)->text().toStdString();
+  EXPECT_TRUE(found->topLevelItem(0)->text(1).contains(QStringLiteral("expected 0 to")))
+      << found->topLevelItem(0)->text(1).toStdString();
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
   EXPECT_FALSE(found->isVisible());
 }

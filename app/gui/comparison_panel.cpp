@@ -31,8 +31,8 @@ ComparisonPanel::ComparisonPanel(SessionController& session, QWidget* parent)
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   auto* all = new QHBoxLayout(this);
-  all->setContentsMargins(12, 6, 12, 8);
-  all->setSpacing(10);
+  all->setContentsMargins(16, 4, 16, 12);
+  all->setSpacing(24);
   all->addWidget(make_table_side(), 3);
   all->addWidget(make_plot_side(), 2);
 

@@ -10,7 +10,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kWidth = 120;
+constexpr int kLetters = 12;  // of "layer 12", "local tokens"
 
 std::vector<ReadPart> parts_of(int layers) {
   using Kind = ReadPart::Kind;
@@ -25,7 +25,9 @@ ComponentControls::ComponentControls(SessionController& session, QWidget* parent
     : QWidget(parent), session_(session) {
   component_ = new QComboBox;
   component_->setObjectName(QStringLiteral("component"));
-  component_->setFixedWidth(kWidth);
+  component_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  component_->setMinimumContentsLength(kLetters);
+  component_->setAccessibleName(tr("What contributes"));
   component_->setFocusPolicy(Qt::TabFocus);
   component_->setToolTip(
       tr("What contributes the response that is painted; layers, or local and global tokens, add "

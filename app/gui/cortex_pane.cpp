@@ -1,14 +1,11 @@
 #include "app/gui/cortex_pane.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include "app/gui/cortex_widget.h"
 #include "app/gui/name_field.h"
 #include "app/gui/session_controller.h"
-#include "app/gui/text_line.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -26,45 +23,10 @@ std::optional<SurfaceKind> possible_fold(const Cortex& cortex, SurfaceKind wante
   return std::nullopt;
 }
 
-QString state_text(const MapSource& source) {
-  switch (source.kind) {
-    case MapSource::Kind::kBare:
-      return CortexPane::tr("not fitted yet");
-    case MapSource::Kind::kTruth:
-      return CortexPane::tr("planted, what a fit should find");
-    case MapSource::Kind::kRunning:
-      return CortexPane::tr("being fitted");
-    case MapSource::Kind::kStopped:
-      return CortexPane::tr("stopped at step %1 of %2")
-          .arg(source.made.steps_done)
-          .arg(source.made.steps);
-    case MapSource::Kind::kSnapshot:
-      return CortexPane::tr("as it was at step %1").arg(source.made.steps_done);
-    case MapSource::Kind::kFit:
-      return CortexPane::tr("mean test R² %1").arg(source.mean_score(), 0, 'f', 3);
-  }
-  return {};
-}
-
 }  // namespace
 
 CortexPane::CortexPane(SessionController& session, QWidget* parent)
     : QWidget(parent), session_(session) {
-  title_ = new TextLine(Qt::AlignLeft, TextLine::Width::kOfText);
-  title_->setObjectName(QStringLiteral("heading"));
-  badge_ = new QLabel;
-  badge_->setObjectName(QStringLiteral("badge"));
-  badge_->setVisible(false);
-  state_ = new QLabel;
-  state_->setObjectName(QStringLiteral("quiet"));
-  auto* header = new QHBoxLayout;
-  header->setContentsMargins(12, 8, 12, 4);
-  header->setSpacing(10);
-  header->addWidget(title_);
-  header->addWidget(state_);
-  header->addStretch();
-  header->addWidget(badge_);
-
   folds_ = new CortexWidget;
   folds_->setObjectName(QStringLiteral("folds"));
   flat_ = new CortexWidget;
@@ -73,13 +35,13 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   views_ = new QSplitter(Qt::Horizontal);
   views_->addWidget(folds_);
   views_->addWidget(flat_);
+  views_->setHandleWidth(1);
   views_->setChildrenCollapsible(false);
   views_->setSizes({500, 500});
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
-  layout->addLayout(header);
   layout->addWidget(views_, 1);
 
   link(*folds_, *flat_);
@@ -109,10 +71,6 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
   connect(&session_, &S::source_renewed, this, &CortexPane::show_state);
-  for (const auto signal :
-       {&S::source_changed, &S::snapshot_changed, &S::map_changed, &S::looked_at_changed}) {
-    connect(&session_, signal, this, &CortexPane::show_title);
-  }
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
   connect(&session_, &S::pins_changed, this, &CortexPane::show_pins);
   connect(&session_, &S::regions_changed, this, &CortexPane::show_regions);
@@ -181,7 +139,6 @@ void CortexPane::show_cortex() {
   show_regions();
   show_pins();
   repaint_colors();
-  show_title();
 }
 
 void CortexPane::show_surface() {
@@ -291,21 +248,6 @@ void CortexPane::show_pins() {
   for (const Pin& pin : session_.pins()) marks.push_back({pin.vertex, pin.color, pin.name});
   folds_->set_pins(marks);
   flat_->set_pins(std::move(marks));
-}
-
-void CortexPane::show_title() {
-  const std::shared_ptr<const MapSource> source = session_.shown_source();
-  title_->set_text(session_.painted_title());
-  if (!source) {
-    state_->clear();
-    badge_->hide();
-    return;
-  }
-  state_->setText(state_text(*source));
-  const QString note = QString::fromStdString(source->synthetic_note());
-  badge_->setText(note);
-  badge_->setMinimumWidth(badge_->sizeHint().width());  // cut off last
-  badge_->setVisible(!note.isEmpty());
 }
 
 }  // namespace cortiscope

@@ -13,7 +13,6 @@
 #include "core/data/image.h"
 #include "core/data/subject.h"
 
-class QLabel;
 class QSplitter;
 
 namespace cortiscope {
@@ -21,10 +20,9 @@ namespace cortiscope {
 class CortexWidget;
 class NameField;
 class SessionController;
-class TextLine;
 struct OutlinedVertices;
 
-/// The middle of the window: the cortex folded and flat, side by side, with the same colours, hover
+/// The views: the cortex folded and flat, side by side, with the same colours, hover
 /// and selection. A region drawn on the flatmap is named there.
 class CortexPane : public QWidget {
   Q_OBJECT
@@ -56,13 +54,9 @@ class CortexPane : public QWidget {
   void take_outline(const OutlinedVertices& what, QPoint middle);
   void show_marks();
   void show_pins();
-  void show_title();
   void link(CortexWidget& view, CortexWidget& other);
 
   SessionController& session_;
-  TextLine* title_;
-  QLabel* badge_;
-  QLabel* state_;
   QSplitter* views_;
   CortexWidget* folds_;
   CortexWidget* flat_;

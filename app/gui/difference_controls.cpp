@@ -10,12 +10,14 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kAgainstWidth = 150, kOfWidth = 100;
+constexpr int kAgainstLetters = 10, kOfLetters = 8;
 
-QComboBox* list_box(const char* name, int width, const QString& tip) {
+QComboBox* list_box(const char* name, int letters, const QString& tip) {
   auto* box = new QComboBox;
   box->setObjectName(QLatin1String(name));
-  box->setFixedWidth(width);
+  box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  box->setMinimumContentsLength(letters);
+  box->setAccessibleName(tip);
   box->setFocusPolicy(Qt::TabFocus);
   box->setToolTip(tip);
   return box;
@@ -27,14 +29,15 @@ DifferenceControls::DifferenceControls(SessionController& session, QWidget* pare
     : QWidget(parent), session_(session) {
   word_ = new QLabel;
   word_->setObjectName(QStringLiteral("quiet"));
-  against_ = list_box("against", kAgainstWidth,
+  against_ = list_box("against", kAgainstLetters,
                       tr("A, from which the chosen model, B, differs: another fit of the subject"));
-  of_ = list_box("difference-of", kOfWidth, tr("What the difference is of"));
+  of_ = list_box("difference-of", kOfLetters, tr("What the difference is of"));
   for (const MapQuantity quantity : entry_of({"difference"}).quantities) {
     of_->addItem(tr(name_of(quantity)), int(quantity));
   }
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(4);
   layout->addWidget(word_);
   layout->addWidget(against_);
   layout->addWidget(of_);

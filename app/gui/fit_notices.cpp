@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "app/gui/fit_controller.h"
-#include "app/gui/notice_bar.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
+#include "app/gui/toasts.h"
 #include "app/session/fit_jobs.h"
 #include "core/analysis/retinotopy_check.h"
 #include "core/base/error.h"
@@ -38,7 +38,7 @@ QString state_name(const std::filesystem::path& fit_file, int step) {
 }  // namespace
 
 FitNotices::FitNotices(QWidget& window, SessionController& session, FitController& fits,
-                       NoticeBar& notice)
+                       Toasts& notice)
     : window_(window), session_(session), fits_(fits), notice_(notice) {
   connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
     if (job.at == offered_now_) notice_.withdraw_offer();

@@ -14,7 +14,7 @@ class QWidget;
 namespace cortiscope {
 
 class FitController;
-class NoticeBar;
+class Toasts;
 class SessionController;
 
 /// What the window asks and tells about fits, without blocking: whether to resume one that was
@@ -25,7 +25,7 @@ class FitNotices : public QObject {
 
  public:
   /// @param window  of which the questions are
-  FitNotices(QWidget& window, SessionController& session, FitController& fits, NoticeBar& notice);
+  FitNotices(QWidget& window, SessionController& session, FitController& fits, Toasts& notice);
 
   /// Offers to resume a fit of the library, once: the user's settings remember it.
   void offer_to_resume();
@@ -53,7 +53,7 @@ class FitNotices : public QObject {
   QWidget& window_;
   SessionController& session_;
   FitController& fits_;
-  NoticeBar& notice_;
+  Toasts& notice_;
   Choice offered_now_;                          // to resume, in the notice; {-1, -1}: none
   int unsaved_now_ = 0;                         // the job in the notice; 0: none
   std::set<std::pair<int, std::string>> told_;  // by job

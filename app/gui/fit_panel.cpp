@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -12,7 +13,9 @@
 
 #include "app/gui/fit_controller.h"
 #include "app/gui/progress_bar.h"
+#include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/switch_button.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
 #include "app/session/fit_jobs.h"
@@ -50,6 +53,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   network_ = new QComboBox;
   network_->setToolTip(tr("The network to fit to the chosen subject"));
   network_->setFocusPolicy(Qt::TabFocus);
+  network_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  network_->setMinimumContentsLength(8);
   steps_ = spin_box(0, kMostSteps, tr("Optimiser steps; 0: until it has converged"));
   steps_->setSpecialValueText(tr("until converged"));
   steps_->setObjectName(QStringLiteral("steps"));
@@ -68,48 +73,24 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   engine_->setToolTip(tr("The fast engine, or the method as it is written: the same numbers"));
   engine_->setFocusPolicy(Qt::TabFocus);
   forecast_ = new QLabel;
+  forecast_->setWordWrap(true);
   forecast_->setObjectName(QStringLiteral("quiet"));
 
-  auto* form = new QGridLayout;
-  form->setHorizontalSpacing(8);
-  form->setVerticalSpacing(6);
-  const auto add = [&](int row, int column, const QString& name, QWidget* field) {
-    auto* label = new QLabel(name);
-    label->setObjectName(QStringLiteral("quiet"));
-    form->addWidget(label, row, 2 * column);
-    form->addWidget(field, row, 2 * column + 1);
-  };
-  add(0, 0, tr("Network"), network_);
-  add(0, 1, tr("Engine"), engine_);
-  add(1, 0, tr("Steps"), steps_);
-  add(1, 1, tr("Batch"), batch_);
-  add(2, 0, tr("Recipe"), recipe_);
-  add(2, 1, tr("Seed"), seed_);
   set_options({});
-  form->setColumnStretch(1, 1);
-  form->setColumnStretch(3, 1);
 
   start_ = new QPushButton(tr("Start fit"));
   start_->setObjectName(QStringLiteral("primary"));
+  extract_ = new QPushButton(tr("Extract features"));
+  extract_->setToolTip(tr("Runs the network over the subject's images; then it can be fitted"));
   resume_ = new QPushButton(tr("Resume"));
   resume_->setToolTip(tr("Goes on from where this fit was interrupted, or until it has converged"));
   stop_ = new QPushButton(tr("Stop and keep"));
   stop_->setToolTip(tr("Writes what was reached; it can be resumed"));
   discard_ = new QPushButton(tr("Discard"));
-  for (QPushButton* button : {start_, resume_, stop_, discard_}) {
+  discard_->setToolTip(tr("Stops the running fit and keeps nothing of it"));
+  for (QPushButton* button : {start_, extract_, resume_, stop_, discard_}) {
     button->setFocusPolicy(Qt::TabFocus);
   }
-  auto* actions = new QHBoxLayout;
-  actions->setSpacing(6);
-  for (QPushButton* button : {start_, resume_, stop_, discard_}) actions->addWidget(button);
-  actions->addStretch();
-
-  auto* left = new QVBoxLayout;
-  left->setSpacing(8);
-  left->addLayout(form);
-  left->addWidget(forecast_);
-  left->addStretch();
-  left->addLayout(actions);
 
   headline_ = new TextLine;
   headline_->setObjectName(QStringLiteral("subheading"));
@@ -136,9 +117,14 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   progress_->setFixedHeight(8);
   curve_ = new CurveView;
   curve_->setObjectName(QStringLiteral("curve"));
+  auto* running = new QHBoxLayout;
+  running->setSpacing(8);
+  running->addWidget(headline_, 1);
+  running->addWidget(stop_);
+  running->addWidget(discard_);
   auto* right = new QVBoxLayout;
-  right->setSpacing(6);
-  right->addWidget(headline_);
+  right->setSpacing(8);
+  right->addLayout(running);
   right->addWidget(progress_);
   right->addWidget(numbers_);
   right->addWidget(problem_);
@@ -146,16 +132,17 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   right->addWidget(curve_, 1);
 
   auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(12, 6, 12, 10);
-  layout->setSpacing(20);
-  layout->addLayout(left, 2);
-  layout->addLayout(right, 5);
+  layout->setContentsMargins(16, 4, 16, 12);
+  layout->setSpacing(24);
+  layout->addWidget(make_form(), 2);
+  layout->addLayout(right, 3);
 
   connect(network_, &QComboBox::activated, this, [this](int index) {
     session_.choose({session_.view().choice.subject, network_->itemData(index).toInt()});
   });
   connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(false); });
   connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(true); });
+  connect(extract_, &QPushButton::clicked, this, &FitPanel::extract_requested);
   connect(stop_, &QPushButton::clicked, &fits_, &FitController::stop_and_keep);
   connect(discard_, &QPushButton::clicked, &fits_, &FitController::discard);
   connect(elsewhere, &QPushButton::clicked, this, [this] {
@@ -196,6 +183,54 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   connect(&fits_, &FitController::progressed, this, &FitPanel::show_progress);
   connect(&fits_, &FitController::pace_changed, this, &FitPanel::show_forecast);
   show_choice();
+}
+
+/// What to fit, with the options folded away, and the buttons that start it.
+QWidget* FitPanel::make_form() {
+  auto* options = new QWidget;
+  auto* grid = new QGridLayout(options);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(12);
+  grid->setVerticalSpacing(8);
+  const auto add = [](QGridLayout* to, int row, const QString& name, QWidget* field) {
+    auto* label = new QLabel(name);
+    label->setObjectName(QStringLiteral("quiet"));
+    label->setBuddy(field);
+    field->setAccessibleName(name);
+    to->addWidget(label, row, 0);
+    to->addWidget(field, row, 1);
+    to->setColumnStretch(1, 1);
+  };
+  add(grid, 0, tr("Steps"), steps_);
+  add(grid, 1, tr("Batch"), batch_);
+  add(grid, 2, tr("Recipe"), recipe_);
+  add(grid, 3, tr("Engine"), engine_);
+  add(grid, 4, tr("Seed"), seed_);
+  auto* unfold = switch_button(tr("Options ▾"), tr("Steps, batch, recipe, engine and seed"),
+                               QStringLiteral("fit-options"));
+  options->hide();
+  connect(unfold, &QToolButton::toggled, options, &QWidget::setVisible);
+  auto* what = new QGridLayout;
+  what->setHorizontalSpacing(12);
+  add(what, 0, tr("Network"), network_);
+  auto* actions = new QHBoxLayout;
+  actions->setSpacing(8);
+  for (QPushButton* button : {start_, extract_, resume_}) actions->addWidget(button);
+  actions->addStretch();
+  auto* content = new QWidget;
+  auto* form = new QVBoxLayout(content);
+  form->setContentsMargins(0, 0, 4, 0);
+  form->setSpacing(12);
+  form->addLayout(what);
+  form->addWidget(forecast_);
+  form->addLayout(actions);
+  form->addWidget(unfold, 0, Qt::AlignLeft);
+  form->addWidget(options);
+  form->addStretch();
+  QScrollArea* scroll = scrolled(content);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setMinimumWidth(content->minimumSizeHint().width() + 16);
+  return scroll;
 }
 
 FitOptions FitPanel::options() const {
@@ -263,6 +298,10 @@ void FitPanel::show_forecast() {
       forecast_->setText(tr("To fit it again, its features are needed."));
       return;
     }
+    if (session_.library().can_extract(session_.view().choice)) {
+      forecast_->setText(tr("Its features of the subject's images are extracted first."));
+      return;
+    }
     forecast_->setText(network_->count() > 0 ? tr("Choose a network to fit.")
                                              : tr("Open a subject and a network's features."));
     return;
@@ -278,6 +317,9 @@ void FitPanel::show_running() {
   const LibraryCell* cell = session_.cell();
   const bool can_fit = cell && cell->can_fit();
   const bool is_taken = active_job(fits_.queue(), session_.view().choice);
+  const bool can_extract = session_.library().can_extract(session_.view().choice);
+  start_->setVisible(!can_extract);
+  extract_->setVisible(can_extract);
   start_->setEnabled(can_fit && !is_taken);
   start_->setText(running ? tr("Add to queue") : tr("Start fit"));
   resume_->setVisible(can_fit && !is_taken && cell->has_checkpoint);

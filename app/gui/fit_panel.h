@@ -20,7 +20,7 @@ class FitController;
 class SessionController;
 class TextLine;
 
-/// The lower panel: what to fit and how, and the progress of the running fit.
+/// What to fit and how, and the progress of the running fit.
 class FitPanel : public QWidget {
   Q_OBJECT
 
@@ -37,10 +37,13 @@ class FitPanel : public QWidget {
  Q_SIGNALS:
   /// Start it, or resume it from its checkpoint.
   void fit_requested(bool resumes);
+  /// Extract the features that the chosen cell lacks.
+  void extract_requested();
   /// Save an unsaved fit to a file that the user chooses.
   void save_elsewhere_requested(int id);
 
  private:
+  QWidget* make_form();
   void show_choice();
   void show_forecast();
   void show_running();
@@ -57,7 +60,7 @@ class FitPanel : public QWidget {
   QComboBox* recipe_;
   QComboBox* engine_;
   QLabel* forecast_;
-  QPushButton *start_, *resume_, *stop_, *discard_;
+  QPushButton *start_, *extract_, *resume_, *stop_, *discard_;
   TextLine *headline_, *numbers_;
   QLabel* problem_;
   QWidget* saving_;  // of an unsaved fit: its buttons

@@ -25,7 +25,8 @@ constexpr HelpPage kPages[] = {
      ":/help/networks.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Comparing networks"), ":/help/compare.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Channel clusters"), ":/help/clusters.md"},
-    {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Speed of a fit"), ":/help/engine.md"}};
+    {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Speed of a fit"), ":/help/engine.md"},
+    {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Glossary"), ":/help/glossary.md"}};
 
 /// Markdown, from the table of maps.
 QString maps_page() {

@@ -37,19 +37,27 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
     : QWidget(parent), session_(session), images_(images) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
-  setMinimumWidth(240);
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
-  layout->setContentsMargins(12, 6, 12, 12);
+  layout->setContentsMargins(16, 8, 16, 12);
   layout->setSpacing(8);
   stimulus_ = new StimulusView;
   stimulus_->setObjectName(QStringLiteral("stimulus"));
+  stimulus_->setToolTip(
+      tr("Click it, or drag a rectangle on it, to highlight the vertices whose receptive field is "
+         "there"));
   image_name_ = new TextLine;
   image_name_->setObjectName(QStringLiteral("quiet"));
   layout->addWidget(make_switches());
   layout->addWidget(stimulus_);
   layout->addWidget(make_stepping());
-  layout->addWidget(image_name_);
+  auto* shows = new QHBoxLayout;
+  shows->setSpacing(8);
+  shows->addWidget(image_name_, 1);
+  shows->addStretch();
+  shows->addWidget(dots_);
+  shows->addWidget(channels_);
+  layout->addLayout(shows);
   looking_ = new QLabel;
   looking_->setWordWrap(true);
   looking_->setObjectName(QStringLiteral("quiet"));
@@ -113,6 +121,7 @@ QWidget* ImagePanel::make_switches() {
   readers_->setFocusPolicy(Qt::TabFocus);
   readers_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   readers_->setMinimumContentsLength(4);
+  readers_->setAccessibleName(tr("Whose view"));
   dots_ = switch_button(tr("Dots"),
                         tr("Each vertex where it looks, in the colour of its layer; small ones "
                            "read the whole image"),
@@ -121,12 +130,9 @@ QWidget* ImagePanel::make_switches() {
                             tr("What the three most important channels show of the image, as red, "
                                "green and blue, instead of the image"),
                             QStringLiteral("channels"));
-  row->addWidget(dots_);
-  row->addWidget(channels_);
-  row->addStretch();
+  row->addWidget(readers_, 1);
   readers_note_ = new TextLine;
   readers_note_->setObjectName(QStringLiteral("quiet"));
-  layout->addWidget(readers_);
   layout->addWidget(above);
   layout->addWidget(readers_note_);
   channels_note_ = new QLabel;
@@ -152,12 +158,15 @@ QWidget* ImagePanel::make_stepping() {
   previous->setObjectName(QStringLiteral("previous-image"));
   previous->setText(QStringLiteral("‹"));
   previous->setToolTip(tr("The stimulus before (,)"));
+  previous->setAccessibleName(tr("Previous stimulus"));
   auto* next = new QToolButton;
   next->setObjectName(QStringLiteral("next-image"));
   next->setText(QStringLiteral("›"));
   next->setToolTip(tr("The next stimulus (.)"));
+  next->setAccessibleName(tr("Next stimulus"));
   image_ = new QSlider(Qt::Horizontal);
-  image_->setFocusPolicy(Qt::ClickFocus);
+  image_->setFocusPolicy(Qt::ClickFocus);  // its keys are the window's: , and .
+  image_->setAccessibleName(tr("Stimulus"));
   for (QToolButton* button : {previous, next}) button->setFocusPolicy(Qt::TabFocus);
   steps->addWidget(previous);
   steps->addWidget(image_, 1);
@@ -289,12 +298,8 @@ void ImagePanel::show_looking() {
   stimulus_->show_looked_at(part);
   stop_looking_->setVisible(part.has_value());
   counts_->setVisible(is_known);
-  if (!is_known) {
-    looking_->setText(
-        tr("Click the image, or drag a rectangle on it, to highlight the vertices whose receptive "
-           "field is there."));
-    return;
-  }
+  looking_->setVisible(is_known);
+  if (!is_known) return;
   const std::vector<int> rows =
       rows_looking_at(*source, painted_rows(*source, session_.view().shows_all), *part);
   looking_->setText(tr("%L1 vertices look here.").arg(rows.size()));

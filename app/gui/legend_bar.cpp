@@ -11,6 +11,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -29,9 +30,13 @@ namespace {
 
 constexpr double kLegendTopMm = 0.5;
 constexpr double kLegendWidthMm = 40;  // more than a legend takes; empty space is cut off
-constexpr double kNamesWidthMm = 120;  // of names, of which those that fit are shown
-constexpr int kSliderClusters = 60;    // the field takes more
-constexpr double kPointsAMm = 4.1;     // of the screen, for letters of its own size
+constexpr double kMostNamesMm = 120;   // of names, of which those that fit are shown
+constexpr double kLeastNamesMm = 40;
+constexpr int kControlsEm = 15;      // beside names, in heights of a line
+constexpr int kSliderClusters = 60;  // the field takes more
+constexpr double kPointsAMm = 4.1;   // of the screen, for letters of its own size
+
+constexpr int kFieldPad = 26;  // beside a field's text: its border and margins
 
 QDoubleSpinBox* range_box(const QString& tip) {
   auto* box = new QDoubleSpinBox;
@@ -41,14 +46,14 @@ QDoubleSpinBox* range_box(const QString& tip) {
   box->setToolTip(tip);
   box->setKeyboardTracking(false);
   box->setFocusPolicy(Qt::StrongFocus);
-  box->setFixedWidth(68);
+  box->setAccessibleName(tip);
   return box;
 }
 
 /// Where the legend is drawn on its page.
-Box legend_box(const Legend& legend) {
+Box legend_box(const Legend& legend, double names_mm) {
   if (legend.kind == Legend::Kind::kNames)
-    return {0, kLegendTopMm, kNamesWidthMm, kLegendHeightMm - kLegendTopMm};
+    return {0, kLegendTopMm, names_mm, kLegendHeightMm - kLegendTopMm};
   return {0, kLegendTopMm, kLegendWidthMm, legend_height_mm(legend, kLegendWidthMm)};
 }
 
@@ -76,29 +81,31 @@ QPixmap trimmed(const Raster& raster, int& cut) {
 LegendBar::LegendBar(SessionController& session, QWidget* parent)
     : QFrame(parent), session_(session) {
   setObjectName(QStringLiteral("legend-bar"));
+  setAttribute(Qt::WA_StyledBackground);
   title_ = new QLabel;
   title_->setObjectName(QStringLiteral("subheading"));
   title_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
   title_->setTextFormat(Qt::PlainText);  // names come from files
   legend_ = new QLabel;
   legend_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-  // As high as the highest legend: the views above must not jump with every map.
-  legend_->setMinimumHeight(int(std::ceil(kLegendHeightMm * kPointsAMm)));
+  legend_->setMinimumWidth(1);  // names give way, see names_mm()
   legend_->installEventFilter(this);
-  hover_ = new TextLine(Qt::AlignRight);
+  hover_ = new TextLine(Qt::AlignLeft);
   hover_->setObjectName(QStringLiteral("quiet"));
-  hover_->setMinimumWidth(20);  // an overlay's controls need the room, or the views would move
   range_ = new QWidget;
   low_ = range_box(tr("The value at the legend's left end"));
   low_->setObjectName(QStringLiteral("range-low"));
   high_ = range_box(tr("The value at its right end"));
   high_->setObjectName(QStringLiteral("range-high"));
   reset_ = new QToolButton;
-  reset_->setText(tr("Reset"));
+  reset_->setText(QStringLiteral("↺"));
+  reset_->setToolTip(tr("The usual range and colours again"));
+  reset_->setAccessibleName(tr("Reset"));
   reset_->setObjectName(QStringLiteral("range-reset"));
   reset_->setFocusPolicy(Qt::TabFocus);
   auto* range = new QHBoxLayout(range_);
   range->setContentsMargins(0, 0, 0, 0);
+  range->setSpacing(4);
   range_word_ = new QLabel(tr("Range"));
   range_word_->setObjectName(QStringLiteral("quiet"));
   range->addWidget(range_word_);
@@ -113,7 +120,7 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   palette_->setToolTip(
       tr("The colours of the overlay; automatic: diverging where both signs matter, else viridis"));
   palette_->setFocusPolicy(Qt::TabFocus);
-  palette_->setFixedWidth(100);
+  palette_->setAccessibleName(tr("Palette"));
   palette_->addItem(tr("automatic"), QString());
   for (const NumberPalette& each : number_palettes()) {
     palette_->addItem(text_of(each.name), text_of(each.name));
@@ -123,9 +130,9 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   threshold_->setRange(0, 1e6);
   threshold_->setDecimals(3);
   threshold_->setPrefix(QStringLiteral("|x| ≥ "));
-  threshold_->setFixedWidth(96);
   auto* style = new QHBoxLayout(style_);
   style->setContentsMargins(0, 0, 0, 0);
+  style->setSpacing(4);
   style->addWidget(palette_);
   style->addWidget(threshold_);
 
@@ -133,7 +140,6 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   cluster_slider_ = new QSlider(Qt::Horizontal);
   cluster_slider_->setObjectName(QStringLiteral("cluster-slider"));
   cluster_slider_->setFocusPolicy(Qt::TabFocus);
-  cluster_slider_->setFixedWidth(110);
   cluster_count_ = new QSpinBox;
   cluster_count_->setObjectName(QStringLiteral("cluster-count"));
   cluster_count_->setKeyboardTracking(false);
@@ -149,17 +155,28 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
 
   differences_ = new DifferenceControls(session_);
 
+  auto* controls = new QHBoxLayout;
+  controls->setSpacing(12);
+  for (QWidget* each : {clusters_, static_cast<QWidget*>(differences_),
+                        static_cast<QWidget*>(new ComponentControls(session_)), style_, range_}) {
+    controls->addWidget(each);
+  }
+  controls->addStretch();
+  auto* words = new QHBoxLayout;
+  words->setSpacing(12);
+  words->addWidget(title_);
+  words->addWidget(hover_, 1);
+  auto* beside = new QVBoxLayout;
+  beside->setSpacing(2);
+  beside->addStretch();
+  beside->addLayout(words);
+  beside->addLayout(controls);
+  beside->addStretch();
   auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(12, 2, 12, 6);
-  layout->setSpacing(14);
-  layout->addWidget(title_);
+  layout->setContentsMargins(16, 4, 16, 4);
+  layout->setSpacing(16);
   layout->addWidget(legend_);
-  layout->addWidget(clusters_);
-  layout->addWidget(differences_);
-  layout->addWidget(new ComponentControls(session_));
-  layout->addWidget(style_);
-  layout->addWidget(range_);
-  layout->addWidget(hover_, 1);
+  layout->addLayout(beside, 1);
 
   QWidget* const in_order[] = {palette_, threshold_, low_, high_, reset_};
   for (std::size_t i = 1; i < std::size(in_order); ++i) {
@@ -186,12 +203,42 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
     hover_->set_text(card ? text_of(hover_text(*card, painting_.value_text(*vertex)))
                           : mask_text());
   });
+  set_sizes();
   show_legend();
 }
 
 void LegendBar::changeEvent(QEvent* event) {
   QFrame::changeEvent(event);
+  if (event->type() == QEvent::FontChange) set_sizes();
   if (event->type() == QEvent::PaletteChange) show_legend();
+}
+
+/// For the text at hand; the same for every map.
+void LegendBar::set_sizes() {
+  const QFontMetrics metrics = fontMetrics();
+  const auto set_width = [&](QWidget* field, const char* widest) {
+    field->setFixedWidth(metrics.horizontalAdvance(QString::fromUtf8(widest)) + kFieldPad);
+  };
+  set_width(low_, "-0.000");
+  set_width(high_, "-0.000");
+  set_width(threshold_, "|x| ≥ 0.000");
+  set_width(palette_, "cividis auto");
+  cluster_slider_->setFixedWidth(7 * metrics.height());
+  // The picture or two lines, whichever is higher: the views must not move with another map.
+  const int picture = int(std::ceil(kLegendHeightMm * kPointsAMm));
+  const int lines = low_->sizeHint().height() + metrics.height() + 4;
+  setFixedHeight(std::max(picture, lines) + 9);
+}
+
+/// The width that there is for names.
+double LegendBar::names_mm() const {
+  const double room = (width() - kControlsEm * fontMetrics().height()) / kPointsAMm;
+  return std::clamp(room, kLeastNamesMm, kMostNamesMm);
+}
+
+void LegendBar::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  if (painting_.legend.kind == Legend::Kind::kNames) show_legend();
 }
 
 /// Why vertices with data are unpainted, shown where no vertex is pointed at.
@@ -204,7 +251,7 @@ void LegendBar::show_legend() {
   painting_ = session_.painting();
   title_->setText(text_of(painting_.title));
   hover_->set_text(mask_text());
-  const cortiscope::Box place = legend_box(painting_.legend);  // QFrame has a Box, too
+  const cortiscope::Box place = legend_box(painting_.legend, names_mm());  // QFrame has a Box, too
   Page page;
   page.width_mm = place.width;
   page.height_mm = place.bottom();
@@ -252,7 +299,7 @@ bool LegendBar::eventFilter(QObject* watched, QEvent* event) {
   const QSizeF size = legend_->pixmap().deviceIndependentSize();
   const double top = inside.top() + (inside.height() - size.height()) / 2;  // centred
   const QPointF at = static_cast<QMouseEvent*>(event)->position();
-  const cortiscope::Box place = legend_box(painting_.legend);
+  const cortiscope::Box place = legend_box(painting_.legend, names_mm());
   const auto name =
       name_at(shortened(painting_.legend, place.width, place.height), place,
               {(at.x() - inside.left() + legend_left_) / kPointsAMm, (at.y() - top) / kPointsAMm});

@@ -26,9 +26,12 @@ class LegendBar : public QFrame {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void set_sizes();
+  double names_mm() const;
   void show_legend();
   void show_clusters();
   QString mask_text() const;

@@ -36,6 +36,20 @@ LibraryMatrix::LibraryMatrix(QWidget* parent) : QWidget(parent) {
 
 void LibraryMatrix::show_library(const Library& library) {
   library_ = &library;
+  update_columns();
+}
+
+void LibraryMatrix::set_filter(const QString& text) {
+  filter_ = text.trimmed();
+  update_columns();
+}
+
+void LibraryMatrix::update_columns() {
+  columns_.clear();
+  if (!library_) return;
+  for (const LibraryModel& model : library_->models()) {
+    if (text_of(model.name).contains(filter_, Qt::CaseInsensitive)) columns_.push_back(&model);
+  }
   updateGeometry();
   update();
 }
@@ -62,10 +76,8 @@ void LibraryMatrix::clear_activities() {
 int LibraryMatrix::head_height() const {
   const QFontMetrics metrics = chosen_metrics(font());
   int longest = 0;
-  if (library_) {
-    for (const LibraryModel& model : library_->models()) {
-      longest = std::max(longest, metrics.horizontalAdvance(text_of(model.name)));
-    }
+  for (const LibraryModel* model : columns_) {
+    longest = std::max(longest, metrics.horizontalAdvance(text_of(model->name)));
   }
   return std::min(longest, kMostHead) + 2 * kHeadPad;
 }
@@ -83,12 +95,12 @@ int LibraryMatrix::label_width() const {
 
 QSize LibraryMatrix::sizeHint() const {
   if (!library_) return {200, 100};
-  return {label_width() + kWidth * int(library_->models().size()) + 4,
+  return {label_width() + kWidth * int(columns_.size()) + 4,
           head_height() + kHeight * int(library_->subjects().size()) + 4};
 }
 
 Choice LibraryMatrix::choice_in(int row, int column) const {
-  return {library_->subjects()[std::size_t(row)].id, library_->models()[std::size_t(column)].id};
+  return {library_->subjects()[std::size_t(row)].id, columns_[std::size_t(column)]->id};
 }
 
 QRectF LibraryMatrix::cell_box(int row, int column) const {
@@ -102,11 +114,15 @@ std::optional<int> LibraryMatrix::row_at(QPointF position) const {
   return is_inside ? std::optional(row) : std::nullopt;
 }
 
-std::optional<Choice> LibraryMatrix::cell_at(QPointF position) const {
-  const std::optional<int> row = row_at(position);
+std::optional<int> LibraryMatrix::column_at(QPointF position) const {
   const int column = int(std::floor((position.x() - label_width()) / kWidth));
-  const bool is_inside = row && column >= 0 && column < int(library_->models().size());
-  return is_inside ? std::optional(choice_in(*row, column)) : std::nullopt;
+  const bool is_inside = column >= 0 && column < int(columns_.size());
+  return is_inside ? std::optional(column) : std::nullopt;
+}
+
+std::optional<Choice> LibraryMatrix::cell_at(QPointF position) const {
+  const std::optional<int> row = row_at(position), column = column_at(position);
+  return row && column ? std::optional(choice_in(*row, *column)) : std::nullopt;
 }
 
 void LibraryMatrix::draw_mark(QPainter& painter, QRectF box, Choice at) const {
@@ -168,13 +184,13 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
   const QColor text = palette().color(QPalette::Text),
                quiet = palette().color(QPalette::PlaceholderText);
   const QFontMetrics metrics(font());
-  const int rows = int(library_->subjects().size()), columns = int(library_->models().size());
+  const int rows = int(library_->subjects().size()), columns = int(columns_.size());
 
   // The chosen row and column as a faint cross, the cell itself stronger.
   const bool has_choice = library_->contains(choice_);
   for (int column = 0; column < columns; ++column) {
     const QRectF box = cell_box(0, column);
-    const LibraryModel& model = library_->models()[std::size_t(column)];
+    const LibraryModel& model = *columns_[std::size_t(column)];
     painter.save();
     const bool is_chosen = has_choice && model.id == choice_.model;
     painter.setPen(is_chosen ? text : quiet);
@@ -252,6 +268,9 @@ void LibraryMatrix::mousePressEvent(QMouseEvent* event) {
     Q_EMIT chosen(*at);
   } else if (const auto row = row_at(event->position())) {
     Q_EMIT subject_chosen(library_->subjects()[std::size_t(*row)].id);
+  } else if (const auto column = column_at(event->position())) {
+    if (event->position().y() < head_height())
+      Q_EMIT model_chosen(columns_[std::size_t(*column)]->id);
   }
 }
 

@@ -28,6 +28,8 @@ class LibraryMatrix : public QWidget {
   void set_choice(Choice choice);
   void set_activity(Choice at, std::optional<CellActivity> activity);
   void clear_activities();
+  /// Shows only the models whose names contain a text.
+  void set_filter(const QString& text);
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -36,6 +38,8 @@ class LibraryMatrix : public QWidget {
   void chosen(cortiscope::Choice choice);
   /// A subject's name was clicked.
   void subject_chosen(cortiscope::SubjectId subject);
+  /// A model's name was clicked.
+  void model_chosen(cortiscope::ModelId model);
   /// Double-clicked.
   void activated(cortiscope::Choice choice);
   /// A menu is asked for, of a cell, or of a subject or a model by its name.
@@ -56,11 +60,15 @@ class LibraryMatrix : public QWidget {
   Choice choice_in(int row, int column) const;
   QRectF cell_box(int row, int column) const;
   std::optional<int> row_at(QPointF position) const;
+  std::optional<int> column_at(QPointF position) const;
+  void update_columns();
   std::optional<Choice> cell_at(QPointF position) const;
   void draw_mark(QPainter& painter, QRectF box, Choice at) const;
   QString tip_for(Choice at) const;
 
   const Library* library_ = nullptr;
+  QString filter_;
+  std::vector<const LibraryModel*> columns_;  // those that are shown
   Choice choice_, hovered_;
   std::map<Choice, CellActivity> activities_;
 };

@@ -3,8 +3,7 @@
 #include <QWidget>
 
 class QLabel;
-class QPushButton;
-class QScrollArea;
+class QLineEdit;
 
 namespace cortiscope {
 
@@ -12,7 +11,7 @@ class FitController;
 class LibraryMatrix;
 class SessionController;
 
-/// The left panel: what is opened, what of it is fitted, and details of what is chosen.
+/// The left sidebar: what is opened, and what of it is fitted.
 class LibraryPanel : public QWidget {
   Q_OBJECT
 
@@ -21,12 +20,10 @@ class LibraryPanel : public QWidget {
 
  Q_SIGNALS:
   void open_requested();
-  /// Fit the chosen cell; resume it from its checkpoint where there is one, if `resumes`.
+  /// A cell that can be fitted was double-clicked; it is resumed where it has a checkpoint.
   void fit_requested(bool resumes);
-  /// Extract the features that the chosen cell lacks.
+  /// Likewise one whose features can be extracted.
   void extract_requested();
-  /// Queue every cell that can be fitted and is not.
-  void fit_all_requested();
 
  private:
   void show_library();
@@ -35,15 +32,9 @@ class LibraryPanel : public QWidget {
 
   SessionController& session_;
   FitController& fits_;
-  QScrollArea* scroll_;
+  QLineEdit* filter_;
   LibraryMatrix* matrix_;
-  QLabel* legend_;
-  QLabel* name_;
-  QLabel* facts_;
-  QPushButton* fit_;
-  QPushButton* extract_;
-  QPushButton* resume_;
-  QPushButton* fit_all_;
+  QLabel *hint_, *marks_;
 };
 
 }  // namespace cortiscope

@@ -24,12 +24,14 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent) {
   text_->setFocusPolicy(Qt::ClickFocus);
   auto* copy = new QPushButton(tr("Copy"));
   auto* save = new QPushButton(tr("Save…"));
+  text_->setAccessibleName(tr("Log"));
+  for (QPushButton* button : {copy, save}) button->setFocusPolicy(Qt::TabFocus);
   auto* foot = new QHBoxLayout;
   foot->addStretch();
   foot->addWidget(copy);
   foot->addWidget(save);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(12, 6, 12, 10);
+  layout->setContentsMargins(16, 4, 16, 12);
   layout->addWidget(text_, 1);
   layout->addLayout(foot);
   connect(copy, &QPushButton::clicked, this,

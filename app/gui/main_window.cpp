@@ -2,38 +2,27 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QLabel>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QSettings>
 #include <QStatusBar>
-#include <QTabBar>
-#include <QVBoxLayout>
+#include <algorithm>
 
-#include "app/gui/comparison_panel.h"
 #include "app/gui/cortex_pane.h"
 #include "app/gui/fit_panel.h"
 #include "app/gui/help_window.h"
-#include "app/gui/image_panel.h"
-#include "app/gui/legend_bar.h"
-#include "app/gui/library_panel.h"
 #include "app/gui/log_panel.h"
-#include "app/gui/notice_bar.h"
-#include "app/gui/preferred_panel.h"
 #include "app/gui/progress_bar.h"
-#include "app/gui/queue_panel.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/region_files.h"
-#include "app/gui/region_panel.h"
+#include "app/gui/search_field.h"
+#include "app/gui/stage.h"
 #include "app/gui/text.h"
-#include "app/gui/time_slider.h"
-#include "app/gui/vertex_panel.h"
-#include "app/gui/view_bar.h"
+#include "app/gui/text_line.h"
 #include "app/gui/window_keys.h"
-#include "app/session/fit_jobs.h"
+#include "app/gui/work_area.h"
 #include "app/session/opened_text.h"
 #include "core/base/error.h"
 #include "core/simulate/demo_fits.h"
@@ -41,20 +30,35 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kLayoutVersion = 4;  // of the docks; another version resets the layout
+constexpr double kTeachScale = 1.3;  // of the type in Teach, for projectors
+
+double chosen_text_scale() {
+  return std::clamp(QSettings().value(QStringLiteral("text_scale"), 1.0).toDouble(), 1.0, 2.0);
+}
+
+/// As the settings say.
+Theme apply_chosen_theme() {
+  const Theme theme = parse_theme(QSettings().value(QStringLiteral("theme")).toString());
+  apply_theme(*qApp, theme, chosen_text_scale());
+  return theme;
+}
 
 }  // namespace
 
 MainWindow::MainWindow()
-    : notice_(new NoticeBar),
-      fit_notices_(*this, session_, fits_, *notice_),
+    : fit_notices_(*this, session_, fits_, notice_),
       close_guard_(
           *this, session_, fits_, [this](int job) { fit_notices_.save_elsewhere(job); },
           [this] { return save(unsaved_regions(session_)); }) {
+  apply_chosen_theme();
   setAcceptDrops(true);
-  make_panels();
+  make_actions();
+  make_stage();
+  make_sidebars();
+  make_top_bar();
+  make_status_bar();
   make_menus();
-  add_window_keys(*this, session_, *view_bar_);
+  add_window_keys(*this, session_, [this] { search_->ask(); });
   connect_loading();
   connect_sessions();
   connect_networks();
@@ -63,111 +67,6 @@ MainWindow::MainWindow()
 }
 
 MainWindow::~MainWindow() = default;
-
-QDockWidget* MainWindow::add_dock(const QString& title, const char* name, Qt::DockWidgetArea area,
-                                  QWidget* panel) {
-  auto* dock = new QDockWidget(title, this);
-  dock->setObjectName(QLatin1String(name));
-  dock->setWidget(panel);
-  dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable |
-                    QDockWidget::DockWidgetFloatable);
-  addDockWidget(area, dock);
-  return dock;
-}
-
-void MainWindow::make_panels() {
-  view_bar_ = new ViewBar(session_);
-  cortices_ = new CortexPane(session_);
-  auto* card = new QFrame;
-  card->setObjectName(QStringLiteral("card"));
-  auto* views = new QVBoxLayout(card);
-  views->setContentsMargins(1, 1, 1, 1);
-  views->setSpacing(0);
-  views->addWidget(cortices_, 1);
-  views->addWidget(new TimeSlider(session_));
-  views->addWidget(new LegendBar(session_));
-  auto* middle = new QWidget;
-  auto* layout = new QVBoxLayout(middle);
-  layout->setContentsMargins(0, 6, 0, 0);
-  layout->setSpacing(6);
-  layout->addWidget(notice_);
-  layout->addWidget(view_bar_);
-  layout->addWidget(card, 1);
-  setCentralWidget(middle);
-
-  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
-  setContentsMargins(6, 0, 6, 4);
-  auto* library = new LibraryPanel(session_, fits_);
-  fit_panel_ = new FitPanel(session_, fits_);
-  auto* queue = new QueuePanel(fits_);
-  log_ = new LogPanel;
-  QDockWidget* library_dock = add_dock(tr("Library"), "library", Qt::LeftDockWidgetArea, library);
-  auto* regions = new RegionPanel(session_);
-  add_dock(tr("Regions"), "regions", Qt::LeftDockWidgetArea, regions);
-  QDockWidget* image_dock =
-      add_dock(tr("Image"), "image", Qt::RightDockWidgetArea, new ImagePanel(session_, images_));
-  QDockWidget* vertex_dock =
-      add_dock(tr("Vertex"), "vertex", Qt::RightDockWidgetArea, new VertexPanel(session_));
-  fit_dock_ = add_dock(tr("Fit"), "fit", Qt::BottomDockWidgetArea, fit_panel_);
-  queue_dock_ = add_dock(tr("Queue"), "queue", Qt::BottomDockWidgetArea, queue);
-  QDockWidget* preferred_dock =
-      add_dock(tr("Preferred images"), "preferred", Qt::BottomDockWidgetArea,
-               new PreferredPanel(session_, images_));
-  auto* comparison = new ComparisonPanel(session_);
-  QDockWidget* comparison_dock =
-      add_dock(tr("Compare"), "compare", Qt::BottomDockWidgetArea, comparison);
-  QDockWidget* log_dock = add_dock(tr("Log"), "log", Qt::BottomDockWidgetArea, log_);
-  for (QDockWidget* dock : {fit_dock_, queue_dock_, preferred_dock, comparison_dock, log_dock}) {
-    dock->setTitleBarWidget(new QWidget);  // their tabs name them
-  }
-  tabifyDockWidget(fit_dock_, queue_dock_);
-  tabifyDockWidget(queue_dock_, preferred_dock);
-  tabifyDockWidget(preferred_dock, comparison_dock);
-  tabifyDockWidget(comparison_dock, log_dock);
-  fit_dock_->raise();
-  resizeDocks({library_dock, image_dock}, {270, 290}, Qt::Horizontal);
-  resizeDocks({image_dock, vertex_dock}, {440, 380}, Qt::Vertical);
-  resizeDocks({fit_dock_}, {210}, Qt::Vertical);
-
-  activity_ = new QLabel;
-  activity_progress_ = new QProgressBar;
-  activity_progress_->setFixedSize(140, 8);
-  activity_progress_->setTextVisible(false);
-  activity_progress_->hide();
-  statusBar()->addPermanentWidget(activity_);
-  statusBar()->addPermanentWidget(activity_progress_);
-  statusBar()->setSizeGripEnabled(false);
-
-  connect(library, &LibraryPanel::open_requested, this, &MainWindow::ask_for_files);
-  connect(library, &LibraryPanel::fit_requested, this, &MainWindow::fit_chosen);
-  connect(library, &LibraryPanel::fit_all_requested, this, &MainWindow::fit_all);
-  connect(library, &LibraryPanel::extract_requested, this, &MainWindow::extract_chosen);
-  connect(queue, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
-  connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
-  connect(fit_panel_, &FitPanel::save_elsewhere_requested, &fit_notices_,
-          &FitNotices::save_elsewhere);
-  connect(&fit_notices_, &FitNotices::saving_cancelled, &close_guard_, &CloseGuard::stay_open);
-  connect(&fit_notices_, &FitNotices::concerned, log_, &LogPanel::add);
-  connect(&fit_notices_, &FitNotices::resume_requested, this, [this] { fit_chosen(true); });
-  connect(regions, &RegionPanel::region_chosen, &images_, &ImageController::choose_region);
-  connect(regions, &RegionPanel::save_requested, this, [this](const std::vector<int>& ids) {
-    std::vector<DrawnRegion> chosen;
-    for (const int id : ids) chosen.push_back({session_.view().choice.subject, id});
-    save(chosen);
-  });
-  connect(&session_, &SessionController::drawing_changed, this, [this] {
-    if (!session_.view().is_drawing) return statusBar()->clearMessage();
-    statusBar()->showMessage(
-        tr("Click or drag around a region on the flatmap.  Return or a double click closes it, "
-           "Backspace takes the last point back, Esc leaves."));
-  });
-  connect(comparison, &ComparisonPanel::failed, this, &MainWindow::report);
-  connect(comparison, &ComparisonPanel::saved, this, &MainWindow::note_saved);
-  connect(view_bar_, &ViewBar::failed, this, &MainWindow::report);
-  connect(cortices_, &CortexPane::failed, this, &MainWindow::report);
-}
 
 void MainWindow::connect_loading() {
   connect(&loads_, &LoadController::opened, this, [this](const Opened& what, bool is_named) {
@@ -184,11 +83,14 @@ void MainWindow::connect_loading() {
   connect(&loads_, &LoadController::failed, this, &MainWindow::report);
   connect(&loads_, &LoadController::warned, this, &MainWindow::report);
   connect(&loads_, &LoadController::progressed, this, [this](const QString& what, double done) {
-    activity_->setText(what);
+    activity_->set_text(what);
     activity_progress_->setVisible(done >= 0);  // a busy one would redraw the window all the time
     show_value(*activity_progress_, int(100 * done));
   });
-  connect(&figures_, &FigureController::saved, this, &MainWindow::note_saved);
+  connect(&figures_, &FigureController::saved, this, [this](const QString& file) {
+    statusBar()->clearMessage();
+    note_saved(file);
+  });
   connect(&figures_, &FigureController::failed, this, [this](const QString& message) {
     statusBar()->clearMessage();
     report(message);
@@ -201,93 +103,49 @@ void MainWindow::connect_loading() {
   connect(&responses_, &ResponseController::failed, this, &MainWindow::report);
   connect(&loads_, &LoadController::finished, this, [this] {
     figures_.show_opened();
-    activity_->clear();
+    activity_->set_text({});
     activity_progress_->hide();
-    if (!notice_->has_offer()) fit_notices_.offer_to_resume();
+    if (!notice_.has_offer()) fit_notices_.offer_to_resume();
   });
-}
-
-void MainWindow::connect_fits() {
-  connect(&fits_, &FitController::started, this, [this](const FitJob& job) {
-    last_warning_.clear();
-    const int steps = job.options.steps;
-    log_->add(tr("Fitting %1 to %2, %3, into %4")
-                  .arg(text_of(job.network), text_of(job.subject),
-                       steps == 0 ? tr("until it has converged") : tr("%1 steps").arg(steps),
-                       text_of(job.files.out)));
-  });
-  connect(&fits_, &FitController::progressed, this,
-          [this](const FitJob& job, const FitProgress& progress) {
-            session_.show_running(job.at, progress);
-            const QString warning = text_of(progress.warning);
-            if (warning != last_warning_ && !warning.isEmpty()) {
-              log_->add(tr("The state of %1 could not be kept; it is tried again. %2")
-                            .arg(text_of(job.network), warning));
-            }
-            last_warning_ = warning;
-          });
-  connect(&fits_, &FitController::finished, this,
-          [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
-            session_.end_running();
-            session_.add_fit(*fit, job.files.out);
-            log_->add(tr("Fit written: %1, %2 of %3 steps")
-                          .arg(text_of(job.files.out))
-                          .arg(fit->provenance.steps_done)
-                          .arg(fit->provenance.steps));
-            const QString leak = text_of(fit->provenance.leak);
-            if (!leak.isEmpty()) report(tr("%1: %2").arg(text_of(job.files.out), leak));
-          });
-  connect(
-      &fits_, &FitController::not_saved, this,
-      [this](const FitJob& job, const std::shared_ptr<const FitResult>& fit) {
-        session_.end_running();
-        session_.add_unsaved_fit(job.at, *fit, job.files.out);
-        fit_dock_->raise();
-        log_->add(tr("Fit of %1 not saved: %2").arg(text_of(job.network), text_of(job.message)));
-      });
-  connect(&fits_, &FitController::discarded, this, [this](const FitJob& job) {
-    session_.end_running();
-    session_.forget_unsaved_fit(job.at);
-    log_->add(tr("Fit discarded: %1").arg(QString::fromStdString(job.network)));
-  });
-  connect(&fits_, &FitController::failed, this, [this](const FitJob& job, const QString& message) {
-    session_.end_running();
-    std::error_code ignored;
-    const bool has_state = std::filesystem::exists(job.files.checkpoint(), ignored);
-    const QString kept =
-        has_state ? tr(" Its last state is kept: Resume continues it.") : QString();
-    fit_panel_->show_error(message + kept);
-    report(message + kept);
-  });
-  using S = SessionController;
-  for (const auto signal : {&S::library_changed, &S::subject_changed, &S::source_changed,
-                            &S::regions_changed, &S::drawing_changed}) {
-    connect(&session_, signal, this, &MainWindow::update_actions);
-  }
-  connect(&fits_, &FitController::queue_changed, this, &MainWindow::update_actions);
-  update_actions();
 }
 
 void MainWindow::restore() {
   const QSettings settings;
-  set_theme(settings.value(QStringLiteral("theme")).toString());
+  cortices_->set_theme(parse_theme(settings.value(QStringLiteral("theme")).toString()));
   resize(1440, 900);
   restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-  restoreState(settings.value(QStringLiteral("docks")).toByteArray(), kLayoutVersion);
-  for (QTabBar* tabs : findChildren<QTabBar*>()) tabs->setDrawBase(false);  // new ones
+  area_->restore(settings.value(QStringLiteral("sidebars")).toByteArray());
+  stage_->restore();
+  const QString last = settings.value(QStringLiteral("workspace")).toString();
+  Workspace workspace = Workspace::kExplore;
+  for (const WorkspaceEntry& entry : kWorkspaces) {
+    if (last == QLatin1String(entry.name)) workspace = entry.workspace;
+  }
+  set_workspace(workspace);
 }
 
 void MainWindow::keep_settings() {
   QSettings settings;
   settings.setValue(QStringLiteral("geometry"), saveGeometry());
-  settings.setValue(QStringLiteral("docks"), saveState(kLayoutVersion));
+  settings.setValue(QStringLiteral("sidebars"), area_->save());
+  settings.setValue(QStringLiteral("workspace"),
+                    QLatin1String(kWorkspaces[std::size_t(workspace())].name));
+  stage_->keep_settings();
 }
 
-void MainWindow::set_theme(const QString& name) {
-  QSettings().setValue(QStringLiteral("theme"), name);
-  const Theme theme = parse_theme(name);
-  apply_theme(*qApp, theme);
-  cortices_->set_theme(theme);
+Workspace MainWindow::workspace() const { return stage_->workspace(); }
+
+void MainWindow::set_workspace(Workspace workspace) {
+  workspace_actions_[std::size_t(workspace)]->setChecked(true);
+  const bool is_teaching = workspace == Workspace::kTeach;
+  set_text_scale(chosen_text_scale() * (is_teaching ? kTeachScale : 1));
+  stage_->set_workspace(workspace);
+  area_->set_bare(is_teaching);
+}
+
+void MainWindow::show_theme() {
+  cortices_->set_theme(apply_chosen_theme());
+  set_workspace(workspace());  // whose type depends on it
 }
 
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
@@ -338,40 +196,13 @@ void MainWindow::dropEvent(QDropEvent* event) {
   if (!paths.empty()) open(paths);
 }
 
-void MainWindow::fit_chosen(bool resumes) {
-  const Choice at = session_.view().choice;
-  if (resumes) return start_fit(at, true);
-  fit_notices_.start_or_ask([this, at] { start_fit(at, false); });
-}
-
-void MainWindow::start_fit(Choice at, bool resumes) {
-  auto job = job_of(session_.library(), at, fit_panel_->options(), resumes);
-  if (!job) return;
-  try {  // a fit resumes with the options it was started with
-    if (resumes) job->options = kept_options(job->files, job->options);
-  } catch (const Error& error) {
-    report(QString::fromUtf8(error.what()));
-    return;
-  }
-  if (fits_.enqueue(std::move(*job))) {
-    (fits_.queue().waiting_count() > 0 ? queue_dock_ : fit_dock_)->raise();
-  }
-}
-
-void MainWindow::fit_all() {
-  for (FitJob& job : jobs_of_all(session_.library(), fit_panel_->options())) {
-    fits_.enqueue(std::move(job));
-  }
-  queue_dock_->raise();
-}
-
 void MainWindow::report(const QString& message) {
-  notice_->show_message(message);
+  notice_.show_message(message);
   log_->add(message);
 }
 
 void MainWindow::note_saved(const QString& file) {
-  statusBar()->showMessage(tr("Saved %1").arg(file), 8000);
+  notice_.tell(tr("Saved %1").arg(file));
   log_->add(tr("Saved: %1").arg(file));
 }
 

@@ -19,20 +19,26 @@
 #include "app/gui/session_controller.h"
 #include "app/gui/session_files.h"
 #include "app/gui/theme.h"
+#include "app/gui/toasts.h"
+#include "app/gui/workspace.h"
 
 class QAction;
-class QDockWidget;
-class QLabel;
+class QMenu;
 class QProgressBar;
 
 namespace cortiscope {
 
 class CortexPane;
 class FitPanel;
+class Flyout;
 class HelpWindow;
+class Inspector;
 class LogPanel;
-class NoticeBar;
-class ViewBar;
+class QueuePanel;
+class SearchField;
+class Stage;
+class TextLine;
+class WorkArea;
 struct DrawnRegion;
 
 /// The window: layout and wiring. What is shown is in its session, what runs is in its controllers,
@@ -61,8 +67,11 @@ class MainWindow : public QMainWindow {
   const LoadController& loads() const { return loads_; }
   FitController& fits() { return fits_; }
   ExtractController& extractions() { return extractions_; }
-  NoticeBar& notice() { return *notice_; }
   SessionFiles& sessions() { return sessions_; }
+  Toasts& notice() { return notice_; }
+
+  Workspace workspace() const;
+  void set_workspace(Workspace workspace);
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -70,14 +79,26 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  QDockWidget* add_dock(const QString& title, const char* name, Qt::DockWidgetArea area,
-                        QWidget* panel);
-  void make_panels();
+  void make_actions();
+  void make_stage();
+  void make_sidebars();
+  void make_top_bar();
+  void make_status_bar();
+  QWidget* make_fit_page();
   void make_menus();
   void add_session_entries(QMenu& file);
   void add_library_entries(QMenu& edit);
   void connect_sessions();
   void copy_picture();
+  void add_file_entries(QMenu& file);
+  void add_edit_entries(QMenu& edit);
+  void add_view_entries(QMenu& view);
+  void add_map_entries(QMenu& maps);
+  void add_appearance_entries(QMenu& view);
+  void add_fit_entries(QMenu& fit);
+  void add_help_entries(QMenu& help);
+  QAction* add_switch(QMenu& menu, const QString& text, const QString& tip,
+                      std::function<bool()> is_on, std::function<void()> turn);
   void connect_loading();
   void connect_networks();
   bool may_add(const Opened& what, bool is_named);
@@ -85,7 +106,7 @@ class MainWindow : public QMainWindow {
   bool may_stop_extraction();
   void connect_fits();
   void restore();
-  void set_theme(const QString& name);
+  void show_theme();
   void ask_for_files();
   void fit_chosen(bool resumes);
   void start_fit(Choice at, bool resumes);
@@ -104,17 +125,23 @@ class MainWindow : public QMainWindow {
   ResponseController responses_{session_};
   ImageController images_{session_};
   ExtractController extractions_;
-  NoticeBar* notice_ = nullptr;
+  Toasts notice_;
   FitNotices fit_notices_;
   CloseGuard close_guard_;
-  SessionFiles sessions_{*this, session_, loads_, fits_, *notice_};
+  SessionFiles sessions_{*this, session_, loads_, fits_, notice_};
 
+  QAction *library_action_ = nullptr, *inspector_action_ = nullptr, *export_action_ = nullptr;
+  std::vector<QAction*> workspace_actions_;
   CortexPane* cortices_ = nullptr;
-  ViewBar* view_bar_ = nullptr;
+  Stage* stage_ = nullptr;
+  Inspector* inspector_ = nullptr;
+  WorkArea* area_ = nullptr;
+  SearchField* search_ = nullptr;
+  Flyout* regions_ = nullptr;
   FitPanel* fit_panel_ = nullptr;
+  QueuePanel* queue_ = nullptr;
   LogPanel* log_ = nullptr;
-  QDockWidget *fit_dock_ = nullptr, *queue_dock_ = nullptr;
-  QLabel* activity_ = nullptr;
+  TextLine* activity_ = nullptr;
   QProgressBar* activity_progress_ = nullptr;
   QPointer<HelpWindow> help_;
   std::vector<std::pair<QAction*, std::function<bool()>>> actions_;  // and when they do something

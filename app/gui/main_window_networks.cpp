@@ -2,9 +2,7 @@
 
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStatusBar>
 
-#include "app/gui/extract_line.h"
 #include "app/gui/log_panel.h"
 #include "app/gui/text.h"
 #include "app/gui/trust_question.h"
@@ -14,7 +12,6 @@
 namespace cortiscope {
 
 void MainWindow::connect_networks() {
-  statusBar()->addPermanentWidget(new ExtractLine(extractions_));
   using C = ExtractController;
   connect(&extractions_, &C::started, this, [this](const Extraction& extraction) {
     log_->add(

@@ -90,8 +90,8 @@ PreferredPanel::PreferredPanel(SessionController& session, ImageController& imag
   beside->addWidget(scrolled(content), 1);
   scatter_ = new ScatterView;
   auto* all = new QHBoxLayout(this);
-  all->setContentsMargins(12, 6, 12, 8);
-  all->setSpacing(10);
+  all->setContentsMargins(16, 4, 16, 12);
+  all->setSpacing(24);
   all->addLayout(beside, 1);
   all->addWidget(scatter_);
 

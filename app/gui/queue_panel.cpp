@@ -34,27 +34,40 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
   table_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table_->setAccessibleName(tr("Queue"));
+  auto* title = new QLabel(tr("Queue"));
+  title->setObjectName(QStringLiteral("subheading"));
   forecast_ = new QLabel;
   forecast_->setObjectName(QStringLiteral("quiet"));
-  auto* add_all = new QPushButton(tr("Queue all that is unfitted"));
+  forecast_->setWordWrap(true);
+  add_all_ = new QPushButton(tr("Queue all"));
+  add_all_->setToolTip(tr("Queues everything that can be fitted and is not"));
   cancel_ = new QPushButton(tr("Cancel"));
   cancel_->setToolTip(tr("Removes the selected fits; a running one is stopped and kept"));
   cancel_all_ = new QPushButton(tr("Cancel all waiting"));
   cancel_all_->setToolTip(tr("The running fit goes on"));
   clear_ = new QPushButton(tr("Clear ended"));
-  auto* foot = new QHBoxLayout;
-  foot->addWidget(forecast_);
-  foot->addStretch();
-  for (QPushButton* button : {add_all, cancel_, cancel_all_, clear_}) {
+  for (QPushButton* button : {add_all_, cancel_, cancel_all_, clear_}) {
     button->setFocusPolicy(Qt::TabFocus);
-    foot->addWidget(button);
   }
+  auto* head = new QHBoxLayout;
+  head->setSpacing(8);
+  head->addWidget(title, 1);
+  head->addWidget(clear_);
+  head->addWidget(add_all_);
+  auto* foot = new QHBoxLayout;
+  foot->setSpacing(8);
+  for (QPushButton* button : {cancel_, cancel_all_}) foot->addWidget(button);
+  foot->addStretch();
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(12, 6, 12, 10);
+  layout->setContentsMargins(16, 4, 16, 12);
+  layout->setSpacing(8);
+  layout->addLayout(head);
+  layout->addWidget(forecast_);
   layout->addWidget(table_, 1);
   layout->addLayout(foot);
 
-  connect(add_all, &QPushButton::clicked, this, &QueuePanel::fit_all_requested);
+  connect(add_all_, &QPushButton::clicked, this, &QueuePanel::fit_all_requested);
   connect(cancel_, &QPushButton::clicked, this, &QueuePanel::cancel_selected);
   connect(cancel_all_, &QPushButton::clicked, &fits_, &FitController::cancel_waiting);
   connect(clear_, &QPushButton::clicked, &fits_, &FitController::forget_ended);
@@ -69,6 +82,8 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
           });
   show_queue();
 }
+
+void QueuePanel::set_can_add(bool can_add) { add_all_->setEnabled(can_add); }
 
 /// @return  -1 where there is none
 int QueuePanel::row_of(int id) const {

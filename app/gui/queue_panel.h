@@ -19,6 +19,9 @@ class QueuePanel : public QWidget {
  public:
   explicit QueuePanel(FitController& fits, QWidget* parent = nullptr);
 
+  /// Whether anything can be queued that is not.
+  void set_can_add(bool can_add);
+
  Q_SIGNALS:
   void fit_all_requested();
 
@@ -31,7 +34,7 @@ class QueuePanel : public QWidget {
   FitController& fits_;
   QTableWidget* table_;
   QLabel* forecast_;
-  QPushButton *cancel_, *cancel_all_, *clear_;
+  QPushButton *add_all_, *cancel_, *cancel_all_, *clear_;
 };
 
 }  // namespace cortiscope

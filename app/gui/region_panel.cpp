@@ -53,16 +53,18 @@ RegionPanel::RegionPanel(SessionController& session, QWidget* parent)
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(8, 6, 8, 8);
-  layout->setSpacing(6);
+  layout->setContentsMargins(8, 8, 8, 8);
+  layout->setSpacing(8);
   auto* above = new QHBoxLayout;
   above->setSpacing(4);
   draw_ = add_button(above, tr("Draw ROI"), tr("Draw a region on the flatmap (D)"), "draw-region");
   above->addStretch();
+  borders_ = add_button(above, tr("Borders"), tr("Outline the regions in the views (L)"),
+                        "region-borders");
   names_ = add_button(above, tr("Names"), tr("Name the regions in the views (N)"), "region-names");
   colors_ = add_button(above, tr("Colours"), tr("Outline the regions in their own colours"),
                        "region-colors");
-  for (QToolButton* button : {draw_, names_, colors_}) {
+  for (QToolButton* button : {draw_, borders_, names_, colors_}) {
     button->setCheckable(true);
     button->setProperty("quiet", true);
   }
@@ -82,6 +84,8 @@ RegionPanel::RegionPanel(SessionController& session, QWidget* parent)
   layout->addLayout(below);
 
   connect(draw_, &QToolButton::clicked, this, [this](bool is_on) { session_.set_drawing(is_on); });
+  connect(borders_, &QToolButton::clicked, this,
+          [this](bool are_shown) { session_.set_regions(are_shown); });
   connect(names_, &QToolButton::clicked, this,
           [this](bool are_shown) { session_.set_region_names(are_shown); });
   connect(colors_, &QToolButton::clicked, this,
@@ -101,6 +105,7 @@ RegionPanel::RegionPanel(SessionController& session, QWidget* parent)
 void RegionPanel::make_list() {
   list_ = new QTreeWidget;
   list_->setObjectName(QStringLiteral("regions"));
+  list_->setAccessibleName(tr("Regions"));
   list_->setColumnCount(2);
   list_->setHeaderHidden(true);
   list_->header()->setStretchLastSection(false);
@@ -212,6 +217,11 @@ void RegionPanel::show_state() {
   const ViewState& view = session_.view();
   draw_->setChecked(view.is_drawing);
   draw_->setEnabled(session_.can_draw());
+  draw_->setToolTip(
+      session_.can_draw()
+          ? tr("Draw a region of interest on the flatmap: click or drag around it (D)")
+          : tr("This cortex has no flatmap to draw on"));
+  borders_->setChecked(view.shows_regions);
   names_->setChecked(view.shows_region_names);
   colors_->setChecked(view.shows_region_colors);
   const LibrarySubject* row = session_.subject();

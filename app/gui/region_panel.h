@@ -40,7 +40,7 @@ class RegionPanel : public QWidget {
   void save_all();
 
   SessionController& session_;
-  QToolButton *draw_, *names_, *colors_;
+  QToolButton *draw_, *borders_, *names_, *colors_;
   QTreeWidget* list_;
   QToolButton *save_, *save_all_, *rename_, *remove_;
   bool is_filling_ = false;  // changes come from the program, not the user

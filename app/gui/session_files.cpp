@@ -8,10 +8,10 @@
 
 #include "app/gui/fit_controller.h"
 #include "app/gui/load_controller.h"
-#include "app/gui/notice_bar.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/session_keeper.h"
 #include "app/gui/text.h"
+#include "app/gui/toasts.h"
 #include "app/session/session_state.h"
 #include "core/base/error.h"
 #include "core/io/atomic_file.h"
@@ -25,7 +25,7 @@ constexpr int kMostNamed = 5;
 }  // namespace
 
 SessionFiles::SessionFiles(QWidget& window, SessionController& session, LoadController& loads,
-                           FitController& fits, NoticeBar& notice)
+                           FitController& fits, Toasts& notice)
     : window_(window),
       session_(session),
       loads_(loads),

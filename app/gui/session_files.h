@@ -20,7 +20,7 @@ namespace cortiscope {
 
 class FitController;
 class LoadController;
-class NoticeBar;
+class Toasts;
 class SessionController;
 class SessionKeeper;
 struct OpenedSession;
@@ -38,7 +38,7 @@ class SessionFiles : public QObject {
   };
 
   SessionFiles(QWidget& window, SessionController& session, LoadController& loads,
-               FitController& fits, NoticeBar& notice);
+               FitController& fits, Toasts& notice);
   ~SessionFiles() override;
 
   void set_workspace(Workspace workspace) { workspace_ = std::move(workspace); }
@@ -97,7 +97,7 @@ class SessionFiles : public QObject {
   SessionController& session_;
   LoadController& loads_;
   FitController& fits_;
-  NoticeBar& notice_;
+  Toasts& notice_;
   Workspace workspace_;
   std::filesystem::path file_;
   Choice shown_instead_;                    // at first, perhaps of what was missing

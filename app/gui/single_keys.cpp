@@ -41,7 +41,8 @@ bool SingleKeys::eventFilter(QObject* watched, QEvent* event) {
   const int key = static_cast<QKeyEvent*>(event)->key();
   const bool leaves = key == Qt::Key_Escape || key == Qt::Key_Return || key == Qt::Key_Enter;
   auto* field = qobject_cast<QWidget*>(watched);
-  if (!leaves || !field || !field->hasFocus() || field->window() != window_ || !takes_keys(field)) {
+  if (!leaves || !field || field->property(kKeepsFocus).toBool() || !field->hasFocus() ||
+      field->window() != window_ || !takes_keys(field)) {
     return false;
   }
   // An editor in a list gives the focus back to the list.

@@ -10,6 +10,9 @@ class QWidget;
 
 namespace cortiscope {
 
+/// The property of a field that gives its focus away itself.
+inline constexpr const char* kKeepsFocus = "keeps_focus";
+
 /// Keys of the whole window that are pressed without Ctrl or Alt. They are inactive while the focus
 /// is in a field that takes such keys itself; Escape and Return, after the field has had them, take
 /// the focus out of it.

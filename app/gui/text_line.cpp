@@ -1,6 +1,7 @@
 #include "app/gui/text_line.h"
 
 #include <QPainter>
+#include <QStyleOption>
 
 namespace cortiscope {
 
@@ -21,16 +22,25 @@ void TextLine::set_text(const QString& text) {
 QSize TextLine::sizeHint() const {
   const QSize least = minimumSizeHint();
   if (width_ == Width::kGiven) return least;
-  return least.expandedTo({fontMetrics().horizontalAdvance(text_) + 1, 0});
+  const QMargins margins = contentsMargins();
+  const int width = fontMetrics().horizontalAdvance(text_) + 1;
+  return least.expandedTo({width + margins.left() + margins.right(), 0});
 }
 
-QSize TextLine::minimumSizeHint() const { return {60, fontMetrics().height()}; }
+QSize TextLine::minimumSizeHint() const {
+  const QMargins margins = contentsMargins();
+  return {60, fontMetrics().height() + margins.top() + margins.bottom()};
+}
 
 void TextLine::paintEvent(QPaintEvent*) {
+  QStyleOption option;
+  option.initFrom(this);
   QPainter painter(this);
+  style()->drawPrimitive(QStyle::PE_Widget, &option, &painter, this);
+  const QRect inside = contentsRect();
   painter.setPen(palette().color(foregroundRole()));
-  painter.drawText(rect(), int(alignment_ | Qt::AlignVCenter),
-                   fontMetrics().elidedText(text_, Qt::ElideRight, width()));
+  painter.drawText(inside, int(alignment_ | Qt::AlignVCenter),
+                   fontMetrics().elidedText(text_, Qt::ElideRight, inside.width()));
 }
 
 }  // namespace cortiscope

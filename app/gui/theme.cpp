@@ -57,10 +57,13 @@ QPalette palette_of(const Tones& tones) {
 }
 
 /// Placeholders $window, $panel ... in a sheet that is the same for both themes.
-QString style_sheet(const Tones& tones) {
+QString style_sheet(const Tones& tones, double heading_pt) {
   QString sheet = QStringLiteral(R"(
     QMainWindow, QDialog { background: $window; }
-    QMainWindow::separator { background: $window; width: 6px; height: 6px; }
+    QWidget#panel { background: $panel; }
+    QWidget#top-bar { border-bottom: 1px solid $border; }
+    QWidget#strip, QWidget#view-header { background: $panel; border-bottom: 1px solid $border; }
+    QWidget#legend-bar { border-top: 1px solid $border; }
     QMenuBar { background: $window; border: none; padding: 3px 0px 0px 0px; }
     QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
     QMenuBar::item:selected { background: $selected; }
@@ -71,29 +74,24 @@ QString style_sheet(const Tones& tones) {
     QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
     QStatusBar { background: $window; border: none; color: $quiet; }
     QStatusBar::item { border: none; }
-    QDockWidget { color: $quiet; font-weight: 600; }
-    QDockWidget::title { background: $panel; border: 1px solid $border; border-bottom: none;
-      border-top-left-radius: 7px; border-top-right-radius: 7px; padding: 7px 10px; }
-    QDockWidget > QWidget#panel { background: $panel; border: 1px solid $border; border-top: none;
-      border-bottom-left-radius: 7px; border-bottom-right-radius: 7px; }
     QTabBar { qproperty-drawBase: 0; }
-    QTabBar::tab { background: transparent; color: $quiet; padding: 5px 14px; margin: 2px 2px 4px 2px;
-      border-radius: 6px; }
-    QTabBar::tab:selected { background: $panel; color: $text; border: 1px solid $border; }
-    QTabBar::tab:hover:!selected { background: $selected; }
-    QFrame#card { background: $panel; border: 1px solid $border; border-radius: 7px; }
-    QFrame#bar { background: $panel; border: 1px solid $border; border-radius: 7px; }
+    QTabBar::tab { background: transparent; color: $quiet; padding: 4px 10px; margin: 4px 2px;
+      border: 1px solid transparent; border-radius: 6px; }
+    QTabBar::tab:selected { background: $selected; color: $accent; }
+    QTabBar::tab:hover:!selected { background: $raised; }
+    QTabBar::tab:focus { border-color: $accent; }
+    QTabWidget::pane { border: none; }
+    QFrame#flyout, QFrame#toast { background: $panel; border: 1px solid $border; border-radius: 8px; }
+    QWidget[over="left"] { border-right: 1px solid $border; }
+    QWidget[over="right"] { border-left: 1px solid $border; }
     QLabel#quiet, QFrame#quiet { color: $quiet; }
-    QLabel#heading, QFrame#heading { font-weight: 600; font-size: 12pt; }
+    QLabel#heading, QFrame#heading { font-weight: 600; font-size: $headingpt; }
     QLabel#subheading, QFrame#subheading { font-weight: 600; }
-    QLabel#badge { background: $selected; color: $accent; border-radius: 9px; padding: 2px 9px;
-      font-weight: 600; }
+    QFrame#badge { background: $selected; color: $accent; border-radius: 8px; font-weight: 600; }
     QLabel#warning { background: #fdecd8; color: #7a4a00; border-radius: 6px; padding: 6px 10px; }
     QPushButton, QToolButton { background: $raised; border: 1px solid $border; border-radius: 6px;
       padding: 5px 12px; }
     QToolButton { padding: 5px 8px; }
-    QToolBar { background: transparent; border: none; padding: 0px; spacing: 4px; }
-    QToolBar QToolButton { padding: 5px 6px; }
     QToolButton[picture="true"] { padding: 2px 3px; }
     QPushButton:hover, QToolButton:hover { border-color: $accent; }
     QPushButton:pressed, QToolButton:pressed { background: $selected; }
@@ -106,8 +104,18 @@ QString style_sheet(const Tones& tones) {
     QToolButton:checked { background: $accent; color: $onaccent; border-color: $accent; }
     QToolButton[quiet="true"]:checked { background: $selected; color: $accent; border-color: $accent; }
     QToolButton::menu-indicator { image: none; }
-    QToolButton#flat { border-color: transparent; background: transparent; }
-    QToolButton#flat:hover { background: $selected; }
+    QToolButton[flat="true"] { border-color: transparent; background: transparent; }
+    QToolButton[flat="true"]:hover { background: $raised; }
+    QToolButton[flat="true"]:disabled { background: transparent; border-color: transparent; }
+    QToolButton[flat="true"]:checked { background: $selected; color: $accent; }
+    QToolButton[flat="true"]:focus { border-color: $accent; }
+    QToolButton[workspace="true"] { border: none; border-bottom: 2px solid transparent; border-radius: 0px;
+      background: transparent; color: $quiet; font-weight: 600; padding: 10px 8px 8px 8px; }
+    QToolButton[workspace="true"]:hover { color: $text; }
+    QToolButton[workspace="true"]:checked { color: $text; border-bottom-color: $accent; }
+    QToolButton[workspace="true"]:focus { background: $selected; }
+    QToolButton#pill { background: transparent; border-color: transparent; border-radius: 8px; padding: 1px 10px; color: $text; }
+    QToolButton#pill:hover, QToolButton#pill:focus { border-color: $accent; }
     QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $panel; border: 1px solid $border;
       border-radius: 6px; padding: 4px 7px; min-height: 1.25em;
       selection-background-color: $accent; selection-color: $onaccent; }
@@ -148,7 +156,7 @@ QString style_sheet(const Tones& tones) {
     QHeaderView::section { background: $panel; color: $quiet; border: none;
       border-bottom: 1px solid $border; padding: 4px 8px; font-weight: 600; }
     QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
-    QSplitter::handle { background: $window; }
+    QSplitter::handle { background: $border; }
   )");
   const std::pair<const char*, QColor> names[] = {
       {"$window", tones.window}, {"$panel", tones.panel},        {"$raised", tones.raised},
@@ -157,21 +165,30 @@ QString style_sheet(const Tones& tones) {
   const QString mark =
       tones.on_accent.lightnessF() > 0.5F ? QStringLiteral("light") : QStringLiteral("dark");
   sheet.replace(QLatin1String("$mark"), mark);
+  sheet.replace(QLatin1String("$heading"), QString::number(heading_pt));
   for (const auto& [name, color] : names) sheet.replace(QLatin1String(name), color.name());
   return sheet;
 }
 
-/// Without a desktop that sets a font, Qt takes the widest there is.
-void choose_font(QApplication& application) {
+/// The desktop's font; without a desktop Qt takes the widest there is.
+QFont find_usual_font() {
+  QFont font = QApplication::font();
+  if (!qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP")) {
+    if (font.pointSizeF() <= 0) font.setPointSizeF(10);  // it is given in pixels
+    return font;
+  }
   const QStringList families = QFontDatabase::families();
   for (const char* family : {"Inter", "Noto Sans", "Cantarell", "Open Sans"}) {
-    if (!families.contains(QLatin1String(family))) continue;
-    application.setFont(QFont(QLatin1String(family), 10));
-    return;
+    if (families.contains(QLatin1String(family))) return QFont(QLatin1String(family), 10);
   }
-  QFont font = application.font();
   font.setPointSizeF(9.5);
-  application.setFont(font);
+  return font;
+}
+
+/// As it was before ours replaced it.
+const QFont& usual_font() {
+  static const QFont font = find_usual_font();
+  return font;
 }
 
 }  // namespace
@@ -188,14 +205,20 @@ Theme parse_theme(const QString& text) {
   return desktop;
 }
 
-void apply_theme(QApplication& application, Theme theme) {
+void apply_theme(QApplication& application, Theme theme, double text_scale) {
   take_in_resources();
-  static const bool has_desktop_font = !qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP");
-  if (!has_desktop_font) choose_font(application);
+  usual_font();  // before ours replaces it
   const Tones tones = tones_of(theme);
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
   QApplication::setPalette(palette_of(tones));
-  application.setStyleSheet(style_sheet(tones));
+  set_text_scale(text_scale);
+  application.setStyleSheet(style_sheet(tones, 1.25 * QApplication::font().pointSizeF()));
+}
+
+void set_text_scale(double text_scale) {
+  QFont font = usual_font();
+  font.setPointSizeF(text_scale * font.pointSizeF());
+  if (font != QApplication::font()) QApplication::setFont(font);
 }
 
 Rgb8 view_background(Theme theme) {

@@ -20,7 +20,12 @@ Theme desktop_theme();
 Theme parse_theme(const QString& text);
 
 /// Sets the program's appearance: style, palette, style sheet, font.
-void apply_theme(QApplication& application, Theme theme);
+/// @param text_scale  of the font's usual size, 1 to 2
+void apply_theme(QApplication& application, Theme theme, double text_scale = 1);
+
+/// The size of the font alone.
+/// @pre a theme was applied
+void set_text_scale(double text_scale);
 
 /// The background of a cortex.
 Rgb8 view_background(Theme theme);

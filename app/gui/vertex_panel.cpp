@@ -17,10 +17,9 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
     : QWidget(parent), session_(session) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
-  setMinimumWidth(240);
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
-  layout->setContentsMargins(12, 6, 12, 12);
+  layout->setContentsMargins(16, 8, 16, 16);
   layout->setSpacing(8);
 
   heading_ = new QLabel;
@@ -32,7 +31,6 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   hint_ = new QLabel(tr("Click a vertex on the cortex to see what it reads."));
   hint_->setObjectName(QStringLiteral("quiet"));
   hint_->setWordWrap(true);
-  layout->addSpacing(2);
   layout->addWidget(heading_);
   layout->addWidget(regions_);
   layout->addWidget(hint_);

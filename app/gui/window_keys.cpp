@@ -3,10 +3,10 @@
 #include <QAction>
 #include <QWidget>
 #include <cmath>
+#include <utility>
 
 #include "app/gui/session_controller.h"
 #include "app/gui/single_keys.h"
-#include "app/gui/view_bar.h"
 #include "app/session/map_table.h"
 
 namespace cortiscope {
@@ -28,7 +28,7 @@ void step_map(SessionController& session, int by) {
 
 }  // namespace
 
-void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_bar) {
+void add_window_keys(QWidget& window, SessionController& session, std::function<void()> search) {
   auto* keys = new SingleKeys(&window);
   keys->add(Qt::Key_Left, [&session] { session.step_model(-1); });
   keys->add(Qt::Key_Right, [&session] { session.step_model(1); });
@@ -55,7 +55,7 @@ void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_
   keys->add(Qt::Key_N,
             [&session] { session.set_region_names(!session.view().shows_region_names); });
   keys->add(Qt::Key_D, [&session] { session.set_drawing(!session.view().is_drawing); });
-  keys->add(Qt::Key_G, [&view_bar] { view_bar.ask_for_vertex(); });
+  keys->add(Qt::Key_G, std::move(search));
   keys->add(Qt::Key_P, [&session] {
     if (session.subject() && session.view().picked) session.toggle_pin(*session.view().picked);
   });

@@ -9,8 +9,8 @@
 #include <QTest>
 
 #include "app/gui/fit_controller.h"
-#include "app/gui/notice_bar.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/toasts.h"
 #include "core/io/hdf5/checkpoint_file.h"
 #include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
@@ -47,7 +47,8 @@ class FitNoticesTest : public testing::Test {
   }
   /// What a program that was just started offers.
   QString offer() {
-    NoticeBar notice;
+    Toasts notice;
+    notice.lie_over(window_);
     FitNotices notices(window_, session_, fits_, notice);
     session_.end_running();  // looks for checkpoints
     notices.offer_to_resume();
@@ -88,7 +89,8 @@ TEST_F(FitNoticesTest, SaysThatAFitWasStoppedWhereItWas) {
 }
 
 TEST_F(FitNoticesTest, OffersNoFitThatTheUserJustStopped) {
-  NoticeBar notice;
+  Toasts notice;
+  notice.lie_over(window_);
   FitNotices notices(window_, session_, fits_, notice);
   FitJob job;
   job.at = at_;
@@ -104,7 +106,8 @@ TEST_F(FitNoticesTest, OffersNoFitThatTheUserJustStopped) {
 }
 
 TEST_F(FitNoticesTest, AsksBeforeAFittedModelIsFittedAgain) {
-  NoticeBar notice;
+  Toasts notice;
+  notice.lie_over(window_);
   FitNotices notices(window_, session_, fits_, notice);
   int starts = 0;
   notices.start_or_ask([&] { ++starts; });
@@ -126,7 +129,8 @@ TEST_F(FitNoticesTest, AsksBeforeAFittedModelIsFittedAgain) {
 }
 
 TEST_F(FitNoticesTest, TellsOnceWhatIsWrongWithAFit) {
-  NoticeBar notice;
+  Toasts notice;
+  notice.lie_over(window_);
   FitNotices notices(window_, session_, fits_, notice);
   QStringList told;
   QObject::connect(&notices, &FitNotices::concerned, [&](const QString& line) { told << line; });
@@ -152,7 +156,8 @@ TEST_F(FitNoticesTest, TellsOnceWhatIsWrongWithAFit) {
 }
 
 TEST_F(FitNoticesTest, TellsNothingOverAQuestion) {
-  NoticeBar notice;
+  Toasts notice;
+  notice.lie_over(window_);
   FitNotices notices(window_, session_, fits_, notice);
   FitJob job;
   job.id = 1;
@@ -161,11 +166,12 @@ TEST_F(FitNoticesTest, TellsNothingOverAQuestion) {
   job.id = 2;
   Q_EMIT fits_.concerned(job, {"it is sick"});
   EXPECT_EQ(notice.message(), question);
-  EXPECT_TRUE(button(notice, "Try again"));
+  EXPECT_TRUE(button(window_, "Try again"));
 }
 
 TEST_F(FitNoticesTest, OffersToSaveAFitThatCouldNotBeWritten) {
-  NoticeBar notice;
+  Toasts notice;
+  notice.lie_over(window_);
   FitNotices notices(window_, session_, fits_, notice);
   FitJob job;
   job.id = 1;
@@ -176,8 +182,8 @@ TEST_F(FitNoticesTest, OffersToSaveAFitThatCouldNotBeWritten) {
   EXPECT_EQ(notice.message(),
             QStringLiteral("The fit of one to tiny is not saved. one.fit.h5: could not be written: "
                            "Permission denied"));
-  EXPECT_TRUE(button(notice, "Save elsewhere…"));
-  EXPECT_TRUE(button(notice, "Try again"));
+  EXPECT_TRUE(button(window_, "Save elsewhere…"));
+  EXPECT_TRUE(button(window_, "Try again"));
   Q_EMIT fits_.queue_changed();
   EXPECT_EQ(notice.message(), QString()) << "no such fit is unsaved any more";
 }

@@ -4,13 +4,13 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QDockWidget>
 #include <QLineEdit>
+#include <QToolButton>
 
 #include "app/gui/cortex_pane.h"
 #include "app/gui/figure_controller.h"
-#include "app/gui/notice_bar.h"
 #include "app/gui/stimulus_view.h"
+#include "app/gui/toasts.h"
 #include "core/fit/torch_module.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/small_cortex.h"
@@ -76,6 +76,7 @@ TEST_F(MainWindowTest, RepaintsWhileAFitRunsAndKeepsWhatItReached) {
   EXPECT_TRUE(wait_for([&] { return changed_share(picture("flat"), flat) > 0.02; }));
   EXPECT_TRUE(wait_for([&] { return changed_share(picture("folds"), folds) > 0.02; }));
   ASSERT_TRUE(window_->fits().is_running());
+  window_->set_workspace(Workspace::kFit);
   ASSERT_TRUE(button(QStringLiteral("Stop and keep")));
   QTest::mouseClick(button(QStringLiteral("Stop and keep")), Qt::LeftButton);
   ASSERT_TRUE(wait_for([this] { return !window_->fits().is_running(); }));
@@ -234,7 +235,7 @@ TEST_F(MainWindowTest, SavesAFigureWithTheRegionsThatAreShownAndShowsThemAgain) 
 TEST_F(MainWindowTest, SaysThatARunningFitHasNoFigureYet) {
   start_fit();
   window_->save_figure({}, folder_ / "running.png");
-  EXPECT_TRUE(wait_for([this] { return window_->notice().isVisible(); }));
+  EXPECT_TRUE(wait_for([this] { return !window_->notice().message().isEmpty(); }));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "running.png"));
 }
 
@@ -295,19 +296,10 @@ TEST_F(MainWindowTest, SaysWhatIsWrongWithADroppedFile) {
   EXPECT_EQ(session().source()->kind, MapSource::Kind::kTruth) << "what was shown stays";
 }
 
-TEST_F(MainWindowTest, GoesToAVertexByItsNumber) {
-  press(Qt::Key_G);
-  QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("rh 17"));
-  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-  EXPECT_EQ(session().view().picked, (CortexVertex{kRh, 17}));
-  press(Qt::Key_G);
-  QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("lh 99999999"));
-  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-  EXPECT_FALSE(window_->notice().message().isEmpty());
-  EXPECT_EQ(session().view().picked, (CortexVertex{kRh, 17}));
-}
-
 TEST_F(MainWindowTest, LeavesKeysToTheFieldsThatTakeThem) {
+  window_->set_workspace(Workspace::kFit);
+  QTest::mouseClick(window_->findChild<QToolButton*>(QStringLiteral("fit-options")),
+                    Qt::LeftButton);
   auto* steps = window_->findChild<QSpinBox*>(QStringLiteral("steps"));
   steps->setFocus();
   steps->selectAll();
@@ -344,19 +336,6 @@ TEST_F(MainWindowTest, EnablesOnlyTheEntriesThatDoSomething) {
   start_fit();
   EXPECT_FALSE(is_enabled("&Fit the chosen model")) << "it is being fitted";
   EXPECT_TRUE(is_enabled("&Stop and keep"));
-}
-
-TEST_F(MainWindowTest, IsNeverSmallerThanItsDocksNeed) {
-  window_->resize(1, 1);
-  ASSERT_TRUE(wait_for([this] { return window_->width() > 1; }));
-  const auto docks = window_->findChildren<QDockWidget*>();
-  for (const QDockWidget* a : docks) {
-    for (const QDockWidget* b : docks) {
-      if (a == b || a->visibleRegion().isEmpty() || b->visibleRegion().isEmpty()) continue;
-      EXPECT_FALSE(a->geometry().intersects(b->geometry()))
-          << a->objectName().toStdString() << " and " << b->objectName().toStdString();
-    }
-  }
 }
 
 }  // namespace

@@ -4,26 +4,27 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
-#include <QWidgetAction>
 #include <numeric>
 
 #include "app/gui/curve_view.h"
 #include "app/gui/fit_controller.h"
+#include "app/gui/fit_facts.h"
 #include "app/gui/fit_panel.h"
 #include "app/gui/legend_bar.h"
 #include "app/gui/library_matrix.h"
 #include "app/gui/library_panel.h"
+#include "app/gui/map_strip.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text_line.h"
 #include "app/gui/theme.h"
 #include "app/gui/vertex_panel.h"
-#include "app/gui/view_bar.h"
 #include "core/analysis/kept_baselines.h"
 #include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
@@ -33,14 +34,6 @@
 
 namespace cortiscope {
 namespace {
-
-/// Whether the strip of maps has a widget, perhaps in the list at its end.
-bool is_in_strip(const ViewBar& bar, const QWidget* widget) {
-  for (const QWidgetAction* action : bar.findChildren<QWidgetAction*>()) {
-    if (action->defaultWidget() == widget) return action->isVisible();
-  }
-  return false;
-}
 
 /// A session with the tiny subject, its stimuli and two networks, the first of them fitted.
 class PanelTest : public testing::Test {
@@ -90,34 +83,49 @@ class PanelTest : public testing::Test {
   FitController fits_;
 };
 
-TEST_F(PanelTest, LibraryTellsOfTheChosenModel) {
-  LibraryPanel panel(session_, fits_);
+TEST_F(PanelTest, FactsTellOfTheChosenModel) {
+  FitFacts facts(session_);
   session_.choose({0, 1});
-  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("Mean test R² 0.250")))
-      << all_words(panel).toStdString();
-  EXPECT_TRUE(button(panel, "Fit again"));
+  EXPECT_TRUE(all_words(facts).contains(QStringLiteral("Mean test R² 0.250")))
+      << all_words(facts).toStdString();
   session_.choose({0, 2});
-  EXPECT_TRUE(all_words(panel).contains(QStringLiteral("Not fitted yet.")));
-  session_.choose({0, 0});
-  EXPECT_FALSE(button(panel, "Fit")->isEnabled()) << "a known answer is not fitted";
+  EXPECT_TRUE(all_words(facts).contains(QStringLiteral("Not fitted yet.")));
 }
 
-TEST_F(PanelTest, LibraryKeepsItsMatrixInSightHoweverMuchItTells) {
+TEST_F(PanelTest, LibraryKeepsItsMatrixInSight) {
   LibraryPanel panel(session_, fits_);
-  session_.add(OpenedFit{"installed/two.fit.h5",
-                         std::make_shared<const FitResult>(tiny_fit("two", "2026")), true});
-  session_.choose({0, 2});
   panel.show();
-  panel.resize(panel.minimumSizeHint());
+  panel.resize(280, 420);
   const auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
   EXPECT_TRUE(
       wait_for([&] { return matrix->parentWidget()->height() >= matrix->sizeHint().height(); }));
 }
 
-TEST_F(PanelTest, LibraryOffersToExtractWhatANetworkLacks) {
+TEST_F(PanelTest, LibraryFiltersManyModels) {
   LibraryPanel panel(session_, fits_);
+  auto* filter = panel.findChild<QLineEdit*>(QStringLiteral("filter-models"));
+  auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
+  EXPECT_FALSE(filter->isVisibleTo(&panel)) << "three models";
+  for (int i = 0; i < 10; ++i) {
+    session_.add(OpenedFeatures{"s/m" + std::to_string(i) + ".features.h5",
+                                tiny_features("m" + std::to_string(i), {"a", "b", "c"})});
+  }
+  ASSERT_TRUE(filter->isVisibleTo(&panel));
+  const int all = matrix->sizeHint().width();
+  filter->setText(QStringLiteral("M7"));
+  EXPECT_LT(matrix->sizeHint().width(), all);
+  ModelId chosen = -1;
+  QObject::connect(matrix, &LibraryMatrix::chosen, [&](Choice at) { chosen = at.model; });
+  matrix->resize(matrix->sizeHint());
+  QTest::mouseClick(matrix, Qt::LeftButton, {}, {matrix->width() - 20, matrix->height() - 20});
+  ASSERT_GE(chosen, 0);
+  EXPECT_EQ(session_.library().find_model(chosen)->name, "m7");
+}
+
+TEST_F(PanelTest, FitOffersToExtractWhatANetworkLacks) {
+  FitPanel panel(session_, fits_);
   int requests = 0;
-  QObject::connect(&panel, &LibraryPanel::extract_requested, [&] { ++requests; });
+  QObject::connect(&panel, &FitPanel::extract_requested, [&] { ++requests; });
   QPushButton* extract = button(panel, "Extract features");
   session_.choose({0, 2});
   EXPECT_FALSE(extract->isVisibleTo(&panel)) << "its features are open";
@@ -125,13 +133,13 @@ TEST_F(PanelTest, LibraryOffersToExtractWhatANetworkLacks) {
   const Choice at{0, session_.library().models().back().id};
   session_.choose(at);
   EXPECT_TRUE(extract->isVisibleTo(&panel));
-  EXPECT_FALSE(button(panel, "Fit")->isVisibleTo(&panel));
+  EXPECT_FALSE(button(panel, "Start fit")->isVisibleTo(&panel));
   extract->click();
   EXPECT_EQ(requests, 1);
   session_.add(OpenedFeatures{"s/three.features.h5", tiny_features("three", {"a", "b", "c"})});
   EXPECT_FALSE(extract->isVisibleTo(&panel));
-  EXPECT_TRUE(button(panel, "Fit")->isVisibleTo(&panel));
-  EXPECT_TRUE(button(panel, "Fit")->isEnabled());
+  EXPECT_TRUE(button(panel, "Start fit")->isVisibleTo(&panel));
+  EXPECT_TRUE(button(panel, "Start fit")->isEnabled());
 }
 
 TEST_F(PanelTest, TheMapOfResponsesHasAChoiceOfComponents) {
@@ -155,15 +163,15 @@ TEST_F(PanelTest, TheMapOfResponsesHasAChoiceOfComponents) {
 TEST_F(PanelTest, TheMapOfDifferencesComparesTheChosenModelWithAnotherFit) {
   FitResult two = tiny_fit("two", "2026");
   two.r2.assign(two.r2.size(), 0.35F);
-  ViewBar bar(session_);
+  MapStrip bar(session_);
   LegendBar legend(session_);
   auto* button = bar.findChild<QToolButton*>(QStringLiteral("map-difference"));
   auto* against = legend.findChild<QComboBox*>(QStringLiteral("against"));
   auto* of = legend.findChild<QComboBox*>(QStringLiteral("difference-of"));
   session_.choose({0, 1});
-  EXPECT_FALSE(is_in_strip(bar, button)) << "there is no other fit";
+  EXPECT_FALSE(button->isEnabled()) << "there is no other fit";
   session_.add_fit(two, "s/two.fit.h5");
-  EXPECT_TRUE(is_in_strip(bar, button));
+  EXPECT_TRUE(button->isEnabled());
   EXPECT_FALSE(against->isVisibleTo(&legend)) << "another map";
 
   session_.choose({0, 2});
@@ -214,6 +222,10 @@ TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
   QTest::mouseClick(&matrix, Qt::LeftButton, {}, {5, 5});
   ASSERT_EQ(chosen.size(), 1U);
   EXPECT_EQ(chosen[0], (Choice{0, 2}));
+  ModelId named = -1;
+  QObject::connect(&matrix, &LibraryMatrix::model_chosen, [&](ModelId model) { named = model; });
+  QTest::mouseClick(&matrix, Qt::LeftButton, {}, {matrix.width() - 20, 5});
+  EXPECT_EQ(named, 2) << "its name, above its column";
 }
 
 TEST_F(PanelTest, VertexShowsItsCard) {
@@ -260,8 +272,8 @@ TEST_F(PanelTest, LegendSaysWhyVerticesAreUnpainted) {
   EXPECT_TRUE(line->text().contains(QStringLiteral("evidence")));
 }
 
-TEST_F(PanelTest, ViewBarChoosesMaps) {
-  ViewBar bar(session_);
+TEST_F(PanelTest, TheStripChoosesMaps) {
+  MapStrip bar(session_);
   QTest::mouseClick(bar.findChild<QToolButton*>(QStringLiteral("map-space")), Qt::LeftButton);
   EXPECT_EQ(session_.view().map.name, "space");
   session_.set_map({"scale"});
@@ -275,15 +287,15 @@ TEST_F(PanelTest, BaselinesAreOfferedAndToldWhereTheyAreKnown) {
   fit.provenance.subject_hash = fit.provenance.features_hash = "xxh3-128:0";
   keep_baselines(baselines_key(fit, "xxh3-128:0", "xxh3-128:0"), tiny_baselines());
   session_.add(OpenedFit{{}, std::make_shared<const FitResult>(fit)});
-  ViewBar bar(session_);
+  MapStrip bar(session_);
   VertexPanel panel(session_);
   auto* button = bar.findChild<QToolButton*>(QStringLiteral("map-fwrf"));
   session_.pick(CortexVertex{kLh, tiny_subject()->vertices[kLh].front()});
   session_.choose({0, 1});
-  EXPECT_FALSE(is_in_strip(bar, button));
+  EXPECT_FALSE(button->isEnabled());
   EXPECT_TRUE(all_words(panel).contains(QStringLiteral("not computed")));
   session_.choose({0, 2});
-  EXPECT_TRUE(is_in_strip(bar, button));
+  EXPECT_TRUE(button->isEnabled());
   EXPECT_TRUE(all_words(panel).contains(QStringLiteral("0.125  layer 5")));
   const auto layers = session_.colors();
   button->click();
@@ -291,21 +303,21 @@ TEST_F(PanelTest, BaselinesAreOfferedAndToldWhereTheyAreKnown) {
 }
 
 TEST_F(PanelTest, AnOverlayIsPaintedWithItsNameUntilAMapIsChosen) {
-  ViewBar bar(session_);
+  MapStrip bar(session_);
   LegendBar legend(session_);
   auto* button = bar.findChild<QToolButton*>(QStringLiteral("map-overlay"));
-  EXPECT_FALSE(is_in_strip(bar, button));
+  EXPECT_FALSE(button->isEnabled());
   const auto map = session_.colors();
   session_.add(overlay());
   EXPECT_NE(session_.colors(), map);
-  EXPECT_TRUE(is_in_strip(bar, button));
+  EXPECT_TRUE(button->isEnabled());
   EXPECT_TRUE(button->isChecked());
   EXPECT_TRUE(all_words(legend).contains(QStringLiteral("thickness")));
   session_.pick(CortexVertex{kRh, 5});
   EXPECT_EQ(session_.card()->overlay, "thickness 5");
   session_.set_map({"layer"});
   EXPECT_EQ(session_.colors(), map);
-  EXPECT_TRUE(is_in_strip(bar, button)) << "to come back to it";
+  EXPECT_TRUE(button->isEnabled()) << "to come back to it";
   button->click();
   EXPECT_NE(session_.colors(), map);
 }
@@ -323,10 +335,10 @@ TEST_F(PanelTest, AnOverlayHasARangeOfItsOwn) {
 }
 
 TEST_F(PanelTest, OneOfSeveralMapsIsChosenAndUndone) {
-  ViewBar bar(session_);
+  MapStrip bar(session_);
   auto* choice = bar.findChild<QComboBox*>(QStringLiteral("overlays"));
   session_.add(overlay());
-  EXPECT_FALSE(is_in_strip(bar, choice)) << "there is one";
+  EXPECT_FALSE(choice->isVisibleTo(&bar)) << "there is one";
   OverlayPairs maps = {overlay().maps->at(0), overlay().maps->at(0)};
   for (std::size_t k = 0; k < 2; ++k) {
     maps[k].name = "t";
@@ -334,7 +346,7 @@ TEST_F(PanelTest, OneOfSeveralMapsIsChosenAndUndone) {
     for (float& value : maps[k].values[kLh]) value += float(k + 1);
   }
   session_.add(OpenedOverlay{"t.dscalar.nii", std::make_shared<const OverlayPairs>(maps)});
-  EXPECT_TRUE(is_in_strip(bar, choice));
+  EXPECT_TRUE(choice->isVisibleTo(&bar));
   EXPECT_EQ(choice->count(), 3);
   EXPECT_EQ(choice->currentText(), QStringLiteral("t · faces"));
   session_.set_range({0, 3});
@@ -440,12 +452,12 @@ TEST_F(PanelTest, AFitThatCameWithTheProgramIsFittedAgainOnceItsFeaturesAreThere
   fit.provenance.program = "cortiscope 0.1.0";
   session_.add(OpenedFit{"installed/three.fit.h5", std::make_shared<const FitResult>(fit), true});
   FitPanel panel(session_, fits_);
-  LibraryPanel library(session_, fits_);
+  FitFacts facts(session_);
   session_.choose({0, 3});
   EXPECT_EQ(session_.source()->kind, MapSource::Kind::kFit);
-  EXPECT_TRUE(all_words(library).contains(
+  EXPECT_TRUE(all_words(facts).contains(
       QStringLiteral("Came with the program, made by cortiscope 0.1.0 on 2026-10-04")))
-      << all_words(library).toStdString();
+      << all_words(facts).toStdString();
   EXPECT_FALSE(button(panel, "Start fit")->isEnabled());
   EXPECT_TRUE(
       all_words(panel).contains(QStringLiteral("To fit it again, its features are needed.")))
@@ -608,7 +620,7 @@ TEST_F(PanelTest, QueueShowsWhatTheRunningFitEstimates) {
 
 TEST_F(PanelTest, NumberFieldsAreReachedByTab) {
   const FitPanel panel(session_, fits_);
-  const ViewBar bar(session_);
+  const MapStrip bar(session_);
   const LegendBar legend(session_);
   for (const QWidget* each :
        {static_cast<const QWidget*>(&panel), static_cast<const QWidget*>(&bar),

@@ -7,8 +7,8 @@
 #include <QTreeWidget>
 
 #include "app/gui/library_commands.h"
-#include "app/gui/notice_bar.h"
 #include "app/gui/pin_list.h"
+#include "app/gui/toasts.h"
 #include "app/session/pins_csv.h"
 #include "app/session/session_file.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
@@ -286,7 +286,7 @@ TEST_F(CrashedWindow, IsRestoredByTheNextOneAndNotWhileItLives) {
   next.keep_session();
   EXPECT_TRUE(next.notice().message().startsWith(QStringLiteral("The program ended without")));
   QPushButton* restore = nullptr;
-  for (QPushButton* each : next.notice().findChildren<QPushButton*>()) {
+  for (QPushButton* each : next.findChildren<QPushButton*>()) {
     if (each->text() == QStringLiteral("Restore")) restore = each;
   }
   ASSERT_TRUE(restore);

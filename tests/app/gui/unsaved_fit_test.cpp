@@ -5,7 +5,7 @@
 #include <QLineEdit>
 
 #include "app/gui/main_window.h"
-#include "app/gui/notice_bar.h"
+#include "app/gui/toasts.h"
 #include "core/io/hdf5/fit_file.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/small_disk.h"
@@ -124,6 +124,7 @@ TEST_F(UnsavedFitInTheWindow, IsLostWhereItsUserSaysSo) {
 
 TEST_F(UnsavedFitInTheWindow, GivesItsPlaceBackToTheFitBeforeItWhenDiscarded) {
   finish_fit();
+  window_->set_workspace(Workspace::kFit);
   const auto before = session().source();
   ASSERT_EQ(before->kind, MapSource::Kind::kFit);
   window_->findChild<QSpinBox*>(QStringLiteral("steps"))->setValue(kEndlessSteps);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/gui/main_window.h"
-#include "app/gui/notice_bar.h"
+#include "app/gui/toasts.h"
 #include "core/backbone/trusted_module.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/environment_variable.h"
@@ -96,6 +96,7 @@ TEST_F(MainWindowTest, NoLongerOffersAFitThatIsDoneAnew) {
   const Library& library = session().library();  // its columns as the folder was listed
   session().choose({0, library.cell({0, 1}).has_checkpoint ? 1 : 2});
   ASSERT_TRUE(session().cell()->has_checkpoint);
+  window_->set_workspace(Workspace::kFit);
   ASSERT_TRUE(button(QStringLiteral("Start fit")));
   QTest::mouseClick(button(QStringLiteral("Start fit")), Qt::LeftButton);
   answer("refit-question", "refit");
@@ -113,15 +114,15 @@ TEST_F(MainWindowTest, AsksBeforeItFitsAFinishedModelAgainHoweverItIsAskedTo) {
       QTest::mouseClick(button(QLatin1String(text)), Qt::LeftButton);
     };
   };
+  window_->set_workspace(Workspace::kFit);
   for (const std::function<void()>& ask :
-       {std::function<void()>(by_key), std::function<void()>(by_button("Start fit")),
-        std::function<void()>(by_button("Fit again"))}) {
+       {std::function<void()>(by_key), std::function<void()>(by_button("Start fit"))}) {
     ask();
     EXPECT_FALSE(window_->fits().is_running());
     answer("refit-question", "cancel-refit");
     EXPECT_FALSE(window_->fits().is_running());
   }
-  by_button("Fit again")();
+  by_button("Start fit")();
   answer("refit-question", "refit");
   EXPECT_TRUE(window_->fits().is_running());
 }
@@ -162,6 +163,7 @@ class ExtractionInTheWindow : public MainWindowTest {
     drop(file);
     ASSERT_TRUE(wait_for([this] { return model().name == "copied"; }));
     session().choose({0, model().id});
+    window_->set_workspace(Workspace::kFit);
     ASSERT_TRUE(button(QStringLiteral("Extract features")));
     QTest::mouseClick(button(QStringLiteral("Extract features")), Qt::LeftButton);
     ASSERT_TRUE(window_->extractions().is_busy());

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+class QAction;
+
+namespace cortiscope {
+
+class TextLine;
+
+/// Across the top of the window: the workspaces at the left; search, export and the session's name
+/// at the right; at either end a button for the sidebar there. What they do is the actions'.
+class TopBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  struct Actions {
+    QAction *library, *inspector;
+    std::vector<QAction*> workspaces;
+    QAction* export_figure;
+  };
+
+  TopBar(const Actions& actions, QWidget* search, QWidget* parent = nullptr);
+
+  /// Empty: none is shown.
+  void set_session_name(const QString& name);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void draw_icons();
+
+  QAction *library_, *inspector_;
+  TextLine* session_;
+};
+
+}  // namespace cortiscope

@@ -1,0 +1,161 @@
+#include "app/gui/view_header.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "app/gui/session_controller.h"
+#include "app/gui/text.h"
+#include "app/gui/text_line.h"
+#include "app/gui/unfold_slider.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr SurfaceKind kFolds[] = {SurfaceKind::kInflated, SurfaceKind::kPial, SurfaceKind::kWhite,
+                                  SurfaceKind::kSphere};
+constexpr Side kSidesInOrder[] = {Side::kLateral, Side::kMedial,    Side::kVentral,
+                                  Side::kDorsal,  Side::kPosterior, Side::kAnterior};
+
+QString capitalised(const char* word) {
+  QString text = QString::fromLatin1(word);
+  text[0] = text[0].toUpper();
+  return text;
+}
+
+QString state_text(const MapSource& source) {
+  switch (source.kind) {
+    case MapSource::Kind::kBare:
+      return ViewHeader::tr("not fitted yet");
+    case MapSource::Kind::kTruth:
+      return ViewHeader::tr("planted, what a fit should find");
+    case MapSource::Kind::kRunning:
+      return ViewHeader::tr("being fitted");
+    case MapSource::Kind::kStopped:
+      return ViewHeader::tr("stopped at step %1 of %2")
+          .arg(source.made.steps_done)
+          .arg(source.made.steps);
+    case MapSource::Kind::kSnapshot:
+      return ViewHeader::tr("as it was at step %1").arg(source.made.steps_done);
+    case MapSource::Kind::kFit:
+      return ViewHeader::tr("mean test R² %1").arg(source.mean_score(), 0, 'f', 3);
+  }
+  return {};
+}
+
+}  // namespace
+
+ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
+    : QWidget(parent), session_(session) {
+  setObjectName(QStringLiteral("view-header"));
+  setAttribute(Qt::WA_StyledBackground);
+  title_ = new TextLine(Qt::AlignLeft);
+  title_->setObjectName(QStringLiteral("subheading"));  // its size follows the stage's type
+  state_ = new TextLine(Qt::AlignLeft, TextLine::Width::kOfText);
+  state_->setObjectName(QStringLiteral("quiet"));
+  badge_ = new TextLine(Qt::AlignCenter, TextLine::Width::kOfText);
+  badge_->setObjectName(QStringLiteral("badge"));
+  badge_->setContentsMargins(8, 0, 8, 1);
+  badge_->hide();
+  form_ = new QComboBox;
+  form_->setObjectName(QStringLiteral("form"));
+  for (const SurfaceKind kind : kFolds) {
+    form_->addItem(kind == SurfaceKind::kPial ? tr("Folded") : capitalised(name_of(kind)),
+                   int(kind));
+  }
+  form_->setToolTip(tr("The form of the cortex in the left view (I inflated, R folded)"));
+  form_->setAccessibleName(tr("Form of the cortex"));
+  side_ = new QComboBox;
+  side_->setObjectName(QStringLiteral("side"));
+  for (const Side side : kSidesInOrder) side_->addItem(capitalised(name_of(side)), int(side));
+  side_->setToolTip(tr("The side that it is seen from"));
+  side_->setAccessibleName(tr("Side"));
+  flat_ = new QToolButton;
+  flat_->setObjectName(QStringLiteral("flat-alone"));
+  flat_->setText(tr("Flat"));
+  flat_->setToolTip(tr("The flatmap alone (F)"));
+  regions_ = new QToolButton;
+  regions_->setObjectName(QStringLiteral("open-regions"));
+  regions_->setText(tr("Regions ▾"));
+  regions_->setToolTip(tr("The regions of interest: borders, names, drawing"));
+  for (QToolButton* button : {flat_, regions_}) {
+    button->setCheckable(true);
+    button->setProperty("quiet", true);
+    button->setFocusPolicy(Qt::TabFocus);
+  }
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(16, 5, 8, 6);
+  row->setSpacing(8);
+  auto* below = new QHBoxLayout;
+  below->setSpacing(8);
+  below->addWidget(state_);
+  below->addWidget(badge_);
+  below->addStretch();
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  words->addWidget(title_);
+  words->addLayout(below);
+  row->addLayout(words, 1);
+  for (QComboBox* box : {form_, side_}) {
+    box->setFocusPolicy(Qt::TabFocus);
+    row->addWidget(box);
+  }
+  row->insertWidget(row->indexOf(side_), new UnfoldSlider(session_));
+  row->addWidget(flat_);
+  row->addWidget(regions_);
+
+  connect(form_, &QComboBox::activated, this,
+          [this] { session_.set_folded(SurfaceKind(form_->currentData().toInt())); });
+  connect(side_, &QComboBox::activated, this,
+          [this] { session_.set_side(Side(side_->currentData().toInt())); });
+  connect(flat_, &QToolButton::clicked, this,
+          [this](bool is_alone) { session_.set_layout(!is_alone, true); });
+  connect(regions_, &QToolButton::clicked, this, &ViewHeader::regions_requested);
+  using S = SessionController;
+  for (const auto signal :
+       {&S::source_changed, &S::snapshot_changed, &S::map_changed, &S::looked_at_changed}) {
+    connect(&session_, signal, this, &ViewHeader::show_title);
+  }
+  for (const auto signal : {&S::surface_changed, &S::side_changed, &S::subject_changed}) {
+    connect(&session_, signal, this, &ViewHeader::show_state);
+  }
+  set_type();
+  show_title();
+  show_state();
+}
+
+void ViewHeader::set_type() {
+  QFont font = this->font();
+  font.setPointSizeF(1.25 * font.pointSizeF());
+  title_->setFont(font);
+}
+
+void ViewHeader::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange) set_type();
+}
+
+void ViewHeader::show_title() {
+  title_->set_text(session_.painted_title());
+  const std::shared_ptr<const MapSource> source = session_.shown_source();
+  if (!source) return;
+  state_->set_text(state_text(*source));
+  const QString note = QString::fromStdString(source->synthetic_note());
+  badge_->set_text(note);
+  badge_->setToolTip(note);
+  badge_->setVisible(!note.isEmpty());
+}
+
+void ViewHeader::show_state() {
+  const ViewState& view = session_.view();
+  const QSignalBlocker quiet_form(form_), quiet_side(side_);
+  form_->setCurrentIndex(form_->findData(int(view.folded)));
+  side_->setCurrentIndex(side_->findData(int(view.side)));
+  flat_->setChecked(view.shows_flat && !view.shows_folds);
+  flat_->setEnabled(session_.can_draw());  // there is a flatmap
+}
+
+}  // namespace cortiscope

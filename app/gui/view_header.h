@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QToolButton;
+
+namespace cortiscope {
+
+class SessionController;
+class TextLine;
+
+/// Above the views: what they show, and how: the form of the cortex, from which side, with which
+/// regions.
+class ViewHeader : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ViewHeader(SessionController& session, QWidget* parent = nullptr);
+
+  /// The button that opens the regions.
+  QToolButton& regions() { return *regions_; }
+
+ Q_SIGNALS:
+  void regions_requested();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void set_type();
+  void show_title();
+  void show_state();
+
+  SessionController& session_;
+  TextLine *title_, *state_, *badge_;
+  QComboBox *form_, *side_;
+  QToolButton *flat_, *regions_;
+};
+
+}  // namespace cortiscope

@@ -64,7 +64,8 @@ std::array<float, 256> peak_weights(int layers) {
       (confidence_of_peak(middle, layers) < wanted ? low : high) = middle;
     }
     // Where all weigh the same, too, the layer that weighs most stays the one that did.
-    weights[std::size_t(byte)] = std::max(float(high), (1 + kLeastLead) / float(layers));
+    const float least = (1 + kLeastLead) / float(layers);
+    weights[std::size_t(byte)] = layers == 1 ? 1 : std::max(float(high), least);
   }
   weights[kUnknown] = std::numeric_limits<float>::quiet_NaN();
   return weights;

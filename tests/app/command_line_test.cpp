@@ -122,7 +122,7 @@ TEST_F(CommandLine, FitsWithoutAHistoryWhereAsked) {
   std::vector<std::string> words = fit_words(4);
   words.push_back("--no-history");
   ASSERT_EQ(run(words).exit_code, 0);
-  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["snapshots"], 0);
+  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["facts"]["snapshots"], 0);
 }
 
 TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
@@ -139,7 +139,8 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_TRUE(fit.contains(name) && fit[name].is_number()) << name;
   }
   EXPECT_EQ(is_there("fit.h5.checkpoint"), !fit.value("is_converged", true)) << "it can go on";
-  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["facts"]["snapshots"], 18) << "to step 40";
+  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["facts"]["snapshots"], 18)
+      << "to step 40";
 
   const Ran evaluated = run({"evaluate", path("fit.h5"), "--json"});
   ASSERT_EQ(evaluated.exit_code, 0) << evaluated.errors;

@@ -453,7 +453,9 @@ TEST(FitFile, RefusesSnapshotsThatAreNotOfTheFit) {
   const Selectors two = {rows_of(fit.selectors.layer, {0, 1}), rows_of(fit.selectors.space, {0, 1}),
                          rows_of(fit.selectors.scale, {0, 1})};
   for (MapSnapshot& snapshot : fit.snapshots) snapshot = snapshot_of(snapshot.step, 0, two, {});
-  EXPECT_EQ(error_of_fit(fit), "fit.h5:/snapshots/layer: expected shape (3, 3), found (2, 3)");
+  EXPECT_EQ(error_of_fit(fit),
+            "fit.h5:/snapshots/layer: expected shape (3, 3), found (2, 3) (core/io/FORMAT.md says "
+            "what a file must hold)");
 }
 
 TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {

@@ -31,6 +31,8 @@
 #include "app/gui/text.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
+#include "app/gui/view_switch.h"
+#include "app/gui/wall_view.h"
 #include "app/gui/window_keys.h"
 #include "app/session/fit_jobs.h"
 #include "app/session/opened_text.h"
@@ -82,7 +84,8 @@ void MainWindow::make_panels() {
   auto* views = new QVBoxLayout(card);
   views->setContentsMargins(1, 1, 1, 1);
   views->setSpacing(0);
-  views->addWidget(cortices_, 1);
+  views_ = new ViewSwitch(session_, cortices_);
+  views->addWidget(views_, 1);
   views->addWidget(new LegendBar(session_));
   auto* middle = new QWidget;
   auto* layout = new QVBoxLayout(middle);
@@ -286,6 +289,7 @@ void MainWindow::set_theme(const QString& name) {
   const Theme theme = parse_theme(name);
   apply_theme(*qApp, theme);
   cortices_->set_theme(theme);
+  views_->wall().set_theme(theme);
 }
 
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {

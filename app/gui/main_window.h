@@ -32,6 +32,7 @@ class HelpWindow;
 class LogPanel;
 class NoticeBar;
 class ViewBar;
+class ViewSwitch;
 struct DrawnRegion;
 
 /// The window: layout and wiring. What is shown is in its session, what runs is in its controllers,
@@ -100,6 +101,7 @@ class MainWindow : public QMainWindow {
   CloseGuard close_guard_;
 
   CortexPane* cortices_ = nullptr;
+  ViewSwitch* views_ = nullptr;
   ViewBar* view_bar_ = nullptr;
   FitPanel* fit_panel_ = nullptr;
   LogPanel* log_ = nullptr;

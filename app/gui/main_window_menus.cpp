@@ -13,6 +13,7 @@
 #include "app/gui/recent_files.h"
 #include "app/gui/region_files.h"
 #include "app/gui/text.h"
+#include "app/gui/view_switch.h"
 #include "app/session/fit_jobs.h"
 
 // The menus of the window, and where their entries are enabled.
@@ -64,6 +65,14 @@ void MainWindow::make_menus() {
     view->addAction(tr("From %1").arg(QLatin1String(name_of(side))), this,
                     [this, side] { session_.set_side(side); });
   }
+  QAction* wall = view->addAction(tr("&Wall of models"), this,
+                                  [this] { views_->show_wall(!views_->shows_wall()); });
+  wall->setObjectName(QStringLiteral("show-wall"));
+  wall->setShortcut(QKeySequence(tr("Ctrl+2")));
+  wall->setToolTip(tr("All fits side by side, from one camera"));
+  wall->setCheckable(true);
+  connect(views_, &ViewSwitch::switched, wall,
+          [this, wall] { wall->setChecked(views_->shows_wall()); });
   QMenu* maps = view->addMenu(tr("&Map"));
   for (const MapEntry& entry : map_table()) {
     // The library holds one fit of a network and subject.

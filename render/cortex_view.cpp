@@ -49,6 +49,8 @@ struct CortexView::Scene {
   CortexCamera camera;
   double pixel_ratio = 1;
   int width = 1, height = 1;
+  PixelBox part = {0, 0, 1, 1};    // of the image, that is drawn
+  PixelBox window = {0, 0, 1, 1};  // drawn into, in the image's pixels
   CortexLayout layout;
   PictureFrame frame;
 
@@ -227,9 +229,19 @@ void CortexView::set_size(int width, int height, double pixel_ratio) {
   Scene& s = *scene_;
   s.width = width;
   s.height = height;
+  s.part = s.window = {0, 0, width, height};
   s.pixel_ratio = pixel_ratio;
   place_all();
 }
+
+void CortexView::set_part(const PixelBox& part, const PixelBox& window) {
+  assert(!part.is_empty() && !window.is_empty());
+  scene_->part = part;
+  scene_->window = window;
+  place_all();
+}
+
+void CortexView::set_drawn(bool is_drawn) { scene_->renderer->SetDraw(is_drawn); }
 
 /// Moves the hemispheres to their positions in the layout, and VTK's camera in front of the image
 /// plane.
@@ -252,11 +264,18 @@ void CortexView::place_all() {
     s.painted[h].set_place(s.layout.places[h], Eigen::Vector3f::UnitZ());
     s.painted[h].set_line_width(kLineWidth * float(s.pixel_ratio));
   }
-  const Eigen::Vector2d centre = s.frame.centre_mm.cast<double>();
+  const PixelBox& part = s.part;
+  const Eigen::Vector2d centre =
+      s.frame.to_mm(part.x + part.width / 2.0, part.y + part.height / 2.0).cast<double>();
   vtkCamera* active = s.renderer->GetActiveCamera();
   active->SetFocalPoint(centre.x(), centre.y(), 0);
   active->SetPosition(centre.x(), centre.y(), double(kEyeMm));
-  active->SetParallelScale(double(s.frame.mm_a_pixel) * s.height / 2);
+  active->SetParallelScale(double(s.frame.mm_a_pixel) * part.height / 2);
+  // VTK counts from the lower left corner, in shares of the window.
+  const double wide = s.window.width, high = s.window.height;
+  const int left = part.x - s.window.x, top = part.y - s.window.y;
+  s.renderer->SetViewport(left / wide, 1 - (top + part.height) / high, (left + part.width) / wide,
+                          1 - top / high);
 }
 
 std::optional<CortexVertex> CortexView::vertex_at(double x, double y) const {

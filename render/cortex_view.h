@@ -11,6 +11,7 @@
 #include "render/color_steps.h"
 #include "render/cortex_camera.h"
 #include "render/cortex_layout.h"
+#include "render/pixel_box.h"
 #include "render/raster.h"
 
 namespace cortiscope {
@@ -100,8 +101,18 @@ class CortexView {
   void set_background(std::optional<Rgb8> color);
 
   /// The image's size, and its pixel ratio (pixels per pixel of a screen of normal density), which
-  /// scales the width of lines. @pre positive
+  /// scales the width of lines. The image is the whole window. @pre positive
   void set_size(int width, int height, double pixel_ratio = 1);
+
+  /// Draws a part of its image into a window that other views draw into as well, until the next
+  /// set_size. All that is said of pixels stays in the image.
+  ///
+  /// @param part    of the image, not empty
+  /// @param window  in the image's pixels; contains the part
+  void set_part(const PixelBox& part, const PixelBox& window);
+
+  /// Whether it is drawn at all into a window shared with others. At first it is.
+  void set_drawn(bool is_drawn);
 
   /// The vertex drawn at a pixel from the image's top left: the nearest corner of the front
   /// triangle. The first call after `show` builds an index; others take well below a millisecond.

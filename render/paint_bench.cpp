@@ -22,6 +22,7 @@
 
 #include "render/cortex_layout.h"
 #include "render/cortex_view.h"
+#include "render/cortex_wall.h"
 #include "render/external_context_window.h"
 #include "render/headless_window.h"
 #include "render/unfolding.h"
@@ -239,6 +240,62 @@ UnfoldTiming time_unfolding(const std::shared_ptr<const Cortex>& cortex, int wid
   for (const double x : {0.25, 0.75}) view.vertex_at(x * width, 0.5 * height);
   timing.first_pick_ms = now_ms() - start;
   view.show_in(nullptr);
+  return timing;
+}
+
+WallTiming time_wall(const std::shared_ptr<const Cortex>& cortex, SurfaceKind kind, int columns,
+                     int rows, int width, int height, int frames) {
+  constexpr int kSoftEdges = 4, kSoftFrames = 3;
+  WallTiming timing;
+  HeadlessWindow window;
+  timing.opengl = window.opengl();
+  window.render(width, height);  // VTK prepares its textures with the first frame of a window
+  CortexWall wall;
+  const int count = columns * rows;
+  wall.set_tile_count(std::size_t(count));
+  std::vector<WallPane> panes;
+  for (int i = 0; i < count; ++i) {
+    const PixelBox box = {i % columns * (width / columns), i / columns * (height / rows),
+                          width / columns, height / rows};
+    panes.push_back({std::size_t(i), box, box});
+  }
+  double start = now_ms();
+  for (int i = 0; i < count; ++i) {
+    CortexView& tile = wall.tile(std::size_t(i));
+    tile.show(cortex, kind);
+    tile.set_colors(striped(*cortex, i));
+  }
+  wall.place(width, height, 1, panes);
+  timing.show_ms = now_ms() - start;
+  wall.show_in(&window.context_window());
+  Target target(window.window(), width, height);
+  const auto draw = [&](int samples) {
+    wall.render(samples);
+    window.context_window().show_frame(target.name());
+    window.window()->WaitForCompletion();
+  };
+  const auto time_of = [&](int samples, const auto& change) {
+    const double before = now_ms();
+    change();
+    draw(samples);
+    return now_ms() - before;
+  };
+  const auto turn = [&] { wall.set_camera(turned(wall.camera(), kTurn, kLh)); };
+  timing.first_frame_ms = time_of(0, [] {});
+  std::vector<double> turns, recolors, soft;
+  for (int i = 0; i < frames + kUncounted; ++i) turns.push_back(time_of(0, turn));
+  for (int i = 0; i < frames + kUncounted; ++i) {
+    recolors.push_back(time_of(0, [&] {
+      for (int t = 0; t < count; ++t) {
+        wall.tile(std::size_t(t)).set_colors(striped(*cortex, i + t));
+      }
+    }));
+  }
+  for (int i = 0; i < kSoftFrames + kUncounted; ++i) soft.push_back(time_of(kSoftEdges, turn));
+  timing.frame_ms = median(turns);
+  timing.recolor_ms = median(recolors);
+  timing.soft_frame_ms = median(soft);
+  wall.show_in(nullptr);
   return timing;
 }
 

@@ -42,4 +42,23 @@ struct UnfoldTiming {
 UnfoldTiming time_unfolding(const std::shared_ptr<const Cortex>& cortex, int width, int height,
                             int frames);
 
+/// The times of drawing a wall (CortexWall): medians, except for the first frame.
+struct WallTiming {
+  std::string opengl;         ///< the renderer's name
+  double show_ms = 0;         ///< the cortex and its colours set in every tile, once
+  double first_frame_ms = 0;  ///< which sends the geometry, too; once
+  double frame_ms = 0;        ///< all tiles turned a little, drawn and copied, as in a window
+  double soft_frame_ms = 0;   ///< the same frame with soft edges, as when it has come to rest
+  double recolor_ms = 0;      ///< other colours in every tile, and drawn
+};
+
+/// Times a wall of equal tiles, each in colours of its own, on a headless window.
+///
+/// @param columns, rows   of tiles, side by side without a gap; positive
+/// @param width, height   of the whole wall, pixels
+/// @param frames          of each that are timed, after two that are not; positive
+/// @throws Error  as time_painting
+WallTiming time_wall(const std::shared_ptr<const Cortex>& cortex, SurfaceKind kind, int columns,
+                     int rows, int width, int height, int frames);
+
 }  // namespace cortiscope

@@ -16,9 +16,9 @@ namespace {
 struct PaintArguments {
   std::string folder;
   std::string view = "inflated";
-  int width = 1200, height = 800, frames = 15;
-  bool unfolds = false;
-  bool json = false;
+  int width = 0, height = 0;  // 0: the usual ones
+  int frames = 15;
+  bool is_wall = false, unfolds = false, json = false;
 };
 
 SurfaceKind parse_view(const std::string& text) {
@@ -31,23 +31,91 @@ SurfaceKind parse_view(const std::string& text) {
 
 constexpr int kAsFineAsFsaverage = 7, kAsFineAsFsaverage5 = 5;
 
-std::shared_ptr<const Cortex> cortex_of(const PaintArguments& arguments) {
-  return std::make_shared<const Cortex>(
-      arguments.folder.empty()
-          ? builtin_cortex(arguments.unfolds ? kAsFineAsFsaverage5 : kAsFineAsFsaverage)
-          : read_cortex_folder(arguments.folder));
+int otherwise(int given, int usual) { return given == 0 ? usual : given; }
+
+/// A cortex and what was measured of it so far.
+struct BenchCortex {
+  std::shared_ptr<const Cortex> cortex;
+  nlohmann::ordered_json result;
+  double read_ms = 0;
+};
+
+BenchCortex cortex_of(const PaintArguments& arguments, SurfaceKind kind, int level) {
+  BenchCortex made;
+  const auto start = std::chrono::steady_clock::now();
+  made.cortex = std::make_shared<const Cortex>(
+      arguments.folder.empty() ? builtin_cortex(level) : read_cortex_folder(arguments.folder));
+  made.read_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  const Cortex& cortex = *made.cortex;
+  made.result["cortex"] = cortex.name;
+  made.result["view"] = name_of(kind);
+  made.result["vertices"] = cortex[kLh].vertex_count() + cortex[kRh].vertex_count();
+  return made;
 }
 
-void describe(const Cortex& cortex, const PaintArguments& arguments, const std::string& opengl,
-              nlohmann::ordered_json& result) {
-  result["vertices"] = cortex[kLh].vertex_count() + cortex[kRh].vertex_count();
-  result["width"] = arguments.width;
-  result["height"] = arguments.height;
-  result["opengl"] = opengl;
+nlohmann::ordered_json time_on_the_way(const PaintArguments& arguments, SurfaceKind kind) {
+  auto [cortex, result, read_ms] = cortex_of(arguments, kind, kAsFineAsFsaverage5);
+  const int width = otherwise(arguments.width, 1200), height = otherwise(arguments.height, 800);
+  const UnfoldTiming timing = time_unfolding(cortex, width, height, arguments.frames);
+  result.erase("view");
+  result["width"] = width;
+  result["height"] = height;
+  result["opengl"] = timing.opengl;
+  result["read_ms"] = read_ms;
+  result["first_frame_ms"] = timing.first_frame_ms;
+  result["frame_ms"] = timing.frame_ms;
+  result["frames_a_second"] = 1000 / timing.frame_ms;
+  result["first_pick_ms"] = timing.first_pick_ms;
+  return result;
 }
 
-void print(const nlohmann::ordered_json& result, bool as_json) {
-  if (as_json) {
+nlohmann::ordered_json time_one(const PaintArguments& arguments, SurfaceKind kind) {
+  auto [cortex, result, read_ms] = cortex_of(arguments, kind, kAsFineAsFsaverage);
+  const int width = otherwise(arguments.width, 1200), height = otherwise(arguments.height, 800);
+  const PaintTiming timing = time_painting(cortex, kind, width, height, arguments.frames);
+  result["width"] = width;
+  result["height"] = height;
+  result["opengl"] = timing.opengl;
+  result["open_ms"] = read_ms + timing.show_ms + timing.first_frame_ms;
+  result["read_ms"] = read_ms;
+  result["show_ms"] = timing.show_ms;
+  result["first_frame_ms"] = timing.first_frame_ms;
+  result["frame_ms"] = timing.frame_ms;
+  result["vtk_frame_ms"] = timing.vtk_frame_ms;
+  result["ratio"] = timing.frame_ms / timing.vtk_frame_ms;
+  result["recolor_ms"] = timing.recolor_ms;
+  result["first_pick_ms"] = timing.first_pick_ms;
+  result["pick_ms"] = timing.pick_ms;
+  return result;
+}
+
+nlohmann::ordered_json time_many(const PaintArguments& arguments, SurfaceKind kind) {
+  constexpr int kColumns = 4, kRows = 3;
+  auto [cortex, result, read_ms] = cortex_of(arguments, kind, kAsFineAsFsaverage5);
+  const int width = otherwise(arguments.width, 1600), height = otherwise(arguments.height, 900);
+  const WallTiming timing =
+      time_wall(cortex, kind, kColumns, kRows, width, height, arguments.frames);
+  result["tiles"] = kColumns * kRows;
+  result["width"] = width;
+  result["height"] = height;
+  result["opengl"] = timing.opengl;
+  result["read_ms"] = read_ms;
+  result["show_ms"] = timing.show_ms;
+  result["first_frame_ms"] = timing.first_frame_ms;
+  result["frame_ms"] = timing.frame_ms;
+  result["frames_a_second"] = 1000 / timing.frame_ms;
+  result["recolor_ms"] = timing.recolor_ms;
+  result["soft_frame_ms"] = timing.soft_frame_ms;
+  return result;
+}
+
+void run(const PaintArguments& arguments) {
+  const SurfaceKind kind = parse_view(arguments.view);
+  const nlohmann::ordered_json result = arguments.is_wall   ? time_many(arguments, kind)
+                                        : arguments.unfolds ? time_on_the_way(arguments, kind)
+                                                            : time_one(arguments, kind);
+  if (arguments.json) {
     std::printf("%s", json_text(result).c_str());
     return;
   }
@@ -61,45 +129,6 @@ void print(const nlohmann::ordered_json& result, bool as_json) {
   }
 }
 
-void run_unfolding(const PaintArguments& arguments) {
-  const std::shared_ptr<const Cortex> cortex = cortex_of(arguments);
-  const UnfoldTiming timing =
-      time_unfolding(cortex, arguments.width, arguments.height, arguments.frames);
-  nlohmann::ordered_json result;
-  result["cortex"] = cortex->name;
-  describe(*cortex, arguments, timing.opengl, result);
-  result["first_frame_ms"] = timing.first_frame_ms;
-  result["frame_ms"] = timing.frame_ms;
-  result["frames_a_second"] = 1000 / timing.frame_ms;
-  result["first_pick_ms"] = timing.first_pick_ms;
-  print(result, arguments.json);
-}
-
-void run_painting(const PaintArguments& arguments) {
-  const SurfaceKind kind = parse_view(arguments.view);
-  const auto start = std::chrono::steady_clock::now();
-  const std::shared_ptr<const Cortex> cortex = cortex_of(arguments);
-  const double read_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-  const PaintTiming timing =
-      time_painting(cortex, kind, arguments.width, arguments.height, arguments.frames);
-  nlohmann::ordered_json result;
-  result["cortex"] = cortex->name;
-  result["view"] = name_of(kind);
-  describe(*cortex, arguments, timing.opengl, result);
-  result["open_ms"] = read_ms + timing.show_ms + timing.first_frame_ms;
-  result["read_ms"] = read_ms;
-  result["show_ms"] = timing.show_ms;
-  result["first_frame_ms"] = timing.first_frame_ms;
-  result["frame_ms"] = timing.frame_ms;
-  result["vtk_frame_ms"] = timing.vtk_frame_ms;
-  result["ratio"] = timing.frame_ms / timing.vtk_frame_ms;
-  result["recolor_ms"] = timing.recolor_ms;
-  result["first_pick_ms"] = timing.first_pick_ms;
-  result["pick_ms"] = timing.pick_ms;
-  print(result, arguments.json);
-}
-
 }  // namespace
 
 void add_bench_paint(CLI::App& bench) {
@@ -107,25 +136,30 @@ void add_bench_paint(CLI::App& bench) {
   CLI::App* paint = bench.add_subcommand("paint", "Drawing a cortex as the window does");
   paint->add_option("DIR", arguments->folder,
                     "A cortex folder; without, the built-in cortex with fsaverage's 163,842 "
-                    "vertices a hemisphere, or with --unfold fsaverage5's 10,242");
+                    "vertices a hemisphere, or of --wall and --unfold fsaverage5's 10,242");
   paint->add_option("--view", arguments->view, "inflated, pial, white or sphere")
       ->capture_default_str();
   const CLI::Range sides(16, 8192);
-  paint->add_option("--width", arguments->width, "Pixels")->capture_default_str()->check(sides);
-  paint->add_option("--height", arguments->height, "Pixels")->capture_default_str()->check(sides);
+  paint->add_option("--width", arguments->width, "Pixels; 1200, or of a wall 1600")->check(sides);
+  paint->add_option("--height", arguments->height, "Pixels; 800, or of a wall 900")->check(sides);
+  CLI::Option* wall =
+      paint->add_flag("--wall", arguments->is_wall,
+                      "4 x 3 tiles in one window, each in colours of its own, that turn together");
   paint->add_option("--frames", arguments->frames, "How many are timed; the median is reported")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
-  paint->add_flag("--unfold", arguments->unfolds,
-                  "Time the way from the folded to the inflated form and the flatmap instead");
+  paint
+      ->add_flag("--unfold", arguments->unfolds,
+                 "Time the way from the folded to the inflated form and the flatmap instead")
+      ->excludes(wall);
   paint->add_flag("--json", arguments->json, "Print one JSON object");
   paint->footer(
       "frame_ms is the window's way of drawing, turned a little each frame; vtk_frame_ms is VTK "
       "alone with the same polygons; ratio is the first over the second. open_ms is reading, "
-      "showing and the first frame.\nExample:\n  cortiscope bench paint $SUBJECTS_DIR/fsaverage "
+      "showing and the first frame. soft_frame_ms is a frame with soft edges, drawn once a view "
+      "has come to rest.\nExample:\n  cortiscope bench paint $SUBJECTS_DIR/fsaverage "
       "--json");
-  paint->callback(
-      [arguments] { arguments->unfolds ? run_unfolding(*arguments) : run_painting(*arguments); });
+  paint->callback([arguments] { run(*arguments); });
 }
 
 }  // namespace cortiscope

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/gui/vertex_marks.h"
 #include "render/region_names.h"
 
 namespace cortiscope {
@@ -12,7 +13,6 @@ namespace {
 
 constexpr double kMargin = 12;
 constexpr double kScaleLength = 80;  // at most
-constexpr double kHiddenOpacity = 0.6;
 constexpr double kNameSizePt = 8;
 constexpr QColor kDark(20, 20, 20);
 
@@ -23,41 +23,6 @@ double round_length(double limit) {
     if (step * decade <= limit) return step * decade;
   }
   return decade;
-}
-
-/// Visible on any colour: white between two dark rings.
-void paint_ring(QPainter& painter, QPointF at, bool is_hidden) {
-  constexpr double kRadius = 7;
-  painter.setOpacity(is_hidden ? kHiddenOpacity : 1);
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(kDark, 5));
-  painter.drawEllipse(at, kRadius, kRadius);
-  QPen light(Qt::white, 2.4, Qt::SolidLine, Qt::FlatCap);
-  if (is_hidden) light.setDashPattern({1.4, 1.4});
-  painter.setPen(light);
-  painter.drawEllipse(at, kRadius, kRadius);
-}
-
-/// White, then its colour, so that it is seen on any map.
-void paint_pin_ring(QPainter& painter, QPointF at, const QColor& color, bool is_hidden) {
-  constexpr double kRadius = 5;
-  painter.setOpacity(is_hidden ? kHiddenOpacity : 1);
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(QPen(Qt::white, 5));
-  painter.drawEllipse(at, kRadius, kRadius);
-  QPen ring(color, 3, Qt::SolidLine, Qt::FlatCap);
-  if (is_hidden) ring.setDashPattern({1.4, 1.4});
-  painter.setPen(ring);
-  painter.drawEllipse(at, kRadius, kRadius);
-}
-
-void paint_dot(QPainter& painter, QPointF at, bool is_hidden) {
-  painter.setOpacity(is_hidden ? kHiddenOpacity : 1);
-  painter.setBrush(is_hidden ? QBrush(Qt::NoBrush) : QBrush(Qt::white));
-  painter.setPen(QPen(kDark, 3));
-  painter.drawEllipse(at, 4, 4);
-  painter.setPen(QPen(Qt::white, 1.5));
-  painter.drawEllipse(at, 4, 4);
 }
 
 /// Colours of names: text that contrasts with the background, and an outline around it, so that it

@@ -98,7 +98,7 @@ void CortexPane::link(CortexWidget& view, CortexWidget& other) {
 std::vector<FigurePane> CortexPane::panes() const {
   std::vector<FigurePane> panes;
   const auto add = [&](const CortexWidget& view, SurfaceKind form) {
-    if (!view.isVisible()) return;
+    if (!view.isVisibleTo(this)) return;  // the wall may be in its place
     panes.push_back({name_of(form), double(view.width()) / view.height()});
   };
   add(*folds_, shown_fold_);

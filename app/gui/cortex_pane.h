@@ -32,7 +32,8 @@ class CortexPane : public QWidget {
 
   void set_theme(Theme theme);
 
-  /// The views that are shown, from left to right, for a figure to repeat.
+  /// The views that are shown, from left to right, for a figure to repeat; also while the wall is
+  /// in their place.
   std::vector<FigurePane> panes() const;
   CortexWidget& folds() { return *folds_; }
   CortexWidget& flat() { return *flat_; }

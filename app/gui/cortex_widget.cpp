@@ -3,9 +3,6 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QOpenGLContext>
-#include <QOpenGLFunctions>
-#include <QTimer>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cassert>
@@ -15,15 +12,10 @@
 #include "app/gui/cortex_overlay.h"
 #include "app/gui/outline_draft.h"
 #include "render/cortex_view.h"
-#include "render/external_context_window.h"
 
 namespace cortiscope {
 namespace {
 
-constexpr int kSoftEdges = 4;  // samples a pixel
-// After this time without a change, software OpenGL draws soft edges too; longer than between two
-// states of a fit, because soft edges take several times as long.
-constexpr int kStillAfterMs = 600;
 constexpr double kZoomAStep = 1.2;
 constexpr double kOnCorner = 9;      // as near to the first corner closes an outline
 constexpr double kStrokeStep = 2.5;  // between the points of a stroke
@@ -39,19 +31,11 @@ QColor ink_on(Rgb8 background) {
 struct CortexWidget::Private {
   CortexOverlay* overlay = nullptr;  // owned by Qt
   CortexView view;
-  std::unique_ptr<ExternalContextWindow> window;  // as long as there is a context
   std::shared_ptr<const Cortex> cortex;
   CortexCamera home;  // where a double click goes
   QColor ink = ink_on({255, 255, 255});
   std::optional<CortexVertex> marked, pointed_at, hovered;
   std::vector<PinMark> pins;
-
-  QSize buffer_size;        // of Qt's frame buffer; empty before the first
-  QSize frame_size;         // in device pixels; empty before the first
-  bool needs_frame = true;  // the last one no longer shows the cortex as it is
-  bool is_software = true;
-  bool is_still = false;  // nothing has changed for a while: there is time for soft edges
-  QTimer still;
 
   QPointF pressed_at, dragged_to;
   Qt::MouseButton pressed = Qt::NoButton;
@@ -66,32 +50,14 @@ struct CortexWidget::Private {
   QPointF pointer;     // while drawing
 };
 
-CortexWidget::CortexWidget(QWidget* parent)
-    : QOpenGLWidget(parent), d_(std::make_unique<Private>()) {
+CortexWidget::CortexWidget(QWidget* parent) : GlCanvas(parent), d_(std::make_unique<Private>()) {
   setMouseTracking(true);
   setFocusPolicy(Qt::ClickFocus);  // a click takes the focus, and so the keys, from a field
   d_->overlay = new CortexOverlay(this);
   setAccessibleName(tr("Cortex"));
-  d_->still.setSingleShot(true);
-  d_->still.setInterval(kStillAfterMs);
-  connect(&d_->still, &QTimer::timeout, this, [this] {
-    d_->is_still = true;
-    d_->needs_frame = true;
-    update();
-  });
 }
 
 CortexWidget::~CortexWidget() { end_gl(); }
-
-QSurfaceFormat CortexWidget::surface_format() {
-  QSurfaceFormat format;
-  format.setRenderableType(QSurfaceFormat::OpenGL);
-  format.setVersion(3, 2);
-  format.setProfile(QSurfaceFormat::CoreProfile);
-  format.setDepthBufferSize(24);
-  format.setStencilBufferSize(8);
-  return format;
-}
 
 void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
                                const std::array<std::vector<int>, 2>& focus) {
@@ -169,76 +135,25 @@ void CortexWidget::point_at(std::optional<CortexVertex> vertex) {
   update_overlay();
 }
 
-bool CortexWidget::is_up_to_date() const {
-  const bool has_soft_edges = !d_->is_software || d_->is_still;
-  return d_->window && !d_->needs_frame && has_soft_edges && d_->overlay->is_painted();
-}
+bool CortexWidget::is_up_to_date() const { return is_frame_current() && d_->overlay->is_painted(); }
 
 QSize CortexWidget::sizeHint() const { return {560, 420}; }
 QSize CortexWidget::minimumSizeHint() const { return {220, 160}; }
 
-void CortexWidget::initializeGL() {
-  // The context is replaced when a dock leaves the window.
-  connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &CortexWidget::end_gl);
-  const QByteArray renderer =
-      reinterpret_cast<const char*>(context()->functions()->glGetString(GL_RENDERER));
-  d_->is_software = renderer.contains("llvmpipe") || renderer.contains("softpipe");
-  const auto is_current = [this] { return QOpenGLContext::currentContext() == context(); };
-  const auto make_current = [this, is_current] {
-    if (!is_current()) makeCurrent();  // it binds Qt's framebuffer, wrong during a frame
-  };
-  d_->window = std::make_unique<ExternalContextWindow>(
-      ExternalContextWindow::Callbacks{make_current, is_current});
-  d_->window->begin();
-  d_->view.show_in(d_->window.get());
-  d_->needs_frame = true;
-}
+void CortexWidget::draw_into(ExternalContextWindow* window) { d_->view.show_in(window); }
 
-void CortexWidget::end_gl() {
-  if (!d_->window) return;
-  disconnect(context(), nullptr, this, nullptr);
-  makeCurrent();
-  d_->window->end();
-  d_->view.show_in(nullptr);
-  d_->window.reset();
-  d_->buffer_size = {};
-  doneCurrent();
-}
-
-void CortexWidget::resizeGL(int width, int height) {
-  const double ratio = devicePixelRatioF();
-  d_->frame_size = {std::max(1, int(std::lround(width * ratio))),
-                    std::max(1, int(std::lround(height * ratio)))};
-  d_->view.set_size(d_->frame_size.width(), d_->frame_size.height(), ratio);
+void CortexWidget::resize_frame(QSize pixels) {
+  d_->view.set_size(pixels.width(), pixels.height(), devicePixelRatioF());
   d_->overlay->setGeometry(rect());
   d_->are_names_old = true;
-  redraw();
+  update_overlay();
 }
 
-/// A widget that is hidden and shown again gets an event of an empty size, then one with the size
-/// that it had. Qt 6.4 would make a new frame buffer, but go on composing the texture of the
-/// deleted one, so that the screen shows the picture of another view: the frame buffer stays.
-void CortexWidget::resizeEvent(QResizeEvent* event) {
-  const QSize now = size() * devicePixelRatioF();
-  if (now.isEmpty() || (d_->window && now == d_->buffer_size)) return;
-  d_->buffer_size = now;
-  QOpenGLWidget::resizeEvent(event);
-}
-
-void CortexWidget::paintGL() {
-  const bool is_new = d_->needs_frame;
-  if (is_new) {
-    d_->view.render(d_->is_software && !d_->is_still ? 0 : kSoftEdges);
-    d_->needs_frame = false;
-    if (d_->is_software && !d_->is_still) d_->still.start();
-  }
-  d_->window->show_frame(defaultFramebufferObject());
-  if (is_new) Q_EMIT frame_drawn();
-}
+void CortexWidget::draw_frame(int samples) { d_->view.render(samples); }
 
 /// Updates marks, names and scale for the present view of the cortex.
 void CortexWidget::update_overlay() {
-  if (!d_->cortex || d_->frame_size.isEmpty()) return;
+  if (!d_->cortex || frame_size().isEmpty()) return;
   const auto place = [&](const std::optional<CortexVertex>& vertex) {
     return vertex ? d_->view.place_of(*vertex) : std::nullopt;
   };
@@ -255,7 +170,7 @@ void CortexWidget::update_overlay() {
       content.pins.push_back({*seen, QColor(c.r, c.g, c.b), QString::fromStdString(pin.name)});
   }
   content.is_lh_at_left = is_at(0, kLh);
-  content.is_rh_at_right = is_at(d_->frame_size.width(), kRh);
+  content.is_rh_at_right = is_at(frame_size().width(), kRh);
   content.mm_a_pixel = d_->view.mm_a_pixel();
   content.ink = d_->ink;
   if (d_->is_drawing && !d_->draft.is_empty()) {
@@ -280,13 +195,10 @@ void CortexWidget::update_overlay() {
   d_->overlay->set_names(d_->names_regions ? d_->view.seen_regions() : std::vector<SeenRegion>());
 }
 
-/// The cortex changed: draws a frame soon, and a soft-edged one once it stays as it is.
+/// The cortex changed.
 void CortexWidget::redraw() {
-  d_->needs_frame = true;
-  d_->is_still = false;
-  d_->still.stop();
   update_overlay();
-  update();
+  need_frame();
 }
 
 void CortexWidget::move_to(const CortexCamera& camera) {
@@ -302,7 +214,7 @@ void CortexWidget::hover(std::optional<CortexVertex> vertex) {
 }
 
 std::optional<CortexVertex> CortexWidget::vertex_under(QPointF position) const {
-  if (!d_->cortex || d_->frame_size.isEmpty()) return std::nullopt;
+  if (!d_->cortex || frame_size().isEmpty()) return std::nullopt;
   const QPointF pixel = position * devicePixelRatioF();
   return d_->view.vertex_at(std::floor(pixel.x()), std::floor(pixel.y()));
 }
@@ -444,13 +356,13 @@ void CortexWidget::close_outline() {
 }
 
 void CortexWidget::keyPressEvent(QKeyEvent* event) {
-  if (!d_->is_drawing) return QOpenGLWidget::keyPressEvent(event);
+  if (!d_->is_drawing) return GlCanvas::keyPressEvent(event);
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
     close_outline();
   } else if (event->key() == Qt::Key_Backspace || event->matches(QKeySequence::Undo)) {
     take_back();
   } else {
-    QOpenGLWidget::keyPressEvent(event);
+    GlCanvas::keyPressEvent(event);
   }
 }
 
@@ -461,7 +373,7 @@ bool CortexWidget::event(QEvent* event) {
     event->accept();
     return true;
   }
-  return QOpenGLWidget::event(event);
+  return GlCanvas::event(event);
 }
 
 }  // namespace cortiscope

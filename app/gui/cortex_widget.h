@@ -1,13 +1,12 @@
 #pragma once
 
-#include <QOpenGLWidget>
-#include <QSurfaceFormat>
 #include <array>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/gui/gl_canvas.h"
 #include "core/data/cortex.h"
 #include "core/data/image.h"
 #include "render/cortex_camera.h"
@@ -27,24 +26,17 @@ struct PinMark {
 ///
 /// Dragging turns a folded cortex and moves a flat one; dragging with the right or middle button
 /// moves either; the wheel zooms to the pointer; a double click returns to the named view; a click
-/// picks a vertex. A frame is drawn only when the cortex changes: marks are drawn over the last
-/// one.
+/// picks a vertex. Marks are drawn over the last frame.
 ///
 /// While a region is drawn on a flatmap, clicks are the corners of its outline and dragging with
 /// the left button draws a line; a double click, Return, or a click or a stroke's end on the first
 /// corner closes it, Backspace takes the last corner or stroke back.
-///
-/// GUI thread only, as all widgets. Before the QApplication is made, its
-/// QSurfaceFormat::setDefaultFormat must have been given `surface_format()`.
-class CortexWidget : public QOpenGLWidget {
+class CortexWidget : public GlCanvas {
   Q_OBJECT
 
  public:
   explicit CortexWidget(QWidget* parent = nullptr);
   ~CortexWidget() override;
-
-  /// The OpenGL format that it needs.
-  static QSurfaceFormat surface_format();
 
   /// Replaces the cortex or its form; keeps the camera and the shown regions; another cortex
   /// removes the marks. All grey until set_colors. O(V).
@@ -109,8 +101,6 @@ class CortexWidget : public QOpenGLWidget {
   QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
-  /// A frame was drawn: the present state of the cortex, first with hard edges on software OpenGL.
-  void frame_drawn();
   /// The vertex under the pointer is another one, or none any more.
   void hovered(std::optional<cortiscope::CortexVertex> vertex);
   /// A vertex was clicked.
@@ -124,10 +114,9 @@ class CortexWidget : public QOpenGLWidget {
   void camera_moved(const cortiscope::CortexCamera& camera);
 
  protected:
-  void initializeGL() override;
-  void resizeGL(int width, int height) override;
-  void paintGL() override;
-  void resizeEvent(QResizeEvent* event) override;
+  void draw_into(ExternalContextWindow* window) override;
+  void resize_frame(QSize pixels) override;
+  void draw_frame(int samples) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -139,7 +128,6 @@ class CortexWidget : public QOpenGLWidget {
 
  private:
   struct Private;
-  void end_gl();
   void update_overlay();
   void redraw();
   void move_to(const CortexCamera& camera);

@@ -90,6 +90,10 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
   for (const auto signal : {&S::looked_at_changed, &S::map_changed, &S::snapshot_changed}) {
     connect(&session_, signal, this, &ImagePanel::show_looking);
   }
+  for (const auto signal :
+       {&S::map_changed, &S::source_changed, &S::source_renewed, &S::looked_at_changed}) {
+    connect(&session_, signal, this, &ImagePanel::show_arrows);
+  }
   connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
     const auto card = vertex ? session_.card_at(*vertex) : std::nullopt;
     const bool has_field = card && card->read;
@@ -283,6 +287,13 @@ void ImagePanel::show_readers() {
 
 void ImagePanel::show_dots() {
   stimulus_->show_dots(dots_->isChecked() ? images_.dots() : std::vector<ImageDot>());
+}
+
+/// Where receptive fields have moved, while the difference of positions is painted.
+void ImagePanel::show_arrows() {
+  const bool is_of_space = session_.view().quantity == MapQuantity::kSpace;
+  const auto source = session_.painted_source();
+  stimulus_->show_arrows(is_of_space && source ? image_arrows(*source) : std::vector<ImageArrow>());
 }
 
 void ImagePanel::show_channels() {

@@ -39,6 +39,7 @@ class ImagePanel : public QWidget {
   void show_fields();
   void show_readers();
   void show_dots();
+  void show_arrows();
   void show_channels();
   void show_looking();
 

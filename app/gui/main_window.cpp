@@ -21,6 +21,8 @@
 #include "app/gui/stage.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
+#include "app/gui/view_switch.h"
+#include "app/gui/wall_view.h"
 #include "app/gui/window_keys.h"
 #include "app/gui/work_area.h"
 #include "app/session/opened_text.h"
@@ -140,11 +142,14 @@ void MainWindow::set_workspace(Workspace workspace) {
   const bool is_teaching = workspace == Workspace::kTeach;
   set_text_scale(chosen_text_scale() * (is_teaching ? kTeachScale : 1));
   stage_->set_workspace(workspace);
+  views_->show_wall(workspace == Workspace::kCompare);
   area_->set_bare(is_teaching);
 }
 
 void MainWindow::show_theme() {
-  cortices_->set_theme(apply_chosen_theme());
+  const Theme theme = apply_chosen_theme();
+  cortices_->set_theme(theme);
+  views_->wall().set_theme(theme);
   set_workspace(workspace());  // whose type depends on it
 }
 

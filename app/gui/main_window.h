@@ -38,6 +38,7 @@ class QueuePanel;
 class SearchField;
 class Stage;
 class TextLine;
+class ViewSwitch;
 class WorkArea;
 struct DrawnRegion;
 
@@ -133,6 +134,7 @@ class MainWindow : public QMainWindow {
   QAction *library_action_ = nullptr, *inspector_action_ = nullptr, *export_action_ = nullptr;
   std::vector<QAction*> workspace_actions_;
   CortexPane* cortices_ = nullptr;
+  ViewSwitch* views_ = nullptr;
   Stage* stage_ = nullptr;
   Inspector* inspector_ = nullptr;
   WorkArea* area_ = nullptr;

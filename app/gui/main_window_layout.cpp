@@ -32,6 +32,7 @@
 #include "app/gui/top_bar.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_header.h"
+#include "app/gui/view_switch.h"
 #include "app/gui/work_area.h"
 
 // What stands where in the window, and what its parts ask of it.
@@ -77,7 +78,8 @@ void MainWindow::make_stage() {
   auto* over_time = new QVBoxLayout(views);
   over_time->setContentsMargins(0, 0, 0, 0);
   over_time->setSpacing(0);
-  over_time->addWidget(cortices_, 1);
+  views_ = new ViewSwitch(session_, cortices_);
+  over_time->addWidget(views_, 1);
   over_time->addWidget(new TimeSlider(session_));
   stage_ = new Stage(new MapStrip(session_), header, views, new LegendBar(session_));
   notice_.lie_over(stage_->viewing());

@@ -234,6 +234,11 @@ void SessionController::note_cameras(const CortexCamera& folds, const CortexCame
   view_.flat_camera = flat;
 }
 
+void SessionController::set_cameras(const CortexCamera& folds, const CortexCamera& flat) {
+  note_cameras(folds, flat);
+  Q_EMIT cameras_changed();
+}
+
 bool SessionController::show_figure(const FigureRequest& figure) {
   const std::optional<Choice> at = choice_of_figure(library_, figure);
   if (!at) return false;
@@ -257,8 +262,7 @@ bool SessionController::show_figure(const FigureRequest& figure) {
   if (outlined) change_regions(what, std::move(*outlined));
   steps_.endMacro();
   if (!figure.look) return true;
-  note_cameras(after.folds_camera, after.flat_camera);
-  Q_EMIT cameras_changed();
+  set_cameras(after.folds_camera, after.flat_camera);
   return true;
 }
 

@@ -188,6 +188,8 @@ class SessionController : public QObject {
   bool can_unfold() const;
   /// The user moved the views' cameras. Not an undo step, and no signal: the views have it already.
   void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
+  /// Moves the views' cameras. Not an undo step.
+  void set_cameras(const CortexCamera& folds, const CortexCamera& flat);
   /// Shows the view of a figure whose input is opened: one undo step, without the cameras.
   /// @return  false where what it was drawn from is not opened
   /// @throws Error  kBadValue: it names no map or form that there is
@@ -242,7 +244,7 @@ class SessionController : public QObject {
   void drawing_changed();
   /// A side was chosen, perhaps the same one: the 3-D view turns to it.
   void side_changed();
-  /// Both views' cameras were set, by a figure.
+  /// Both views' cameras were set, by a figure or in the wall.
   void cameras_changed();
   void picked_changed();
   /// A vertex was picked, perhaps the same one again; follows picked_changed.

@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/gui/dots_picture.h"
@@ -46,6 +47,11 @@ void StimulusView::show_fields(std::vector<FieldMark> fields) {
 void StimulusView::show_dots(std::vector<ImageDot> dots) {
   dots_ = std::move(dots);
   dots_picture_ = QImage();
+  update();
+}
+
+void StimulusView::show_arrows(std::vector<ImageArrow> arrows) {
+  arrows_ = std::move(arrows);
   update();
 }
 
@@ -99,6 +105,7 @@ void StimulusView::paintEvent(QPaintEvent*) {
   }
   painter.setClipRect(box);
   draw_dots(painter, box);
+  draw_arrows(painter);
   draw_fields(painter, box);
   draw_looked_at(painter, box);
 }
@@ -116,6 +123,29 @@ void StimulusView::draw_dots(QPainter& painter, const QRectF& box) {
     painter.setPen(QPen(color, width));
     painter.setBrush(Qt::NoBrush);
     painter.drawEllipse(to_widget(*hovered_), 6, 6);
+  }
+}
+
+/// White in a dark edge, visible on any image. Where fields have stayed there is a point.
+void StimulusView::draw_arrows(QPainter& painter) const {
+  constexpr qreal kHead = 6, kHalfAngle = 0.45;
+  for (const auto& [color, width] : {std::pair(QColor(0, 0, 0, 190), 4.0), {Qt::white, 1.8}}) {
+    painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    for (const ImageArrow& arrow : arrows_) {
+      const QPointF from = to_widget(arrow.from), to = to_widget(arrow.to);
+      const QPointF gone = to - from;
+      const qreal length = std::hypot(gone.x(), gone.y());
+      if (length < 2) {
+        painter.drawPoint(to);
+        continue;
+      }
+      const qreal angle = std::atan2(gone.y(), gone.x()), head = std::min(kHead, length);
+      painter.drawLine(from, to);
+      for (const qreal side : {-kHalfAngle, kHalfAngle}) {
+        painter.drawLine(to, to - head * QPointF(std::cos(angle + side), std::sin(angle + side)));
+      }
+    }
   }
 }
 

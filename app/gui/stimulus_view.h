@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/session/image_arrows.h"
 #include "app/session/image_dots.h"
 #include "core/data/image.h"
 
@@ -31,6 +32,8 @@ class StimulusView : public QWidget {
   void show_channels(const Image* channels);
   void show_fields(std::vector<FieldMark> fields);
   void show_dots(std::vector<ImageDot> dots);
+  /// Where receptive fields have moved.
+  void show_arrows(std::vector<ImageArrow> arrows);
   void show_looked_at(std::optional<ImagePart> part);
   /// Where the vertex under the pointer on the cortex looks.
   void show_hovered(std::optional<ImagePlace> place);
@@ -57,10 +60,12 @@ class StimulusView : public QWidget {
   void draw_dots(QPainter& painter, const QRectF& box);
   void draw_fields(QPainter& painter, const QRectF& box) const;
   void draw_looked_at(QPainter& painter, const QRectF& box) const;
+  void draw_arrows(QPainter& painter) const;
 
   QImage image_, channels_;
   std::vector<FieldMark> fields_;
   std::vector<ImageDot> dots_;
+  std::vector<ImageArrow> arrows_;
   QImage dots_picture_;  // of the present size; null where it has to be drawn again
   std::optional<ImagePart> looked_at_;
   std::optional<ImagePlace> hovered_;

@@ -3,8 +3,10 @@
 
 #include <limits>
 
+#include "app/session/image_arrows.h"
 #include "app/session/image_dots.h"
 #include "app/session/image_readers.h"
+#include "app/session/joined_fits.h"
 #include "core/color/palette.h"
 #include "tests/app/session/tiny_study.h"
 
@@ -137,6 +139,41 @@ TEST(CountsOf, AreOfRegionsAndLayers) {
   const ReaderCounts none = counts_of(five_vertices(), some_regions(), {});
   EXPECT_TRUE(none.regions.empty());
   EXPECT_EQ(none.layer_shares, std::vector<float>(2, 0));
+}
+
+TEST(ImageArrows, PointFromTheFieldsOfTheFirstFitToThoseOfTheSecond) {
+  FitResult first = tiny_fit("first", "2026"), second = first;
+  second.provenance.seed = 2;
+  for (int row = 0; row < 60; ++row) {
+    float* before = first.selectors.space.row(row);
+    before[0] = row < 40 ? -0.95F : 0.5F;  // two cells of the grid
+    before[1] = row % 2 == 0 ? -0.95F : -0.85F;
+    float* after = second.selectors.space.row(row);
+    after[0] = before[0] + (row < 40 ? 0.5F : 0);
+    after[1] = before[1] + (row < 40 ? 0.25F : 0);
+  }
+  const auto source_of = [](const FitResult& fit) {
+    return std::make_shared<const MapSource>(fit_source(fit, tiny_subject()));
+  };
+  EXPECT_TRUE(image_arrows(*source_of(second)).empty()) << "not set against another fit";
+  const auto joined = [&] {
+    return joined_fits({source_of(first), source_of(second)}, {"difference"}).front().source;
+  };
+  std::vector<ImageArrow> arrows = image_arrows(*joined());
+  ASSERT_EQ(arrows.size(), 2U);
+  EXPECT_EQ(arrows[0].vertices, 40);
+  EXPECT_NEAR(arrows[0].from.x, -0.95, 1e-5);
+  EXPECT_NEAR(arrows[0].from.y, -0.9, 1e-5);
+  EXPECT_NEAR(arrows[0].to.x, -0.45, 1e-5);
+  EXPECT_NEAR(arrows[0].to.y, -0.65, 1e-5);
+  EXPECT_EQ(arrows[1].vertices, 20);
+  EXPECT_NEAR(arrows[1].to.x, arrows[1].from.x, 1e-5) << "they have stayed";
+  first.evidence.assign(60, 0.01F);
+  second.evidence = first.evidence;
+  for (int row = 0; row < 40; ++row) second.evidence[std::size_t(row)] = 0.9F;
+  arrows = image_arrows(*joined());
+  ASSERT_EQ(arrows.size(), 1U) << "the others have no evidence in the second";
+  EXPECT_EQ(arrows[0].vertices, 20);
 }
 
 }  // namespace

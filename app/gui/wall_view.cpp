@@ -1,0 +1,395 @@
+#include "app/gui/wall_view.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/gui/session_controller.h"
+#include "app/gui/single_keys.h"
+#include "app/gui/text.h"
+#include "app/gui/wall_controls.h"
+#include "app/gui/wall_labels.h"
+#include "app/gui/wall_widget.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kMostColumns = 8, kMostRows = 6;  // smaller tiles show little
+constexpr int kNextStateAfterMs = 350;          // of a running fit
+
+// Cells after the tiles, that are shown alone.
+enum Extra { kCellA, kCellB, kCellDifference, kExtras };
+
+bool are_same(const Wall& a, const Wall& b) {
+  return a.models == b.models && a.subjects == b.subjects && a.maps == b.maps;
+}
+
+bool have_same_sources(const Wall& a, const Wall& b) {
+  return std::equal(
+      a.tiles.begin(), a.tiles.end(), b.tiles.begin(), b.tiles.end(),
+      [](const WallTile& one, const WallTile& other) { return one.source == other.source; });
+}
+
+}  // namespace
+
+WallView::WallView(SessionController& session, QWidget* parent)
+    : QWidget(parent), session_(session), pair_(session), comparisons_(session) {
+  tiles_ = new WallWidget;
+  tiles_->setObjectName(QStringLiteral("wall"));
+  empty_ = new QLabel(tr("Nothing is fitted yet. Fit a network to a subject, or open its fit."));
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setWordWrap(true);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(new WallControls(*this));
+  layout->addWidget(empty_, 1);
+  layout->addWidget(tiles_, 1);
+
+  auto* keys = new SingleKeys(this);
+  keys->add(Qt::Key_A, [this] { mark_a(); });
+  keys->add(Qt::Key_B, [this] { mark_b(); });
+  keys->add(Qt::Key_X, [this] { pair_.flicker(); });
+  keys->add(Qt::Key_M, [this] { pair_.set_mode(WallMode::kDifference); });
+  keys->add(Qt::Key_W, [this] { pair_.set_mode(WallMode::kWipe); });
+
+  refresh_.setSingleShot(true);
+  connect(&refresh_, &QTimer::timeout, this, &WallView::refresh);
+  pause_.setSingleShot(true);
+  pause_.setInterval(kNextStateAfterMs);
+  connect(&pause_, &QTimer::timeout, this, [this] { refresh_soon(kColors); });
+  using S = SessionController;
+  for (const auto signal :
+       {&S::library_changed, &S::subject_changed, &S::source_changed, &S::picked_changed}) {
+    connect(&session_, signal, this, [this] { refresh_soon(kMarks); });
+  }
+  for (const auto signal : {&S::map_changed, &S::range_changed, &S::looked_at_changed}) {
+    connect(&session_, signal, this, [this] { refresh_soon(kColors); });
+  }
+  for (const auto signal : {&S::surface_changed, &S::regions_changed}) {
+    connect(&session_, signal, this, [this] { refresh_soon(kSurfaces); });
+  }
+  connect(&session_, &S::source_renewed, this, [this] {
+    if (!pause_.isActive()) pause_.start();
+  });
+  for (const auto signal : {&S::side_changed, &S::cameras_changed}) {
+    connect(&session_, signal, this, &WallView::show_camera);
+  }
+  connect(&pair_, &WallPair::changed, this, [this] {
+    refresh_soon(kColors);
+    if (pair_.mode() != WallMode::kTiles) tiles_->setFocus();  // for Escape
+    Q_EMIT changed();
+  });
+  connect(&comparisons_, &ComparisonController::changed, this, [this] {
+    const auto report = comparisons_.report();
+    numbers_.clear();
+    if (report) numbers_ = numbers_of(*report, comparisons_.models());
+    refresh_soon(kMarks);
+    Q_EMIT changed();
+  });
+  connect(tiles_, &WallWidget::hovered, this, &WallView::take_hover);
+  connect(tiles_, &WallWidget::picked, this, &WallView::take_pick);
+  connect(tiles_, &WallWidget::camera_moved, this, &WallView::take_camera);
+  connect(tiles_, &WallWidget::double_clicked, this, [this](std::size_t cell) {
+    if (pair_.mode() != WallMode::kTiles) return pair_.set_mode(WallMode::kTiles);
+    if (tile_in(cell).source) Q_EMIT zoomed_in();
+  });
+  show_camera();
+  Q_EMIT changed();
+}
+
+WallView::~WallView() = default;
+
+void WallView::set_theme(Theme theme) {
+  tiles_->set_background(view_background(theme));
+  ground_ = theme == Theme::kDark ? Ground::kDark : Ground::kLight;
+  refresh_soon(kColors);
+}
+
+void WallView::set_rows(WallRows rows) {
+  if (rows == rows_) return;
+  pair_.set_rows(rows);
+  rows_ = rows;
+  refresh_soon(kSurfaces);
+  Q_EMIT changed();
+}
+
+void WallView::set_order(WallOrder order) {
+  if (order == order_) return;
+  order_ = order;
+  comparisons_.want(order_ != WallOrder::kLibrary && isVisible());
+  refresh_soon(kMarks);
+  Q_EMIT changed();
+}
+
+void WallView::set_flat(bool is_flat) {
+  if (is_flat == is_flat_) return;
+  is_flat_ = is_flat;
+  show_camera();
+  refresh_soon(kSurfaces);
+  Q_EMIT changed();
+}
+
+std::optional<WallTile> WallView::chosen_tile() const {
+  const auto cell = wall_.find(session_.view().choice, pair_.map());
+  if (!cell || !wall_.tiles[*cell].source) return std::nullopt;
+  return wall_.tiles[*cell];
+}
+
+QString WallView::note() const {
+  if (order_ == WallOrder::kLibrary || comparisons_.report()) return {};
+  return comparisons_.note();
+}
+
+bool WallView::is_up_to_date() const {
+  return isVisible() && !refresh_.isActive() && stale_ == kNothing &&
+         (wall_.tiles.empty() || tiles_->is_up_to_date());
+}
+
+void WallView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  comparisons_.want(order_ != WallOrder::kLibrary);
+  show_camera();
+  refresh_soon(kSurfaces);
+}
+
+void WallView::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  comparisons_.want(false);
+  refresh_.stop();
+}
+
+/// Escape returns to all tiles before the window's own Escape is considered.
+bool WallView::event(QEvent* event) {
+  const bool is_key =
+      event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+  if (is_key && pair_.mode() != WallMode::kTiles &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    event->accept();
+    if (event->type() == QEvent::KeyPress) pair_.set_mode(WallMode::kTiles);
+    return true;
+  }
+  return QWidget::event(event);
+}
+
+void WallView::refresh_soon(Stale stale) {
+  stale_ = std::max(stale_, stale);
+  if (isVisible()) refresh_.start(0);
+}
+
+void WallView::refresh() {
+  Look chosen = session_.view();
+  chosen.map = pair_.map();
+  Wall now =
+      page_of(wall_of(session_.library(), chosen, session_.source(), rows_, order_, numbers_),
+              chosen, kMostColumns, kMostRows);
+  const bool is_other = !are_same(now, wall_);
+  const bool has_other_sources = !have_same_sources(now, wall_) || against_ != session_.against();
+  wall_ = std::move(now);
+  against_ = session_.against();
+  empty_->setVisible(wall_.tiles.empty());
+  tiles_->setVisible(!wall_.tiles.empty());
+  if (is_other || has_other_sources || stale_ >= kColors) {
+    set_grid();
+    if (stale_ == kSurfaces) outlined_.clear();
+    outline_regions();
+    paint_cells();
+  }
+  show_mode();
+  show_marks();
+  stale_ = kNothing;
+}
+
+WallTile WallView::tile_in(std::size_t cell) const {
+  const std::size_t count = wall_.tiles.size();
+  if (cell < count) return wall_.tiles[cell];
+  const auto marked = cell == count + kCellA ? pair_.a() : pair_.b();
+  return marked.value_or(WallTile());
+}
+
+SurfaceKind WallView::form() const {
+  return is_flat_ ? SurfaceKind::kFlat : session_.view().folded;
+}
+
+QString WallView::title_of_tile(const WallTile& tile) const {
+  return title_of(session_.library(), tile, rows_);
+}
+
+void WallView::set_grid() {
+  WallWidget::Grid grid;
+  grid.form = form();
+  grid.columns = column_labels(session_.library(), wall_, order_, numbers_);
+  grid.rows = row_labels(session_.library(), wall_, rows_);
+  meshes_.clear();
+  std::vector<const Cortex*> known;
+  for (std::size_t i = 0; i < wall_.tiles.size() + kExtras; ++i) {
+    const WallTile tile = tile_in(i);
+    WallWidget::Cell cell;
+    int mesh = -1;
+    if (!tile.source) {
+      cell.note = tr("not fitted");
+    } else if (!has_form(tile.source->subject->cortex, grid.form)) {
+      cell.note = is_flat_ ? tr("no flatmap") : tr("no such surface");
+    } else {
+      cell.note = missing_in(tile);
+      cell.subject = tile.source->subject;
+      const Cortex& cortex = cell.subject->cortex;
+      const auto same = std::find_if(known.begin(), known.end(), [&](const Cortex* other) {
+        return other == &cortex || (other->name == cortex.name && is_same_mesh(*other, cortex));
+      });
+      mesh = int(same - known.begin());
+      if (same == known.end()) known.push_back(&cortex);
+    }
+    grid.cells.push_back(cell);
+    meshes_.push_back(mesh);
+  }
+  tiles_->set_grid(std::move(grid));
+}
+
+/// What a tile's map is painted from: of differences also the model that all are set against.
+std::shared_ptr<const MapSource> WallView::painted_source(const WallTile& tile) {
+  if (!entry_of(tile.map).has(kNeedsDifferences) || against_ < 0) return tile.source;
+  const auto first = session_.library().cell({tile.at.subject, against_}).source;
+  const bool is_pair = first && first->has_selectors() && tile.at.model != against_ &&
+                       tile.source->kind != MapSource::Kind::kTruth;
+  return is_pair ? pairs_[tile.at].source(first, tile.source) : tile.source;
+}
+
+/// Why a tile with a cortex has no map; empty where it has.
+QString WallView::missing_in(const WallTile& tile) {
+  WallTile painted = tile;
+  painted.source = painted_source(tile);
+  if (painted.is_painted(request_of(tile, session_.view()))) return {};
+  if (!entry_of(tile.map).has(kNeedsDifferences)) return tr("this map is not known here");
+  return tile.at.model == against_ ? tr("A, subtracted from the others") : tr("no fit to subtract");
+}
+
+void WallView::paint_cell(std::size_t cell, const WallTile& tile) {
+  const Painting painting = painting_of(painted_source(tile), request_of(tile, session_.view()));
+  tiles_->set_colors(cell, painting.colors(ground_), painting.steps, painting.hatched_vertices());
+}
+
+/// Paints the cells that are shown.
+void WallView::paint_cells() {
+  const std::size_t count = wall_.tiles.size();
+  for (std::size_t i = 0; i < meshes_.size(); ++i) {
+    const bool is_extra = i >= count;
+    if (!tiles_->draws(i) || is_extra == (pair_.mode() == WallMode::kTiles)) continue;
+    if (i == count + kCellDifference) {
+      if (pair_.mode() != WallMode::kDifference) continue;
+      const Painting painting = session_.painting();
+      tiles_->set_colors(i, painting.colors(ground_), painting.steps, painting.hatched_vertices());
+    } else {
+      paint_cell(i, tile_in(i));
+    }
+  }
+}
+
+/// All tiles of a subject share its outlines, which are kept while they stay the same.
+void WallView::outline_regions() {
+  const Look& look = session_.view();
+  for (std::size_t i = 0; i < meshes_.size(); ++i) {
+    if (!tiles_->draws(i)) continue;
+    const WallTile tile = tile_in(i);
+    const LibrarySubject* row = session_.library().find_subject(tile.at.subject);
+    auto& outlined = outlined_[row->subject.get()];
+    if (!outlined) {
+      outlined =
+          std::make_shared<const HemisphereRegions>(row->regions.shown(look.shows_region_colors));
+    }
+    tiles_->set_regions(i, outlined);
+  }
+  tiles_->set_region_lines(look.shows_regions);
+}
+
+void WallView::show_mode() {
+  const std::size_t count = wall_.tiles.size();
+  const auto part = [&](Extra extra, const QString& letter) {
+    return WallWidget::Part{count + extra,
+                            letter + QStringLiteral("   ") + title_of_tile(tile_in(count + extra))};
+  };
+  switch (pair_.mode()) {
+    case WallMode::kTiles:
+      tiles_->show_grid();
+      break;
+    case WallMode::kA:
+      tiles_->show_alone(part(kCellA, QStringLiteral("A")));
+      break;
+    case WallMode::kB:
+      tiles_->show_alone(part(kCellB, QStringLiteral("B")));
+      break;
+    case WallMode::kDifference:
+      tiles_->show_alone({count + kCellDifference, session_.painted_title()});
+      break;
+    case WallMode::kWipe:
+      tiles_->show_both(part(kCellA, QStringLiteral("A")), part(kCellB, QStringLiteral("B")));
+      break;
+  }
+}
+
+std::vector<std::optional<CortexVertex>> WallView::in_cells_of(SubjectId subject,
+                                                               CortexVertex vertex) const {
+  int mesh = -1;
+  for (std::size_t i = 0; i < meshes_.size() && mesh < 0; ++i) {
+    if (tile_in(i).at.subject == subject) mesh = meshes_[i];
+  }
+  std::vector<std::optional<CortexVertex>> vertices(meshes_.size());
+  for (std::size_t i = 0; i < meshes_.size(); ++i) {
+    if (mesh >= 0 && meshes_[i] == mesh) vertices[i] = vertex;
+  }
+  return vertices;
+}
+
+void WallView::show_marks() {
+  const Look& look = session_.view();
+  tiles_->choose(wall_.find(look.choice, pair_.map()));
+  const auto cell_of = [&](const std::optional<WallTile>& marked) {
+    return marked ? wall_.find(marked->at, marked->map) : std::nullopt;
+  };
+  tiles_->set_letters(cell_of(pair_.a()), cell_of(pair_.b()));
+  tiles_->mark(look.picked ? in_cells_of(look.choice.subject, *look.picked)
+                           : std::vector<std::optional<CortexVertex>>(meshes_.size()));
+}
+
+void WallView::show_camera() {
+  const Look& look = session_.view();
+  tiles_->set_camera(is_flat_ ? look.flat_camera : look.folds_camera);
+}
+
+void WallView::take_camera(const CortexCamera& camera) {
+  const Look& look = session_.view();
+  if (is_flat_) {
+    session_.note_cameras(look.folds_camera, camera);
+  } else {
+    session_.note_cameras(camera, look.flat_camera);
+  }
+}
+
+void WallView::take_hover(std::optional<WallVertex> vertex) {
+  std::vector<std::optional<CortexVertex>> dots(meshes_.size());
+  std::optional<CortexVertex> of_session;
+  if (vertex) {
+    dots = in_cells_of(tile_in(vertex->tile).at.subject, vertex->vertex);
+    // The session's words are of the chosen subject.
+    for (std::size_t i = 0; i < dots.size(); ++i) {
+      if (dots[i] && tile_in(i).at.subject == session_.view().choice.subject) of_session = dots[i];
+    }
+    dots[vertex->tile].reset();  // the pointer is there
+  }
+  tiles_->point_at(std::move(dots));
+  session_.hover(of_session);
+}
+
+void WallView::take_pick(std::size_t cell, std::optional<CortexVertex> vertex) {
+  const WallTile tile = tile_in(cell);
+  if (pair_.mode() != WallMode::kDifference && session_.library().contains(tile.at)) {
+    session_.choose(tile.at);
+    if (rows_ == WallRows::kMaps) session_.set_map(tile.map);
+  }
+  if (vertex) session_.pick(*vertex);
+}
+
+}  // namespace cortiscope

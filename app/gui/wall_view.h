@@ -1,0 +1,116 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/gui/comparison_controller.h"
+#include "app/gui/theme.h"
+#include "app/gui/wall_pair.h"
+#include "app/session/model_pair.h"
+#include "app/session/wall.h"
+#include "core/color/underlay.h"
+#include "render/cortex_wall.h"
+
+class QLabel;
+
+namespace cortiscope {
+
+class SessionController;
+class WallWidget;
+
+/// The fits side by side: models by subjects in one map, or maps by models of one subject. All
+/// tiles share the session's camera, range, picked vertex and pointer; a click chooses a tile's
+/// subject and model. Two tiles marked A and B are looked at alone, in turns, minus each other, or
+/// on either side of a divider.
+///
+/// It follows the session while it is visible.
+class WallView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit WallView(SessionController& session, QWidget* parent = nullptr);
+  ~WallView() override;
+
+  void set_theme(Theme theme);
+
+  void set_rows(WallRows rows);
+  WallRows rows() const { return rows_; }
+  /// Orders are of numbers of the chosen subject, which take seconds to compute.
+  void set_order(WallOrder order);
+  WallOrder order() const { return order_; }
+  void set_flat(bool is_flat);
+  bool is_flat() const { return is_flat_; }
+
+  /// Mark the chosen tile.
+  void mark_a() { pair_.mark_a(chosen_tile()); }
+  void mark_b() { pair_.mark_b(chosen_tile()); }
+  WallPair& pair() { return pair_; }
+
+  /// The tiles, of many those on the page that has the chosen one.
+  const Wall& wall() const { return wall_; }
+  /// What is missing or being computed; empty where all is well.
+  QString note() const;
+  WallWidget& tiles() { return *tiles_; }
+  /// Whether the drawing shows all as the session says, with soft edges.
+  bool is_up_to_date() const;
+
+ Q_SIGNALS:
+  /// The chosen tile is to be seen alone, large.
+  void zoomed_in();
+  /// Rows, order, form, marks, mode or note.
+  void changed();
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  /// What no longer shows what the session says; each includes those before it.
+  enum Stale { kNothing, kMarks, kColors, kSurfaces };
+  void refresh_soon(Stale stale);
+  void refresh();
+  void set_grid();
+  void paint_cells();
+  void paint_cell(std::size_t cell, const WallTile& tile);
+  void outline_regions();
+  void show_marks();
+  void show_mode();
+  void show_camera();
+  void take_hover(std::optional<WallVertex> vertex);
+  void take_pick(std::size_t cell, std::optional<CortexVertex> vertex);
+  void take_camera(const CortexCamera& camera);
+  WallTile tile_in(std::size_t cell) const;
+  QString missing_in(const WallTile& tile);
+  std::shared_ptr<const MapSource> painted_source(const WallTile& tile);
+  std::vector<std::optional<CortexVertex>> in_cells_of(SubjectId subject,
+                                                       CortexVertex vertex) const;
+  std::optional<WallTile> chosen_tile() const;
+  SurfaceKind form() const;
+  QString title_of_tile(const WallTile& tile) const;
+
+  SessionController& session_;
+  WallPair pair_;
+  QLabel* empty_;
+  WallWidget* tiles_;
+  WallRows rows_ = WallRows::kSubjects;
+  WallOrder order_ = WallOrder::kLibrary;
+  bool is_flat_ = false;
+  Wall wall_;                // the page shown
+  std::vector<int> meshes_;  // of each cell, equal where vertices are the same; or -1
+  std::map<const Subject*, std::shared_ptr<const HemisphereRegions>> outlined_;
+  std::map<Choice, ModelPair> pairs_;  // of tiles that paint differences
+  ModelId against_ = -1;               // that they are painted against
+  std::map<ModelId, ModelNumbers> numbers_;
+  Ground ground_ = Ground::kLight;
+  Stale stale_ = kSurfaces;
+  QTimer refresh_;  // once for all that changes together
+  QTimer pause_;    // until the next state of a running fit
+  ComparisonController comparisons_;
+};
+
+}  // namespace cortiscope

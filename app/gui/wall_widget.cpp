@@ -1,0 +1,421 @@
+#include "app/gui/wall_widget.h"
+
+#include <QApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/gui/text.h"
+#include "app/gui/wall_grid.h"
+#include "app/gui/wall_overlay.h"
+#include "core/base/error.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr double kZoomAStep = 1.2;
+constexpr double kOnDivider = 8;
+constexpr double kTitleMargin = 12;
+// Lines are thinner in tiles that are less high than this, down to a share.
+constexpr double kWholeLinesHigh = 360, kThinnest = 0.5;
+constexpr double kLeastLinedHigh = 90;  // outlines would hide the map of smaller tiles
+
+}  // namespace
+
+struct WallWidget::Private {
+  WallOverlay* overlay = nullptr;  // owned by Qt
+  CortexWall wall;
+  Grid grid;
+  GridBoxes boxes;           // of the grid, in the widget
+  std::vector<Part> parts;   // shown instead of the grid
+  double divider = 0.5;      // of the width
+  bool shows_lines = false;  // of regions, in tiles that are large enough
+  std::optional<std::size_t> chosen, a, b;
+  std::vector<std::optional<CortexVertex>> marked, pointed_at;
+  std::optional<WallVertex> hovered;
+
+  QPointF pressed_at, dragged_to;
+  Qt::MouseButton pressed = Qt::NoButton;
+  double pressed_height = 0;  // of what was pressed: a cell or the whole; 0 between cells
+  bool is_dragging = false, drags_divider = false;
+  Hemisphere grabbed = kLh;
+
+  bool has_cortex(std::size_t cell) const { return grid.cells[cell].subject != nullptr; }
+};
+
+WallWidget::WallWidget(QWidget* parent) : GlCanvas(parent), d_(std::make_unique<Private>()) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::ClickFocus);
+  d_->overlay = new WallOverlay(this);
+  setAccessibleName(tr("Wall of cortices"));
+}
+
+WallWidget::~WallWidget() { end_gl(); }
+
+QSize WallWidget::sizeHint() const { return {900, 600}; }
+QSize WallWidget::minimumSizeHint() const { return {220, 160}; }
+
+void WallWidget::set_grid(Grid grid) {
+  const Grid before = std::exchange(d_->grid, {});
+  d_->wall.set_tile_count(grid.cells.size());
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    const std::shared_ptr<const Subject> subject = grid.cells[i].subject;
+    const bool is_same =
+        i < before.cells.size() && before.cells[i].subject == subject && before.form == grid.form;
+    if (!subject || is_same) continue;
+    const bool is_flat = grid.form == SurfaceKind::kFlat;
+    try {
+      d_->wall.tile(i).show(std::shared_ptr<const Cortex>(subject, &subject->cortex), grid.form,
+                            is_flat ? subject->vertices : std::array<std::vector<int>, 2>());
+    } catch (const Error& error) {
+      grid.cells[i] = {nullptr, QString::fromUtf8(error.what())};
+    }
+  }
+  d_->grid = std::move(grid);
+  d_->parts.clear();
+  d_->chosen = d_->a = d_->b = std::nullopt;
+  d_->hovered.reset();
+  d_->marked.assign(d_->grid.cells.size(), std::nullopt);
+  d_->pointed_at = d_->marked;
+  place_cells();
+}
+
+bool WallWidget::draws(std::size_t cell) const { return d_->has_cortex(cell); }
+
+void WallWidget::set_colors(std::size_t cell, const std::array<std::vector<Rgb8>, 2>& colors,
+                            ColorSteps steps, const std::array<std::vector<bool>, 2>& hatched) {
+  d_->wall.tile(cell).set_colors(colors, steps);
+  d_->wall.tile(cell).set_hatched(hatched);
+  need_frame();
+}
+
+void WallWidget::set_regions(std::size_t cell, std::shared_ptr<const HemisphereRegions> regions) {
+  d_->wall.tile(cell).set_regions(std::move(regions));
+  need_frame();
+}
+
+void WallWidget::set_region_lines(bool are_shown) {
+  d_->shows_lines = are_shown;
+  place_cells();
+}
+
+void WallWidget::show_grid() {
+  d_->parts.clear();
+  place_cells();
+}
+
+void WallWidget::show_alone(const Part& part) {
+  d_->parts = {part};
+  place_cells();
+}
+
+void WallWidget::show_both(const Part& left, const Part& right) {
+  d_->parts = {left, right};
+  place_cells();
+}
+
+bool WallWidget::is_grid() const { return d_->parts.empty(); }
+
+void WallWidget::set_camera(const CortexCamera& camera) {
+  if (camera == d_->wall.camera()) return;
+  d_->wall.set_camera(camera);
+  update_overlay();
+  need_frame();
+}
+
+const CortexCamera& WallWidget::camera() const { return d_->wall.camera(); }
+
+void WallWidget::set_background(Rgb8 color) {
+  d_->wall.set_background(color);
+  need_frame();
+}
+
+void WallWidget::choose(std::optional<std::size_t> cell) {
+  d_->chosen = cell;
+  update_overlay();
+}
+
+void WallWidget::set_letters(std::optional<std::size_t> a, std::optional<std::size_t> b) {
+  d_->a = a;
+  d_->b = b;
+  update_overlay();
+}
+
+void WallWidget::mark(std::vector<std::optional<CortexVertex>> vertices) {
+  d_->marked = std::move(vertices);
+  update_overlay();
+}
+
+void WallWidget::point_at(std::vector<std::optional<CortexVertex>> vertices) {
+  d_->pointed_at = std::move(vertices);
+  update_overlay();
+}
+
+QRect WallWidget::cell_box(std::size_t cell) const {
+  for (const WallPane& pane : d_->wall.panes()) {
+    if (pane.tile == cell) {
+      const double ratio = devicePixelRatioF();
+      return QRectF(pane.shown.x / ratio, pane.shown.y / ratio, pane.shown.width / ratio,
+                    pane.shown.height / ratio)
+          .toAlignedRect();
+    }
+  }
+  return {};
+}
+
+std::optional<double> WallWidget::divider() const {
+  if (d_->parts.size() < 2) return std::nullopt;
+  return d_->divider * width();
+}
+
+std::optional<QPointF> WallWidget::place_of(WallVertex vertex) const {
+  const auto seen = d_->wall.place_of(vertex);
+  if (!seen) return std::nullopt;
+  return QPointF(seen->pixel.x(), seen->pixel.y()) / devicePixelRatioF();
+}
+
+bool WallWidget::is_up_to_date() const { return is_frame_current() && d_->overlay->is_painted(); }
+
+void WallWidget::draw_into(ExternalContextWindow* window) { d_->wall.show_in(window); }
+
+void WallWidget::resize_frame(QSize) {
+  d_->overlay->setGeometry(rect());
+  place_cells();
+}
+
+void WallWidget::draw_frame(int samples) { d_->wall.render(samples); }
+
+/// Puts the tiles where they are shown now, and draws them.
+void WallWidget::place_cells() {
+  if (frame_size().isEmpty()) return;
+  const double ratio = devicePixelRatioF();
+  const auto pixels = [&](const QRectF& box) {
+    const int left = int(std::lround(box.left() * ratio));
+    const int top = int(std::lround(box.top() * ratio));
+    return PixelBox{left, top, int(std::lround(box.right() * ratio)) - left,
+                    int(std::lround(box.bottom() * ratio)) - top};
+  };
+  std::vector<WallPane> panes;
+  d_->boxes = boxes_of(d_->grid, font(), size());
+  if (is_grid()) {
+    for (std::size_t i = 0; i < d_->boxes.cells.size(); ++i) {
+      const PixelBox box = pixels(d_->boxes.cells[i]);
+      if (d_->has_cortex(i)) panes.push_back({i, box, box});
+    }
+  } else {
+    const PixelBox whole = pixels(whole_box());
+    const int cut = int(std::lround(d_->divider * whole.width));
+    for (std::size_t i = 0; i < d_->parts.size(); ++i) {
+      PixelBox shown = whole;
+      if (d_->parts.size() == 2) {
+        shown = i == 0 ? PixelBox{0, whole.y, cut, whole.height}
+                       : PixelBox{cut, whole.y, whole.width - cut, whole.height};
+      }
+      if (d_->has_cortex(d_->parts[i].cell)) panes.push_back({d_->parts[i].cell, whole, shown});
+    }
+  }
+  const double high = panes.empty() ? kWholeLinesHigh : panes.front().box.height / ratio;
+  for (std::size_t i = 0; i < d_->wall.tile_count(); ++i) {
+    d_->wall.tile(i).set_region_lines(d_->shows_lines && high >= kLeastLinedHigh);
+  }
+  const double line_share = std::clamp(high / kWholeLinesHigh, kThinnest, 1.0);
+  d_->wall.place(frame_size().width(), frame_size().height(), ratio * line_share, std::move(panes));
+  update_overlay();
+  need_frame();
+}
+
+void WallWidget::update_overlay() {
+  if (frame_size().isEmpty()) return;
+  const auto seen = [&](std::size_t cell, const std::optional<CortexVertex>& vertex) {
+    return vertex ? d_->wall.place_of({cell, *vertex}) : std::nullopt;
+  };
+  const auto add_marks = [&](WallOverlay::Cell& shown, std::size_t cell) {
+    shown.marked = seen(cell, d_->marked[cell]);
+    shown.pointed_at = seen(cell, d_->pointed_at[cell]);
+  };
+  WallOverlay::Content content;
+  if (is_grid()) {
+    content.texts = texts_of(d_->grid, d_->boxes);
+    for (std::size_t i = 0; i < d_->boxes.cells.size(); ++i) {
+      WallOverlay::Cell shown;
+      shown.box = d_->boxes.cells[i];
+      shown.note = d_->grid.cells[i].note;
+      shown.has_cortex = d_->has_cortex(i);
+      shown.is_chosen = i == d_->chosen;
+      shown.letter = i == d_->a && i == d_->b ? QStringLiteral("AB")
+                     : i == d_->a             ? QStringLiteral("A")
+                     : i == d_->b             ? QStringLiteral("B")
+                                              : QString();
+      add_marks(shown, i);
+      content.cells.push_back(shown);
+    }
+  } else {
+    content.divider = divider();
+    const double cut = divider().value_or(width());
+    for (std::size_t i = 0; i < d_->parts.size(); ++i) {
+      const Part& part = d_->parts[i];
+      WallOverlay::Cell shown;
+      const double left = i == 0 ? 0 : cut, right = i == 0 ? cut : width();
+      shown.box = QRectF(left, whole_box().top(), right - left, whole_box().height());
+      shown.is_framed = false;
+      shown.note = d_->grid.cells[part.cell].note;
+      shown.has_cortex = d_->has_cortex(part.cell);
+      add_marks(shown, part.cell);
+      content.cells.push_back(shown);
+      const QRectF title(left + kTitleMargin, 0, right - left - 2 * kTitleMargin,
+                         whole_box().top());
+      content.texts.push_back({title, part.title, {}, false, true});
+    }
+  }
+  d_->overlay->set_content(std::move(content));
+}
+
+void WallWidget::move_to(const CortexCamera& camera) {
+  if (camera == d_->wall.camera()) return;
+  set_camera(camera);
+  Q_EMIT camera_moved(camera);
+}
+
+void WallWidget::hover(std::optional<WallVertex> vertex) {
+  const auto is_same = [&] {
+    if (vertex.has_value() != d_->hovered.has_value()) return false;
+    return !vertex || (vertex->tile == d_->hovered->tile && vertex->vertex == d_->hovered->vertex);
+  };
+  if (is_same()) return;
+  d_->hovered = vertex;
+  Q_EMIT hovered(vertex);
+}
+
+std::optional<std::size_t> WallWidget::cell_at(QPointF position) const {
+  if (is_grid()) {
+    const auto& boxes = d_->boxes.cells;
+    const auto found = std::find_if(boxes.begin(), boxes.end(),
+                                    [&](const QRectF& box) { return box.contains(position); });
+    if (found == boxes.end()) return std::nullopt;
+    return std::size_t(found - boxes.begin());
+  }
+  const bool is_right = d_->parts.size() == 2 && position.x() >= *divider();
+  return d_->parts[is_right ? 1 : 0].cell;
+}
+
+/// Where a cell's whole image lies.
+QRectF WallWidget::box_of(std::size_t cell) const {
+  return is_grid() ? d_->boxes.cells[cell] : whole_box();
+}
+
+/// Of cells that are shown instead of the grid: below their titles.
+QRectF WallWidget::whole_box() const {
+  const double titles = 2 * QFontMetricsF(font()).height();
+  return {0, titles, double(width()), std::max(1.0, height() - titles)};
+}
+
+std::optional<WallVertex> WallWidget::vertex_under(QPointF position) const {
+  const QPointF pixel = position * devicePixelRatioF();
+  return d_->wall.vertex_at(std::floor(pixel.x()), std::floor(pixel.y()));
+}
+
+bool WallWidget::is_on_divider(QPointF position) const {
+  return divider() && std::abs(position.x() - *divider()) <= kOnDivider;
+}
+
+void WallWidget::mousePressEvent(QMouseEvent* event) {
+  if (d_->pressed != Qt::NoButton) return;
+  d_->pressed = event->button();
+  d_->pressed_at = d_->dragged_to = event->position();
+  d_->is_dragging = false;
+  d_->drags_divider = event->button() == Qt::LeftButton && is_on_divider(event->position());
+  const std::optional<std::size_t> cell = cell_at(event->position());
+  d_->pressed_height = cell ? box_of(*cell).height() : 0;
+  const QPointF pixel = event->position() * devicePixelRatioF();
+  if (const WallPane* pane = d_->wall.pane_at(pixel.x(), pixel.y())) {
+    d_->grabbed = d_->wall.tile(pane->tile).side_of(pixel.x() - pane->box.x);
+  }
+}
+
+void WallWidget::mouseMoveEvent(QMouseEvent* event) {
+  const QPointF position = event->position();
+  if (d_->pressed == Qt::NoButton) {
+    if (is_on_divider(position)) {
+      setCursor(Qt::SplitHCursor);
+    } else {
+      unsetCursor();
+    }
+    hover(vertex_under(position));
+    return;
+  }
+  if (!d_->is_dragging) {
+    const QPointF gone = position - d_->pressed_at;
+    if (gone.manhattanLength() < QApplication::startDragDistance()) return;
+    d_->is_dragging = true;
+    hover(std::nullopt);
+  }
+  if (d_->drags_divider) {
+    d_->divider = std::clamp(position.x() / width(), 0.0, 1.0);
+    place_cells();
+    return;
+  }
+  if (d_->pressed_height == 0) return;
+  const QPointF gone = (position - d_->dragged_to) / d_->pressed_height;
+  d_->dragged_to = position;
+  const PictureStep step(float(gone.x()), float(gone.y()));
+  const bool turns = d_->pressed == Qt::LeftButton && d_->grid.form != SurfaceKind::kFlat;
+  if (!turns) setCursor(Qt::ClosedHandCursor);
+  move_to(turns ? turned(camera(), step, d_->grabbed) : panned(camera(), step));
+}
+
+void WallWidget::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != d_->pressed) return;
+  d_->pressed = Qt::NoButton;
+  unsetCursor();
+  if (d_->is_dragging || d_->drags_divider || event->button() != Qt::LeftButton) return;
+  const std::optional<std::size_t> cell = cell_at(event->position());
+  if (!cell) return;
+  const auto vertex = vertex_under(event->position());
+  Q_EMIT picked(*cell, vertex ? std::optional(vertex->vertex) : std::nullopt);
+}
+
+void WallWidget::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || is_on_divider(event->position())) return;
+  if (const auto cell = cell_at(event->position())) Q_EMIT double_clicked(*cell);
+}
+
+void WallWidget::wheelEvent(QWheelEvent* event) {
+  event->accept();
+  const std::optional<std::size_t> cell = cell_at(event->position());
+  if (!cell) return;
+  const QRectF box = box_of(*cell);
+  const QPointF from_centre = (event->position() - box.center()) / box.height();
+  const double steps = event->angleDelta().y() / 120.0;
+  move_to(zoomed(camera(), float(std::pow(kZoomAStep, steps)),
+                 {float(from_centre.x()), float(from_centre.y())}));
+}
+
+void WallWidget::leaveEvent(QEvent*) { hover(std::nullopt); }
+
+/// The whole text under the pointer: it may be shortened where it is shown.
+QString WallWidget::text_at(QPointF position) const {
+  for (const WallOverlay::Text& text : d_->overlay->content().texts) {
+    if (!text.box.contains(position)) continue;
+    return text.note.isEmpty() ? text.name : text.name + QStringLiteral("\n") + text.note;
+  }
+  for (const WallOverlay::Cell& cell : d_->overlay->content().cells) {
+    if (cell.box.contains(position)) return cell.note;
+  }
+  return {};
+}
+
+bool WallWidget::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString text = text_at(help->pos());
+    QToolTip::showText(help->globalPos(), text.isEmpty() ? text : plain_tool_tip(text), this);
+    return true;
+  }
+  return GlCanvas::event(event);
+}
+
+}  // namespace cortiscope

@@ -120,7 +120,6 @@ void CortexPane::show_cortex() {
       in_folds_.reset();
       in_flat_.reset();
     }
-    return show_title();
   }
   const Subject& subject = *row->subject;
   const std::shared_ptr<const Cortex> cortex(row->subject, &subject.cortex);

@@ -120,7 +120,7 @@ void CortexPane::show_cortex() {
       in_folds_.reset();
       in_flat_.reset();
     }
-    return show_title();
+    return;
   }
   const Subject& subject = *row->subject;
   const std::shared_ptr<const Cortex> cortex(row->subject, &subject.cortex);

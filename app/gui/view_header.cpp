@@ -141,7 +141,11 @@ void ViewHeader::changeEvent(QEvent* event) {
 void ViewHeader::show_title() {
   title_->set_text(session_.painted_title());
   const std::shared_ptr<const MapSource> source = session_.shown_source();
-  if (!source) return;
+  if (!source) {  // everything was closed
+    state_->set_text({});
+    badge_->hide();
+    return;
+  }
   state_->set_text(state_text(*source));
   const QString note = QString::fromStdString(source->synthetic_note());
   badge_->set_text(note);

@@ -19,6 +19,7 @@
 #include "app/gui/help_window.h"
 #include "app/gui/image_panel.h"
 #include "app/gui/legend_bar.h"
+#include "app/gui/lesson_card.h"
 #include "app/gui/library_panel.h"
 #include "app/gui/log_panel.h"
 #include "app/gui/notice_bar.h"
@@ -117,13 +118,17 @@ void MainWindow::make_panels() {
   QDockWidget* comparison_dock =
       add_dock(tr("Compare"), "compare", Qt::BottomDockWidgetArea, comparison);
   QDockWidget* log_dock = add_dock(tr("Log"), "log", Qt::BottomDockWidgetArea, log_);
-  for (QDockWidget* dock : {fit_dock_, queue_dock_, preferred_dock, comparison_dock, log_dock}) {
+  auto* lessons = new LessonCard(session_);
+  QDockWidget* teach_dock = add_dock(tr("Teach"), "teach", Qt::BottomDockWidgetArea, lessons);
+  for (QDockWidget* dock :
+       {fit_dock_, queue_dock_, preferred_dock, comparison_dock, teach_dock, log_dock}) {
     dock->setTitleBarWidget(new QWidget);  // their tabs name them
   }
   tabifyDockWidget(fit_dock_, queue_dock_);
   tabifyDockWidget(queue_dock_, preferred_dock);
   tabifyDockWidget(preferred_dock, comparison_dock);
-  tabifyDockWidget(comparison_dock, log_dock);
+  tabifyDockWidget(comparison_dock, teach_dock);
+  tabifyDockWidget(teach_dock, log_dock);
   fit_dock_->raise();
   resizeDocks({library_dock, image_dock}, {270, 290}, Qt::Horizontal);
   resizeDocks({image_dock, vertex_dock}, {440, 380}, Qt::Vertical);
@@ -163,6 +168,10 @@ void MainWindow::make_panels() {
   });
   connect(comparison, &ComparisonPanel::failed, this, &MainWindow::report);
   connect(comparison, &ComparisonPanel::saved, this, &MainWindow::note_saved);
+  connect(lessons, &LessonCard::failed, this, &MainWindow::report);
+  connect(lessons, &LessonCard::open_requested, &loads_, &LoadController::open);
+  connect(lessons, &LessonCard::demonstration_requested, this,
+          [this] { open_demo(kept_demo(DemoOptions{}.seed)); });
   connect(view_bar_, &ViewBar::failed, this, &MainWindow::report);
   connect(cortices_, &CortexPane::failed, this, &MainWindow::report);
 }

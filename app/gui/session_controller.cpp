@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <utility>
 #include <variant>
 
 #include "app/gui/change_step.h"
@@ -111,6 +112,7 @@ QString SessionController::title() const {
   if (!row) return {};
   const QString name = QString::fromStdString(row->name);
   const LibraryModel* model = library_.find_model(view_.choice.model);
+  if (model && hidden_ == HiddenAnswer::kModel) return tr("Which network? · %1").arg(name);
   return model ? QString::fromStdString(model->name) + QStringLiteral(" · ") + name : name;
 }
 
@@ -147,11 +149,24 @@ std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const 
   VertexCard card = card_of(*shown, vertex);
   card.regions = names_at((*outlined_)[vertex.hemisphere], vertex.vertex);
   if (const OverlayPair* painted = overlay()) card.overlay = value_text(*painted, vertex);
+  if (hidden_ == HiddenAnswer::kVertices) {
+    card.read.reset();
+    card.truth.reset();
+    card.baselines.reset();
+  }
   return card;
 }
 
 std::optional<VertexCard> SessionController::card() const {
   return view_.picked ? card_at(*view_.picked) : std::nullopt;
+}
+
+void SessionController::hide(HiddenAnswer answer) {
+  if (answer == hidden_) return;
+  const HiddenAnswer before = std::exchange(hidden_, answer);
+  const auto concerns = [&](HiddenAnswer which) { return before == which || answer == which; };
+  if (concerns(HiddenAnswer::kModel)) Q_EMIT source_changed();
+  if (concerns(HiddenAnswer::kVertices)) Q_EMIT picked_changed();
 }
 
 void SessionController::choose_first_if_none() {
@@ -459,6 +474,20 @@ void SessionController::set_side(Side side) {
 void SessionController::note_cameras(const CortexCamera& folds, const CortexCamera& flat) {
   view_.folds_camera = folds;
   view_.flat_camera = flat;
+}
+
+void SessionController::show(const QString& what, const Look& look) {
+  choose(look.choice);
+  set_against(look.against);
+  if (look.image != view_.image) show_image(look.image);
+  if (look.picked != view_.picked) pick(look.picked);
+  Look step = with_selection_of(look, view_);
+  if (!changed_parts(view_, restored(step, view_)).empty()) change_look(what, step);
+  const bool is_moved =
+      look.folds_camera != view_.folds_camera || look.flat_camera != view_.flat_camera;
+  if (!is_moved) return;
+  note_cameras(look.folds_camera, look.flat_camera);
+  Q_EMIT cameras_changed();
 }
 
 bool SessionController::show_figure(const FigureRequest& figure) {

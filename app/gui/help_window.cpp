@@ -25,6 +25,7 @@ constexpr HelpPage kPages[] = {
      ":/help/networks.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Comparing networks"), ":/help/compare.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Channel clusters"), ":/help/clusters.md"},
+    {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Teaching"), ":/help/teaching.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Speed of a fit"), ":/help/engine.md"},
     {QT_TRANSLATE_NOOP("cortiscope::HelpWindow", "Glossary"), ":/help/glossary.md"}};
 

@@ -17,6 +17,7 @@
 #include "app/gui/inspector.h"
 #include "app/gui/job_pill.h"
 #include "app/gui/legend_bar.h"
+#include "app/gui/lesson_card.h"
 #include "app/gui/library_panel.h"
 #include "app/gui/log_panel.h"
 #include "app/gui/main_window.h"
@@ -90,6 +91,13 @@ void MainWindow::make_stage() {
   stage_->add_panel(Workspace::kFit, tr("Fits"), make_fit_page());
   log_ = new LogPanel;
   stage_->add_panel(Workspace::kFit, tr("Log"), log_);
+
+  auto* lessons = new LessonCard(session_);
+  stage_->set_card(Workspace::kTeach, lessons);
+  connect(lessons, &LessonCard::failed, this, &MainWindow::report);
+  connect(lessons, &LessonCard::open_requested, &loads_, &LoadController::open);
+  connect(lessons, &LessonCard::demonstration_requested, this,
+          [this] { open_demo(kept_demo(DemoOptions{}.seed)); });
 
   auto* regions = new RegionPanel(session_);
   regions_ = new Flyout(this, regions);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "app/gui/change_step.h"
 #include "app/session/snapshot_source.h"
@@ -237,6 +238,18 @@ void SessionController::note_cameras(const CortexCamera& folds, const CortexCame
 void SessionController::set_cameras(const CortexCamera& folds, const CortexCamera& flat) {
   note_cameras(folds, flat);
   Q_EMIT cameras_changed();
+}
+
+void SessionController::show(const QString& what, const Look& look) {
+  choose(look.choice);
+  set_against(look.against);
+  if (look.image != view_.image) show_image(look.image);
+  if (look.picked != view_.picked) pick(look.picked);
+  Look step = with_selection_of(look, view_);
+  if (!changed_parts(view_, restored(step, view_)).empty()) change_look(what, step);
+  const bool is_moved =
+      look.folds_camera != view_.folds_camera || look.flat_camera != view_.flat_camera;
+  if (is_moved) set_cameras(look.folds_camera, look.flat_camera);
 }
 
 bool SessionController::show_figure(const FigureRequest& figure) {

@@ -21,6 +21,9 @@
 
 namespace cortiscope {
 
+/// What a lesson asks and so must not be told: what the vertices read, or which model is shown.
+enum class HiddenAnswer { kNothing, kVertices, kModel };
+
 /// What is opened and what is shown, for the panels to follow: each change is reported once, by the
 /// most specific signal. GUI thread only.
 class SessionController : public QObject {
@@ -55,7 +58,7 @@ class SessionController : public QObject {
   const LibrarySubject* subject() const;
   /// The chosen cell, or nullptr.
   const LibraryCell* cell() const;
-  /// "aligned · simulated on builtin".
+  /// "aligned · simulated on builtin"; without the model's name while that is hidden.
   QString title() const;
   /// The same of what is painted; of a difference "tuned (B) - aligned (A) · simulated on builtin".
   QString painted_title() const;
@@ -75,10 +78,14 @@ class SessionController : public QObject {
   /// The colours to show; empty before anything is opened.
   HemisphereColors colors(Ground ground = Ground::kLight) const;
 
-  /// The card of a vertex; absent before anything is opened.
+  /// The card of a vertex; absent before anything is opened. While that is hidden, without what the
+  /// vertex reads.
   std::optional<VertexCard> card_at(CortexVertex vertex) const;
   /// The card of the picked vertex, if one is picked.
   std::optional<VertexCard> card() const;
+
+  void hide(HiddenAnswer answer);
+  HiddenAnswer hidden() const { return hidden_; }
 
   // What is opened.
 
@@ -190,6 +197,9 @@ class SessionController : public QObject {
   void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
   /// Moves the views' cameras. Not an undo step.
   void set_cameras(const CortexCamera& folds, const CortexCamera& flat);
+  /// Shows another look, with its selection and cameras, which are not part of the one undo step.
+  /// @param what  for the undo menu
+  void show(const QString& what, const Look& look);
   /// Shows the view of a figure whose input is opened: one undo step, without the cameras.
   /// @return  false where what it was drawn from is not opened
   /// @throws Error  kBadValue: it names no map or form that there is
@@ -277,6 +287,7 @@ class SessionController : public QObject {
   ViewState view_;
   QUndoStack steps_;
   std::shared_ptr<const HemisphereRegions> outlined_;
+  HiddenAnswer hidden_ = HiddenAnswer::kNothing;
   Choice running_at_;
   std::shared_ptr<const MapSource> running_;
   std::shared_ptr<const MapSource> at_snapshot_;  // of the source, or of an earlier one

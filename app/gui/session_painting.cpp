@@ -1,3 +1,4 @@
+#include <utility>
 #include <variant>
 
 #include "app/gui/session_controller.h"
@@ -87,6 +88,7 @@ QString SessionController::title() const {
   if (!row) return {};
   const QString name = QString::fromStdString(row->name);
   const LibraryModel* model = library_.find_model(view_.choice.model);
+  if (model && hidden_ == HiddenAnswer::kModel) return tr("Which network? · %1").arg(name);
   return model ? QString::fromStdString(model->name) + QStringLiteral(" · ") + name : name;
 }
 
@@ -123,11 +125,24 @@ std::optional<VertexCard> SessionController::card_at(CortexVertex vertex) const 
   VertexCard card = card_of(*shown, vertex);
   card.regions = names_at((*outlined_)[vertex.hemisphere], vertex.vertex);
   if (const OverlayPair* painted = overlay()) card.overlay = value_text(*painted, vertex);
+  if (hidden_ == HiddenAnswer::kVertices) {
+    card.read.reset();
+    card.truth.reset();
+    card.baselines.reset();
+  }
   return card;
 }
 
 std::optional<VertexCard> SessionController::card() const {
   return view_.picked ? card_at(*view_.picked) : std::nullopt;
+}
+
+void SessionController::hide(HiddenAnswer answer) {
+  if (answer == hidden_) return;
+  const HiddenAnswer before = std::exchange(hidden_, answer);
+  const auto concerns = [&](HiddenAnswer which) { return before == which || answer == which; };
+  if (concerns(HiddenAnswer::kModel)) Q_EMIT source_changed();
+  if (concerns(HiddenAnswer::kVertices)) Q_EMIT picked_changed();
 }
 
 }  // namespace cortiscope

@@ -97,10 +97,10 @@ QString style_sheet(const Tones& tones, double heading_pt) {
     QPushButton:pressed, QToolButton:pressed { background: $selected; }
     QPushButton:disabled, QToolButton:disabled { border-color: $border; background: $window; }
     QPushButton:focus, QToolButton:focus, QToolButton[quiet="true"]:checked:focus { border-color: $accent; }
-    QToolButton:checked:focus, QPushButton#primary:focus { border-color: $text; }
-    QPushButton#primary { background: $accent; color: $onaccent; border-color: $accent; font-weight: 600; }
-    QPushButton#primary:hover { border-color: $text; }
-    QPushButton#primary:disabled { background: $window; color: $quiet; border-color: $border; }
+    QToolButton:checked:focus, QPushButton#primary:focus, QPushButton[primary="true"]:focus { border-color: $text; }
+    QPushButton#primary, QPushButton[primary="true"] { background: $accent; color: $onaccent; border-color: $accent; font-weight: 600; }
+    QPushButton#primary:hover, QPushButton[primary="true"]:hover { border-color: $text; }
+    QPushButton#primary:disabled, QPushButton[primary="true"]:disabled { background: $window; color: $quiet; border-color: $border; }
     QToolButton:checked { background: $accent; color: $onaccent; border-color: $accent; }
     QToolButton[quiet="true"]:checked { background: $selected; color: $accent; border-color: $accent; }
     QToolButton::menu-indicator { image: none; }

@@ -87,8 +87,10 @@ void VertexPanel::show_card() {
                                           : QString::fromStdString(regions_text(card->regions));
     if (!card->overlay.empty()) where += QLatin1Char('\n') + text_of(card->overlay);
     regions_->setText(where);
-    hint_->setText(card->is_encoded ? tr("Not fitted yet: nothing is known of what it reads.")
-                                    : tr("This vertex has no responses."));
+    const bool is_hidden = session_.hidden() == HiddenAnswer::kVertices;
+    hint_->setText(is_hidden          ? tr("Hidden while a lesson asks for it.")
+                   : card->is_encoded ? tr("Not fitted yet: nothing is known of what it reads.")
+                                      : tr("This vertex has no responses."));
   } else {
     hint_->setText(tr("Click a vertex on the cortex to see what it reads."));
   }

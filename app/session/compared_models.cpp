@@ -10,7 +10,7 @@ std::vector<ComparedModel> compared_models(const Library& library, SubjectId sub
     if (!cell.source || !cell.source->has_selectors()) continue;
     const MapSource::Kind kind = cell.source->kind;
     if (kind != MapSource::Kind::kFit && kind != MapSource::Kind::kStopped) continue;
-    models.push_back({model.id, cell.source, cell.shown_file().string()});
+    models.push_back({model.id, model.name, cell.source, cell.shown_file().string()});
   }
   return models;
 }
@@ -26,7 +26,7 @@ std::optional<ComparisonReport> compare_models(const std::vector<ComparedModel>&
     const MapSource& source = *model.source;
     const bool is_finished = source.kind == MapSource::Kind::kFit;
     report.fits.push_back(
-        compared_fit({*source.subject, source.features.network, source.made.seed, source.selectors,
+        compared_fit({*source.subject, model.name, source.made.seed, source.selectors,
                       is_finished ? source.score : unknown, source.evidence},
                      source.training_images, source.test_images, model.file, subjects));
   }

@@ -14,6 +14,7 @@ namespace cortiscope {
 /// A fit of the library that is compared with others.
 struct ComparedModel {
   ModelId model = -1;
+  std::string name;  ///< the model's
   std::shared_ptr<const MapSource> source;
   std::string file;
 

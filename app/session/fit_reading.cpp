@@ -54,15 +54,15 @@ FitResult fit_to_ask(const std::filesystem::path& file, const std::string& creat
 std::variant<FitFiles, std::string> files_to_read(const Library& library, Choice at,
                                                   const MapSource& shown) {
   if (const auto missing = missing_of_fit(library, at, shown)) return *missing;
-  const LibraryCell& cell = library.cell(at);
   const LibrarySubject& subject = *library.find_subject(at.subject);
+  const Choice network = library.network_of(at, shown);
   if (subject.file.empty()) {
     return "The responses of " + subject.name + " are not open. Open the subject's file.";
   }
-  if (cell.features.empty()) {
+  if (!library.contains(network) || !library.cell(network).can_fit()) {
     return "The features of " + shown.features.network + " are not open. Open its features file.";
   }
-  return FitFiles{subject.file, cell.features, cell.fit_file};
+  return FitFiles{subject.file, library.cell(network).features, library.cell(at).fit_file};
 }
 
 FitReading::FitReading(const FitFiles& files, const std::string& created)

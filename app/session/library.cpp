@@ -25,6 +25,12 @@ bool is_same_subject(const Subject& a, const Subject& b) {
   return a.name == b.name && a.vertices == b.vertices && is_same_mesh(a.cortex, b.cortex);
 }
 
+/// A fit that leaves a part of the method out stands beside the whole one.
+std::string model_name_of(const FitResult& fit) {
+  const std::string& ablation = fit.provenance.ablation;
+  return fit.features.network + (ablation == "none" ? "" : ", without " + ablation);
+}
+
 double megabytes_of(const FeatureInfo& info) {
   double channels = 0;
   for (const int c : info.channels) channels += c;
@@ -61,6 +67,14 @@ const LibraryModel* Library::find_model(ModelId id) const {
 }
 
 bool Library::contains(Choice at) const { return find_subject(at.subject) && find_model(at.model); }
+
+Choice Library::network_of(Choice at, const MapSource& source) const {
+  for (const LibraryModel& model : models_) {
+    const bool is_it = !model.is_known_answer && model.name == source.features.network;
+    if (is_it) return {at.subject, model.id};
+  }
+  return {at.subject, -1};
+}
 
 bool Library::can_extract(Choice at) const {
   const LibrarySubject* subject = find_subject(at.subject);
@@ -192,7 +206,7 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file,
     if (is_from_it) break;
   }
   if (subject < 0) subject = add_subject(std::make_shared<const Subject>(fit.subject), {}, {});
-  const Choice at{subject, model_of(fit.features.network, fit.features.is_synthetic)};
+  const Choice at{subject, model_of(model_name_of(fit), fit.features.is_synthetic)};
   LibraryCell& cell = cell_at(at);
   const bool has_own = cell.source && !cell.source->is_installed();
   const bool has_newer = has_own && cell.source->made.created > fit.provenance.created &&

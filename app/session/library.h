@@ -101,6 +101,9 @@ class Library {
   const LibraryCell& cell(Choice at) const;
   /// Whether there are both this subject and this model.
   bool contains(Choice at) const;
+  /// The cell of the subject and the network whose features a source was fitted to; -1 where the
+  /// library has no such model.
+  Choice network_of(Choice at, const MapSource& source) const;
   /// Whether the model's network can compute the features that the cell lacks.
   bool can_extract(Choice at) const;
   /// Whether there is nothing to show or to do in a cell. @pre contains(at)
@@ -126,7 +129,8 @@ class Library {
   ModelId add_features(const FeatureInfo& info, const std::filesystem::path& file);
 
   /// Adds a fit to the subject that it was made from: the same name and vertices, preferably the
-  /// same file. Without one, the fit's own subject becomes a row. Of two fits of a cell the newer
+  /// same file. A fit that leaves a part of the method out is a model of its own, "clip, without
+  /// topology". Without one, the fit's own subject becomes a row. Of two fits of a cell the newer
   /// is kept; one that came with the program is replaced by any other.
   /// @param is_installed  it came with the program, and nothing is written beside it
   Choice add_fit(const FitResult& fit, const std::filesystem::path& file,

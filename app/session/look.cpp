@@ -36,6 +36,13 @@ Look with_selection_of(Look look, const Look& other) {
   return look;
 }
 
+Look with_fields_of(Look look, const Look& other, const std::set<std::string>& names) {
+  visit_fields(look, other, [&](const auto& of_look, const auto& of_other) {
+    if (names.count(of_look.name) > 0) of_look.value = of_other.value;
+  });
+  return look;
+}
+
 PaintRequest paint_request_of(const Look& look, std::shared_ptr<const OverlayPair> overlay) {
   PaintRequest request;
   request.looked_at = look.looked_at;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <string>
 #include <tuple>
 
 #include "app/session/ids.h"
@@ -116,6 +117,9 @@ Look restored(const Look& earlier, const Look& now);
 
 /// A look with the selection of another.
 Look with_selection_of(Look look, const Look& other);
+
+/// A look with the fields of these names (fields_of) of another.
+Look with_fields_of(Look look, const Look& other, const std::set<std::string>& names);
 
 /// What a look paints.
 /// @param overlay  the subject's, or null

@@ -175,6 +175,16 @@ Json to_json(const Look& look) {
   return json;
 }
 
+std::vector<std::string> stored_fields() {
+  std::vector<std::string> names;
+  const auto add = [&](auto field) {
+    if constexpr (kIsStored<decltype(field)>) names.emplace_back(field.name);
+  };
+  const Look look;
+  std::apply([&](auto... fields) { (add(fields), ...); }, fields_of(look));
+  return names;
+}
+
 std::optional<Look> look_in(const Json& json) { return value_in<Look>(json); }
 std::optional<CortexCamera> camera_in(const Json& json) { return value_in<CortexCamera>(json); }
 std::optional<MapRanges> ranges_in(const Json& json) { return value_in<MapRanges>(json); }

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/session/look.h"
 
@@ -14,6 +16,9 @@ nlohmann::ordered_json to_json(const Look& look);
 /// @return  nothing where a field has no value that a look can have
 /// @throws Error  kBadValue: there is no such map, form, side or palette
 std::optional<Look> look_in(const nlohmann::ordered_json& json);
+
+/// The names of the fields that are stored.
+std::vector<std::string> stored_fields();
 
 /// A camera alone: what a recipe from before looks were stored holds for each view.
 std::optional<CortexCamera> camera_in(const nlohmann::ordered_json& json);

@@ -23,12 +23,12 @@ int side_of(const StimulusSet* stimuli) {
 std::variant<NetworkFiles, std::string> files_to_run(const Library& library, Choice at,
                                                      const MapSource& shown) {
   if (const auto missing = missing_of_fit(library, at, shown)) return *missing;
-  const std::filesystem::path& network = library.find_model(at.model)->network_file;
-  if (network.empty()) {
+  const LibraryModel* model = library.find_model(library.network_of(at, shown).model);
+  if (!model || model->network_file.empty()) {
     return "The network " + shown.features.network +
            " is not open. Open its .pt or .safetensors file.";
   }
-  return NetworkFiles{library.cell(at).fit_file, network,
+  return NetworkFiles{library.cell(at).fit_file, model->network_file,
                       side_of(library.find_subject(at.subject)->stimuli.get())};
 }
 

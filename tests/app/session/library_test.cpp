@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/session/fit_jobs.h"
+#include "app/session/fit_reading.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/temp_dir.h"
 
@@ -97,6 +98,22 @@ TEST(Library, KeepsTheNewerOfTwoFitsOfACell) {
   EXPECT_EQ(library.cell(at).source->made.created, "2026-02-01");
   library.add_fit(tiny_fit("aligned", "2026-03-01"), "s/aligned-3.fit.h5");
   EXPECT_EQ(library.cell(at).source->made.created, "2026-03-01");
+}
+
+TEST(Library, KeepsAFitWithoutAPartOfTheMethodBesideTheWholeOne) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/subject.h5", kImages);
+  library.add_features(tiny_features("aligned", kImages), "s/aligned.features.h5");
+  const Choice whole = library.add_fit(tiny_fit("aligned", "2026-01-01"), "s/aligned.fit.h5");
+  FitResult fit = tiny_fit("aligned", "2026-02-01");
+  fit.provenance.ablation = "topology";
+  const Choice part = library.add_fit(fit, "s/without.fit.h5");
+  EXPECT_EQ(library.find_model(part.model)->name, "aligned, without topology");
+  EXPECT_EQ(library.cell(whole).source->made.created, "2026-01-01");
+  const auto files = files_to_read(library, part, *library.cell(part).source);
+  ASSERT_TRUE(std::holds_alternative<FitFiles>(files)) << "it reads the same features";
+  EXPECT_EQ(std::get<FitFiles>(files).features, "s/aligned.features.h5");
+  EXPECT_EQ(std::get<FitFiles>(files).out, "s/without.fit.h5");
 }
 
 TEST(Library, LetsAFitThatCameWithTheProgramGiveWayToAnyOther) {

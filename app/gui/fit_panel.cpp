@@ -24,6 +24,8 @@
 namespace cortiscope {
 namespace {
 
+constexpr int kFormEm = 15;  // the least width of the form, in heights of a line
+
 QSpinBox* spin_box(int low, int high, const QString& tip) {
   auto* box = new QSpinBox;
   box->setRange(low, high);
@@ -228,8 +230,7 @@ QWidget* FitPanel::make_form() {
   form->addWidget(options);
   form->addStretch();
   QScrollArea* scroll = scrolled(content);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->setMinimumWidth(content->minimumSizeHint().width() + 16);
+  scroll->setMinimumWidth(kFormEm * fontMetrics().height());
   return scroll;
 }
 

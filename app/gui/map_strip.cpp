@@ -162,30 +162,25 @@ void MapStrip::show_overlays(const std::vector<std::shared_ptr<const OverlayPair
 /// is shown, where its own button is not in the row.
 void MapStrip::make_room() {
   const QAbstractButton* chosen = maps_->checkedButton();
-  const auto is_in_row = [&](const QAbstractButton* button) {
-    return std::find(row_.begin(), row_.end(), button) != row_.end();
-  };
   const auto width_of = [](const QWidget* widget) {
     return widget->isHidden() ? 0 : widget->sizeHint().width() + kSpacing;
   };
-  const auto label = [&](bool has_chosen) {
-    more_->setText(has_chosen ? tr("More ▾") : tr("More: %1 ▾").arg(chosen->text()));
-    return more_->sizeHint().width() + kSpacing;
+  const int whole = width() - 2 * kMargin - width_of(layer_) - width_of(overlays_);
+  const auto show_beside_menu = [&](const QString& words) {
+    more_->setText(words);
+    int room = whole - more_->sizeHint().width() - kSpacing, shown = 0;
+    bool has_chosen = !chosen;
+    for (QToolButton* button : row_) {
+      room -= button->sizeHint().width() + kSpacing;
+      button->setVisible(room >= 0 || shown < kLeastButtons);
+      if (button->isHidden()) continue;
+      ++shown;
+      has_chosen = has_chosen || button == chosen;
+    }
+    return has_chosen;
   };
-  int room = width() - 2 * kMargin - width_of(layer_) - width_of(overlays_);
-  room -= label(!chosen || is_in_row(chosen));
-  int shown = 0;
-  for (QToolButton* button : row_) {
-    room -= button->sizeHint().width() + kSpacing;
-    if (room < 0 && shown >= kLeastButtons) break;
-    ++shown;
-  }
-  bool has_chosen = !chosen;
-  for (int i = 0; i < int(row_.size()); ++i) {
-    row_[std::size_t(i)]->setVisible(i < shown);
-    has_chosen = has_chosen || (i < shown && row_[std::size_t(i)] == chosen);
-  }
-  label(has_chosen);
+  const bool has_chosen = show_beside_menu(tr("More ▾"));
+  if (!has_chosen) show_beside_menu(tr("More: %1 ▾").arg(chosen->text()));
   more_->setChecked(!has_chosen);
 }
 

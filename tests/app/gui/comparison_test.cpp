@@ -36,7 +36,7 @@ class ComparisonModelTest : public testing::Test {
       MapSource source;
       if (i == baselines_of_)
         source.baselines = std::make_shared<const Baselines>(tiny_baselines());
-      models[std::size_t(i)] = {i + 1, std::make_shared<const MapSource>(source), {}};
+      models[std::size_t(i)] = {i + 1, {}, std::make_shared<const MapSource>(source), {}};
     }
     rows_.show_report(std::make_shared<const ComparisonReport>(planted_comparison()), models, side);
   }

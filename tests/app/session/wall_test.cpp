@@ -104,9 +104,9 @@ TEST(Wall, ShowsARunningFitInItsTile) {
 
 TEST(Wall, OrdersModelsByANumberOfTheComparisonAndTheUnknownLast) {
   const Study study;
-  const std::vector<ComparedModel> compared = {{study.model("alpha"), nullptr, ""},
-                                               {study.model("beta"), nullptr, ""},
-                                               {study.model("gamma"), nullptr, ""}};
+  const std::vector<ComparedModel> compared = {{study.model("alpha"), "alpha", nullptr, ""},
+                                               {study.model("beta"), "beta", nullptr, ""},
+                                               {study.model("gamma"), "gamma", nullptr, ""}};
   ComparisonReport report = planted_comparison();  // slopes 0.5, unknown, 0.9
   report.comparison.rows[0].common[kBothSides].b0.value = 0.4;
   report.comparison.rows[1].common[kBothSides].b1.value = 0.9;

@@ -44,16 +44,17 @@ void clean_up(const std::filesystem::path& folder) {
 void fail_to_write(const std::filesystem::path& file, int reason) {
   const bool is_forbidden = reason == EACCES || reason == EPERM || reason == EROFS;
   const bool is_full = reason == ENOSPC || reason == EDQUOT;
-  throw Error(ErrorKind::kInternal, file.string(),
-              "could not be written" +
-                  (reason == 0 ? "" : std::string(": ") + std::strerror(reason)),
-              std::string(is_forbidden ? "choose a folder where you may write"
-                          : is_full    ? "free some space, or choose another folder"
-                                       : "choose another folder") +
-                  "; an older file is as it was");
+  throw Error(
+      ErrorKind::kInternal, file.string(),
+      "could not be written" + (reason == 0 ? "" : std::string(": ") + std::strerror(reason)),
+      std::string(is_forbidden ? "choose a folder where you may write"
+                  : is_full    ? "free some space, or choose another folder"
+                               : "choose another folder") +
+          "; an older file is as it was");
 }
 
-AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
+AtomicFile::AtomicFile(std::filesystem::path file, Uncommitted uncommitted)
+    : file_(std::move(file)), uncommitted_(uncommitted) {
   std::error_code ignored;
   if (std::filesystem::is_symlink(file_, ignored)) {
     file_ = std::filesystem::weakly_canonical(file_, ignored);
@@ -64,20 +65,27 @@ AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
                 "make " + folder.string() + " first");
   }
   clean_up(folder);
-  temporary_ = folder / ("." + file_.filename().string() + kMark + ending_of(getpid()));
+  temporary_ = uncommitted == Uncommitted::kKept
+                   ? unfinished_file(file_)
+                   : folder / ("." + file_.filename().string() + kMark + ending_of(getpid()));
 }
 
 AtomicFile::~AtomicFile() {
+  if (uncommitted_ == Uncommitted::kKept) return;
   std::error_code ignored;
   std::filesystem::remove(temporary_, ignored);
 }
 
-void AtomicFile::commit() {
+void AtomicFile::flush() const {
   const int descriptor = open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) fail_to_write(file_, errno);
   const int reason = fsync(descriptor) == 0 ? 0 : errno;
   close(descriptor);
   if (reason != 0) fail_to_write(file_, reason);
+}
+
+void AtomicFile::commit() {
+  flush();
   if (rename(temporary_.c_str(), file_.c_str()) != 0) fail_to_write(file_, errno);
 }
 

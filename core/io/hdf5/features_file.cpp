@@ -1,9 +1,11 @@
 #include "core/io/hdf5/features_file.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 
 #include "core/base/error.h"
+#include "core/io/file_bytes.h"
 #include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
@@ -62,6 +64,16 @@ void write_preprocessing(H5Writer& file, const std::string& group,
   }
 }
 
+/// Which images have their tokens, in the files that we write.
+constexpr const char* kWritten = "/written";
+
+int written_count_in(const H5Reader& file, int image_count) {
+  if (!file.has(kWritten)) return image_count;
+  const Array<std::uint8_t> written = file.read<std::uint8_t>(kWritten, {image_count});
+  const auto end = std::find(written.values.begin(), written.values.end(), 0);
+  return int(end - written.values.begin());
+}
+
 }  // namespace
 
 FeatureInfo read_feature_info(const H5Reader& file, const std::string& group) {
@@ -100,16 +112,23 @@ void write_feature_info(H5Writer& file, const std::string& group, const FeatureI
   write_preprocessing(file, group, info.preprocessing);
 }
 
-FeaturesFile::FeaturesFile(const std::filesystem::path& file)
-    : FeaturesFile(std::make_shared<const H5Reader>(file)) {}
+FeaturesFile::FeaturesFile(const std::filesystem::path& file, Unfinished unfinished)
+    : FeaturesFile(std::make_shared<const H5Reader>(file), unfinished) {}
 
-FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file) : file_(std::move(file)) {
+FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file, Unfinished unfinished)
+    : file_(std::move(file)) {
   check_format(*file_, "features");
   info_ = read_feature_info(*file_, "/");
   for (int l = 0; l < info_.layer_count(); ++l) {
     require_shape(*file_, local_name(l), local_shape(info_, l));
     require_shape(*file_, global_name(l), global_shape(info_, l));
   }
+  written_count_ = written_count_in(*file_, info_.image_count());
+  if (unfinished == Unfinished::kAllowed || written_count_ == info_.image_count()) return;
+  throw Error(ErrorKind::kBadValue, file_name(file_->file()),
+              "expected the tokens of " + std::to_string(info_.image_count()) +
+                  " images, found those of the first " + std::to_string(written_count_),
+              "the extraction was interrupted: resume it");
 }
 
 TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
@@ -147,14 +166,21 @@ std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& pat
   return std::make_shared<FeaturesInMemory>(info, file->read(first), file);
 }
 
-FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored)
-    : info_(std::move(info)), file_(file) {
+FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored,
+                               Beginning beginning, int written)
+    : info_(std::move(info)),
+      file_(file, beginning),
+      beginning_(beginning),
+      image_count_(beginning == Beginning::kResumed ? written : 0) {
+  if (beginning == Beginning::kResumed) return;
   mark_format(file_, "features");
   write_feature_info(file_, "/", info_);
   for (int l = 0; l < info_.layer_count(); ++l) {
     file_.create_rows(local_name(l), local_shape(info_, l), stored);
     file_.create_rows(global_name(l), global_shape(info_, l), stored);
   }
+  file_.create_marks(kWritten, info_.image_count());
+  if (beginning == Beginning::kNewKept) file_.flush();
 }
 
 void FeaturesWriter::add(const TokenBatch& tokens) {
@@ -162,6 +188,9 @@ void FeaturesWriter::add(const TokenBatch& tokens) {
     file_.write_rows(local_name(l), image_count_, tokens.local[l]);
     file_.write_rows(global_name(l), image_count_, tokens.global[l]);
   }
+  // An image counts once its tokens are on the disk.
+  if (beginning_ != Beginning::kNew) file_.flush();
+  file_.mark_rows(kWritten, image_count_, tokens.global[0].rows());
   image_count_ += int(tokens.global[0].rows());
 }
 

@@ -18,7 +18,10 @@ constexpr std::size_t kCompressFrom = 4096;
 }  // namespace
 
 struct H5Writer::State {
-  explicit State(const std::filesystem::path& its_file) : file(its_file), target(its_file) {}
+  State(const std::filesystem::path& its_file, Beginning beginning)
+      : file(its_file),
+        target(its_file,
+               beginning == Beginning::kNew ? Uncommitted::kDeleted : Uncommitted::kKept) {}
 
   std::filesystem::path file;
   AtomicFile target;
@@ -30,6 +33,21 @@ struct H5Writer::State {
   }
   void check(herr_t status, const std::string& part) const {
     if (status < 0 || failure != 0) fail(part);
+  }
+
+  void open_file(bool is_new) {
+    const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS));
+    H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
+    const h5::Properties creation(H5Pcreate(H5P_FILE_CREATE));
+    H5Pset_obj_track_times(creation.id, false);  // of the root group
+    id = is_new ? h5::create_new_file(target.path(), creation.id, access.id, &failure)
+                : h5::open_new_file(target.path(), access.id, &failure);
+    if (id < 0) fail("/");
+  }
+  void close_file() {
+    const hid_t closed = id;
+    id = -1;
+    check(H5Fclose(closed), "/");
   }
 
   /// A group without its creation time: the same values give the same bytes.
@@ -80,15 +98,10 @@ struct H5Writer::State {
   }
 };
 
-H5Writer::H5Writer(const std::filesystem::path& file) : state_(std::make_unique<State>(file)) {
+H5Writer::H5Writer(const std::filesystem::path& file, Beginning beginning)
+    : state_(std::make_unique<State>(file, beginning)) {
   const auto lock = h5::lock();
-  const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS));
-  H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
-  const h5::Properties creation(H5Pcreate(H5P_FILE_CREATE));
-  H5Pset_obj_track_times(creation.id, false);  // of the root group
-  state_->id =
-      h5::create_new_file(state_->target.path(), creation.id, access.id, &state_->failure);
-  if (state_->id < 0) state_->fail("/");
+  state_->open_file(/*is_new=*/beginning != Beginning::kResumed);
 }
 
 H5Writer::~H5Writer() {
@@ -144,10 +157,40 @@ void H5Writer::create_rows(const std::string& name, const Shape& shape, Stored s
   std::vector<hsize_t> chunk(shape.begin(), shape.end());
   chunk[0] = 1;
   H5Pset_chunk(how.id, int(chunk.size()), chunk.data());
+  H5Pset_alloc_time(how.id, H5D_ALLOC_TIME_EARLY);
   H5Pset_fletcher32(how.id);  // a row that was changed on the disk is noticed
   const h5::Type type(stored == Stored::kFloat16 ? h5::make_half_type()
                                                  : H5Tcopy(H5T_NATIVE_FLOAT));
   const h5::Dataset dataset(state_->create(name, type.id, shape, how.id));
+}
+
+void H5Writer::create_marks(const std::string& name, std::int64_t count) {
+  const auto lock = h5::lock();
+  const h5::Properties how(H5Pcreate(H5P_DATASET_CREATE));
+  H5Pset_obj_track_times(how.id, false);
+  H5Pset_alloc_time(how.id, H5D_ALLOC_TIME_EARLY);
+  H5Pset_fill_time(how.id, H5D_FILL_TIME_ALLOC);
+  const h5::Dataset dataset(state_->create(name, H5T_NATIVE_UINT8, Shape{count}, how.id));
+}
+
+void H5Writer::mark_rows(const std::string& name, std::int64_t first, std::int64_t count) {
+  const auto lock = h5::lock();
+  const h5::Dataset dataset(H5Dopen2(state_->id, name.c_str(), H5P_DEFAULT));
+  if (dataset.id < 0) state_->fail(name);
+  const h5::Space space(H5Dget_space(dataset.id));
+  const hsize_t start = hsize_t(first), extent = hsize_t(count);
+  H5Sselect_hyperslab(space.id, H5S_SELECT_SET, &start, nullptr, &extent, nullptr);
+  const h5::Space memory(H5Screate_simple(1, &extent, nullptr));
+  const std::vector<std::uint8_t> ones(std::size_t(count), 1);
+  state_->check(
+      H5Dwrite(dataset.id, H5T_NATIVE_UINT8, memory.id, space.id, H5P_DEFAULT, ones.data()), name);
+}
+
+void H5Writer::flush() {
+  const auto lock = h5::lock();
+  state_->close_file();
+  state_->target.flush();
+  state_->open_file(/*is_new=*/false);
 }
 
 void H5Writer::write_rows(const std::string& name, std::int64_t first, const Array<float>& rows) {
@@ -196,9 +239,7 @@ void H5Writer::set_integer(const std::string& object, const std::string& attribu
 void H5Writer::commit() {
   {
     const auto lock = h5::lock();
-    const hid_t id = state_->id;
-    state_->id = -1;
-    state_->check(H5Fclose(id), "/");
+    state_->close_file();
   }
   state_->target.commit();
   h5::trust(state_->file);

@@ -7,10 +7,10 @@
 #include <numeric>
 
 #include "core/backbone/input_check.h"
-#include "core/backbone/token_grid.h"
 #include "core/backbone/weight_order.h"
 #include "core/base/error.h"
 #include "core/data/resized_image.h"
+#include "core/data/token_grid.h"
 #include "core/io/atomic_file.h"
 #include "core/io/file_bytes.h"
 #include "core/io/file_lock.h"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 
 #include "core/base/error.h"
 #include "core/io/file_bytes.h"
@@ -149,21 +148,6 @@ Array<float> FeaturesFile::read_last_global(const std::vector<int>& images) cons
 LayerTokens FeaturesFile::read_layer(int layer, const std::vector<int>& images) const {
   return {file_->read_rows<float>(local_name(layer), local_shape(info_, layer), images),
           file_->read_rows<float>(global_name(layer), global_shape(info_, layer), images)};
-}
-
-std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& path,
-                                                double cache_gb) {
-  auto file = std::make_shared<FeaturesFile>(path);
-  const FeatureInfo& info = file->info();
-  double image_gb = 0;
-  for (int l = 0; l < info.layer_count(); ++l) {
-    image_gb += 1e-9 * sizeof(float) * info.channels[l] * (info.rows * info.columns + 1);
-  }
-  const int held = int(std::min(double(info.image_count()), cache_gb / image_gb));
-  if (held == 0) return file;
-  std::vector<int> first(static_cast<std::size_t>(held));
-  std::iota(first.begin(), first.end(), 0);
-  return std::make_shared<FeaturesInMemory>(info, file->read(first), file);
 }
 
 FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored,

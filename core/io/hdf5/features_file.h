@@ -35,12 +35,6 @@ class FeaturesFile : public FeatureSet {
   int written_count_ = 0;
 };
 
-/// Opens a features file and reads as many of its images into memory as `cache_gb` GB hold as
-/// float32: all of them, some, or none. Which ones does not matter, because fits read them
-/// shuffled.
-/// @throws Error  as FeaturesFile
-std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& file, double cache_gb);
-
 /// Writes features in portions of images, so that memory holds one portion only. Unless it begins
 /// as kNew, each portion that was added is kept, whatever then happens to the program.
 class FeaturesWriter {

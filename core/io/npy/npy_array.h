@@ -1,53 +1,35 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <vector>
 
-#include "core/data/array.h"
 #include "core/io/mapped_file.h"
-#include "core/io/number_type.h"
+#include "core/io/npy/npy_numbers.h"
 
 namespace cortiscope {
 
 /// A NumPy file (.npy) of numbers or truth values, in either byte order and in C or Fortran order.
 /// Its numbers stay in the file and are read through a memory map. May be read from any thread.
-///
-/// Source: numpy.lib.format, "NPY format".
 class NpyArray {
  public:
-  /// Reads the header, and checks its shape against the size of the file.
-  /// @throws Error  kBadFormat: not .npy, other values than real numbers, cut short, or a shape
-  ///                that the file has no room for; as MappedFile
+  /// @throws Error  as NpyNumbers and MappedFile
   explicit NpyArray(const std::filesystem::path& file);
 
   const std::filesystem::path& file() const { return map_.file(); }
-  const Shape& shape() const { return shape_; }
-  /// Whether the numbers are float32 or float64.
-  bool is_floating() const;
+  const Shape& shape() const { return numbers_.shape(); }
+  bool is_floating() const { return numbers_.is_floating(); }
 
-  /// The same array with its axes in the other order.
+  /// The same array with its axes in the other order. @pre the shape has at most two
   NpyArray transposed() &&;
 
-  /// Copies rows of a table: column j of the i-th of them to `to[i * stride + j]`. In Fortran order
-  /// every column is visited, which is slow one row at a time: ask for many together.
-  /// @pre the shape has two axes, and each row is in 0..shape()[0]-1
-  /// @throws Error  kBadValue: one of the numbers is not finite as float32; kBadFormat: another
-  ///                program has shortened the file
+  /// As NpyNumbers.
+  /// @throws Error  kBadFormat: another program has shortened the file
   void read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const;
-
-  /// All numbers, of an array of one axis.
-  /// @throws Error  kBadShape: of more axes, or more than kMostValues; kBadFormat: as read_rows
   std::vector<double> values() const;
-  static constexpr std::int64_t kMostValues = std::int64_t(1) << 20;
 
  private:
   MappedFile map_;
-  std::size_t data_start_ = 0;
-  NumberType type_ = NumberType::kFloat32;
-  ByteOrder order_ = ByteOrder::kLittle;
-  bool is_column_major_ = false;
-  Shape shape_;
+  NpyNumbers numbers_;
 };
 
 }  // namespace cortiscope

@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "core/backbone/trusted_module.h"
-#include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/images_file.h"
 #include "core/io/image/png_file.h"
+#include "core/io/open_features.h"
 #include "tests/app/session/tiny_network.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/environment_variable.h"

@@ -9,14 +9,14 @@
 #include <cassert>
 #include <utility>
 
-#include "core/base/error.h"
 #include "core/data/flat_polygon.h"
+#include "render/cortex_form.h"
 #include "render/external_context_window.h"
-#include "render/flatmap.h"
 #include "render/headless_window.h"
 #include "render/outline.h"
 #include "render/painted_surface.h"
 #include "render/shared_surface.h"
+#include "render/unfolding.h"
 #include "render/vertex_locator.h"
 
 namespace cortiscope {
@@ -28,14 +28,6 @@ constexpr float kLineWidth = 1.2F;
 constexpr int kLooksForARegion = 48;  // before it counts as hidden
 constexpr Rgb8 kLineColor = {20, 20, 20};
 constexpr Rgb8 kLineHalo = {255, 255, 255};
-
-Surface form_of(const Cortex& cortex, Hemisphere h, SurfaceKind kind) {
-  if (cortex[h].vertex_count() == 0) return {};
-  if (kind == SurfaceKind::kFlat) return oriented_flatmap(cortex, h);
-  if (const Surface* found = cortex[h].find(kind)) return *found;
-  throw Error(ErrorKind::kNotFound, cortex.name + ": " + name_of(h) + " " + name_of(kind),
-              "this cortex has no such surface", "ask for another view");
-}
 
 }  // namespace
 
@@ -49,6 +41,8 @@ struct CortexView::Scene {
   std::array<std::shared_ptr<const SharedSurface>, 2> drawn;
   std::array<SurfaceReach, 2> reaches;  // of folded forms
   CortexLayout flat_layout;
+  std::unique_ptr<Unfolding> unfolding;  // of the cortex, once it was asked for
+  std::optional<float> between;          // how far it is unfolded, where between two forms
   std::shared_ptr<const HemisphereRegions> regions;  // instead of the cortex's own
   bool shows_regions = false;
 
@@ -135,17 +129,49 @@ void CortexView::show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
   std::array<Surface, 2> forms;
   for (const Hemisphere h : kHemispheres) forms[h] = form_of(*cortex, h, kind);
   Scene& s = *scene_;
-  if (cortex != s.cortex) s.regions.reset();
+  if (cortex != s.cortex) {
+    s.regions.reset();
+    s.unfolding.reset();
+  }
   s.cortex = std::move(cortex);
-  s.kind = kind;
   for (const Hemisphere h : kHemispheres) {
     s.drawn[h] = s.pool->get(std::move(forms[h]));
     s.painted[h].set_surface(s.drawn[h]);
+  }
+  if (kind == SurfaceKind::kFlat) s.flat_layout = flat_layout_of(s.form(kLh), s.form(kRh), focus);
+  become(kind);
+}
+
+/// Takes over the surfaces of a form that are drawn, and of a flatmap its layout.
+void CortexView::become(SurfaceKind kind) {
+  Scene& s = *scene_;
+  s.kind = kind;
+  s.between.reset();
+  for (const Hemisphere h : kHemispheres) {
     s.painted[h].set_shading(is_flat() ? Shading::kFlat : Shading::kGentle);
     if (!is_flat()) s.reaches[h] = s.drawn[h]->reach();
   }
-  if (is_flat()) s.flat_layout = flat_layout_of(s.form(kLh), s.form(kRh), focus);
   draw_region_lines();
+  place_all();
+}
+
+void CortexView::unfold(float at, const std::array<std::vector<int>, 2>& focus) {
+  Scene& s = *scene_;
+  assert(s.cortex && at >= kAtFolded && at <= kAtFlat);
+  if (!s.unfolding) s.unfolding = std::make_unique<Unfolding>(*s.cortex, focus, *s.pool);
+  if (at == kAtFolded || at == kAtInflated || at == kAtFlat) {
+    for (const Hemisphere h : kHemispheres) {
+      s.drawn[h] = s.unfolding->form(at, h);
+      s.painted[h].move_surface(s.drawn[h]);
+    }
+    s.flat_layout = s.unfolding->flat_layout();
+    return become(at == kAtFolded     ? folded_kind(*s.cortex)
+                  : at == kAtInflated ? SurfaceKind::kInflated
+                                      : SurfaceKind::kFlat);
+  }
+  s.kind = SurfaceKind::kInflated;
+  s.between = at;
+  for (const Hemisphere h : kHemispheres) s.painted[h].set_shading(Shading::kGentle);
   place_all();
 }
 
@@ -209,7 +235,18 @@ void CortexView::set_size(int width, int height, double pixel_ratio) {
 /// plane.
 void CortexView::place_all() {
   Scene& s = *scene_;
-  s.layout = is_flat() ? s.flat_layout : layout_of(s.reaches, s.camera);
+  if (s.between) {
+    const Unfolding::Shape& shape = s.unfolding->shape(*s.between, s.camera);
+    if (shape.surfaces != s.drawn) {
+      s.drawn = shape.surfaces;
+      for (const Hemisphere h : kHemispheres) s.painted[h].move_surface(s.drawn[h]);
+      draw_region_lines();
+    }
+    s.layout = {};
+    s.layout.fitted = shape.fitted;
+  } else {
+    s.layout = is_flat() ? s.flat_layout : layout_of(s.reaches, s.camera);
+  }
   s.frame = frame_of(s.layout, s.camera, s.width, s.height);
   for (const Hemisphere h : kHemispheres) {
     s.painted[h].set_place(s.layout.places[h], Eigen::Vector3f::UnitZ());

@@ -61,6 +61,16 @@ class CortexView {
   void show(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
             const std::array<std::vector<int>, 2>& focus = {});
 
+  /// Shows the cortex between its forms (unfolding.h): kAtFolded (pial, or white where there is no
+  /// pial surface), kAtInflated, kAtFlat, or anything in between. There it draws exactly what
+  /// show() does; it keeps colours and hatches. O(V).
+  ///
+  /// @param at     from kAtFolded to kAtFlat
+  /// @param focus  as of show()
+  /// @throws Error  kNotFound: one of the three forms is missing; what was shown stays
+  /// @pre a cortex is shown
+  void unfold(float at, const std::array<std::vector<int>, 2>& focus = {});
+
   /// Keeps the geometry. O(V).
   ///
   /// @param colors  for each hemisphere (V), display-ready sRGB; flatmaps show exactly these,
@@ -153,6 +163,7 @@ class CortexView {
 
  private:
   struct Scene;
+  void become(SurfaceKind kind);
   void place_all();
   void draw_region_lines();
 

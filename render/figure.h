@@ -15,6 +15,13 @@
 
 namespace cortiscope {
 
+/// A vertex that is marked with a ring of its colour, and named.
+struct FigurePin {
+  CortexVertex vertex;  ///< of the cell's cortex
+  Rgb8 color;
+  std::string name;
+};
+
 /// One painted cortex of a figure.
 struct FigureCell {
   std::shared_ptr<const Cortex> cortex;
@@ -22,6 +29,7 @@ struct FigureCell {
   std::array<std::vector<int>, 2> focus;    ///< vertices that a flatmap is cropped to; all if empty
   ColorSteps steps = ColorSteps::kBlended;
   std::array<std::vector<bool>, 2> hatched = {};  ///< for each hemisphere (V), or empty: none
+  std::vector<FigurePin> pins = {};               ///< those in front of the cortex are marked
 };
 
 /// The view of a cortex in an image.

@@ -18,7 +18,9 @@ constexpr Rgb8 kLineColor = {20, 20, 20};
 constexpr Rgb8 kHaloColor = {255, 255, 255};
 constexpr Rgb8 kFocusColor = {110, 110, 110};
 constexpr double kLineMm = 0.15;
-constexpr double kHaloMm = 0.19;         // more than the line within it
+constexpr double kHaloMm = 0.19;  // more than the line within it
+constexpr double kPinMm = 0.9;    // radius of its ring
+constexpr double kPinSizePt = 6;
 constexpr double kViewLinePixels = 1.2;  // of a CortexView at a pixel ratio of 1
 
 double width_mm_of(const ColoredLine& line) { return line.is_wide ? kWideLine * kLineMm : kLineMm; }
@@ -124,6 +126,37 @@ void SeenCell::outline_flatmap(Page& page, const Figure& figure, const Box& box)
   }
 }
 
+void SeenCell::add_pins(Page& page, const Box& box, double dot_mm) const {
+  constexpr int kSteps = 32;
+  for (const FigurePin& pin : cell_.pins) {
+    const std::optional<SeenVertex> seen = view_->place_of(pin.vertex);
+    if (!seen || seen->is_hidden) continue;
+    const Point middle = {box.x + seen->pixel.x() * dot_mm, box.y + seen->pixel.y() * dot_mm};
+    if (!box.contains(middle)) continue;
+    PathItem ring;
+    ring.is_closed = true;
+    for (int i = 0; i < kSteps; ++i) {
+      const double angle = 2 * std::acos(-1.0) * i / kSteps;
+      ring.points.push_back(
+          {middle.x + kPinMm * std::cos(angle), middle.y + kPinMm * std::sin(angle)});
+    }
+    ring.stroke = kHaloColor;
+    ring.stroke_mm = 0.8;
+    page.items.push_back(ring);
+    ring.stroke = pin.color;
+    ring.stroke_mm = 0.4;
+    page.items.push_back(ring);
+    TextItem name;
+    name.text = pin.name;
+    name.at = {middle.x + 2 * kPinMm, middle.y + 0.3 * kPinSizePt * 25.4 / 72};
+    name.size_pt = kPinSizePt;
+    name.is_bold = true;
+    name.color = kLineColor;
+    name.halo = kHaloColor;
+    page.items.push_back(name);
+  }
+}
+
 void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
   // On whole pixels, so that the image is not resampled.
   const double dot = 25.4 / figure.dpi;
@@ -150,6 +183,7 @@ void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
                      region.size});
   }
   if (figure.names_regions) add_names(page, names, part);
+  add_pins(page, part, dot);
   for (const Hemisphere h : kHemispheres) {
     if ((*cell_.cortex)[h].vertex_count() > 0) add_side_name(page, h, part);
   }

@@ -24,6 +24,7 @@ class SeenCell {
 
  private:
   void outline_flatmap(Page& page, const Figure& figure, const Box& box) const;
+  void add_pins(Page& page, const Box& box, double dot_mm) const;
   std::array<std::vector<Region>, 2> areas() const;
 
   const FigureCell& cell_;

@@ -24,6 +24,7 @@
 #include "render/cortex_view.h"
 #include "render/external_context_window.h"
 #include "render/headless_window.h"
+#include "render/unfolding.h"
 
 namespace cortiscope {
 namespace {
@@ -202,6 +203,41 @@ PaintTiming time_painting(const std::shared_ptr<const Cortex>& cortex, SurfaceKi
     picks.push_back(now_ms() - start);
   }
   timing.pick_ms = median(picks);
+  view.show_in(nullptr);
+  return timing;
+}
+
+UnfoldTiming time_unfolding(const std::shared_ptr<const Cortex>& cortex, int width, int height,
+                            int frames) {
+  UnfoldTiming timing;
+  HeadlessWindow window;
+  timing.opengl = window.opengl();
+  CortexView view;
+  view.set_size(width, height);
+  view.show(cortex, SurfaceKind::kInflated);
+  view.set_colors(striped(*cortex, 0));
+  view.set_region_lines(true);
+  window.render(width, height);
+  view.show_in(&window.context_window());
+  Target target(window.window(), width, height);
+  const auto draw_at = [&](double at) {
+    const double start = now_ms();
+    view.unfold(float(at));
+    view.render(0);
+    window.context_window().show_frame(target.name());
+    window.window()->WaitForCompletion();
+    return now_ms() - start;
+  };
+  timing.first_frame_ms = draw_at(0);
+  std::vector<double> times;
+  const int all = frames + kUncounted;
+  for (int i = 0; i < all; ++i) {
+    times.push_back(draw_at(double(kAtFlat) * (i + 0.5) / all));
+  }
+  timing.frame_ms = median(times);
+  const double start = now_ms();
+  for (const double x : {0.25, 0.75}) view.vertex_at(x * width, 0.5 * height);
+  timing.first_pick_ms = now_ms() - start;
   view.show_in(nullptr);
   return timing;
 }

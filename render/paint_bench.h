@@ -27,4 +27,19 @@ struct PaintTiming {
 PaintTiming time_painting(const std::shared_ptr<const Cortex>& cortex, SurfaceKind kind, int width,
                           int height, int frames);
 
+/// The times of unfolding a cortex from its folded form to the flatmap, the borders of its regions
+/// drawn: medians, except for operations that occur once.
+struct UnfoldTiming {
+  std::string opengl;
+  double first_frame_ms = 0;  ///< which prepares the forms; once
+  double frame_ms = 0;        ///< unfolded a little further, drawn and copied
+  double first_pick_ms = 0;   ///< in between two forms, which makes the index; once
+};
+
+/// Times CortexView as time_painting does.
+/// @param frames  that are timed, after two that are not; positive
+/// @throws Error  kNotFound: the cortex lacks a folded, inflated or flat form; kInternal
+UnfoldTiming time_unfolding(const std::shared_ptr<const Cortex>& cortex, int width, int height,
+                            int frames);
+
 }  // namespace cortiscope

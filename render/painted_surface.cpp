@@ -99,6 +99,7 @@ struct PaintedSurface::Parts {
   vtkNew<vtkActor> actor;
   Hatch hatch{mesh, mapper, actor};  // after them
   SteppedTriangles stepped;
+  ColorSteps steps = ColorSteps::kBlended;
   LineSet thin, wide;
 };
 
@@ -118,6 +119,19 @@ PaintedSurface::~PaintedSurface() = default;
 
 void PaintedSurface::set_surface(std::shared_ptr<const SharedSurface> surface) {
   Parts& p = *parts_;
+  p.steps = ColorSteps::kBlended;
+  take(std::move(surface));
+  set_hatched({});
+  set_colors(std::vector<Rgb8>(p.surface->surface().vertices.size(), {128, 128, 128}));
+}
+
+void PaintedSurface::move_surface(std::shared_ptr<const SharedSurface> surface) {
+  assert(int(surface->surface().vertices.size()) == vertex_count());
+  take(std::move(surface));
+}
+
+void PaintedSurface::take(std::shared_ptr<const SharedSurface> surface) {
+  Parts& p = *parts_;
   p.surface = std::move(surface);
   p.mesh->SetPoints(p.surface->points());
   p.mesh->SetPolys(p.surface->triangles());
@@ -126,9 +140,9 @@ void PaintedSurface::set_surface(std::shared_ptr<const SharedSurface> surface) {
   const Closure closure = p.surface->closure();
   p.actor->GetProperty()->SetBackfaceCulling(closure == Closure::kOutward);
   p.actor->GetProperty()->SetFrontfaceCulling(closure == Closure::kInward);
+  p.mesh->Modified();
+  if (p.steps == ColorSteps::kSharp) p.stepped.set(p.mesh, p.colors);
   set_lines({});
-  set_hatched({});
-  set_colors(std::vector<Rgb8>(p.surface->surface().vertices.size(), {128, 128, 128}));
 }
 
 void PaintedSurface::set_colors(const std::vector<Rgb8>& colors, ColorSteps steps) {
@@ -142,6 +156,7 @@ void PaintedSurface::set_colors(const std::vector<Rgb8>& colors, ColorSteps step
   p.colors->Modified();
   p.mesh->GetPointData()->SetScalars(p.colors);
   p.mesh->Modified();
+  p.steps = steps;
   if (steps == ColorSteps::kSharp) {
     p.stepped.set(p.mesh, p.colors);
   } else {

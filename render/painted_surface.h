@@ -33,6 +33,11 @@ class PaintedSurface {
   /// Replaces the surface and removes its lines. O(V). Colours become mid grey.
   void set_surface(std::shared_ptr<const SharedSurface> surface);
 
+  /// Moves the vertices of the surface, and perhaps draws others of its triangles; keeps colours
+  /// and hatch, removes the lines. O(V).
+  /// @pre as many vertices
+  void move_surface(std::shared_ptr<const SharedSurface> surface);
+
   /// Keeps the geometry; only sends colours to the GPU. O(V).
   ///
   /// @param colors  one per vertex, display-ready sRGB; no lighting changes their hue
@@ -62,6 +67,8 @@ class PaintedSurface {
 
  private:
   struct Parts;
+  void take(std::shared_ptr<const SharedSurface> surface);
+
   std::unique_ptr<Parts> parts_;
 };
 

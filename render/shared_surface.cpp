@@ -4,9 +4,11 @@
 #include <vtkFloatArray.h>
 #include <vtkNew.h>
 #include <vtkPoints.h>
+#include <vtkSmartPointer.h>
 #include <vtkTypeInt32Array.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 #include <utility>
 
@@ -61,14 +63,22 @@ bool are_same(const std::vector<Row>& a, const std::vector<Row>& b) {
 
 struct SharedSurface::Arrays {
   vtkNew<vtkPoints> points;
-  vtkNew<vtkCellArray> triangles;
+  vtkSmartPointer<vtkCellArray> triangles = vtkSmartPointer<vtkCellArray>::New();
   vtkNew<vtkFloatArray> normals;
 
   explicit Arrays(const Surface& surface) {
+    place(surface);
+    fill(triangles, surface.triangles);
+  }
+  Arrays(const Surface& surface, const Arrays& before) : triangles(before.triangles) {
+    place(surface);
+  }
+
+ private:
+  void place(const Surface& surface) {
     vtkNew<vtkFloatArray> positions;
     fill(positions, surface.vertices);
     points->SetData(positions);
-    fill(triangles, surface.triangles);
     fill(normals, vertex_normals(surface));
   }
 };
@@ -79,7 +89,20 @@ SharedSurface::SharedSurface(Surface surface)
       used_(used_vertices(surface_)),
       arrays_(std::make_unique<const Arrays>(surface_)) {}
 
+SharedSurface::SharedSurface(Surface surface, const SharedSurface& before)
+    : surface_(std::move(surface)),
+      closure_(before.closure_),
+      used_(before.used_),
+      arrays_(std::make_unique<const Arrays>(surface_, *before.arrays_)) {}
+
 SharedSurface::~SharedSurface() = default;
+
+std::shared_ptr<const SharedSurface> SharedSurface::moved(
+    std::vector<Eigen::Vector3f> vertices) const {
+  assert(vertices.size() == surface_.vertices.size());
+  return std::shared_ptr<const SharedSurface>(
+      new SharedSurface({std::move(vertices), surface_.triangles}, *this));
+}
 
 const SurfaceReach& SharedSurface::reach() const {
   if (!reach_) reach_ = std::make_unique<const SurfaceReach>(reach_of(surface_));

@@ -6,10 +6,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <sstream>
 #include <string>
 #include <system_error>
 
 #include "core/base/error.h"
+#include "core/base/readable_text.h"
 
 namespace cortiscope {
 namespace {
@@ -81,6 +83,18 @@ void check_values(CLI::App& command) {
   for (CLI::App* inner : command.get_subcommands({})) check_values(*inner);
 }
 
+/// Prints help, or what is wrong with the command line: with what was typed, which may hold bytes
+/// that a terminal obeys.
+int answer(const CLI::App& program, const CLI::ParseError& error) {
+  std::stringstream help, problem;
+  const int code = program.exit(error, help, problem);
+  std::fputs(help.str().c_str(), stdout);
+  for (std::string line; std::getline(problem, line);) {
+    std::fprintf(stderr, "%s\n", readable_text(line).c_str());
+  }
+  return code;
+}
+
 /// @return  `code`, or that of a failure where the results could not be written
 int written_or_fail(int code) {
   errno = 0;
@@ -103,7 +117,7 @@ int run_program(int argc, char** argv, const std::vector<AddCommand>& commands) 
   } catch (const CLI::RuntimeError& error) {  // a command that chose its own exit code
     return error.get_exit_code();
   } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? written_or_fail(0) : kWrongCommandLine;
+    return answer(program, error) == 0 ? written_or_fail(0) : kWrongCommandLine;
   } catch (const Error& error) {
     return fail(message_of(error, program).c_str(), exit_code(error.kind()));
   } catch (const std::bad_alloc&) {

@@ -8,10 +8,12 @@
 #include "app/cli/evaluation_text.h"
 #include "app/cli/json_text.h"
 #include "app/cli/progress_line.h"
+#include "app/cli/second_test_text.h"
 #include "app/cli/warnings_text.h"
 #include "core/analysis/evaluate.h"
 #include "core/analysis/fit_rows.h"
 #include "core/analysis/kept_baselines.h"
+#include "core/analysis/second_test.h"
 #include "core/base/error.h"
 #include "core/fit/data_check.h"
 #include "core/fit/study_files.h"
@@ -23,7 +25,7 @@ namespace cortiscope {
 namespace {
 
 struct EvaluateArguments {
-  std::string fit, subject, features;
+  std::string fit, subject, features, test, test_features;
   FitOptions options;
   bool has_baselines = false;
   bool json = false;
@@ -70,6 +72,18 @@ Baselines baselines_of(const FitResult& fit, const EncodingData& data, int threa
   return baselines;
 }
 
+/// The fit's scores on the second test set that the arguments name.
+/// @param features  of the fit's images: the default for the set's
+SecondTest second_test_of(const EvaluateArguments& arguments, const FitResult& fit,
+                          const EncodingData& data, const Evaluation& evaluation,
+                          const std::string& features) {
+  const std::string& given = arguments.test_features;
+  const EncodingData second = open_study(arguments.test, given.empty() ? features : given,
+                                         kDefaultCacheGb, [&] { return fit.subject.cortex; });
+  warn_of(second.concerns);
+  return score_second_test(fit, data, evaluation.r2, second, arguments.options);
+}
+
 void run(const EvaluateArguments& arguments) {
   const FitResult fit = read_fit(arguments.fit, builtin_template);
   if (fit.parameters.empty()) {
@@ -93,7 +107,7 @@ void run(const EvaluateArguments& arguments) {
   if (evaluation.leaked_images > 0) {
     warn_of({std::to_string(evaluation.leaked_images) + " of " +
              std::to_string(evaluation.test_images) +
-             " test images have the same tokens as a training image of this fit: its scores are "
+             " test images are the same as a training image of this fit: its scores are "
              "too good; fit again"});
   }
   if (const auto concern = concern_about(evaluation.retinotopy)) warn_of({*concern});
@@ -101,7 +115,13 @@ void run(const EvaluateArguments& arguments) {
   if (arguments.has_baselines) {
     scores.update(to_json(baselines_of(fit, data, arguments.options.threads)));
   }
-  std::printf("%s", arguments.json ? json_text(scores).c_str() : text_of(scores).c_str());
+  std::string text = arguments.json ? "" : text_of(scores);
+  if (!arguments.test.empty()) {
+    const SecondTest second = second_test_of(arguments, fit, data, evaluation, features);
+    scores["test"] = to_json(second, arguments.test);
+    text += text_of(second, arguments.test);
+  }
+  std::printf("%s", arguments.json ? json_text(scores).c_str() : text.c_str());
 }
 
 }  // namespace
@@ -113,6 +133,14 @@ void add_evaluate_command(CLI::App& program) {
   command->add_option("fit", arguments->fit, "Fit file")->required();
   command->add_option("--subject", arguments->subject, "Default: the file the fit was made from");
   command->add_option("--features", arguments->features, "Default: the file the fit was made from");
+  CLI::Option* test = command->add_option(
+      "--test", arguments->test,
+      "A second test set, such as NSD-synthetic: a subject with responses of the same vertices to "
+      "other images; the drop of R2 is given for each ROI");
+  command
+      ->add_option("--test-features", arguments->test_features,
+                   "The network's features of those images [the features of the fit]")
+      ->needs(test);
   command->add_option("--device", arguments->options.device, "auto, cpu, cuda or cuda:N")
       ->capture_default_str();
   add_threads(*command, arguments->options.threads);
@@ -123,7 +151,9 @@ void add_evaluate_command(CLI::App& program) {
   command->add_flag("--json", arguments->json, "Print one JSON object");
   command->footer(
       "Examples:\n  cortiscope evaluate aligned.fit.h5 --json\n"
-      "  cortiscope evaluate aligned.fit.h5 --baselines");
+      "  cortiscope evaluate aligned.fit.h5 --baselines\n"
+      "  cortiscope evaluate subj01.clip.fit.h5 --test subj01-synthetic.h5 --test-features "
+      "clip.synthetic.features.h5");
   command->callback([arguments] { run(*arguments); });
 }
 

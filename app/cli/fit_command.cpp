@@ -44,6 +44,7 @@ struct FitArguments {
   std::string standardize = name_of(Standardize::kLayer);
   bool resumes = false;
   bool replaces = false;
+  bool has_no_history = false;
   bool json = false;
 
   FitFiles files() const { return {subject, features, out}; }
@@ -100,6 +101,7 @@ void run(const FitArguments& arguments) {
   FitOptions options = arguments.options;
   options.standardize = parse_standardize(arguments.standardize);
   options.ablation = parse_ablation(arguments.ablation);
+  options.keeps_snapshots = !arguments.has_no_history;
   options.recipe =
       recipe_named(arguments.recipe).times(arguments.learning_rate / kPublishedLearningRate);
   if (!arguments.rates.empty()) {
@@ -194,7 +196,7 @@ void add_fit_command(CLI::App& program) {
                                  "Optimiser steps; until it has converged, if absent")
                     ->check(CLI::Range(1, kMostSteps));
   command->add_option("--epochs", arguments->epochs, "Passes over the training images instead")
-      ->check(CLI::PositiveNumber)
+      ->check(number_from_0(/*has_0=*/false))
       ->excludes(steps);
   command->add_option("--batch", options.batch, "Images per step")->capture_default_str();
   command
@@ -240,11 +242,14 @@ void add_fit_command(CLI::App& program) {
       ->add_option("--cache", arguments->cache_gb,
                    "GB of features and responses to hold in memory; what does not fit is read as "
                    "it is needed")
-      ->check(CLI::NonNegativeNumber)
+      ->check(number_from_0(/*has_0=*/true))
       ->capture_default_str();
   command->add_flag("--resume", arguments->resumes,
                     "Resume an interrupted fit from its kept state");
   add_force(*command, arguments->replaces);
+  command->add_flag("--no-history", arguments->has_no_history,
+                    "Leave out the snapshots of the maps on the way, some bytes a vertex, that the "
+                    "window's time slider shows");
   command->add_flag("--json", arguments->json, "Print the result as JSON");
   command->footer(
       "Examples:\n  cortiscope fit --subject S/subject.h5 --features S/aligned.features.h5 --out "

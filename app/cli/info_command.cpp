@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "app/cli/json_text.h"
 #include "core/analysis/retinotopy_check.h"
@@ -97,9 +98,19 @@ void add_retinotopy(const Contents& contents, Description& description) {
   if (const auto concern = concern_about(retinotopy)) description.problems.push_back(*concern);
 }
 
+Description described(const std::filesystem::path& path, DescribeMore describe_more) {
+  if (describe_more) {
+    if (auto more = describe_more(path)) return std::move(*more);
+  }
+  const Contents contents = read_any(path, builtin_template);
+  Description description = describe(contents);
+  add_retinotopy(contents, description);
+  return description;
+}
+
 }  // namespace
 
-void add_info_command(CLI::App& program) {
+void add_info_command_with(CLI::App& program, DescribeMore describe_more) {
   struct Options {
     std::string path;
     bool json = false;
@@ -115,10 +126,8 @@ void add_info_command(CLI::App& program) {
       "  cortiscope info $SUBJECTS_DIR/fsaverage\n"
       "  cortiscope info lh.pial\n"
       "  cortiscope info --json fit.h5");
-  command->callback([options] {
-    const Contents contents = read_any(options->path, builtin_template);
-    Description description = describe(contents);
-    add_retinotopy(contents, description);
+  command->callback([options, describe_more] {
+    const Description description = described(options->path, describe_more);
     if (options->json) {
       std::printf("%s", json_text(to_json(options->path, description)).c_str());
     } else {
@@ -126,5 +135,7 @@ void add_info_command(CLI::App& program) {
     }
   });
 }
+
+void add_info_command(CLI::App& program) { add_info_command_with(program, nullptr); }
 
 }  // namespace cortiscope

@@ -17,6 +17,7 @@
 #include "app/cli/other_programs.h"
 #include "app/cli/predict_command.h"
 #include "app/cli/simulate_command.h"
+#include "app/cli/stop_signal.h"
 #include "app/cli/study_command.h"
 #include "core/base/library_environment.h"
 
@@ -41,14 +42,16 @@ int open_window(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   cortiscope::let_threads_sleep();
+  cortiscope::keep_shaders_off_disk();
   const std::vector<std::string> words(argv + 1, argv + argc);
   if (wants_window(words)) return open_window(words);
+  cortiscope::leave_nothing_unfinished_on_signal();
   return cortiscope::run_program(
       argc, argv,
       {cortiscope::add_demo_command, cortiscope::add_simulate_command,
        cortiscope::add_study_command, cortiscope::add_extract_command, cortiscope::add_fit_command,
        cortiscope::add_evaluate_command, cortiscope::add_drawing_predict_command,
        cortiscope::add_drawing_compare_command, cortiscope::add_clusters_command,
-       cortiscope::add_figure_command, cortiscope::add_info_command,
+       cortiscope::add_figure_command, cortiscope::add_whole_info_command,
        cortiscope::add_convert_command, cortiscope::add_bench_command});
 }

@@ -23,6 +23,7 @@ namespace {
 struct StudyArguments {
   std::vector<std::string> responses, masks, ceilings;
   std::string images, cortex, name, nsd, subject, out;
+  std::string split = "seed";
   bool is_z_scored = false;
   bool replaces = false;
 
@@ -81,7 +82,8 @@ void run_nsd(const StudyArguments& arguments) {
         [&](int done, int all) {
           if (stop.stop_requested()) exit_stopped();
           line.show("sessions: " + std::to_string(done) + " of " + std::to_string(all));
-        });
+        },
+        arguments.split == "own" ? NsdTestSet::kShared : NsdTestSet::kNone);
     recording = study.open(/*cache_gb=*/0);
   }
   recording.subject.name = arguments.subject_name();
@@ -90,6 +92,9 @@ void run_nsd(const StudyArguments& arguments) {
   for (const Hemisphere h : kHemispheres) {
     std::printf("%s: %zu of %d vertices\n", name_of(h), vertices[h].size(),
                 cortex[h].vertex_count());
+  }
+  if (!recording.test_rows.empty()) {
+    std::printf("test set: %zu images that all subjects were shown\n", recording.test_rows.size());
   }
   write(recording, arguments.out, stop);
 }
@@ -133,6 +138,13 @@ void add_study_command(CLI::App& program) {
       "nsddata and nsddata_betas; its cortex and its mask nsdgeneral are taken if none is given");
   CLI::Option* subject =
       command->add_option("--subject", arguments->subject, "Which subject of it: subj01 to subj08");
+  command
+      ->add_option("--split", arguments->split,
+                   "Which images a fit is tested on: seed: some that it chooses by its seed; own: "
+                   "those that all subjects of NSD were shown, the shared 1000")
+      ->check(CLI::IsMember({"seed", "own"}))
+      ->capture_default_str()
+      ->needs(nsd);
   command->add_option(
       "--mask", arguments->masks,
       "Masks, labels or annotations: the vertices to keep, or those that the columns "
@@ -164,7 +176,7 @@ void add_study_command(CLI::App& program) {
       "    --cortex fsaverage --out sub-01.h5\n"
       "  cortiscope study --responses betas.npy --images names.txt --cortex fsaverage \\\n"
       "    --mask lh.visual.label --ceiling lh.nc.mgh rh.nc.mgh --out sub-01.h5\n"
-      "  cortiscope study --nsd nsd --subject subj01 --out subj01.h5");
+      "  cortiscope study --nsd nsd --subject subj01 --split own --out subj01.h5");
   command->callback([arguments] {
     if (arguments->responses.empty() && arguments->nsd.empty()) {
       throw CLI::RequiredError("--responses or --nsd");

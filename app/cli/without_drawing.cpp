@@ -4,6 +4,7 @@
 #include "app/cli/compare_command.h"
 #include "app/cli/demo_command.h"
 #include "app/cli/figure_command.h"
+#include "app/cli/info_command.h"
 #include "app/cli/predict_command.h"
 #include "core/base/error.h"
 
@@ -34,6 +35,8 @@ void add_demo_command(CLI::App& program) {
 }
 
 void add_drawing_compare_command(CLI::App& program) { add_compare_command(program); }
+
+void add_whole_info_command(CLI::App& program) { add_info_command(program); }
 
 void add_drawing_predict_command(CLI::App& program) { add_predict_command(program); }
 

@@ -31,6 +31,9 @@ class BackgroundTask : public QObject {
   /// @pre it is not busy
   void start(std::function<void(const StopToken&)> work, std::function<void(const Ended&)> then);
 
+  /// Waits for the end of the task; what follows it comes later.
+  void wait() { pool_.waitForDone(); }
+
   /// No effect where nothing runs.
   void request_stop() { stop_.request_stop(); }
 

@@ -1,6 +1,7 @@
 #include "app/gui/close_guard.h"
 
 #include <QPushButton>
+#include <algorithm>
 #include <utility>
 
 #include "app/gui/fit_controller.h"
@@ -35,11 +36,27 @@ bool CloseGuard::may_close() {
     ask_about_unsaved_fits();
     return false;
   }
-  if (!may_lose_regions_ && !unsaved_regions(session_).empty()) {
-    ask_about_regions();
+  if (!may_lose_work_ && would_lose_work()) {
+    ask_about_work();
     return false;
   }
   return true;
+}
+
+void CloseGuard::set_session(std::function<bool()> has_unsaved_work, std::function<void()> save) {
+  has_unsaved_work_ = std::move(has_unsaved_work);
+  save_session_ = std::move(save);
+}
+
+void CloseGuard::session_saved() {
+  if (closes_with_session_) close_window();
+}
+
+bool CloseGuard::would_lose_work() const {
+  const auto& subjects = session_.library().subjects();
+  const bool has_pins = std::any_of(subjects.begin(), subjects.end(),
+                                    [](const LibrarySubject& row) { return !row.pins.empty(); });
+  return (has_pins || !unsaved_regions(session_).empty()) && has_unsaved_work_();
 }
 
 /// @return  nullptr where one is open already
@@ -110,24 +127,31 @@ void CloseGuard::ask_about_unsaved_fits() {
   question_->open();
 }
 
-void CloseGuard::ask_about_regions() {
+void CloseGuard::ask_about_work() {
   const auto count = unsaved_regions(session_).size();
-  if (!make_question(tr("Drawn regions are not saved"),
-                     count == 1 ? tr("A region that you drew is not saved.")
-                                : tr("%1 regions that you drew are not saved.").arg(count),
-                     tr("They are lost when the window closes, unless they are written as "
-                        "FreeSurfer labels."))) {
-    return;
-  }
-  QPushButton* keep = add_answer(tr("Save…"), "save-regions", QMessageBox::AcceptRole);
+  const QString lost = count == 0   ? tr("Pins are not saved.")
+                       : count == 1 ? tr("A region that you drew is not saved.")
+                                    : tr("%1 regions that you drew are not saved.").arg(count);
+  const QString more =
+      count == 0 ? tr("They are lost when the window closes, unless the session is saved.")
+                 : tr("They are lost when the window closes, unless they are written as "
+                      "FreeSurfer labels, or the session is saved.");
+  if (!make_question(tr("What you drew or pinned is not saved"), lost, more)) return;
+  QPushButton* all = save_session_
+                         ? add_answer(tr("Save session…"), "save-session", QMessageBox::AcceptRole)
+                         : nullptr;
+  QPushButton* keep =
+      count > 0 ? add_answer(tr("Save labels…"), "save-regions", QMessageBox::AcceptRole) : nullptr;
   QPushButton* lose =
-      add_answer(tr("Close without saving"), "lose-regions", QMessageBox::DestructiveRole);
-  question_->setDefaultButton(keep);
+      add_answer(tr("Close without saving"), "lose-work", QMessageBox::DestructiveRole);
+  question_->setDefaultButton(all ? all : keep);
   connect(question_, &QMessageBox::buttonClicked, this,
-          [this, keep, lose](QAbstractButton* button) {
-            may_lose_regions_ = button == lose;
-            const bool are_saved = button == keep && save_regions_();
-            if (may_lose_regions_ || are_saved) close_window();
+          [this, all, keep, lose](QAbstractButton* button) {
+            closes_with_session_ = all && button == all;
+            if (closes_with_session_) return save_session_();
+            may_lose_work_ = button == lose;
+            const bool are_saved = keep && button == keep && save_regions_();
+            if (may_lose_work_ || are_saved) close_window();
           });
   question_->open();
 }

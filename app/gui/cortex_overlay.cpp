@@ -38,6 +38,19 @@ void paint_ring(QPainter& painter, QPointF at, bool is_hidden) {
   painter.drawEllipse(at, kRadius, kRadius);
 }
 
+/// White, then its colour, so that it is seen on any map.
+void paint_pin_ring(QPainter& painter, QPointF at, const QColor& color, bool is_hidden) {
+  constexpr double kRadius = 5;
+  painter.setOpacity(is_hidden ? kHiddenOpacity : 1);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(Qt::white, 5));
+  painter.drawEllipse(at, kRadius, kRadius);
+  QPen ring(color, 3, Qt::SolidLine, Qt::FlatCap);
+  if (is_hidden) ring.setDashPattern({1.4, 1.4});
+  painter.setPen(ring);
+  painter.drawEllipse(at, kRadius, kRadius);
+}
+
 void paint_dot(QPainter& painter, QPointF at, bool is_hidden) {
   painter.setOpacity(is_hidden ? kHiddenOpacity : 1);
   painter.setBrush(is_hidden ? QBrush(Qt::NoBrush) : QBrush(Qt::white));
@@ -141,9 +154,26 @@ void CortexOverlay::paintEvent(QPaintEvent*) {
   const auto place = [&](const SeenVertex& seen) {
     return QPointF(seen.pixel.x(), seen.pixel.y()) / devicePixelRatioF();
   };
+  for (const Pin& pin : content_.pins) paint_pin(painter, pin);
   if (const auto& seen = content_.pointed_at) paint_dot(painter, place(*seen), seen->is_hidden);
   if (const auto& seen = content_.marked) paint_ring(painter, place(*seen), seen->is_hidden);
   if (content_.outline) paint_outline(painter, *content_.outline);
+}
+
+void CortexOverlay::paint_pin(QPainter& painter, const Pin& pin) const {
+  constexpr double kBeside = 10;
+  const QPointF at = QPointF(pin.at.pixel.x(), pin.at.pixel.y()) / devicePixelRatioF();
+  paint_pin_ring(painter, at, pin.color, pin.at.is_hidden);
+  if (!pin.at.is_hidden) {
+    QFont font = this->font();
+    font.setWeight(QFont::DemiBold);
+    font.setPointSizeF(kNameSizePt);
+    painter.setFont(font);
+    const double half = QFontMetricsF(font).horizontalAdvance(pin.name) / 2;
+    paint_name(painter, pin.name, at + QPointF(kBeside + half, 0), name_colors(content_.ink));
+  }
+  painter.setOpacity(1);
+  painter.setFont(this->font());
 }
 
 void CortexOverlay::paint_outline(QPainter& painter, const Outline& outline) const {

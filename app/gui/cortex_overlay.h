@@ -24,10 +24,17 @@ class CortexOverlay : public QWidget {
     bool closes_here = false;      ///< a click where the pointer is would close it
   };
 
+  struct Pin {
+    SeenVertex at;
+    QColor color;
+    QString name;
+  };
+
   /// Lengths and positions in device pixels of the widget, as CortexView gives them.
   struct Content {
     std::optional<SeenVertex> marked;      ///< gets a ring
     std::optional<SeenVertex> pointed_at;  ///< gets a dot
+    std::vector<Pin> pins;                 ///< get a ring of their colour and their name
     bool is_lh_at_left = false;            ///< lh reaches the left edge, or could
     bool is_rh_at_right = false;
     double mm_a_pixel = 0;  ///< 0: no scale
@@ -48,6 +55,7 @@ class CortexOverlay : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  void paint_pin(QPainter& painter, const Pin& pin) const;
   void paint_scale(QPainter& painter) const;
   void paint_outline(QPainter& painter, const Outline& outline) const;
 

@@ -38,6 +38,8 @@ QString state_text(const MapSource& source) {
       return CortexPane::tr("stopped at step %1 of %2")
           .arg(source.made.steps_done)
           .arg(source.made.steps);
+    case MapSource::Kind::kSnapshot:
+      return CortexPane::tr("as it was at step %1").arg(source.made.steps_done);
     case MapSource::Kind::kFit:
       return CortexPane::tr("mean test R² %1").arg(source.mean_score(), 0, 'f', 3);
   }
@@ -96,20 +98,23 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   using S = SessionController;
   connect(&session_, &S::subject_changed, this, &CortexPane::show_cortex);
   connect(&session_, &S::surface_changed, this, &CortexPane::show_surface);
+  connect(&session_, &S::unfolding_changed, this, &CortexPane::show_unfolding);
   connect(&session_, &S::side_changed, this, [this] { folds_->set_side(session_.view().side); });
   connect(&session_, &S::cameras_changed, this, [this] {
     folds_->set_camera(session_.view().folds_camera);
     flat_->set_camera(session_.view().flat_camera);
   });
-  for (const auto signal :
-       {&S::source_changed, &S::map_changed, &S::range_changed, &S::looked_at_changed}) {
+  for (const auto signal : {&S::source_changed, &S::snapshot_changed, &S::map_changed,
+                            &S::range_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
   connect(&session_, &S::source_renewed, this, &CortexPane::show_state);
-  for (const auto signal : {&S::source_changed, &S::map_changed, &S::looked_at_changed}) {
+  for (const auto signal :
+       {&S::source_changed, &S::snapshot_changed, &S::map_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &CortexPane::show_title);
   }
   connect(&session_, &S::picked_changed, this, &CortexPane::show_marks);
+  connect(&session_, &S::pins_changed, this, &CortexPane::show_pins);
   connect(&session_, &S::regions_changed, this, &CortexPane::show_regions);
   connect(&session_, &S::drawing_changed, this, &CortexPane::show_drawing);
   connect(flat_, &CortexWidget::outlined, this, &CortexPane::take_outline);
@@ -151,7 +156,14 @@ void CortexPane::set_theme(Theme theme) {
 
 void CortexPane::show_cortex() {
   const LibrarySubject* row = session_.subject();
-  if (!row) return;
+  if (!row) {
+    if (in_folds_ || in_flat_) {  // it was closed
+      for (CortexWidget* view : {folds_, flat_}) view->hide();
+      in_folds_.reset();
+      in_flat_.reset();
+    }
+    return show_title();
+  }
   const Subject& subject = *row->subject;
   const std::shared_ptr<const Cortex> cortex(row->subject, &subject.cortex);
   in_folds_.reset();
@@ -167,6 +179,7 @@ void CortexPane::show_cortex() {
   }
   flat_->setVisible(in_flat_ && session_.view().shows_flat);
   show_regions();
+  show_pins();
   repaint_colors();
   show_title();
 }
@@ -186,10 +199,26 @@ void CortexPane::show_surface() {
     } catch (const Error& error) {
       Q_EMIT failed(QString::fromUtf8(error.what()));
     }
+    if (view.unfolding && session_.can_unfold()) show_unfolding();
   }
   flat_->setVisible(in_flat_ && view.shows_flat);
   folds_->setVisible(in_folds_ == row->subject && (view.shows_folds || !in_flat_));
   show_regions();
+}
+
+void CortexPane::show_unfolding() {
+  const LibrarySubject* row = session_.subject();
+  if (!row || in_folds_ != row->subject) return;
+  if (!session_.view().unfolding) {
+    in_folds_.reset();  // the form itself again
+    return show_surface();
+  }
+  if (!session_.can_unfold()) return;  // another cortex
+  try {
+    folds_->unfold(session_.unfolding(), row->subject->vertices);
+  } catch (const Error& error) {
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+  }
 }
 
 void CortexPane::show_regions() {
@@ -257,10 +286,21 @@ void CortexPane::show_marks() {
   flat_->mark(session_.view().picked);
 }
 
+void CortexPane::show_pins() {
+  std::vector<PinMark> marks;
+  for (const Pin& pin : session_.pins()) marks.push_back({pin.vertex, pin.color, pin.name});
+  folds_->set_pins(marks);
+  flat_->set_pins(std::move(marks));
+}
+
 void CortexPane::show_title() {
-  const std::shared_ptr<const MapSource> source = session_.source();
+  const std::shared_ptr<const MapSource> source = session_.shown_source();
   title_->set_text(session_.painted_title());
-  if (!source) return;
+  if (!source) {
+    state_->clear();
+    badge_->hide();
+    return;
+  }
   state_->setText(state_text(*source));
   const QString note = QString::fromStdString(source->synthetic_note());
   badge_->setText(note);

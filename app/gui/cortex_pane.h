@@ -46,6 +46,7 @@ class CortexPane : public QWidget {
  private:
   void show_cortex();
   void show_surface();
+  void show_unfolding();
   void repaint_colors();
   void show_state();
   void take_colors();
@@ -54,6 +55,7 @@ class CortexPane : public QWidget {
   void show_drawing();
   void take_outline(const OutlinedVertices& what, QPoint middle);
   void show_marks();
+  void show_pins();
   void show_title();
   void link(CortexWidget& view, CortexWidget& other);
 

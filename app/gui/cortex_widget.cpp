@@ -44,6 +44,7 @@ struct CortexWidget::Private {
   CortexCamera home;  // where a double click goes
   QColor ink = ink_on({255, 255, 255});
   std::optional<CortexVertex> marked, pointed_at, hovered;
+  std::vector<PinMark> pins;
 
   QSize buffer_size;        // of Qt's frame buffer; empty before the first
   QSize frame_size;         // in device pixels; empty before the first
@@ -95,10 +96,19 @@ QSurfaceFormat CortexWidget::surface_format() {
 void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
                                const std::array<std::vector<int>, 2>& focus) {
   d_->view.show(cortex, kind, focus);
-  if (cortex != d_->cortex) d_->marked = d_->pointed_at = std::nullopt;
+  if (cortex != d_->cortex) {
+    d_->marked = d_->pointed_at = std::nullopt;
+    d_->pins.clear();
+  }
   d_->cortex = std::move(cortex);
   d_->are_names_old = true;
   d_->draft.clear();
+  redraw();
+}
+
+void CortexWidget::unfold(float at, const std::array<std::vector<int>, 2>& focus) {
+  d_->view.unfold(at, focus);
+  d_->are_names_old = true;
   redraw();
 }
 
@@ -145,6 +155,11 @@ void CortexWidget::set_background(Rgb8 color) {
 
 void CortexWidget::mark(std::optional<CortexVertex> vertex) {
   d_->marked = vertex;
+  update_overlay();
+}
+
+void CortexWidget::set_pins(std::vector<PinMark> pins) {
+  d_->pins = std::move(pins);
   update_overlay();
 }
 
@@ -233,6 +248,12 @@ void CortexWidget::update_overlay() {
   CortexOverlay::Content content;
   content.marked = place(d_->marked);
   content.pointed_at = place(d_->pointed_at);
+  for (const PinMark& pin : d_->pins) {
+    const std::optional<SeenVertex> seen = d_->view.place_of(pin.vertex);
+    const Rgb8 c = pin.color;
+    if (seen)
+      content.pins.push_back({*seen, QColor(c.r, c.g, c.b), QString::fromStdString(pin.name)});
+  }
   content.is_lh_at_left = is_at(0, kLh);
   content.is_rh_at_right = is_at(d_->frame_size.width(), kRh);
   content.mm_a_pixel = d_->view.mm_a_pixel();

@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/data/cortex.h"
@@ -13,6 +14,13 @@
 #include "render/cortex_view.h"
 
 namespace cortiscope {
+
+/// A vertex with a ring of its own colour, and its name.
+struct PinMark {
+  CortexVertex vertex;
+  Rgb8 color;
+  std::string name;
+};
 
 /// One cortex on the screen, both hemispheres, lh left: turned, moved, zoomed and picked with the
 /// mouse.
@@ -45,6 +53,10 @@ class CortexWidget : public QOpenGLWidget {
   /// @throws Error  kNotFound: the cortex has no such surface; what was shown stays
   void show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind kind,
                    const std::array<std::vector<int>, 2>& focus = {});
+
+  /// Unfolds the cortex shown, as CortexView::unfold; keeps the colours. O(V).
+  /// @throws Error  kNotFound: a form is missing; what was shown stays
+  void unfold(float at, const std::array<std::vector<int>, 2>& focus);
 
   /// Repaints with other colours, as fast as they can be copied.
   /// @pre for each hemisphere one a vertex of the cortex shown
@@ -80,6 +92,10 @@ class CortexWidget : public QOpenGLWidget {
 
   /// Draws a ring around the picked vertex, dashed where it is hidden; nullopt removes the ring.
   void mark(std::optional<CortexVertex> vertex);
+
+  /// Vertices that keep a ring in their colour and a name. show_cortex of another cortex removes
+  /// them.
+  void set_pins(std::vector<PinMark> pins);
 
   /// Draws a dot on the vertex that is hovered in another view.
   void point_at(std::optional<CortexVertex> vertex);

@@ -1,5 +1,8 @@
 #include "app/gui/figure_controller.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QImage>
 #include <utility>
 
 #include "app/gui/session_controller.h"
@@ -26,6 +29,11 @@ void FigureController::save(const FigureRequest& as, std::vector<FigurePane> pan
   const auto shown = session_.painted_source();
   if (!shown) return fail(tr("figure: nothing is shown (open a fit first)"));
   if (is_busy()) return fail(tr("figure: another one is being saved (wait a moment)"));
+  if (session_.view().unfolding && session_.can_unfold()) {
+    return fail(
+        tr("figure: the cortex is unfolded, and figures are of its forms (choose folded or "
+           "inflated; the flatmap has a view of its own)"));
+  }
   try {
     FigureRequest figure =
         figure_of_window(session_.library(), session_.view(), *shown, std::move(panes));
@@ -39,8 +47,16 @@ void FigureController::save(const FigureRequest& as, std::vector<FigurePane> pan
   }
 }
 
-void FigureController::draw(const FigureRequest& figure, const std::filesystem::path& file) {
+void FigureController::copy(const FigureRequest& as, std::vector<FigurePane> panes) {
+  if (is_busy()) return fail(tr("picture: a figure is being drawn (wait a moment)"));
+  save(as, std::move(panes), {});
+}
+
+/// @param to  empty: for the clipboard
+void FigureController::draw(const FigureRequest& figure, const std::filesystem::path& to) {
   folder_ = std::make_unique<TemporaryFolder>();
+  is_for_clipboard_ = to.empty();
+  const std::filesystem::path file = is_for_clipboard_ ? folder_->path() / "picture.png" : to;
   const std::filesystem::path recipe = folder_->path() / "figure.json";
   write_file(recipe, recipe_of(figure, recipe.string(), RecipePaths::kWhole));
   process_ = new QProcess(this);
@@ -64,12 +80,19 @@ void FigureController::end(const std::filesystem::path& file) {
   if (message.isEmpty()) message = process_->errorString();
   process_->deleteLater();
   process_ = nullptr;
+  if (is_written && is_for_clipboard_) put_on_clipboard(file);
   folder_.reset();
-  if (is_written) {
+  if (is_written && is_for_clipboard_) {
+    Q_EMIT copied();
+  } else if (is_written) {
     Q_EMIT saved(text_of(file));
   } else {
     fail(message);
   }
+}
+
+void FigureController::put_on_clipboard(const std::filesystem::path& file) {
+  QGuiApplication::clipboard()->setImage(QImage(text_of(file)));
 }
 
 bool FigureController::open(const std::filesystem::path& path,

@@ -32,6 +32,8 @@ class FigureController : public QObject {
   /// @param panes  the views, from left to right
   void save(const FigureRequest& as, std::vector<FigurePane> panes,
             const std::filesystem::path& file);
+  /// Starts to draw what save() would, as a picture for the clipboard.
+  void copy(const FigureRequest& as, std::vector<FigurePane> panes);
   /// Starts to draw a figure. @pre !is_busy()
   void draw(const FigureRequest& figure, const std::filesystem::path& file);
   bool is_busy() const { return process_ != nullptr; }
@@ -45,17 +47,21 @@ class FigureController : public QObject {
 
  Q_SIGNALS:
   void saved(const QString& file);
+  /// The picture is on the clipboard.
+  void copied();
   /// A figure was not written or not shown. The message says why, and what to do.
   void failed(const QString& message);
 
  private:
   void end(const std::filesystem::path& file);
+  void put_on_clipboard(const std::filesystem::path& file);
   void fail(const QString& message);
 
   SessionController& session_;
   std::vector<FigureRequest> opened_;
   std::unique_ptr<TemporaryFolder> folder_;  // of the recipe
   QProcess* process_ = nullptr;
+  bool is_for_clipboard_ = false;
 };
 
 }  // namespace cortiscope

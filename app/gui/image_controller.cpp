@@ -34,7 +34,7 @@ ImageController::ImageController(SessionController& session, QObject* parent)
 ImageController::~ImageController() = default;
 
 std::vector<ImageDot> ImageController::dots() const {
-  const std::shared_ptr<const MapSource> source = session_.source();
+  const std::shared_ptr<const MapSource> source = session_.shown_source();
   if (!source || !source->has_selectors()) return {};
   if (choice_.kind != Kind::kVertex) return image_dots(*source, readers_.rows);
   return image_dots(*source, painted_rows(*source, session_.view().shows_all));

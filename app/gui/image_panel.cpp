@@ -71,14 +71,15 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
           [this](ImagePart part) { session_.look_at(part); });
   connect(stop_looking_, &QToolButton::clicked, this, [this] { session_.look_at(std::nullopt); });
   using S = SessionController;
-  for (const auto signal :
-       {&S::picked_changed, &S::source_changed, &S::source_renewed, &S::subject_changed}) {
+  for (const auto signal : {&S::picked_changed, &S::source_changed, &S::source_renewed,
+                            &S::snapshot_changed, &S::subject_changed}) {
     connect(&session_, signal, this, &ImagePanel::show_fields);
   }
   for (const auto signal : {&S::image_changed, &S::subject_changed}) {
     connect(&session_, signal, this, &ImagePanel::show_stimulus);
   }
-  for (const auto signal : {&S::looked_at_changed, &S::map_changed}) {
+  connect(&session_, &S::snapshot_changed, this, &ImagePanel::show_dots);
+  for (const auto signal : {&S::looked_at_changed, &S::map_changed, &S::snapshot_changed}) {
     connect(&session_, signal, this, &ImagePanel::show_looking);
   }
   connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
@@ -283,7 +284,7 @@ void ImagePanel::show_channels() {
 
 void ImagePanel::show_looking() {
   const std::optional<ImagePart> part = session_.view().looked_at;
-  const auto source = session_.source();
+  const auto source = session_.shown_source();
   const bool is_known = part && source && source->has_selectors();
   stimulus_->show_looked_at(part);
   stop_looking_->setVisible(part.has_value());

@@ -178,7 +178,9 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
        {&S::map_changed, &S::range_changed, &S::source_changed, &S::looked_at_changed}) {
     connect(&session_, signal, this, &LegendBar::show_legend);
   }
-  connect(&session_, &S::source_renewed, this, [this] { painting_ = session_.painting(); });
+  for (const auto signal : {&S::source_renewed, &S::snapshot_changed}) {
+    connect(&session_, signal, this, [this] { painting_ = session_.painting(); });
+  }
   connect(&session_, &S::hovered_changed, this, [this](std::optional<CortexVertex> vertex) {
     const auto card = vertex ? session_.card_at(*vertex) : std::nullopt;
     hover_->set_text(card ? text_of(hover_text(*card, painting_.value_text(*vertex)))

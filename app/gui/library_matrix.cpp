@@ -1,5 +1,6 @@
 #include "app/gui/library_matrix.h"
 
+#include <QContextMenuEvent>
 #include <QFontMetrics>
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -263,6 +264,18 @@ void LibraryMatrix::mouseMoveEvent(QMouseEvent* event) {
   if (at == hovered_) return;
   hovered_ = at;
   update();
+}
+
+void LibraryMatrix::contextMenuEvent(QContextMenuEvent* event) {
+  if (!library_) return;
+  const std::optional<int> row = row_at(event->pos());
+  const int column = int(std::floor(double(event->pos().x() - label_width()) / kWidth));
+  Choice of;
+  if (row) of.subject = library_->subjects()[std::size_t(*row)].id;
+  if (column >= 0 && column < int(library_->models().size())) {
+    of.model = library_->models()[std::size_t(column)].id;
+  }
+  if (of != Choice{}) Q_EMIT menu_requested(of, event->globalPos());
 }
 
 void LibraryMatrix::leaveEvent(QEvent*) {

@@ -38,6 +38,8 @@ class LibraryMatrix : public QWidget {
   void subject_chosen(cortiscope::SubjectId subject);
   /// Double-clicked.
   void activated(cortiscope::Choice choice);
+  /// A menu is asked for, of a cell, or of a subject or a model by its name.
+  void menu_requested(cortiscope::Choice of, QPoint global);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -45,6 +47,7 @@ class LibraryMatrix : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   bool event(QEvent* event) override;
 
  private:

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -9,6 +10,7 @@
 #include <cmath>
 
 #include "app/gui/fit_controller.h"
+#include "app/gui/library_commands.h"
 #include "app/gui/library_matrix.h"
 #include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
@@ -39,6 +41,7 @@ QString facts_of(const MapSource& source, const LibrarySubject& subject) {
     case MapSource::Kind::kRunning:
       lines << LibraryPanel::tr("Being fitted; the maps show its present state.");
       break;
+    case MapSource::Kind::kSnapshot:  // the library holds none
     case MapSource::Kind::kStopped:
     case MapSource::Kind::kFit: {
       const double score = source.mean_score();
@@ -153,6 +156,12 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
     const LibraryCell& cell = session_.library().cell(at);
     if (cell.can_fit() && !cell.source) Q_EMIT fit_requested(cell.has_checkpoint);
     if (session_.library().can_extract(at)) Q_EMIT extract_requested();
+  });
+  connect(matrix_, &LibraryMatrix::menu_requested, this, [this](Choice of, QPoint global) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    add_library_commands(*menu, session_, fits_, of);
+    menu->popup(global);
   });
   connect(open, &QPushButton::clicked, this, &LibraryPanel::open_requested);
   connect(extract_, &QPushButton::clicked, this, &LibraryPanel::extract_requested);

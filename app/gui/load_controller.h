@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "app/session/demo_study.h"
+#include "app/session/file_hashes.h"
+#include "app/session/session_opener.h"
 #include "app/session/study_opener.h"
 #include "core/base/stop_token.h"
 
@@ -22,21 +24,35 @@ class LoadController : public QObject {
   explicit LoadController(QObject* parent = nullptr);
   ~LoadController() override;
 
-  /// Opens files and folders. Each part is passed on as soon as it is read; a file that cannot be
-  /// read does not stop the others.
+  /// Opens files and folders. Each part is passed on as soon as it is read, but for overlays and
+  /// regions: they come last, on the cortex that was opened with them. A file that cannot be read
+  /// does not stop the others.
   void open(const std::vector<std::filesystem::path>& paths);
 
   /// Remembers that the user trusts a network that is a program, and opens it.
   void trust_and_open(const std::filesystem::path& network);
 
+  /// Opens the files of a session, each as opened() where it does not belong to one subject, and
+  /// then says session_opened().
+  /// @param file    the session's
+  /// @param folder  to look for missing files in; empty: the others are looked for where they were
+  void open_session(const SavedSession& session, const std::filesystem::path& file,
+                    const std::filesystem::path& folder = {});
+
+  /// Stops what is being opened, and drops what waits: nothing of it is passed on any more.
+  void cancel();
+
   /// Opens the demonstration, and first makes it where it does not exist.
   void open_demo(const DemoOptions& options);
 
   bool is_busy() const { return jobs_ > 0; }
+  /// Of the files of sessions, to save one without reading them again.
+  FileHashes& hashes() { return hashes_; }
 
  Q_SIGNALS:
   /// @param is_named  by the user, rather than found in a folder or made
   void opened(const cortiscope::Opened& what, bool is_named);
+  void session_opened(const std::shared_ptr<const cortiscope::OpenedSession>& session);
   /// One file could not be read. The message says which, and what to do.
   void failed(const QString& message);
   /// A file was opened, with this warning.
@@ -47,9 +63,12 @@ class LoadController : public QObject {
   void finished();
 
  private:
-  void start(std::function<void()> job);
-  void on_gui_thread(std::function<void()> act);
+  /// Of one job, on its thread: whether it should stop, and what it passes on, which is dropped
+  /// where it should.
+  class Job;
+  void start(std::function<void(const Job&)> job);
 
+  FileHashes hashes_;
   StopSource stop_;
   QThreadPool pool_;
   int jobs_ = 0;

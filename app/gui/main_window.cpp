@@ -29,6 +29,7 @@
 #include "app/gui/region_files.h"
 #include "app/gui/region_panel.h"
 #include "app/gui/text.h"
+#include "app/gui/time_slider.h"
 #include "app/gui/vertex_panel.h"
 #include "app/gui/view_bar.h"
 #include "app/gui/window_keys.h"
@@ -50,12 +51,12 @@ MainWindow::MainWindow()
       close_guard_(
           *this, session_, fits_, [this](int job) { fit_notices_.save_elsewhere(job); },
           [this] { return save(unsaved_regions(session_)); }) {
-  setWindowTitle(QStringLiteral("Cortiscope"));
   setAcceptDrops(true);
   make_panels();
   make_menus();
   add_window_keys(*this, session_, *view_bar_);
   connect_loading();
+  connect_sessions();
   connect_networks();
   connect_fits();
   restore();
@@ -83,6 +84,7 @@ void MainWindow::make_panels() {
   views->setContentsMargins(1, 1, 1, 1);
   views->setSpacing(0);
   views->addWidget(cortices_, 1);
+  views->addWidget(new TimeSlider(session_));
   views->addWidget(new LegendBar(session_));
   auto* middle = new QWidget;
   auto* layout = new QVBoxLayout(middle);
@@ -201,7 +203,7 @@ void MainWindow::connect_loading() {
     figures_.show_opened();
     activity_->clear();
     activity_progress_->hide();
-    fit_notices_.offer_to_resume();
+    if (!notice_->has_offer()) fit_notices_.offer_to_resume();
   });
 }
 
@@ -291,6 +293,10 @@ void MainWindow::set_theme(const QString& name) {
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
   std::vector<std::filesystem::path> files;
   for (const std::filesystem::path& path : paths) {
+    if (sessions_.open(path)) {
+      RecentFiles::remember(path, RecentFiles::Kind::kSessions);
+      continue;
+    }
     RecentFiles::remember(path);
     if (!figures_.open(path, files)) files.push_back(path);
   }
@@ -304,6 +310,7 @@ void MainWindow::save_figure(const FigureRequest& as, const std::filesystem::pat
 }
 
 void MainWindow::open_demo(const DemoOptions& options) {
+  sessions_.expect_demo();
   fit_panel_->set_options(demo_fit_options());
   loads_.open_demo(options);
 }
@@ -312,7 +319,7 @@ void MainWindow::ask_for_files() {
   const QStringList names = QFileDialog::getOpenFileNames(
       this, tr("Open"), QString(),
       tr("All that can be opened (*);;Subjects, features, fits, images (*.h5);;"
-         "Networks (*.pt *.safetensors)"));
+         "Networks (*.pt *.safetensors);;Sessions (*.cortiscope)"));
   std::vector<std::filesystem::path> paths;
   for (const QString& name : names) paths.emplace_back(name.toStdString());
   if (!paths.empty()) open(paths);
@@ -381,6 +388,7 @@ bool MainWindow::save(const std::vector<DrawnRegion>& regions) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (!may_stop_extraction() || !close_guard_.may_close()) return event->ignore();
   keep_settings();
+  sessions_.forget_kept();
   event->accept();
 }
 

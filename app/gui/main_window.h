@@ -17,6 +17,7 @@
 #include "app/gui/load_controller.h"
 #include "app/gui/response_controller.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/session_files.h"
 #include "app/gui/theme.h"
 
 class QAction;
@@ -47,6 +48,9 @@ class MainWindow : public QMainWindow {
   void open(const std::vector<std::filesystem::path>& paths);
   void open_demo(const DemoOptions& options);
 
+  /// Keeps the session against a crash, and offers to restore the one of a window that crashed.
+  void keep_session();
+
   /// Remembers its size and layout, as closing does.
   void keep_settings();
 
@@ -58,6 +62,7 @@ class MainWindow : public QMainWindow {
   FitController& fits() { return fits_; }
   ExtractController& extractions() { return extractions_; }
   NoticeBar& notice() { return *notice_; }
+  SessionFiles& sessions() { return sessions_; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -69,6 +74,10 @@ class MainWindow : public QMainWindow {
                         QWidget* panel);
   void make_panels();
   void make_menus();
+  void add_session_entries(QMenu& file);
+  void add_library_entries(QMenu& edit);
+  void connect_sessions();
+  void copy_picture();
   void connect_loading();
   void connect_networks();
   bool may_add(const Opened& what, bool is_named);
@@ -98,6 +107,7 @@ class MainWindow : public QMainWindow {
   NoticeBar* notice_ = nullptr;
   FitNotices fit_notices_;
   CloseGuard close_guard_;
+  SessionFiles sessions_{*this, session_, loads_, fits_, *notice_};
 
   CortexPane* cortices_ = nullptr;
   ViewBar* view_bar_ = nullptr;

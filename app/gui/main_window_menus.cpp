@@ -27,10 +27,12 @@ void MainWindow::make_menus() {
     if (!folder.isEmpty()) open({folder.toStdString()});
   });
   QMenu* recent = file->addMenu(tr("Open &recent"));
-  connect(new RecentFiles(recent, this), &RecentFiles::chosen, this,
+  connect(new RecentFiles(recent, RecentFiles::Kind::kFiles, this), &RecentFiles::chosen, this,
           [this](const std::filesystem::path& path) { open({path}); });
   file->addAction(tr("The &demonstration"), this,
                   [this] { open_demo(kept_demo(DemoOptions{}.seed)); });
+  file->addSeparator();
+  add_session_entries(*file);
   file->addSeparator();
   enable_where(file->addAction(tr("Save &figure…"), QKeySequence(tr("Ctrl+E")), this,
                                [this] {
@@ -39,6 +41,9 @@ void MainWindow::make_menus() {
                                    save_figure(as, *to);
                                  }
                                }),
+               [this] { return session_.subject() != nullptr; });
+  enable_where(file->addAction(tr("&Copy picture"), QKeySequence(tr("Ctrl+Shift+C")), this,
+                               &MainWindow::copy_picture),
                [this] { return session_.subject() != nullptr; });
   file->addSeparator();
   file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
@@ -57,6 +62,7 @@ void MainWindow::make_menus() {
   enable_where(edit->addAction(tr("&Save the drawn regions…"), this,
                                [this] { save(unsaved_regions(session_)); }),
                [this] { return !unsaved_regions(session_).empty(); });
+  add_library_entries(*edit);
 
   QMenu* view = menuBar()->addMenu(tr("&View"));
   for (const Side side : {Side::kLateral, Side::kMedial, Side::kVentral, Side::kDorsal,

@@ -7,21 +7,25 @@ class QMenu;
 
 namespace cortiscope {
 
-/// The files and folders opened last, kept in the settings, as a menu.
+/// The files and folders opened last, or the sessions, kept in the settings, as a menu.
 class RecentFiles : public QObject {
   Q_OBJECT
 
  public:
-  /// @param menu  filled in each time it is shown
-  explicit RecentFiles(QMenu* menu, QObject* parent = nullptr);
+  enum class Kind { kFiles, kSessions };
 
-  static void remember(const std::filesystem::path& path);
+  /// @param menu  filled in each time it is shown
+  explicit RecentFiles(QMenu* menu, Kind kind, QObject* parent = nullptr);
+
+  static void remember(const std::filesystem::path& path, Kind kind = Kind::kFiles);
 
  Q_SIGNALS:
   void chosen(const std::filesystem::path& path);
 
  private:
   void fill(QMenu* menu);
+
+  Kind kind_;
 };
 
 }  // namespace cortiscope

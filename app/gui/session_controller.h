@@ -13,6 +13,7 @@
 #include "app/session/library.h"
 #include "app/session/model_pair.h"
 #include "app/session/painting.h"
+#include "app/session/session_opener.h"
 #include "app/session/study_opener.h"
 #include "app/session/vertex_card.h"
 #include "app/session/view_state.h"
@@ -34,8 +35,13 @@ class SessionController : public QObject {
   /// What the maps are painted from now; null before anything is opened. A running fit of the
   /// chosen cell takes precedence over a finished one.
   std::shared_ptr<const MapSource> source() const;
-  /// What is painted from: the source, and where the map is one of differences these from the model
-  /// that it is set against.
+  /// The snapshot of the source that is shown instead of its end; absent: the end.
+  std::optional<int> snapshot() const;
+  /// What cards, receptive fields and the maps that snapshots hold are of: the source, or its
+  /// snapshot.
+  std::shared_ptr<const MapSource> shown_source() const;
+  /// What is painted from: the shown source, and where the map is one of differences these from the
+  /// model that it is set against.
   std::shared_ptr<const MapSource> painted_source() const;
   /// Whether a map can be chosen now: one of baselines where they are known, one of differences
   /// where there is another fit.
@@ -89,6 +95,20 @@ class SessionController : public QObject {
   void add_unsaved_fit(Choice at, const FitResult& fit, const std::filesystem::path& file);
   /// Shows again what was there before it. No effect where no fit of the cell is unsaved.
   void forget_unsaved_fit(Choice at);
+  /// Removes a subject, or a network with its fits, from what is opened; no file is touched. What
+  /// is shown goes to a neighbour, and steps can no longer be undone. library_commands.h says where
+  /// neither should be.
+  void close_subject(SubjectId subject);
+  void remove_model(ModelId model);
+  /// Closes all that is opened.
+  void close_all();
+  /// Shows an opened session: the order of models, overlays, regions and pins of its subjects, and
+  /// its view. Steps can no longer be undone.
+  /// @param warnings  receives what does not fit what is opened
+  void show_session(const OpenedSession& opened, Warnings* warnings);
+  /// As Library::order_models.
+  void order_models(const std::vector<ModelId>& order);
+
   /// Adds the clusters of a cell's fit, as painted from `of`.
   void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
                     std::shared_ptr<const ClusteredSubject> clusters);
@@ -117,6 +137,15 @@ class SessionController : public QObject {
   /// Removes the opened ones, and shows the cortex's own again.
   void remove_opened_regions();
 
+  // The pins of the chosen subject. Each change is a step that can be undone.
+
+  /// The chosen subject's; none before anything is opened.
+  const Pins& pins() const;
+  /// Pins a vertex, or takes its pin away. @pre a subject is chosen
+  void toggle_pin(CortexVertex vertex);
+  void name_pin(CortexVertex vertex, const std::string& name);
+  void color_pin(CortexVertex vertex, Rgb8 color);
+
   /// Writes a region of any subject of the library as a FreeSurfer label.
   /// @throws Error  what write_label throws
   void save_region(SubjectId subject, int id, const std::filesystem::path& file);
@@ -144,10 +173,19 @@ class SessionController : public QObject {
   void set_style(const OverlayStyle& style);
   /// Of differences the end that changes is taken for both, about 0.
   void set_range(ColorRange range);
+  /// Shows a snapshot of the source, until another model is chosen. Not an undo step.
+  /// @param which  absent, or not one of them: the end
+  void set_snapshot(std::optional<int> which);
   /// The range, and of an overlay the palette and threshold, that fit its values.
   void reset_range();
   void set_folded(SurfaceKind kind);
   void set_side(Side side);
+  /// How far the 3-D view is unfolded (unfolding.h). At the folded or inflated form this chooses
+  /// it, an undo step; anything else lasts until a form is chosen, and is none. No effect on a
+  /// cortex that cannot unfold.
+  void set_unfolding(float at);
+  float unfolding() const;
+  bool can_unfold() const;
   /// The user moved the views' cameras. Not an undo step, and no signal: the views have it already.
   void note_cameras(const CortexCamera& folds, const CortexCamera& flat);
   /// Shows the view of a figure whose input is opened: one undo step, without the cameras.
@@ -188,13 +226,19 @@ class SessionController : public QObject {
   void source_changed();
   /// A running fit's source has new numbers.
   void source_renewed();
+  /// Another snapshot of the source, or its end, is shown.
+  void snapshot_changed();
   /// Another map, or the overlay.
   void map_changed();
   void range_changed();
   /// The folded form, the layout, or whether and how regions are outlined.
   void surface_changed();
+  /// The 3-D view is unfolded further or less, or no more.
+  void unfolding_changed();
   /// Regions were added, removed, renamed, shown or hidden.
   void regions_changed();
+  /// Pins were added, removed, named or coloured.
+  void pins_changed();
   void drawing_changed();
   /// A side was chosen, perhaps the same one: the 3-D view turns to it.
   void side_changed();
@@ -213,13 +257,19 @@ class SessionController : public QObject {
   std::shared_ptr<const OverlayPair> chosen_overlay() const;
   void add_onto_cortex(const Opened& opened, Warnings* warnings);
   void choose_first_if_none();
+  void choose_beside(bool removes_subject);
+  void add_session_parts(SubjectId id, const OpenedSession& opened, std::size_t place,
+                         Warnings* warnings);
   void keep_map_possible();
   void change_regions(const QString& what, RegionList after, int joint = -1);
+  void change_pins(const QString& what, Pins after);
+  void put_pins(SubjectId subject, const Pins& pins);
   void put_regions(SubjectId subject, const RegionList& regions);
   void change_look(const QString& what, const Look& after, int joint = -1);
   void put_look(const Look& look);
   void set_flag(bool Look::*flag, bool is_set, const QString& what);
   void outline_regions();
+  void end_unfolding();
 
   Library library_;
   ViewState view_;
@@ -227,7 +277,9 @@ class SessionController : public QObject {
   std::shared_ptr<const HemisphereRegions> outlined_;
   Choice running_at_;
   std::shared_ptr<const MapSource> running_;
-  mutable ModelPair pair_;  // of the differences painted last
+  std::shared_ptr<const MapSource> at_snapshot_;  // of the source, or of an earlier one
+  int snapshot_ = 0;                              // which it is
+  mutable ModelPair pair_;                        // of the differences painted last
   /// The response predicted last, and by which fit.
   struct {
     Choice at;

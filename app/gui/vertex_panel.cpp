@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/layer_histogram.h"
+#include "app/gui/pin_list.h"
 #include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
@@ -49,13 +50,13 @@ VertexPanel::VertexPanel(SessionController& session, QWidget* parent)
   }
   truth_ = add_fact(tr("Known answer"));
   layout->addWidget(facts_);
-  layout->addStretch();
+  layout->addWidget(new PinList(session_), 1);
 
   fill_scrolled(*this, content);
 
   using S = SessionController;
-  for (const auto signal :
-       {&S::picked_changed, &S::source_changed, &S::source_renewed, &S::map_changed}) {
+  for (const auto signal : {&S::picked_changed, &S::source_changed, &S::source_renewed,
+                            &S::snapshot_changed, &S::map_changed}) {
     connect(&session_, signal, this, &VertexPanel::show_card);
   }
   show_card();

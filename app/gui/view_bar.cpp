@@ -13,6 +13,7 @@
 
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
+#include "app/gui/unfold_slider.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -106,6 +107,7 @@ ViewBar::ViewBar(SessionController& session, QWidget* parent) : QFrame(parent), 
     widget->setFocusPolicy(Qt::TabFocus);
     layout->addWidget(widget);
   }
+  layout->insertWidget(1, new UnfoldSlider(session_));
   layout->addWidget(regions_);
   layout->addWidget(draw_);
   layout->addWidget(vertex_);

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QWidget>
+#include <cmath>
 
 #include "app/gui/session_controller.h"
 #include "app/gui/single_keys.h"
@@ -10,6 +11,11 @@
 
 namespace cortiscope {
 namespace {
+
+/// Some tenths of the way from one form to the next further, and exactly at each form.
+void unfold(SessionController& session, int tenths) {
+  session.set_unfolding((std::round(10 * session.unfolding()) + float(tenths)) / 10);
+}
 
 void step_map(SessionController& session, int by) {
   const auto& maps = map_table();
@@ -43,11 +49,16 @@ void add_window_keys(QWidget& window, SessionController& session, ViewBar& view_
   });
   keys->add(Qt::Key_I, [&session] { session.set_folded(SurfaceKind::kInflated); });
   keys->add(Qt::Key_R, [&session] { session.set_folded(SurfaceKind::kPial); });
+  keys->add(Qt::Key_BracketLeft, [&session] { unfold(session, -1); });
+  keys->add(Qt::Key_BracketRight, [&session] { unfold(session, 1); });
   keys->add(Qt::Key_L, [&session] { session.set_regions(!session.view().shows_regions); });
   keys->add(Qt::Key_N,
             [&session] { session.set_region_names(!session.view().shows_region_names); });
   keys->add(Qt::Key_D, [&session] { session.set_drawing(!session.view().is_drawing); });
   keys->add(Qt::Key_G, [&view_bar] { view_bar.ask_for_vertex(); });
+  keys->add(Qt::Key_P, [&session] {
+    if (session.subject() && session.view().picked) session.toggle_pin(*session.view().picked);
+  });
   keys->add(Qt::Key_Comma, [&session] { session.step_image(-1); });
   keys->add(Qt::Key_Period, [&session] { session.step_image(1); });
   keys->add(Qt::Key_Escape, [&session] {

@@ -315,6 +315,16 @@ JoinedFits painted_of(const FigureRequest& request, const Look& look,
   return joined_fits({first, shown}, look.map).front();
 }
 
+/// The pins that lie in a cortex: it may have changed since the recipe was made.
+std::vector<FigurePin> pins_on(const Cortex& cortex, const Pins& pins) {
+  std::vector<FigurePin> marks;
+  for (const Pin& pin : pins) {
+    const bool is_there = pin.vertex.vertex < cortex[pin.vertex.hemisphere].vertex_count();
+    if (is_there) marks.push_back({pin.vertex, pin.color, pin.name});
+  }
+  return marks;
+}
+
 /// What a window shows: its views side by side above one legend.
 Figure figure_of_look(const FigureRequest& request, const Look& look,
                       const std::vector<Contents>& inputs, Warnings* warnings) {
@@ -334,7 +344,8 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
     column.view = FigureView{
         form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
     column.cells.push_back({source.cortex, painting.colors(Ground::kLight), maps->subject->vertices,
-                            painting.steps, painting.hatched_vertices()});
+                            painting.steps, painting.hatched_vertices(),
+                            pins_on(*source.cortex, request.pins)});
     figure.columns.push_back(std::move(column));
   }
   return figure;

@@ -12,6 +12,7 @@
 #include "app/session/figure_content.h"
 #include "app/session/look_json.h"
 #include "app/session/map_table.h"
+#include "app/session/pins_json.h"
 #include "app/session/recipe_text.h"
 #include "core/base/base64.h"
 #include "core/base/error.h"
@@ -166,6 +167,7 @@ void read_look(const Json& recipe, const std::string& file, FigureRequest& reque
   request.look = recipe.contains("look") ? look_in(recipe.at("look")) : older_look(recipe, file);
   if (!request.look) fail_without_recipe(file);
   read_regions(recipe, file, request);
+  if (recipe.contains("pins")) request.pins = pins_in(JsonField(recipe, file).at("pins"));
   if (!recipe.contains("outlined")) return;
   request.outlined = outlined_regions_in(recipe.at("outlined"));
   if (!request.outlined) fail_without_recipe(file);
@@ -305,6 +307,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   if (request.look) {
     recipe["look"] = to_json(*request.look);
     if (request.outlined) recipe["outlined"] = to_json(*request.outlined);
+    if (!request.pins.empty()) recipe["pins"] = to_json(request.pins);
     for (const FigurePane& pane : request.panes) {
       recipe["panes"].push_back({{"form", pane.form}, {"aspect", pane.aspect}});
     }

@@ -8,6 +8,7 @@
 #include "app/session/look.h"
 #include "app/session/outlined_regions.h"
 #include "app/session/painting.h"
+#include "app/session/pins.h"
 #include "core/color/map_colors.h"
 #include "core/color/overlay_colors.h"
 #include "core/open/map_choice.h"
@@ -52,6 +53,7 @@ struct FigureRequest {
   std::optional<Look> look;
   std::optional<OutlinedRegions>
       outlined;                   ///< with a look: which of its cortex's regions and files
+  Pins pins;                      ///< with a look: marked and named in the views
   std::vector<FigurePane> panes;  ///< with a look: the views from left to right
   std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name or kOverlayName
   bool shows_known_answer = false;           ///< of inputs that are simulated subjects

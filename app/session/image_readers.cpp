@@ -63,7 +63,8 @@ std::vector<int> painted_rows(const MapSource& source, bool shows_all) {
     const bool is_known = std::isfinite(layer[0]) && std::isfinite(space[0] + space[1]) &&
                           std::isfinite(source.selectors.scale.values[i]);
     const bool is_heard = ceiling.empty() || is_above_ceiling(ceiling[i], float(kLeastCeiling));
-    const bool is_predicted = !needs_evidence || has_evidence(source.evidence[i], source.score[i]);
+    const bool is_predicted =
+        !needs_evidence || has_evidence(source.evidence[i], source.tested_score()[i]);
     if (is_known && is_heard && is_predicted) rows.push_back(row);
   }
   return rows;

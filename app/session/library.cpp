@@ -97,9 +97,8 @@ ModelId Library::model_of(const std::string& name, bool is_synthetic) {
     model.is_synthetic = model.is_synthetic || is_synthetic;  // which a network's file did not say
     return model.id;
   }
-  const ModelId id = models_.empty() ? kKnownAnswer + 1 : models_.back().id + 1;
-  models_.push_back({id, name, false, is_synthetic, {}});
-  return id;
+  models_.push_back({next_model_, name, false, is_synthetic, {}});
+  return next_model_++;
 }
 
 SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
@@ -113,12 +112,14 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
   }
   if (row == subjects_.size()) {
     subjects_.emplace_back();
-    subjects_.back().id = SubjectId(row);  // none is ever removed
+    subjects_.back().id = next_subject_++;
   }
   LibrarySubject& entry = subjects_[row];
   RegionList regions(subject, entry.regions.next_id());
   if (entry.subject && is_same_mesh(entry.subject->cortex, subject->cortex)) {
     regions.add_drawn_of(entry.regions);
+  } else {
+    entry.pins.clear();
   }
   entry.name = subject->name;
   entry.file = file;
@@ -287,6 +288,8 @@ int Library::add_overlays(SubjectId subject, const OverlayPairs& maps, Warnings*
 void Library::set_regions(SubjectId subject, RegionList regions) {
   subject_at(subject).regions = std::move(regions);
 }
+
+void Library::set_pins(SubjectId subject, Pins pins) { subject_at(subject).pins = std::move(pins); }
 
 void Library::note_saved(SubjectId subject, int region) {
   LibrarySubject& entry = subject_at(subject);

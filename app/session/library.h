@@ -9,6 +9,7 @@
 
 #include "app/session/ids.h"
 #include "app/session/map_source.h"
+#include "app/session/pins.h"
 #include "app/session/region_list.h"
 #include "core/data/features.h"
 #include "core/io/hdf5/images_file.h"
@@ -32,6 +33,7 @@ struct LibrarySubject {
   RegionList regions;                 ///< its own, those opened, those drawn
   std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< as last saved, by id
   std::vector<std::shared_ptr<const OverlayPair>> overlays;    ///< the maps of all opened on it
+  Pins pins;                                                   ///< in its mesh
 };
 
 /// A column of the library.
@@ -87,7 +89,8 @@ class Library {
  public:
   /// The rows, in the order of opening.
   const std::vector<LibrarySubject>& subjects() const { return subjects_; }
-  /// The columns: the known answers first, then networks in the order of opening.
+  /// The columns: the known answers first, then networks, in the order of opening or as put in
+  /// order.
   const std::vector<LibraryModel>& models() const { return models_; }
   /// nullptr where there is none of this id.
   const LibrarySubject* find_subject(SubjectId id) const;
@@ -103,8 +106,8 @@ class Library {
   /// Whether there is nothing to show or to do in a cell. @pre contains(at)
   bool is_empty(Choice at) const { return cell(at).is_empty() && !can_extract(at); }
 
-  /// Adds a subject, or replaces the one of the same file; its drawn regions stay where the mesh
-  /// has the same size.
+  /// Adds a subject, or replaces the one of the same file; its drawn regions and pins stay where
+  /// the mesh has the same size.
   /// @param file  with responses; empty for a bare cortex
   /// @param cortex_path  what a bare cortex was opened from
   /// @param image_folder  with all of its images, where it is part of the subject
@@ -150,6 +153,8 @@ class Library {
   /// Replaces the regions of a subject. @pre there is the subject, and their vertices lie in its
   /// mesh
   void set_regions(SubjectId subject, RegionList regions);
+  /// @pre there is the subject, and they lie in its mesh
+  void set_pins(SubjectId subject, Pins pins);
   /// Marks a region as saved.
   void note_saved(SubjectId subject, int region);
 
@@ -157,6 +162,21 @@ class Library {
   /// that follow. No effect where the cell holds another fit by now.
   void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
                     std::shared_ptr<const ClusteredSubject> clusters);
+
+  /// Removes a subject with its fits, regions and pins; features and images stay for others. Its
+  /// files stay as they are. @pre there is the subject
+  void remove_subject(SubjectId id);
+  /// Removes a network with its features and fits; their files stay as they are.
+  /// @pre there is the model, and it is not the known answer
+  void remove_model(ModelId id);
+  /// Removes all; no id is used again.
+  void clear();
+  /// Puts these networks first, in this order; known answers stay before them.
+  void order_models(const std::vector<ModelId>& order);
+
+  /// The files of features that are open, and of stimuli, in the order of opening.
+  std::vector<std::filesystem::path> feature_files() const;
+  std::vector<std::filesystem::path> stimulus_files() const;
 
   /// Checks again which interrupted fits can be resumed.
   void look_for_checkpoints();
@@ -186,6 +206,8 @@ class Library {
   void offer_features(const LibrarySubject& subject, const Features& features);
   bool offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const;
 
+  SubjectId next_subject_ = 0;
+  ModelId next_model_ = kKnownAnswer + 1;
   std::vector<LibrarySubject> subjects_;
   std::vector<LibraryModel> models_;
   std::map<Choice, LibraryCell> cells_;  // those that are not empty, and perhaps some that are

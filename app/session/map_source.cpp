@@ -57,6 +57,9 @@ MapSource fit_source(const FitResult& fit, std::shared_ptr<const Subject> subjec
     source.baselines = std::make_shared<const Baselines>(std::move(*baselines));
   }
   source.history = fit.history;
+  if (!fit.snapshots.empty()) {
+    source.snapshots = std::make_shared<const std::vector<MapSnapshot>>(fit.snapshots);
+  }
   source.made = fit.provenance;
   source.training_images = int(fit.training_images.size());
   source.test_images = int(fit.test_images.size());

@@ -21,10 +21,11 @@ struct GroupCounts {
   std::vector<int> with_evidence;  ///< (N) subjects; of fits not tested those encoded there
 };
 
-/// What maps are painted from: a fit, the state of a running one, or a known answer. Without
+/// What maps are painted from: a fit, a snapshot on the way to it, the state of a running one, or a
+/// known answer. Without
 /// selectors, a cortex to be fitted.
 struct MapSource {
-  enum class Kind { kBare, kTruth, kRunning, kStopped, kFit };
+  enum class Kind { kBare, kTruth, kRunning, kStopped, kFit, kSnapshot };
 
   Kind kind = Kind::kBare;
   std::shared_ptr<const Subject> subject;
@@ -36,7 +37,13 @@ struct MapSource {
   /// Simpler models of the same study, where they were computed for this user; else null.
   std::shared_ptr<const Baselines> baselines;
   std::vector<HistoryPoint> history;
-  Provenance made;                           ///< of fits
+  /// Of a fit, its maps on the way; null where it kept none.
+  std::shared_ptr<const std::vector<MapSnapshot>> snapshots;
+  /// Of a snapshot (snapshot_source.h), the fit: its evidence counts, and maps that a snapshot does
+  /// not hold are painted from it. Else null.
+  std::shared_ptr<const MapSource> fit;
+  std::vector<float> expected_layer;  ///< (N) of a snapshot, which holds no weights; else empty
+  Provenance made;                    ///< of fits
   int training_images = 0, test_images = 0;  ///< of fits
   std::filesystem::path installed_file;      ///< of a fit that came with the program; else empty
   /// Of the channels that the vertices read; null until a map needs them.
@@ -58,6 +65,8 @@ struct MapSource {
   bool has_selectors() const { return selectors.vertex_count() > 0; }
   /// Whether there was an evidence test: not of running, stopped and older fits and known answers.
   bool is_tested() const { return !evidence.empty(); }
+  /// (N) the score that goes with the evidence.
+  const std::vector<float>& tested_score() const { return fit ? fit->score : score; }
   int layer_count() const { return selectors.layer_count(); }
   /// "synthetic subject and network", ...; empty where nothing is synthetic.
   std::string synthetic_note() const;

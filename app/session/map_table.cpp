@@ -48,7 +48,7 @@ std::string names_where(IsWanted&& is_wanted) {
 }  // namespace
 
 const std::vector<MapEntry>& map_table() {
-  constexpr unsigned kOfFit = kNeedsFit, kUsual = kNeedsFit | kInDefaultFigure;
+  constexpr unsigned kOfFit = kNeedsFit, kUsual = kNeedsFit | kInDefaultFigure | kInSnapshots;
   constexpr unsigned kOfBaseline = kNeedsFit | kNeedsBaselines;
   constexpr unsigned kOfPair = kNeedsFit | kNeedsDifferences | kHasRange;
   constexpr unsigned kOfSeeds = kNeedsFit | kNeedsStability | kHasRange;
@@ -67,9 +67,9 @@ const std::vector<MapEntry>& map_table() {
       {"weight", "Weight of layer", "Weight", '5', "How much it reads of one layer",
        kOfFit | kTakesLayer | kHasRange, &paint_weight, nullptr},
       {"angle", "Polar angle", "Angle", '8', "In which direction from the image centre it looks",
-       kOfFit, &paint_angle, nullptr},
+       kOfFit | kInSnapshots, &paint_angle, nullptr},
       {"eccentricity", "Eccentricity", "Ecc.", '9', "How far from the image centre it looks",
-       kOfFit | kHasRange, &paint_eccentricity, nullptr},
+       kOfFit | kHasRange | kInSnapshots, &paint_eccentricity, nullptr},
       {"channel", "Channel clusters", "Channels", 'C', "Which vertices read the same channels",
        kOfFit | kNeedsClusters, &paint_channel, nullptr},
       {"response", "Predicted response", "Response", 0,

@@ -37,6 +37,7 @@ enum MapTrait : unsigned {
   kNeedsStability = 256,    ///< how far the source's fits of several seeds differ
   kNeedsResponse = 512,     ///< the response that the source's fit predicts to an image
   kNeedsGroup = 1024,       ///< the source is the mean of several subjects
+  kInSnapshots = 2048,      ///< the snapshots of a fit hold what it shows; else it shows the end
   kOfSeveralFits = kNeedsDifferences | kNeedsStability,  ///< painted from several fits at once
 };
 

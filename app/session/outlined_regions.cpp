@@ -33,6 +33,25 @@ Json stored(const Region& region) {
   return json;
 }
 
+Json stored(const HemisphereRegions& regions) {
+  Json json;
+  for (const Hemisphere h : kHemispheres) {
+    json[name_of(h)] = Json::array();
+    for (const Region& region : regions[h]) json[name_of(h)].push_back(stored(region));
+  }
+  return json;
+}
+
+std::vector<std::string> files_of(const RegionList& list, bool only_shown) {
+  std::vector<std::string> files;
+  for (const ListedRegion& region : list.all()) {
+    if (region.origin != RegionOrigin::kOpened || (only_shown && !region.is_shown)) continue;
+    const bool is_new = std::find(files.begin(), files.end(), region.file) == files.end();
+    if (is_new) files.push_back(region.file);
+  }
+  return files;
+}
+
 std::optional<Region> region_in(const Json& json) {
   Region region;
   region.name = json.at("name").get<std::string>();
@@ -48,19 +67,25 @@ std::optional<Region> region_in(const Json& json) {
   return region;
 }
 
-}  // namespace
-
-std::vector<std::string> files_of_shown(const RegionList& list) {
-  std::vector<std::string> files;
-  for (const ListedRegion& region : list.all()) {
-    if (region.origin != RegionOrigin::kOpened || !region.is_shown) continue;
-    const bool is_new = std::find(files.begin(), files.end(), region.file) == files.end();
-    if (is_new) files.push_back(region.file);
+std::optional<HemisphereRegions> regions_in(const Json& json) {
+  HemisphereRegions regions;
+  for (const Hemisphere h : kHemispheres) {
+    for (const Json& each : json.at(name_of(h))) {
+      const std::optional<Region> region = region_in(each);
+      if (!region) return std::nullopt;
+      regions[h].push_back(*region);
+    }
   }
-  return files;
+  return regions;
 }
 
-std::optional<OutlinedRegions> outlined_regions_of(const RegionList& list) {
+}  // namespace
+
+std::vector<std::string> files_of_shown(const RegionList& list) { return files_of(list, true); }
+
+std::vector<std::string> files_of_opened(const RegionList& list) { return files_of(list, false); }
+
+std::optional<OutlinedRegions> outlined_regions_of(const RegionList& list, HiddenDrawn hidden) {
   OutlinedRegions outlined;
   bool is_usual = true;
   for (const ListedRegion& region : list.all()) {
@@ -68,10 +93,12 @@ std::optional<OutlinedRegions> outlined_regions_of(const RegionList& list) {
     const bool is_usual_one = is_own && region.is_shown != is_background(*region.region);
     is_usual = is_usual && is_usual_one;
     if (region.origin == RegionOrigin::kDrawn) {
-      if (region.is_shown) outlined.drawn[region.hemisphere].push_back(*region.region);
+      const bool is_kept = region.is_shown || hidden == HiddenDrawn::kKept;
+      auto& drawn = region.is_shown ? outlined.drawn : outlined.hidden_drawn;
+      if (is_kept) drawn[region.hemisphere].push_back(*region.region);
     } else if (!region.is_shown) {
-      auto& hidden = is_own ? outlined.hidden_own : outlined.hidden_opened;
-      hidden[region.hemisphere].push_back(region.region->name);
+      auto& names = is_own ? outlined.hidden_own : outlined.hidden_opened;
+      names[region.hemisphere].push_back(region.region->name);
     }
   }
   return is_usual ? std::nullopt : std::optional(std::move(outlined));
@@ -81,6 +108,10 @@ RegionsPair drawn_pair(const OutlinedRegions& outlined) {
   RegionsPair pair;
   pair.files = {"a drawn region", "a drawn region"};
   pair.regions = outlined.drawn;
+  for (const Hemisphere h : kHemispheres) {
+    const auto& hidden = outlined.hidden_drawn[h];
+    pair.regions[h].insert(pair.regions[h].end(), hidden.begin(), hidden.end());
+  }
   return pair;
 }
 
@@ -99,19 +130,17 @@ RegionList outlining(RegionList list, const OutlinedRegions& outlined,
     const auto& names = hidden[region.hemisphere];
     list.show(region.id, std::find(names.begin(), names.end(), region.region->name) == names.end());
   }
+  const auto add_drawn = [&](Hemisphere h, const Region& drawn, bool is_shown) {
+    const auto& all = before.all();
+    const auto same = std::find_if(all.begin(), all.end(), [&](const ListedRegion& region) {
+      return region.origin == RegionOrigin::kDrawn && region.hemisphere == h &&
+             region.region->name == drawn.name && region.region->vertices == drawn.vertices;
+    });
+    list.show(same != all.end() ? same->id : list.add_drawn_again(h, drawn), is_shown);
+  };
   for (const Hemisphere h : kHemispheres) {
-    for (const Region& drawn : outlined.drawn[h]) {
-      const auto& all = before.all();
-      const auto same = std::find_if(all.begin(), all.end(), [&](const ListedRegion& region) {
-        return region.origin == RegionOrigin::kDrawn && region.hemisphere == h &&
-               region.region->name == drawn.name && region.region->vertices == drawn.vertices;
-      });
-      if (same != all.end()) {
-        list.show(same->id, true);
-      } else {
-        list.rename(list.add_drawn(h, drawn.vertices), drawn.name);
-      }
-    }
+    for (const Region& drawn : outlined.drawn[h]) add_drawn(h, drawn, true);
+    for (const Region& drawn : outlined.hidden_drawn[h]) add_drawn(h, drawn, false);
   }
   return list;
 }
@@ -120,11 +149,9 @@ Json to_json(const OutlinedRegions& outlined) {
   Json json;
   json["hidden_own"] = stored(outlined.hidden_own);
   json["hidden_opened"] = stored(outlined.hidden_opened);
-  for (const Hemisphere h : kHemispheres) {
-    json["drawn"][name_of(h)] = Json::array();
-    for (const Region& region : outlined.drawn[h])
-      json["drawn"][name_of(h)].push_back(stored(region));
-  }
+  json["drawn"] = stored(outlined.drawn);
+  const auto& hidden = outlined.hidden_drawn;
+  if (!hidden[kLh].empty() || !hidden[kRh].empty()) json["hidden_drawn"] = stored(hidden);
   return json;
 }
 
@@ -133,13 +160,13 @@ std::optional<OutlinedRegions> outlined_regions_in(const Json& json) {
     OutlinedRegions outlined;
     outlined.hidden_own = names_in(json.at("hidden_own"));
     outlined.hidden_opened = names_in(json.at("hidden_opened"));
-    for (const Hemisphere h : kHemispheres) {
-      for (const Json& each : json.at("drawn").at(name_of(h))) {
-        const std::optional<Region> region = region_in(each);
-        if (!region) return std::nullopt;
-        outlined.drawn[h].push_back(*region);
-      }
-    }
+    const auto drawn = regions_in(json.at("drawn"));
+    if (!drawn) return std::nullopt;
+    outlined.drawn = *drawn;
+    if (!json.contains("hidden_drawn")) return outlined;
+    const auto hidden = regions_in(json.at("hidden_drawn"));
+    if (!hidden) return std::nullopt;
+    outlined.hidden_drawn = *hidden;
     return outlined;
   } catch (const Json::exception&) {
     return std::nullopt;

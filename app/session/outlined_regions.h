@@ -14,14 +14,21 @@ namespace cortiscope {
 /// both without the hidden ones, and those that were drawn, which may be in no file.
 struct OutlinedRegions {
   std::array<std::vector<std::string>, 2> hidden_own, hidden_opened;  ///< names, by hemisphere
-  HemisphereRegions drawn;  ///< vertices ascending, at least one each
+  HemisphereRegions drawn;              ///< vertices ascending, at least one each
+  HemisphereRegions hidden_drawn = {};  ///< of sessions: those drawn that are not outlined
 };
 
 /// The files of the opened regions that are shown, as text_of(MapChoice) gives them, each once.
 std::vector<std::string> files_of_shown(const RegionList& list);
+/// The same of all opened regions.
+std::vector<std::string> files_of_opened(const RegionList& list);
+
+/// Whether drawn regions are kept that are not outlined: a figure needs none, a session all.
+enum class HiddenDrawn { kLeftOut, kKept };
 
 /// Absent where the list shows the cortex's own regions and no others.
-std::optional<OutlinedRegions> outlined_regions_of(const RegionList& list);
+std::optional<OutlinedRegions> outlined_regions_of(const RegionList& list,
+                                                   HiddenDrawn hidden = HiddenDrawn::kLeftOut);
 
 /// The drawn ones as if they were read from a file.
 RegionsPair drawn_pair(const OutlinedRegions& outlined);

@@ -22,6 +22,7 @@ Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest
     return paint_overlay(source, request.overlay, request.style, range_of(request, kOverlayName));
   }
   const MapEntry& entry = entry_of(request.map);
+  if (source->fit && !entry.has(kInSnapshots)) source = source->fit;
   if (!has_map(*source, request.map)) {
     source = std::make_shared<const MapSource>(bare_source(source->subject));
   }

@@ -84,7 +84,8 @@ struct PaintRequest {
   MapQuantity quantity = MapQuantity::kLayer;  ///< of a map that has several
 };
 
-/// What is painted of a source. Without what the map needs, no vertex is painted.
+/// What is painted of a source; of a snapshot that does not hold what the map shows, the fit.
+/// Without what the map needs, no vertex is painted.
 ///
 /// @param source  never null; the painting shares it
 /// @throws Error  kBadValue: there is no such map or palette

@@ -1,28 +1,14 @@
 #include "app/session/region_list.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <limits>
 #include <utility>
 
+#include "app/session/drawn_colors.h"
+#include "core/base/trimmed.h"
+
 namespace cortiscope {
-namespace {
-
-/// Colours of drawn regions in turn, distinguishable with every kind of colour vision.
-/// Source: Okabe and Ito, "Color Universal Design" (2008), without black and yellow, which are hard
-/// to see in outlines and on white.
-constexpr std::array<Rgb8, 6> kDrawnColors = {Rgb8{213, 94, 0},   Rgb8{0, 114, 178},
-                                              Rgb8{0, 158, 115},  Rgb8{204, 121, 167},
-                                              Rgb8{86, 180, 233}, Rgb8{230, 159, 0}};
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-}  // namespace
 
 RegionList::RegionList(const std::shared_ptr<const Subject>& subject, int first_id)
     : next_id_(first_id) {
@@ -102,6 +88,17 @@ int RegionList::add_drawn(Hemisphere hemisphere, std::vector<int> vertices) {
            Region{"ROI " + std::to_string(number), std::move(vertices), color}),
        true});
   return all_.back().id;
+}
+
+int RegionList::add_drawn_again(Hemisphere hemisphere, const Region& region) {
+  const int id = add_drawn(hemisphere, region.vertices);
+  rename(id, region.name);
+  if (!region.color) return id;
+  ListedRegion* entry = find_mutable(id);
+  Region colored = *entry->region;
+  colored.color = region.color;
+  entry->region = std::make_shared<const Region>(std::move(colored));
+  return id;
 }
 
 void RegionList::add_opened(const RegionsPair& regions) {

@@ -47,6 +47,10 @@ class RegionList {
   /// @return  its id
   int add_drawn(Hemisphere hemisphere, std::vector<int> vertices);
 
+  /// The same of a region that was drawn before: with its name, made free, and its colour if it has
+  /// one.
+  int add_drawn_again(Hemisphere hemisphere, const Region& region);
+
   /// Adds a label's region to those opened; an annotation's regions replace them. The cortex's own
   /// are no longer shown.
   /// @param regions  fitted to the subject's cortex

@@ -70,15 +70,19 @@ VertexCard card_of(const MapSource& source, CortexVertex vertex) {
   card.regions = names_at(regions_of(subject.cortex[vertex.hemisphere]), vertex.vertex);
   card.score_name = source.score_name;
   card.score = card.noise_ceiling = card.evidence = std::numeric_limits<float>::quiet_NaN();
-  card.is_tested = source.is_tested();
+  card.is_tested = source.is_tested() && !source.fit;  // a snapshot was not
   const std::optional<int> row = row_of(subject, vertex);
   if (!row) return card;
   card.is_encoded = true;
   card.noise_ceiling = value_at(subject.noise_ceiling, *row);
   if (source.has_selectors()) {
     card.read = reader_of(source.selectors, *row);
+    if (!source.expected_layer.empty()) {
+      card.read->layer_weights.clear();
+      card.read->expected_layer = value_at(source.expected_layer, *row);
+    }
     card.score = value_at(source.score, *row);
-    card.evidence = value_at(source.evidence, *row);
+    if (card.is_tested) card.evidence = value_at(source.evidence, *row);
     if (source.baselines) {
       card.baselines = baselines_at(*source.baselines, source.features, *row);
     }

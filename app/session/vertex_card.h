@@ -11,7 +11,7 @@ namespace cortiscope {
 
 /// Which layer, receptive field and scale one vertex reads from.
 struct VertexReader {
-  std::vector<float> layer_weights;  ///< (L), sum to 1
+  std::vector<float> layer_weights;  ///< (L), sum to 1; empty of a snapshot, which holds none
   int layer = 1;                     ///< the one that weighs most, counted 1..L
   float expected_layer = 1;          ///< 1..L
   float confidence = 0;              ///< 0 all layers alike .. 1 one layer

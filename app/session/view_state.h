@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/session/library.h"
@@ -13,6 +14,7 @@ namespace cortiscope {
 /// What the window shows: its look, and transient state.
 struct ViewState : Look {
   bool is_drawing = false;                 ///< a region, on the flatmap
+  std::optional<float> unfolding;          ///< of the 3-D view, instead of its form (unfolding.h)
   std::shared_ptr<const Picture> picture;  ///< shown instead of a stimulus, or null
 };
 

@@ -47,6 +47,12 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is still running",
                 "save the figure when it is finished, or stop it and keep what it reached");
   }
+  if (shown.kind == MapSource::Kind::kSnapshot) {
+    throw Error(ErrorKind::kBadValue, "figure",
+                "the fit is shown after " + std::to_string(shown.made.steps_done) +
+                    " steps, and figures are of finished fits",
+                "move the time slider to its end");
+  }
   if (library.contains(look.choice) && library.cell(look.choice).before_unsaved) {
     throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is not saved",
                 "save the fit first");
@@ -87,6 +93,7 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
   request.look->shows_overlay = shows_overlay;
   request.regions = files_of_shown(subject.regions);
   request.outlined = outlined_regions_of(subject.regions);
+  request.pins = subject.pins;
   request.shows_known_answer = shown.kind == MapSource::Kind::kTruth;
   request.panes = std::move(panes);
   return request;

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "core/analysis/fit_rows.h"
-#include "core/fit/measure_responses.h"
 #include "core/fit/schedule.h"
 #include "core/fit/score_rows.h"
 #include "core/metrics/evidence.h"
@@ -49,9 +48,7 @@ int count_leaked(const Split& rows, const std::vector<int>& twins) {
 
 Evaluation evaluate(const FitResult& fit, const EncodingData& data, const FitOptions& options) {
   const Split rows = rows_of_fit(fit, data);
-  DataScaling scaling = scaling_of(fit);
-  // Fits of before were made on z-scores over all images.
-  if (scaling.responses.empty()) scaling.responses = measure_responses(data, all_rows(data));
+  const DataScaling scaling = scaling_of(fit, data);
   Evaluation result;
   FitOptions as_fitted = options;
   as_fitted.ablation = parse_ablation(fit.provenance.ablation);

@@ -27,8 +27,8 @@ struct Evaluation {
   int test_images = 0;
   bool is_converged = false;                         ///< more steps would hardly help (schedule.h)
   Retinotopy retinotopy = Retinotopy::kUndecidable;  ///< of the vertices with evidence
-  /// Test images with the same tokens as a training image, of a fit that split twins: its scores
-  /// are too good.
+  /// Test images that are the same as a training image, of a fit that split twins: its scores are
+  /// too good.
   int leaked_images = 0;
 };
 

@@ -1,8 +1,10 @@
 #include "core/analysis/fit_rows.h"
 
 #include <map>
+#include <numeric>
 
 #include "core/base/error.h"
+#include "core/fit/measure_responses.h"
 
 namespace cortiscope {
 namespace {
@@ -36,27 +38,36 @@ class RowOfImage {
   std::map<std::string, int> row_of_;
 };
 
-void require_same(const FitResult& fit, const EncodingData& data) {
+}  // namespace
+
+void require_same_parts(const FitResult& fit, const EncodingData& data, const std::string& hint) {
   const FeatureInfo& features = data.features->info();
   if (fit.subject.vertices != data.subject.vertices) {
     throw Error(ErrorKind::kBadShape, fit.subject.name,
                 "the fit's " + std::to_string(fit.subject.vertex_count()) +
                     " vertices are not the subject's " +
                     std::to_string(data.subject.vertex_count()),
-                "evaluate on the subject that was fitted");
+                hint);
   }
   if (fit.features.channels != features.channels || fit.features.rows != features.rows ||
       fit.features.columns != features.columns) {
     throw Error(ErrorKind::kBadShape, fit.features.network,
                 "the features have other layers, channels or tokens than those fitted",
-                "give the features file that the fit was made from");
+                "give features of the network and the grid that the fit was made from");
   }
 }
 
-}  // namespace
+DataScaling scaling_of(const FitResult& fit, const EncodingData& data) {
+  DataScaling scaling = scaling_of(fit);
+  if (!scaling.responses.empty()) return scaling;
+  std::vector<int> all(std::size_t(data.image_count()));
+  std::iota(all.begin(), all.end(), 0);
+  scaling.responses = measure_responses(data, all);
+  return scaling;
+}
 
 Split rows_of_fit(const FitResult& fit, const EncodingData& data) {
-  require_same(fit, data);
+  require_same_parts(fit, data, "evaluate on the subject that was fitted");
   const RowOfImage row_of(fit, data);
   return {row_of.rows(fit.training_images), row_of.rows(fit.validation_images),
           row_of.rows(fit.test_images)};

@@ -9,6 +9,7 @@
 #include "core/backbone/input_check.h"
 #include "core/backbone/weight_order.h"
 #include "core/base/error.h"
+#include "core/data/image_hash.h"
 #include "core/data/resized_image.h"
 #include "core/data/token_grid.h"
 #include "core/io/atomic_file.h"
@@ -91,7 +92,14 @@ FeatureInfo info_of(const Backbone& network, const TokenBatch& tokens, const Ima
   }
   name_layers(network.layer_names(), info);
   info.images = images.names();
+  info.image_hashes.assign(info.images.size(), 0);  // known once each image is read
   return info;
+}
+
+std::vector<std::uint64_t> hashes_of(const std::vector<Image>& images) {
+  std::vector<std::uint64_t> hashes;
+  for (const Image& image : images) hashes.push_back(difference_hash(image));
+  return hashes;
 }
 
 [[noreturn]] void refuse(const std::string& network, ErrorKind kind, std::size_t layer,
@@ -236,7 +244,8 @@ bool extract_features(Backbone& network, const ImageSet& images, const ExtractOp
     const int end = std::min(count, first + kImagesAtOnce);
     const bool is_kept = end <= kept;
     if (is_kept && first > 0) continue;
-    TokenBatch tokens = network.tokens(reader.read(first, end));
+    const std::vector<Image> portion = reader.read(first, end);
+    TokenBatch tokens = network.tokens(portion);
     for (Array<float>& local : tokens.local) {
       if (!local.empty()) local = on_grid(local, options.rows, options.columns);
     }
@@ -244,7 +253,7 @@ bool extract_features(Backbone& network, const ImageSet& images, const ExtractOp
     check_tokens(tokens, info);
     if (!writer) writer = begin_writing(file, info, tokens, beginning);
     if (is_kept) continue;
-    writer->add(tokens);
+    writer->add(tokens, hashes_of(portion));
     if (on_progress) on_progress({end, count, kept});
   }
   if (!writer) throw Error(ErrorKind::kBadValue, "images", "expected one or more, found none");

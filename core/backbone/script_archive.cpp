@@ -1,7 +1,7 @@
 #include "core/backbone/script_archive.h"
 
 #include "core/io/file_bytes.h"
-#include "core/io/mapped_file.h"
+#include "core/io/open_file.h"
 #include "core/io/safetensors/safetensors.h"
 #include "core/io/zip/zip_directory.h"
 
@@ -10,10 +10,8 @@ namespace cortiscope {
 bool is_script_archive(const std::filesystem::path& file) {
   const std::string first = "PK\3\4";
   if (read_file_start(file, first.size()) != first) return false;
-  const MappedFile map(file);
-  map.require_whole();
-  const auto directory = zip_directory_in(map.bytes());
-  return directory && directory->find("/constants.pkl") != std::string_view::npos;
+  const auto directory = read_zip_directory(OpenFile(file));
+  return directory && directory->bytes.find("/constants.pkl") != std::string::npos;
 }
 
 std::string network_name(const std::filesystem::path& file) {

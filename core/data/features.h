@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -21,6 +22,9 @@ struct FeatureInfo {
   std::vector<std::string> images;  ///< (M) names, unique
   std::string tokens;               ///< "stream" or "increment" of each block; empty: not recorded
   Preprocessing preprocessing;      ///< of the images; the default where it is not recorded
+  /// (M) difference hashes of the images (image_hash.h); empty where not recorded. Fits do not keep
+  /// them.
+  std::vector<std::uint64_t> image_hashes = {};
 
   int layer_count() const { return int(layers.size()); }
   int image_count() const { return int(images.size()); }

@@ -29,6 +29,12 @@ struct MeanSum {
   double mean() const { return count ? sum / count : 0; }
 };
 
+/// The snapshots of a running fit.
+struct SnapshotState {
+  std::vector<MapSnapshot> kept;  ///< by step
+  MeanSum loss;                   ///< smooth L1 of the steps since the last one was taken
+};
+
 /// The options that a fit was started with.
 struct FitChoices {
   std::string engine;  ///< empty: the choices are not known
@@ -50,6 +56,7 @@ struct FitCheckpoint {
   EngineState engine;
   MeanSum loss_since_validation;
   std::vector<HistoryPoint> history;
+  SnapshotState snapshots;
   std::vector<float> validation_r2;  ///< (N) of the last validation, or empty
   int best_step = 0;                 ///< 0: none yet
   double best_mean = 0;

@@ -7,6 +7,7 @@
 
 #include "core/data/array.h"
 #include "core/data/features.h"
+#include "core/data/map_snapshot.h"
 #include "core/data/recipe.h"
 #include "core/data/response_scaling.h"
 #include "core/data/selectors.h"
@@ -47,7 +48,8 @@ struct Provenance {
   std::string standardize = "none";  ///< how the features were standardised (standardize.h)
   std::string ablation = "none";     ///< the part of the method left out (ablation.h)
   double null_r2 = 0;                ///< mean over vertices of the R2 that chance gives (score.h)
-  std::string leak;  ///< why the score cannot be believed; empty where it can (leak.h)
+  std::string leak;         ///< why the score cannot be believed; empty where it can (leak.h)
+  std::string near_images;  ///< test images that nearly repeat others (near_images.h), or empty
   double seconds = 0;
 
   /// Whether it did all its steps; else it was stopped.
@@ -67,6 +69,7 @@ struct FitResult {
   TokenScaling scaling;              ///< what the model reads: empty for raw tokens
   ResponseScaling response_scaling;  ///< what it predicts: empty for responses as they are
   std::vector<HistoryPoint> history;
+  std::vector<MapSnapshot> snapshots;  ///< by step; empty of older fits and where none were kept
   Provenance provenance;
 };
 

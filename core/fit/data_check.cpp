@@ -70,6 +70,7 @@ Concerns concerns_about(const FitResult& fit) {
     concerns.push_back("no vertex has evidence: network " + in_quotes(fit.features.network) +
                        " predicts these responses no better than chance");
   }
+  if (!fit.provenance.near_images.empty()) concerns.push_back(fit.provenance.near_images);
   add_few_test_images(int(fit.test_images.size()), concerns);
   return concerns;
 }

@@ -17,10 +17,10 @@ using Concerns = std::vector<std::string>;
 /// Of a subject's responses: constant and extreme ones.
 Concerns concerns_about(const ResponseSummary& responses, const RecordingSource& recording);
 
-/// Of a study before it is fitted: its own (responses, twins), and few test images.
+/// Of a study before it is fitted: its own (responses, twins, near images), and few test images.
 Concerns concerns_about(const EncodingData& data, const FitOptions& options);
 
-/// Of a finished fit: no score, no evidence, few test images. None of a stopped one.
+/// Of a finished fit: no score, no evidence, near images across its split, few test images. None of a stopped one.
 Concerns concerns_about(const FitResult& fit);
 
 }  // namespace cortiscope

@@ -9,13 +9,14 @@
 #include "core/data/image_names.h"
 #include "core/data/renamed_features.h"
 #include "core/fit/data_check.h"
+#include "core/fit/near_images.h"
 #include "core/fit/response_summary.h"
 #include "core/fit/twins.h"
 
 namespace cortiscope {
 namespace {
 
-/// "3 images have the same tokens as another, e.g. "a" and "b"; ..."
+/// "3 images are the same as another, e.g. "a" and "b"; ..."
 std::string text_of_twins(const std::vector<int>& twins, const std::vector<std::string>& images) {
   int count = 0;
   std::size_t example = 0;
@@ -24,9 +25,9 @@ std::string text_of_twins(const std::vector<int>& twins, const std::vector<std::
     if (count == 0) example = i;
     ++count;
   }
-  return std::to_string(count) + (count == 1 ? " image has" : " images have") +
-         " the same tokens as another, e.g. " + in_quotes(images[std::size_t(twins[example])]) +
-         " and " + in_quotes(images[example]) +
+  return std::to_string(count) + (count == 1 ? " image is" : " images are") +
+         " the same as another by tokens or by NSD number, e.g. " +
+         in_quotes(images[std::size_t(twins[example])]) + " and " + in_quotes(images[example]) +
          ": such images are kept in one part of the split, and count once in the evidence test";
 }
 
@@ -75,10 +76,13 @@ EncodingData pair(RecordingSource recording, std::shared_ptr<const FeatureSet> f
   data.twins = find_twins(*data.features, data.images);
   if (!data.twins.empty()) data.concerns.push_back(text_of_twins(data.twins, images));
   if (const std::size_t count = other_twins_of(data.test_rows, data.twins).size(); count > 0) {
-    data.concerns.push_back(std::to_string(count) + (count == 1 ? " image has" : " images have") +
-                            " the same tokens as one of the study's test set, and " +
+    data.concerns.push_back(std::to_string(count) + (count == 1 ? " image is" : " images are") +
+                            " the same as one of the study's test set, and " +
                             (count == 1 ? "is" : "are") + " left out of the fit");
   }
+  data.near_images = find_near_images(data.features->info(), data.images);
+  const std::string concern = concern_about_near_images(data);
+  if (!concern.empty()) data.concerns.push_back(concern);
   return data;
 }
 

@@ -22,9 +22,11 @@ struct EncodingData {
   std::vector<int> images;  ///< (M) row of features.info().images for each row of responses
   std::shared_ptr<const ResponseSet> responses;  ///< (M, N), as recorded
   bool is_z_scored = false;                      ///< they are z-scores, to be taken as they are
-  /// (M) the first row whose image has the same tokens, its own where it has no twin; empty where
+  /// (M) the first row with the same image, its own where it has no twin; empty where
   /// no image has one (twins.h).
   std::vector<int> twins;
+  /// (M) the first row whose image it nearly repeats (near_images.h); empty where none does.
+  std::vector<int> near_images;
   std::vector<int> test_rows;  ///< of the study's own test set, ascending; empty: a fit chooses
   /// What is wrong with the subject's files, responses and images, in sentences (data_check.h).
   std::vector<std::string> concerns;

@@ -16,7 +16,9 @@
 #include "core/fit/batch_reader.h"
 #include "core/fit/engine.h"
 #include "core/fit/forecast.h"
+#include "core/fit/kept_snapshots.h"
 #include "core/fit/leak.h"
+#include "core/fit/near_images.h"
 #include "core/fit/measure_responses.h"
 #include "core/fit/schedule.h"
 #include "core/fit/score_rows.h"
@@ -95,7 +97,10 @@ class Run {
     engine_ = torch_module().make_engine(
         options.engine, work_.size, position_encoding(sphere_positions(data.subject)),
         initial_parameters<float>(work_.size, options.seed), device_);
-    if (keeping_.resume) resume(*keeping_.resume);
+    const bool keeps_snapshots =
+        options.keeps_snapshots && work_.size.layer_count() <= kMostSnapshotLayers;
+    if (keeps_snapshots) snapshots_ = KeptSnapshots::of_new_fit();
+    if (keeping_.resume) resume(*keeping_.resume, keeps_snapshots);
   }
 
   FitResult fit() {
@@ -104,15 +109,19 @@ class Run {
     const auto is_time_to_validate = [&] {
       return step_ % schedule_.interval() == 0 || step_ == end();
     };
-    const bool is_validation_missing =
-        step_ > 0 && is_time_to_validate() && (history_.empty() || history_.back().step < step_);
-    if (is_validation_missing) validate();  // stopped during that validation
+    const auto is_validated = [&] { return !history_.empty() && history_.back().step == step_; };
+    const auto look = [&] {
+      const bool validates = step_ > 0 && is_time_to_validate();
+      if (validates && !is_validated()) validate();
+      if (!validates || is_validated()) keep_snapshot();
+    };
+    look();  // it may have been stopped during that validation
     BatchReader batches(data_, scaling_, [&] { return order.next(options_.batch); });
     while (step_ < end() && !stop_.stop_requested()) {
       const auto began = std::chrono::steady_clock::now();
       train(or_keep([&] { return batches.next(); }));
       pace_.stepped(seconds_since(began));
-      if (is_time_to_validate()) validate();
+      look();
       const bool is_last = step_ == end();
       if (is_last || seconds_since(reported_) >= kReportEvery_s) report();
       if (!is_last && seconds_since(saved_) >= keeping_.every_s) save();
@@ -140,7 +149,7 @@ class Run {
     return images;
   }
 
-  void resume(const FitCheckpoint& checkpoint) {
+  void resume(const FitCheckpoint& checkpoint, bool keeps_snapshots) {
     if (checkpoint.plan != plan_of(data_, options_)) {
       throw option_error(ErrorKind::kBadValue, "resume",
                          "expected a checkpoint of this fit (" + plan_of(data_, options_) +
@@ -152,6 +161,7 @@ class Run {
     elapsed_before_s_ = checkpoint.elapsed_s;
     loss_since_validation_ = checkpoint.loss_since_validation;
     history_ = checkpoint.history;
+    if (keeps_snapshots) snapshots_ = KeptSnapshots(checkpoint.snapshots);
     validation_r2_ = checkpoint.validation_r2;
     best_step_ = checkpoint.best_step;
     best_mean_ = checkpoint.best_mean;
@@ -174,6 +184,7 @@ class Run {
                      engine_->state(),
                      loss_since_validation_,
                      history_,
+                     snapshots_.state(),
                      validation_r2_,
                      best_step_,
                      best_mean_,
@@ -241,6 +252,7 @@ class Run {
       }
       smooth_l1_.add(report.smooth_l1);
       loss_since_validation_.add(report.smooth_l1);
+      snapshots_.add_loss(report.smooth_l1);
       regularizer_ = report.regularizer;
     }
   }
@@ -266,6 +278,12 @@ class Run {
       best_r2_ = validation_r2_;
       best_parameters_ = with_average([&] { return engine_->parameters(); });
     }
+  }
+
+  void keep_snapshot() {
+    if (!snapshots_.wants(step_)) return;
+    catch_up();
+    snapshots_.take(step_, with_average([&] { return engine_->selectors(); }), validation_r2_);
   }
 
   void report() {
@@ -314,9 +332,11 @@ class Run {
     fit.scaling = scaling_.tokens;
     fit.response_scaling = scaling_.responses;
     fit.provenance.leak = leak_in(fit.r2, data_.subject.noise_ceiling);
+    fit.provenance.near_images = near_images_across(split_, data_);
     fit.validation_r2 = best_r2_;
     fit.parameters = best_parameters_;
     fit.history = history_;
+    fit.snapshots = snapshots_.state().kept;
     fit.training_images = images_of(split_.training);
     fit.validation_images = images_of(split_.validation);
     fit.test_images = images_of(split_.test);
@@ -367,6 +387,7 @@ class Run {
   std::string warning_;  // why the state could not be kept
   std::vector<float> validation_r2_;
   std::vector<HistoryPoint> history_;
+  KeptSnapshots snapshots_ = KeptSnapshots::none();
   int best_step_ = 0;  // 0: none yet
   double best_mean_ = 0;
   std::vector<float> best_r2_;

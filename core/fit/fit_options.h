@@ -27,6 +27,9 @@ struct FitOptions {
   int bottleneck = 128;         ///< D, 1 to 4096
   Standardize standardize = Standardize::kLayer;  ///< published: kNone
   Ablation ablation = Ablation::kNone;
+  /// Snapshots of the maps on the way, in the fit (kept_snapshots.h). A fit that goes on from a
+  /// checkpoint without any takes none.
+  bool keeps_snapshots = true;
 };
 
 constexpr int kMostSteps = 10000000;

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <tuple>
 
 #include "core/base/error.h"
@@ -35,6 +36,17 @@ FitCheckpoint kept_state(const fs::path& checkpoint) {
                 "has the fit converged? Start it again");
   }
   return read_checkpoint(checkpoint);
+}
+
+/// The step of a checkpoint; 0 where there is none, or a damaged one: nothing to keep.
+int step_of(const fs::path& checkpoint) {
+  std::error_code ignored;
+  if (!fs::exists(checkpoint, ignored)) return 0;
+  try {
+    return step_of_checkpoint(checkpoint);
+  } catch (const Error&) {
+    return 0;
+  }
 }
 
 /// Whether a file holds a fit that did all its steps.
@@ -86,16 +98,12 @@ struct FitOutput::State {
     if (beginning == FitBeginning::kReplacing) set_aside();
   }
 
-  /// Keeps the checkpoint of an earlier run.
+  /// Keeps the checkpoint of an earlier run: of several the one that came furthest.
   void set_aside() {
+    const int kept = step_of(before), last = step_of(checkpoint);
+    step_before = std::max(kept, last);
     std::error_code ignored;
-    if (!fs::exists(checkpoint, ignored)) return;
-    try {
-      step_before = step_of_checkpoint(checkpoint);
-    } catch (const Error&) {
-      return;  // damaged: nothing to keep
-    }
-    fs::rename(checkpoint, before, ignored);
+    if (last > 0 && last >= kept) fs::rename(checkpoint, before, ignored);
   }
 
   void save(const FitCheckpoint& state) const {
@@ -115,7 +123,7 @@ struct FitOutput::State {
   fs::path out, checkpoint, before;
   FileLock lock;
   FileIdentity found;   ///< what was there at the beginning
-  int step_before = 0;  ///< of the checkpoint of an earlier run
+  int step_before = 0;  ///< of the checkpoint that is kept as `before`
   std::optional<FitCheckpoint> resume;
 };
 
@@ -134,7 +142,7 @@ FitKeeping FitOutput::keeping() {
 std::optional<fs::path> FitOutput::write(const FitResult& fit) {
   if (!fit.provenance.is_finished() && is_finished_fit(state_->out)) return std::nullopt;
   const FileIdentity now = identity_of(state_->out);
-  const bool is_another = now && now != state_->found;
+  const bool is_another = now && (now != state_->found || is_marked_read_only(state_->out));
   std::error_code ignored;
   fs::create_directories(fs::absolute(state_->out).parent_path(), ignored);  // it may be gone
   const fs::path file = is_another ? free_fit_file(state_->out) : state_->out;

@@ -21,7 +21,7 @@ enum class FitBeginning {
 class FitOutput {
  public:
   /// Checks that the file can be written. A fit that replaces another keeps an older checkpoint as
-  /// "NAME.before" until it has passed its step.
+  /// "NAME.before" until it has passed its step; of several the one that came furthest.
   ///
   /// @throws Error  as require_output_file, FileLock and, to resume, read_checkpoint; kNotFound: no
   ///                checkpoint to resume from
@@ -35,8 +35,8 @@ class FitOutput {
   FitKeeping keeping();
 
   /// Writes the fit. Deletes the checkpoint of a fit that has converged; any other keeps it and can
-  /// go on. A file that somebody else has written meanwhile stays: the fit gets another name
-  /// beside it.
+  /// go on. A file that somebody else has written meanwhile, or marked read-only, stays: the fit
+  /// gets another name beside it.
   ///
   /// @return  the file written; absent where the fit was stopped and a finished one is there, which
   ///          a stopped one never replaces

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <mutex>
+#include <string>
 
 #include "core/base/ending_signals.h"
 #include "core/base/error.h"
@@ -27,16 +28,19 @@ Loaded& loaded() {
 TorchModule* load(const std::filesystem::path& file) {
   // LibTorch 2 takes SIGHUP and SIGINT for itself: a fit would go on when its terminal is gone.
   const KeptEndingSignals kept_signals;
-  // LibTorch 1.13 and what it loads map 900 MB; a small fit then has room, too.
-  constexpr double kAddresses_mb = 1100;
-  require_memory(kAddresses_mb, "LibTorch");
+  // LibTorch 1.13 and what it loads map 900 MB, LibTorch 2.15 with CUDA 2,400 MB; a small fit then
+  // has room, too.
+  const bool has_cuda = file.filename().string().find("cuda") != std::string::npos;
+  require_memory(has_cuda ? 2700 : 1100, has_cuda ? "LibTorch with CUDA" : "LibTorch");
   // Local, so that nothing else in the process finds the symbols of LLVM that LibTorch 2 exports.
   void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (!library) {
     throw Error(
         ErrorKind::kInternal, file.string(), std::string("LibTorch cannot be loaded: ") + dlerror(),
-        "install LibTorch with packaging/setup.sh, for a GPU with packaging/setup.sh --cuda, "
-        "and build again");
+        has_cuda
+            ? "install it with packaging/setup.sh --cuda and build again; CORTISCOPE_TORCH=cpu "
+              "does without a GPU"
+            : "install LibTorch with packaging/setup.sh and build again");
   }
   const auto make = reinterpret_cast<MakeTorchModule>(dlsym(library, "cortiscope_torch_module"));
   TorchModule* const module = make ? make(kTorchModuleBuild, &hdf5_mutex()) : nullptr;

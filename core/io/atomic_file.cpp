@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -23,9 +25,34 @@ std::string ending_of(long process) {
 
 const std::string kMark = ".part-";
 
-/// Deletes what processes of this machine that are gone left unfinished in a folder, of any file:
-/// a killed program may never write the same one again.
-void clean_up(const std::filesystem::path& folder) {
+// The names of the temporary files. A signal handler can reach only globals, and may not wait for a
+// lock; more files at once than there is room for are left to delete_left_unfinished().
+std::array<std::atomic<const char*>, 16> unfinished{};
+
+void note_unfinished(const char* name) {
+  for (auto& each : unfinished) {
+    const char* free = nullptr;
+    if (each.compare_exchange_strong(free, name)) return;
+  }
+}
+
+void forget_unfinished(const char* name) {
+  for (auto& each : unfinished) {
+    const char* noted = name;
+    if (each.compare_exchange_strong(noted, nullptr)) return;
+  }
+}
+
+}  // namespace
+
+void delete_unfinished() noexcept {
+  for (const auto& each : unfinished) {
+    if (const char* name = each.load()) unlink(name);
+  }
+}
+
+/// Of any file: a killed program may never write the same one again.
+void delete_left_unfinished(const std::filesystem::path& folder) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const std::string name = entry.path().filename().string();
@@ -38,8 +65,6 @@ void clean_up(const std::filesystem::path& folder) {
     if (is_gone) std::filesystem::remove(entry.path(), ignored);
   }
 }
-
-}  // namespace
 
 void fail_to_write(const std::filesystem::path& file, int reason) {
   const bool is_forbidden = reason == EACCES || reason == EPERM || reason == EROFS;
@@ -64,16 +89,20 @@ AtomicFile::AtomicFile(std::filesystem::path file, Uncommitted uncommitted)
     throw Error(ErrorKind::kNotFound, file_.string(), "its folder does not exist",
                 "make " + folder.string() + " first");
   }
-  clean_up(folder);
-  temporary_ = uncommitted == Uncommitted::kKept
-                   ? unfinished_file(file_)
-                   : folder / ("." + file_.filename().string() + kMark + ending_of(getpid()));
+  delete_left_unfinished(folder);
+  if (uncommitted_ == Uncommitted::kKept) {
+    temporary_ = unfinished_file(file_);
+    return;
+  }
+  temporary_ = folder / ("." + file_.filename().string() + kMark + ending_of(getpid()));
+  note_unfinished(temporary_.c_str());
 }
 
 AtomicFile::~AtomicFile() {
   if (uncommitted_ == Uncommitted::kKept) return;
   std::error_code ignored;
   std::filesystem::remove(temporary_, ignored);
+  forget_unfinished(temporary_.c_str());
 }
 
 void AtomicFile::flush() const {

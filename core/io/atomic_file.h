@@ -47,6 +47,12 @@ class AtomicFile {
   Uncommitted uncommitted_;
 };
 
+/// Deletes what programs of this machine that are gone left unfinished in a folder.
+void delete_left_unfinished(const std::filesystem::path& folder);
+
+/// Deletes the files that this program is writing. For the handler of a signal that ends it.
+void delete_unfinished() noexcept;
+
 /// Throws the Error that says why a file cannot be written: a full disk, no permission, ...
 /// @param reason  errno of the call that failed
 [[noreturn]] void fail_to_write(const std::filesystem::path& file, int reason);

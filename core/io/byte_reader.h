@@ -10,6 +10,20 @@
 
 namespace cortiscope {
 
+/// Checks a declared size against the bytes present, before allocating memory for it.
+///
+/// @param what     the bytes' description in messages, e.g. "the coordinates of 7 vertices"
+/// @param subject  the name of the file in messages
+/// @throws Error  kBadFormat: more than are present
+inline void require_bytes(std::uint64_t count, std::uint64_t present, const std::string& what,
+                          const std::string& subject) {
+  if (count <= present) return;
+  throw Error(ErrorKind::kBadFormat, subject,
+              "expected " + std::to_string(count) + " bytes for " + what + ", found " +
+                  std::to_string(present),
+              "the file is cut short or damaged; copy it again");
+}
+
 /// Reads numbers from borrowed bytes, and never past their end.
 class ByteReader {
  public:
@@ -22,16 +36,9 @@ class ByteReader {
   std::size_t remaining() const { return bytes_.size() - position_; }
   const std::string& subject() const { return subject_; }
 
-  /// Checks a declared size against the bytes present, before allocating memory for it.
-  ///
-  /// @param what  the bytes' description in messages, e.g. "the coordinates of 7 vertices"
-  /// @throws Error  kBadFormat: fewer than `count` bytes remain
+  /// As require_bytes, of those that remain.
   void require(std::uint64_t count, const std::string& what) const {
-    if (count <= remaining()) return;
-    throw Error(ErrorKind::kBadFormat, subject_,
-                "expected " + std::to_string(count) + " bytes for " + what + ", found " +
-                    std::to_string(remaining()),
-                "the file is cut short or damaged; copy it again");
+    require_bytes(count, remaining(), what, subject_);
   }
 
   /// @throws Error  kBadFormat: the file ends before them

@@ -14,6 +14,12 @@
 namespace cortiscope {
 namespace {
 
+/// A lock file is empty: what is not belongs to somebody, and would be deleted with the lock.
+bool is_empty(int descriptor) {
+  struct stat open_file = {};
+  return fstat(descriptor, &open_file) == 0 && open_file.st_size == 0;
+}
+
 /// Whether the open lock file is still the one of that name: its last holder deletes it.
 bool is_named(int descriptor, const std::filesystem::path& name) {
   struct stat open_file = {}, named = {};
@@ -27,6 +33,12 @@ FileLock::FileLock(const std::filesystem::path& file) : lock_file_(file.string()
   while (true) {
     descriptor_ = open(lock_file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor_ < 0) fail_to_write(lock_file_, errno);
+    if (!is_empty(descriptor_)) {
+      close(descriptor_);
+      throw Error(ErrorKind::kExists, lock_file_.string(),
+                  "expected the empty file that marks a running fit, found another file",
+                  "choose another name, or move that file");
+    }
     if (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
       const bool is_held = errno == EWOULDBLOCK;
       close(descriptor_);

@@ -8,8 +8,8 @@ namespace cortiscope {
 /// "NAME.lock" beside it, which the system gives up when this process ends, however it ends.
 class FileLock {
  public:
-  /// @throws Error  kExists: another program, or another part of this one, holds it; kInternal: no
-  ///                lock can be made there
+  /// @throws Error  kExists: another program, or another part of this one, holds it, or the name is
+  ///                that of a file with content; kInternal: no lock can be made there
   explicit FileLock(const std::filesystem::path& file);
   ~FileLock();
   FileLock(const FileLock&) = delete;

@@ -16,9 +16,8 @@ struct NameListHints {
 /// left out.
 ///
 /// @return  unique names, at least one
-/// @throws Error  kNotFound: no such file, or no name in it; kBadFormat: not text; kBadValue: a
-/// name
-///                that is there twice
+/// @throws Error  kNotFound: no such file, or no name in it; kBadFormat: not text, or more than
+///                500,000 names; kBadValue: a name that is there twice
 std::vector<std::string> read_name_list(const std::filesystem::path& file,
                                         const NameListHints& hints);
 

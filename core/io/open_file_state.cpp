@@ -4,6 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <utility>
+
+#include "core/base/error.h"
+
 namespace cortiscope {
 
 OpenFileState::OpenFileState(const std::filesystem::path& file)
@@ -17,6 +21,18 @@ OpenFileState::OpenFileState(const std::filesystem::path& file)
 
 OpenFileState::~OpenFileState() {
   if (descriptor_ >= 0) close(descriptor_);
+}
+
+OpenFileState::OpenFileState(OpenFileState&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      size_(other.size_),
+      seconds_(other.seconds_),
+      nanoseconds_(other.nanoseconds_) {}
+
+void OpenFileState::require_unchanged(const std::filesystem::path& file) const {
+  if (!has_changed()) return;
+  throw Error(ErrorKind::kBadValue, file.string(), "the file has changed while it was read",
+              "wait until nothing writes to it, and open it again");
 }
 
 bool OpenFileState::has_changed() const {

@@ -74,6 +74,14 @@ bool is_same_file(const fs::path& a, const fs::path& b) {
   return !a.empty() && !b.empty() && (a == b || fs::equivalent(a, b, ignored));
 }
 
+bool is_marked_read_only(const fs::path& file) {
+  constexpr auto kWritable =
+      fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+  std::error_code ignored;
+  const fs::file_status found = fs::status(file, ignored);
+  return fs::exists(found) && (found.permissions() & kWritable) == fs::perms::none;
+}
+
 void require_output_file(const fs::path& file, const Overwriting& overwriting) {
   require_name(file);
   std::error_code ignored;
@@ -88,9 +96,7 @@ void require_output_file(const fs::path& file, const Overwriting& overwriting) {
       throw Error(ErrorKind::kBadValue, file.string(),
                   "expected a file to write, found a device or a pipe", "choose another name");
     }
-    constexpr auto kWritable =
-        fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
-    if ((found.permissions() & kWritable) == fs::perms::none) {
+    if (is_marked_read_only(file)) {
       throw Error(ErrorKind::kBadValue, file.string(), "the file is marked read-only",
                   "choose another name, or make it writable");
     }
@@ -110,10 +116,11 @@ void require_output_folder(const fs::path& folder, const Overwriting& overwritin
   std::error_code ignored;
   const fs::file_status found = fs::status(folder, ignored);
   if (fs::exists(found) && !fs::is_directory(found)) {
-    throw Error(ErrorKind::kBadValue, folder.string(), "expected a folder to write to, found a file",
-                "choose another name");
+    throw Error(ErrorKind::kBadValue, folder.string(),
+                "expected a folder to write to, found a file", "choose another name");
   }
   refuse_inputs(folder, overwriting, /*is_new_file=*/false);
+  if (fs::is_directory(found)) delete_left_unfinished(folder);
   const bool is_taken = fs::is_directory(found) && !fs::is_empty(folder, ignored);
   const bool may_replace =
       overwriting.replaces || (overwriting.is_replaceable && overwriting.is_replaceable(folder));

@@ -18,6 +18,9 @@ struct Overwriting {
 /// Whether two paths name the same file or folder, by whatever links; an empty path names none.
 bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b);
 
+/// Whether a file is there and marked read-only: nobody's permissions allow to write it.
+bool is_marked_read_only(const std::filesystem::path& file);
+
 /// Checks, before the work starts, that a file can be written here when it is done, and makes its
 /// folder if that is missing.
 ///
@@ -26,7 +29,8 @@ bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b
 ///                kNotFound: its folder cannot be made; kInternal: nothing can be written there
 void require_output_file(const std::filesystem::path& file, const Overwriting& overwriting = {});
 
-/// The same for a folder that the command fills. An empty folder is as good as a missing one.
+/// The same for a folder that the command fills. An empty folder is as good as a missing one, and
+/// so is one with nothing but what a killed program left unfinished.
 void require_output_folder(const std::filesystem::path& folder,
                            const Overwriting& overwriting = {});
 

@@ -17,6 +17,7 @@
 #include "core/io/nifti/nifti_writer.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/cortex_folder_writer.h"
+#include "core/open/divided_maps.h"
 #include "core/open/hemisphere_of_file.h"
 #include "core/open/hemisphere_pair.h"
 #include "core/open/map_choice.h"
@@ -55,12 +56,25 @@ class Conversion {
 
   Dropped run() {
     warn(warnings_, from_.warnings);
+    require_same_hemisphere();
     std::visit([this](const auto& part) { convert(part); }, from_.holding);
     return std::move(dropped_);
   }
 
  private:
   bool is_to(OutputFormat format) const { return format_ == format; }
+
+  /// Values under the name of the other hemisphere would be taken for it.
+  void require_same_hemisphere() const {
+    const bool is_of_one = !is_to(OutputFormat::kCiftiScalars) &&
+                           !is_to(OutputFormat::kCiftiLabels) && !is_to(OutputFormat::kHdf5);
+    const std::optional<Hemisphere> named = hemisphere_of_file(to_).named;
+    if (!is_of_one || !from_.hemisphere || !named || *named == *from_.hemisphere) return;
+    throw Error(ErrorKind::kBadValue, file_name(from_.path),
+                std::string("expected data of ") + name_of(*named) +
+                    ", as the name to write says, found those of " + name_of(*from_.hemisphere),
+                "name the same hemisphere in the file to write, or none");
+  }
 
   std::size_t map_of(const std::string& map) const {
     const bool has_maps =
@@ -166,21 +180,31 @@ class Conversion {
     }
   }
 
-  /// Values of a file that does not say its hemisphere may be of both.
-  void warn_of_unknown_hemisphere(std::int64_t count) {
-    const std::optional<Hemisphere> named = hemisphere_of_file(to_).named;
-    if (from_.hemisphere || !named) return;
-    warn(warnings_, file_name(from_.path) + ": does not say its hemisphere; its " +
-                        std::to_string(count) + " values are written as those of " +
-                        name_of(*named) + ", as the name to write says");
-  }
-
   void maps() {
     take_dropped();
-    if (is_to(OutputFormat::kCiftiScalars)) return scalars_of_pair();
+    if (from_.hemisphere && is_to(OutputFormat::kCiftiScalars)) return scalars_of_pair();
     const Array<float> values = chosen(maps_in(from_, &dropped_));
-    warn_of_unknown_hemisphere(values.row_size());
-    write(values, hemisphere());
+    from_.hemisphere ? write(values, from_.hemisphere) : maps_of_unknown_hemisphere(values);
+  }
+
+  /// They may be of both.
+  void maps_of_unknown_hemisphere(const Array<float>& values) {
+    const std::optional<Hemisphere> named = hemisphere_of_file(to_).named;
+    const bool is_to_scalars = is_to(OutputFormat::kCiftiScalars);
+    if (!named && !is_to_scalars) return write(values, named);
+    const auto both = divided_maps(values, from_.path, warnings_);
+    if (is_to_scalars) {
+      return both ? write_scalars(name_without_format(file_name(from_.path)), *both)
+                  : scalars_of_pair();  // which says that it needs the hemisphere
+    }
+    if (both) {
+      note(&dropped_, std::string("the hemisphere ") + name_of(*named == kLh ? kRh : kLh));
+      return write((*both)[*named], named);
+    }
+    warn(warnings_, file_name(from_.path) + ": does not say its hemisphere; its " +
+                        std::to_string(values.row_size()) + " values are written as those of " +
+                        name_of(*named) + ", as the name to write says");
+    write(values, named);
   }
 
   void write(const Array<float>& maps, std::optional<Hemisphere> hemisphere) {
@@ -210,14 +234,17 @@ class Conversion {
       both[h] = chosen(h == both_files.named ? maps_in(from_, &dropped_)
                                              : read_overlay_maps(both_files.files[h], &dropped_));
     }
+    write_scalars(both_files.name, both);
+  }
+
+  /// @param name  of the maps without one
+  void write_scalars(const std::string& name, const std::array<Array<float>, 2>& both) {
     const std::vector<std::string> given = map_names_of(from_);
-    const auto count = std::size_t(both[both_files.named].rows());
     std::vector<std::string> names;
-    for (std::size_t k = 0; k < count; ++k) {
+    for (std::size_t k = 0; k < std::size_t(std::max(both[kLh].rows(), both[kRh].rows())); ++k) {
       const std::size_t map = map_.value_or(k);
-      const std::string& name = map < given.size() ? given[map] : std::string();
       const std::string number = map == 0 ? "" : " " + std::to_string(map + 1);
-      names.push_back(name.empty() ? both_files.name + number : name);
+      names.push_back(map < given.size() && !given[map].empty() ? given[map] : name + number);
     }
     write_cifti_maps(names, both, to_);
   }

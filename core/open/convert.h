@@ -20,6 +20,9 @@ namespace cortiscope {
 /// - .h5: a cortex, from a folder, or from a surface and the other hemisphere's next to it
 /// - any other: a FreeSurfer surface or curv file; for a cortex, a folder
 ///
+/// Of a file of both hemispheres, one after the other, the one that the name of `to` says is
+/// written, or both where `to` holds both (divided_maps.h, surface_pair.h).
+///
 /// Formats that do not store the size of their mesh (labels, patches, listed vertices) take it from
 /// a surface next to the file.
 ///
@@ -29,8 +32,9 @@ namespace cortiscope {
 ///             that `to` can hold
 /// @return  the data in `from` that `to` lacks
 /// @throws Error  kBadFormat: `from` is none of these, or the format of `to` cannot hold it;
-///                kNotFound: no mesh next to it; kBadValue: there is no such map, or the file has
-///                no maps; also as the readers and writers
+///                kNotFound: no mesh next to it; kBadValue: there is no such map, the file has no
+///                maps, or is of another hemisphere than the name of `to` says; also as the readers
+///                and writers
 Dropped convert(const std::filesystem::path& from, const std::filesystem::path& to,
                 Warnings* warnings = nullptr, const std::string& map = {});
 

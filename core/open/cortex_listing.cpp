@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <tuple>
 
@@ -38,6 +39,19 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+/// The thousands of vertices in a name of TemplateFlow, "tpl-fsaverage_hemi-L_den-164k_...", whose
+/// folder holds a cortex several times; 0 in any other.
+int density_of(const std::filesystem::path& file) {
+  const std::string name = file_name(file), mark = "_den-";
+  const std::size_t at = name.find(mark);
+  int density = 0;
+  if (at != name.npos) {
+    const std::size_t first = at + mark.size();
+    std::from_chars(name.data() + first, name.data() + name.size(), density);
+  }
+  return density;
 }
 
 bool is_surface(const std::filesystem::path& file) {
@@ -85,7 +99,8 @@ std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder, W
     }
   }
   const auto key = [](const CortexFile& c) {
-    return std::make_tuple(c.name.hemisphere, c.name.part, c.name.preference, c.file);
+    return std::make_tuple(c.name.hemisphere, c.name.part, c.name.preference, -density_of(c.file),
+                           c.file);
   };
   std::sort(files.begin(), files.end(),
             [&](const CortexFile& a, const CortexFile& b) { return key(a) < key(b); });

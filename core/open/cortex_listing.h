@@ -15,8 +15,8 @@ struct CortexFile {
 };
 
 /// The possible parts of a cortex in a folder and its surf/, label/ and gifti/: by hemisphere and
-/// part, of each the preferred file only, of regions all. A folder that does not exist has no
-/// parts.
+/// part, of each the preferred file only (of TemplateFlow's densities the finest), of regions all.
+/// A folder that does not exist has no parts.
 /// @param warnings  recordsfiles whose name and contents disagree on the hemisphere
 /// @throws Error  kNotFound: a folder that may not be read
 std::vector<CortexFile> find_cortex_files(const std::filesystem::path& folder,

@@ -112,6 +112,7 @@ void add_fit_facts(const FitResult& fit, Description& description) {
   facts.push_back({"seed", std::int64_t(made.seed)});
   facts.push_back({"steps", std::int64_t(made.steps)});
   facts.push_back({"steps_done", std::int64_t(made.steps_done)});
+  facts.push_back({"snapshots", std::int64_t(fit.snapshots.size())});
   facts.push_back({"recipe", made.recipe.name});
   if (made.ablation != "none") facts.push_back({"without", made.ablation});
   facts.push_back(truth_fact("is_converged", has_converged(fit.history)));

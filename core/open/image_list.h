@@ -11,8 +11,8 @@ namespace cortiscope {
 /// file its lines, blank ones left out.
 ///
 /// @return  unique names
-/// @throws Error  kNotFound: no such path, or no name in it; kBadFormat: a file of another kind;
-///                kBadValue: a name that is there twice
+/// @throws Error  kNotFound: no such path, or no name in it; kBadFormat: a file of another kind, or
+///                of more than 500,000 names; kBadValue: a name that is there twice
 std::vector<std::string> read_image_list(const std::filesystem::path& path);
 
 }  // namespace cortiscope

@@ -22,15 +22,7 @@ class NpyTable : public ResponseTable {
   std::int64_t column_count() const override { return array_.shape()[1]; }
   void read(const std::vector<int>& rows, const std::vector<int>& columns, float* to,
             std::int64_t stride) const override {
-    const std::int64_t width = column_count();
-    std::vector<float> whole(rows.size() * std::size_t(width));
-    array_.read_rows(rows, whole.data(), width);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const float* from = whole.data() + i * std::size_t(width);
-      for (std::size_t j = 0; j < columns.size(); ++j) {
-        to[std::int64_t(i) * stride + std::int64_t(j)] = from[columns[j]];
-      }
-    }
+    array_.read(rows, columns, to, stride);
   }
 
  private:

@@ -17,8 +17,8 @@ class ResponseTable {
 
   /// Copies some columns of some rows: columns[j] of rows[i] to `to[i * stride + j]`.
   /// @pre they are there
-  /// @throws Error  where the file cannot be read, or holds a number that is not finite; in memory
-  ///                those are given as they are
+  /// @throws Error  where the file cannot be read, or holds a number there that is not finite; in
+  ///                memory those are given as they are
   virtual void read(const std::vector<int>& rows, const std::vector<int>& columns, float* to,
                     std::int64_t stride) const = 0;
 };

@@ -18,10 +18,23 @@ namespace fs = std::filesystem;
 constexpr int kFsaverageVertices = 163842;  // of each hemisphere
 const char* const kName = "fsaverage";      // of its folder, and of the note of where it was
 
-/// A folder that an environment variable names; empty where it is not set.
-fs::path folder_in(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value ? value : "";
+/// A folder below the one that an environment variable names.
+struct PlaceIn {
+  const char* variable;
+  fs::path below;
+};
+
+/// FreeSurfer's own, then those into which nilearn and TemplateFlow download it.
+const std::vector<PlaceIn>& known_places() {
+  static const std::vector<PlaceIn> places = {
+      {"SUBJECTS_DIR", kName},
+      {"FREESURFER_HOME", fs::path("subjects") / kName},
+      {"NILEARN_DATA", kName},
+      {"HOME", fs::path("nilearn_data") / kName},
+      {"TEMPLATEFLOW_HOME", "tpl-fsaverage"},
+      {"HOME", ".cache/templateflow/tpl-fsaverage"},
+  };
+  return places;
 }
 
 /// Where fsaverage may be; not all need to exist.
@@ -29,11 +42,9 @@ std::vector<fs::path> places(const fs::path& study) {
   const fs::path whole = fs::absolute(study).lexically_normal();
   std::vector<fs::path> places = {
       (whole.has_filename() ? whole : whole.parent_path()).parent_path() / kName};
-  if (const fs::path folder = folder_in("SUBJECTS_DIR"); !folder.empty()) {
-    places.push_back(folder / kName);
-  }
-  if (const fs::path folder = folder_in("FREESURFER_HOME"); !folder.empty()) {
-    places.push_back(folder / "subjects" / kName);
+  for (const PlaceIn& place : known_places()) {
+    const char* folder = std::getenv(place.variable);
+    if (folder && *folder) places.push_back(folder / place.below);
   }
   for (const fs::path& last : places_of("", kName, {})) places.push_back(last);
   return places;

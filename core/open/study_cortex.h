@@ -9,7 +9,9 @@ namespace cortiscope {
 
 /// The cortex of a study whose folder refers to FreeSurfer's fsaverage without holding it: the one
 /// given, else the first of: `fsaverage` beside the study's folder, in $SUBJECTS_DIR, in
-/// $FREESURFER_HOME/subjects, and where it was when it was last given or opened.
+/// $FREESURFER_HOME/subjects, in nilearn's folder ($NILEARN_DATA, ~/nilearn_data), `tpl-fsaverage`
+/// in TemplateFlow's ($TEMPLATEFLOW_HOME, ~/.cache/templateflow), and where it was when it was last
+/// given or opened.
 ///
 /// @param given  the folder of a cortex, or a cortex file; may be empty
 /// @return  throws Error  kNotFound: there is none; kBadFormat: what is given is no cortex; as

@@ -6,6 +6,7 @@
 #include "core/backbone/trusted_module.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/data/image_hash.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/simulate/planted_responses.h"
@@ -161,8 +162,9 @@ void write_network(ScriptBackbone& network, const StimulusSet& stimuli,
   const std::filesystem::path module = folder / (network.name() + ".pt");
   network.save(module);
   trust(module);
-  FeaturesWriter writer(folder / (network.name() + ".features.h5"),
-                        synthetic_features(network.name(), stimuli.names));
+  FeatureInfo info = synthetic_features(network.name(), stimuli.names);
+  for (const Image& image : stimuli.images) info.image_hashes.push_back(difference_hash(image));
+  FeaturesWriter writer(folder / (network.name() + ".features.h5"), info);
   for_each_portion(network, stimuli.images, "features of " + network.name(), on_progress,
                    [&](int, const TokenBatch& tokens) { writer.add(tokens); });
   writer.commit();

@@ -12,8 +12,7 @@
 namespace cortiscope {
 
 /// The responses to the images of one split of an Algonauts folder: lh columns, then rh columns.
-/// They stay in their files and are read through memory maps; another program may shorten those
-/// files.
+/// They stay in their files and are read as they are needed.
 class AlgonautsResponses : public ResponseSet {
  public:
   /// Reads the headers. One of the hemispheres may have no file.

@@ -35,6 +35,10 @@ struct NsdFiles {
   std::filesystem::path trials() const {
     return folder / "nsddata/experiments/nsd/nsd_stim_info_merged.csv";
   }
+  /// The same, as MATLAB has it.
+  std::filesystem::path design() const {
+    return folder / "nsddata/experiments/nsd/nsd_expdesign.mat";
+  }
   std::filesystem::path cortex() const { return folder / "nsddata/freesurfer/fsaverage"; }
   std::filesystem::path labels() const { return cortex() / "label"; }
   /// A number for each vertex, of the regions of a set: "streams".

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cmath>
-#include <map>
 #include <utility>
 
 #include "core/base/error.h"
@@ -18,25 +17,8 @@ const std::array<std::string, 8> kSets = {"prf-visualrois", "floc-bodies", "floc
                                           "Kastner2015",    "HCP_MMP1"};
 constexpr std::uintmax_t kLongestNames = 1 << 20;  // bytes
 
-using Names = std::map<int, std::string>;
-
-/// Lines of a number and a name.
-Names read_names(const std::filesystem::path& file) {
-  const std::string text = read_file_bytes(file, kLongestNames);
-  Names names;
-  TextLines lines(text);
-  while (auto line = lines.next()) {
-    int number = 0;
-    if (!take_number(*line, number)) continue;
-    line->remove_prefix(std::min(line->find_first_not_of(" \t"), line->size()));
-    const std::string_view name = line->substr(0, line->find_first_of(" \t"));
-    if (number > 0 && !name.empty()) names[number] = readable_text(name);
-  }
-  return names;
-}
-
-std::vector<Region> read_set(const std::filesystem::path& file, const Names& names,
-                             std::int64_t vertex_count) {
+std::vector<Region> read_set(const std::filesystem::path& file,
+                             const std::map<int, std::string>& names, std::int64_t vertex_count) {
   const Array<float> maps = read_mgh_maps(file);
   if (maps.row_size() != vertex_count) {
     throw Error(ErrorKind::kBadShape, file_name(file),
@@ -61,6 +43,20 @@ std::vector<Region> read_set(const std::filesystem::path& file, const Names& nam
 
 }  // namespace
 
+std::map<int, std::string> read_nsd_region_names(const std::filesystem::path& file) {
+  const std::string text = read_file_bytes(file, kLongestNames);
+  std::map<int, std::string> names;
+  TextLines lines(text);
+  while (auto line = lines.next()) {
+    int number = 0;
+    if (!take_number(*line, number)) continue;
+    line->remove_prefix(std::min(line->find_first_not_of(" \t"), line->size()));
+    const std::string_view name = line->substr(0, line->find_first_of(" \t"));
+    if (number > 0 && !name.empty()) names[number] = readable_text(name);
+  }
+  return names;
+}
+
 NsdRegions read_nsd_regions(const NsdFiles& files, const std::array<std::int64_t, 2>& mesh) {
   NsdRegions read;
   for (const std::string& set : kSets) {
@@ -71,7 +67,7 @@ NsdRegions read_nsd_regions(const NsdFiles& files, const std::array<std::int64_t
                               in_quotes(set) + " have no names and are left out");
       continue;
     }
-    const Names names = read_names(names_file);
+    const std::map<int, std::string> names = read_nsd_region_names(names_file);
     for (const Hemisphere h : kHemispheres) {
       if (!is_file(files.regions(h, set))) continue;
       for (Region& region : read_set(files.regions(h, set), names, mesh[h])) {

@@ -11,7 +11,7 @@
 
 namespace cortiscope {
 
-/// The sessions of a subject of NSD, in files that are read through memory maps.
+/// The sessions of a subject of NSD, in files that are read as they are needed.
 struct NsdSessions {
   std::vector<std::array<MghSeries, 2>> series;  ///< (sessions), [lh, rh]
   int trials = 0;                                ///< of each session

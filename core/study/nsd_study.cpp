@@ -59,6 +59,13 @@ void require_mesh(const Cortex& cortex, const NsdSessions& sessions) {
   }
 }
 
+[[noreturn]] void refuse_without_shared(const NsdFiles& files) {
+  throw Error(ErrorKind::kNotFound, files.subject,
+              "expected some of the images that all subjects were shown in the recorded trials, "
+              "found none",
+              "without the option split a fit holds out images itself");
+}
+
 }  // namespace
 
 void refuse_nsd_folder(const std::filesystem::path& folder) {
@@ -76,11 +83,12 @@ double nsd_noise_ceiling(double signal_to_noise, const std::array<int, 3>& repea
 }
 
 NsdStudy::NsdStudy(NsdFiles files, StudyCortex cortex, std::array<std::vector<int>, 2> vertices,
-                   std::function<void(int, int)> on_read)
+                   std::function<void(int, int)> on_read, NsdTestSet test_set)
     : files_(std::move(files)),
       cortex_(std::move(cortex)),
       vertices_(std::move(vertices)),
-      on_read_(std::move(on_read)) {}
+      on_read_(std::move(on_read)),
+      test_set_(test_set) {}
 
 bool NsdStudy::is_at(const std::filesystem::path& folder) {
   std::error_code ignored;
@@ -106,8 +114,13 @@ RecordingSource NsdStudy::open(double /*cache_gb*/) const {
   }
   recording.concerns = std::move(regions.concerns);
   subject.vertices = vertices_;
-  subject.noise_ceiling =
-      read_ceilings(files_, sessions, vertices_, trials.repeats(), recording.concerns);
+  std::array<int, 3> repeats = trials.repeats();
+  if (test_set_ == NsdTestSet::kShared) {
+    if (trials.shared.empty()) refuse_without_shared(files_);
+    repeats = trials.repeats(trials.shared);
+    recording.test_rows = std::move(trials.shared);
+  }
+  subject.noise_ceiling = read_ceilings(files_, sessions, vertices_, repeats, recording.concerns);
   recording.images = std::move(trials.images);
   recording.is_z_scored = true;
   const int count = int(sessions.series.size());
@@ -119,7 +132,10 @@ RecordingSource NsdStudy::open(double /*cache_gb*/) const {
 }
 
 std::string NsdStudy::fingerprint() const {
-  std::string listing = files_.subject + " " + hash_of_file(files_.trials()) + "\n";
+  std::string listing = files_.subject + (test_set_ == NsdTestSet::kShared ? " shared" : "") + "\n";
+  for (const std::filesystem::path& design : {files_.trials(), files_.design()}) {
+    if (is_file(design)) listing += hash_of_file(design) + "\n";
+  }
   const int count = int(open_nsd_sessions(files_).series.size());
   for (const Hemisphere h : kHemispheres) {
     for (int session = 1; session <= count; ++session) {

@@ -70,6 +70,8 @@ class CommandLine : public testing::Test {
 
 TEST_F(CommandLine, FitsAnAlgonautsFolderLikeASubjectFileOfTheSameData) {
   const EnvironmentVariable subjects("SUBJECTS_DIR", ""), freesurfer("FREESURFER_HOME", "");
+  const EnvironmentVariable nilearn("NILEARN_DATA", ""), templateflow("TEMPLATEFLOW_HOME", "");
+  const EnvironmentVariable home("HOME", path("home"));
   const EnvironmentVariable cache("XDG_CACHE_HOME", path("cache"));
   write_cortex_folder(write_algonauts_study(folder_.path()), folder_ / "cortex");
   const auto fit = [&](const std::string& subject, const std::string& out,
@@ -115,6 +117,14 @@ TEST_F(CommandLine, FitsAnAlgonautsFolderLikeASubjectFileOfTheSameData) {
   EXPECT_NE(run({"evaluate", path("folder.fit.h5")}).errors.find("has changed"), std::string::npos);
 }
 
+TEST_F(CommandLine, FitsWithoutAHistoryWhereAsked) {
+  simulate();
+  std::vector<std::string> words = fit_words(4);
+  words.push_back("--no-history");
+  ASSERT_EQ(run(words).exit_code, 0);
+  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["snapshots"], 0);
+}
+
 TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   simulate();
   const Ran fitted = run(fit_words(40));
@@ -129,6 +139,7 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
     EXPECT_TRUE(fit.contains(name) && fit[name].is_number()) << name;
   }
   EXPECT_EQ(is_there("fit.h5.checkpoint"), !fit.value("is_converged", true)) << "it can go on";
+  EXPECT_EQ(run({"info", path("fit.h5"), "--json"}).json()["snapshots"], 18) << "to step 40";
 
   const Ran evaluated = run({"evaluate", path("fit.h5"), "--json"});
   ASSERT_EQ(evaluated.exit_code, 0) << evaluated.errors;
@@ -147,6 +158,27 @@ TEST_F(CommandLine, SimulatesFitsEvaluatesAndSaysWhatItWrote) {
   EXPECT_NE(fitted.errors.find("warning: " + few + "\n"), std::string::npos) << fitted.errors;
   EXPECT_NE(evaluated.errors.find("warning: " + few + "\n"), std::string::npos) << evaluated.errors;
   EXPECT_FALSE(evaluation.contains("r2_fwrf"));
+  EXPECT_FALSE(evaluation.contains("test"));
+
+  // The study itself as a second test set: of its images those that the fit was not trained with.
+  const Json second =
+      run({"evaluate", path("fit.h5"), "--test", path("study/subject.h5"), "--json"})
+          .json()["test"];
+  EXPECT_EQ(second.value("file", ""), path("study/subject.h5"));
+  EXPECT_EQ(second.value("images", 0), 10);
+  EXPECT_EQ(second.value("images_left_out", 0), 90);
+  EXPECT_EQ(second["r2_own"], evaluation["r2_mean"]);
+  EXPECT_EQ(second.value("r2_drop", 1.0), 0);
+  EXPECT_EQ(second.value("r2_over_ceiling_drop", 1.0), 0);
+  EXPECT_EQ(second["rois"][0].value("roi", ""), "V1");
+  EXPECT_EQ(second["rois"][0].value("r2_drop", 1.0), 0);
+  const Ran table = run({"evaluate", path("fit.h5"), "--test", path("study/subject.h5")});
+  EXPECT_NE(table.output.find("10 test images, 90 left out that the fit was trained with"),
+            std::string::npos)
+      << table.output;
+  EXPECT_NE(table.output.find("\nV1 "), std::string::npos) << table.output;
+  const Ran without = run({"evaluate", path("fit.h5"), "--test-features", path("features.h5")});
+  EXPECT_EQ(without.exit_code, 2);
 
   const std::vector<std::pair<const char*, const char*>> kinds = {
       {"study/subject.h5", "cortiscope subject"},
@@ -601,6 +633,14 @@ TEST_F(CommandLine, MeasuresDrawing) {
   EXPECT_NEAR(result.value("ratio", 0.0),
               result.value("frame_ms", 0.0) / result.value("vtk_frame_ms", 1.0), 1e-9);
   EXPECT_LT(result.value("ratio", 9.0), 1.5) << "1.1 is asked for, of a quiet machine";
+
+  const Ran unfolding = run({"bench", "paint", "--unfold", "--json", "--width", "120", "--height",
+                             "80", "--frames", "4"});
+  ASSERT_EQ(unfolding.exit_code, 0) << unfolding.errors;
+  EXPECT_EQ(unfolding.json().value("vertices", 0), 2 * 10242);
+  for (const char* name : {"first_frame_ms", "frame_ms", "frames_a_second", "first_pick_ms"}) {
+    EXPECT_GT(unfolding.json().value(name, 0.0), 0) << name;
+  }
 
   const Ran flat = run({"bench", "paint", "--view", "flat"});
   EXPECT_EQ(flat.exit_code, 6);

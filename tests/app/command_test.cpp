@@ -42,14 +42,15 @@ TEST(Command, AddsNoDashesToWhatIsNotItsOption) {
 void add_counting_command(CLI::App& program) {
   CLI::App* command = program.add_subcommand("count", "Count");
   struct Numbers {
-    double cache = 0;
+    double cache = 0, epochs = 0;
     std::uint64_t seed = 0;
     int threads = 0;
     std::string size;
     bool replaces = false;
   };
   const auto numbers = std::make_shared<Numbers>();
-  command->add_option("--cache", numbers->cache)->check(CLI::NonNegativeNumber);
+  command->add_option("--cache", numbers->cache)->check(number_from_0(/*has_0=*/true));
+  command->add_option("--epochs", numbers->epochs)->check(number_from_0(/*has_0=*/false));
   command->add_option("--seed", numbers->seed);
   command->add_option("--size", numbers->size);
   add_threads(*command, numbers->threads);
@@ -85,6 +86,27 @@ TEST(Command, RefusesWhatIsNoNumberForAnOption) {
                                       std::pair("--seed", "18446744073709551615"),
                                       std::pair("--threads", "1024"), std::pair("--size", "x")}) {
     EXPECT_EQ(count_with(option, value).first, 0) << option << " " << value;
+  }
+}
+
+TEST(Command, NamesTheRangeOfANumber) {
+  const auto first_line_of = [](const char* option, const char* value) {
+    const std::string errors = count_with(option, value).second;
+    return errors.substr(0, errors.find('\n'));
+  };
+  EXPECT_EQ(first_line_of("--epochs", "0"), "--epochs: expected a number above 0, found 0");
+  EXPECT_EQ(first_line_of("--epochs", "nan"), "--epochs: expected a number above 0, found nan");
+  EXPECT_EQ(first_line_of("--cache", "-1"), "--cache: expected a number from 0 on, found -1");
+  EXPECT_EQ(first_line_of("--cache", "nan"), "--cache: expected a number from 0 on, found nan");
+}
+
+TEST(Command, ShowsWhatWasTypedWithoutWhatATerminalObeys) {
+  for (const auto& [option, value] :
+       {std::pair("--epochs", "1\33[31m"), std::pair("--ep\33[2J", "1")}) {
+    const auto [code, errors] = count_with(option, value);
+    EXPECT_EQ(code, 2);
+    EXPECT_NE(errors.find("?["), std::string::npos) << errors;
+    EXPECT_EQ(errors.find('\33'), std::string::npos) << errors;
   }
 }
 

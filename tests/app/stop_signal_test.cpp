@@ -5,6 +5,9 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "core/io/atomic_file.h"
+#include "tests/support/temp_dir.h"
+
 namespace cortiscope {
 namespace {
 
@@ -56,6 +59,36 @@ TEST(StopOnSignal, SavesOnWhileABrokenPipeGoesOn) {
     std::_Exit(exit_code_of_signal());
   };
   EXPECT_EXIT(break_pipe(), testing::ExitedWithCode(128 + SIGPIPE), "");
+}
+
+TEST(LeaveNothingUnfinishedOnSignal, DeletesWhatIsBeingWrittenAndEnds) {
+  const TempDir folder;
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) {
+    const auto end_while_writing = [&] {
+      leave_nothing_unfinished_on_signal();
+      const AtomicFile done(folder / "done.h5");
+      write_bytes(done.path(), "half");
+      { const AtomicFile other(folder / "other.h5"); }
+      const AtomicFile file(folder / "map.png");
+      write_bytes(file.path(), "half");
+      std::raise(signal);
+    };
+    EXPECT_EXIT(end_while_writing(), testing::KilledBySignal(signal), "");
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << signal;
+  }
+}
+
+TEST(LeaveNothingUnfinishedOnSignal, LeavesAFileThatIsKeptToGoOnWith) {
+  const TempDir folder;
+  const auto end_while_writing = [&] {
+    leave_nothing_unfinished_on_signal();
+    const AtomicFile file(folder / "f.h5", Uncommitted::kKept);
+    write_bytes(file.path(), "half");
+    std::raise(SIGTERM);
+  };
+  EXPECT_EXIT(end_while_writing(), testing::KilledBySignal(SIGTERM), "");
+  { const AtomicFile another(folder / "g.h5"); }  // cleans up
+  EXPECT_EQ(read_bytes(unfinished_file(folder / "f.h5")), "half");
 }
 
 TEST(StopOnSignal, LeavesIgnoredSignalsIgnored) {

@@ -1,98 +1,18 @@
-// The programs, where disks are full, and outputs are inputs, exist, vanish or change.
+// The programs, where outputs are inputs, exist, vanish or change, and signals come.
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <map>
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "tests/faults/how_many.h"
-#include "tests/support/program.h"
-#include "tests/support/temp_dir.h"
+#include "tests/faults/command_faults.h"
 
 namespace cortiscope {
 namespace {
 
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
-
-class CommandFaults : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    study_ = new TempDir;
-    setenv("XDG_CACHE_HOME", (*study_ / "cache").c_str(), 1);
-    for (const char* display : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) unsetenv(display);
-    const TempDir outputs;
-    const Ran made = Program({"simulate", "--vertices", "100", "--images", "100", "--networks",
-                              "aligned", "--out", (*study_ / "study").string()},
-                             outputs)
-                         .wait();
-    ASSERT_EQ(made.exit_code, 0) << made.errors;
-  }
-  static void TearDownTestSuite() {
-    unsetenv("XDG_CACHE_HOME");
-    delete study_;
-  }
-
-  void SetUp() override { fs::copy(*study_ / "study", folder_ / "study"); }
-
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-
-  Ran run(const Words& words) const { return Program(words, outputs_).wait(); }
-
-  Words fit_words(const std::string& out, int steps, const Words& more = {}) const {
-    Words words = {"fit",
-                   "--subject",
-                   path("study/subject.h5"),
-                   "--features",
-                   path("study/aligned.features.h5"),
-                   "--out",
-                   out,
-                   "--steps",
-                   std::to_string(steps),
-                   "--threads",
-                   "1",
-                   "--device",
-                   "cpu"};
-    words.insert(words.end(), more.begin(), more.end());
-    return words;
-  }
-
-  /// All files below the folder with their bytes.
-  std::map<std::string, std::string> contents() const {
-    std::map<std::string, std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator(folder_.path())) {
-      if (entry.is_regular_file()) files[entry.path().string()] = read_bytes(entry.path());
-    }
-    return files;
-  }
-
-  /// Runs a command that must fail and leave every file as it was.
-  void expect_refused(const Words& words) const {
-    const auto before = contents();
-    const Ran ran = run(words);
-    EXPECT_GT(ran.exit_code, 0) << testing::PrintToString(words) << ran.errors;
-    EXPECT_EQ(ran.output, "") << testing::PrintToString(words);
-    EXPECT_TRUE(contents() == before) << testing::PrintToString(words);
-  }
-
-  /// The fit could not be written where it belongs, and is kept among the temporary files.
-  static void expect_rescued(const Ran& ran) {
-    EXPECT_GT(ran.exit_code, 0) << ran.errors;
-    const std::string said = "the fit is kept in ";
-    const std::size_t at = ran.errors.find(said);
-    ASSERT_NE(at, std::string::npos) << ran.errors;
-    const std::size_t start = at + said.size();
-    const fs::path kept = ran.errors.substr(start, ran.errors.find(' ', start) - start);
-    EXPECT_TRUE(fs::exists(kept)) << kept;
-    fs::remove_all(kept.parent_path());
-  }
-
-  TempDir folder_, outputs_;
-
- private:
-  static inline TempDir* study_ = nullptr;
-};
 
 TEST_F(CommandFaults, NoOutputIsAnInput) {
   ASSERT_EQ(run({"convert", path("study/subject.h5"), path("cortex")}).exit_code, 0);
@@ -258,39 +178,31 @@ TEST_F(CommandFaults, AFitOutlivesAFolderThatMayNoLongerBeWritten) {
   expect_rescued(fit.wait());
 }
 
-// A limit on the size of files answers every write beyond it as a full disk does.
-TEST_F(CommandFaults, AFullDiskIsAnErrorAndLeavesNothing) {
+TEST_F(CommandFaults, ASignalLeavesNothingUnfinished) {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Program simulate({"simulate", "--vertices", "1000", "--images", "2000", "--networks", "aligned",
+                      "--out", path("new")},
+                     outputs_);
+    simulate.wait_for("features of aligned");
+    simulate.send(signal);
+    EXPECT_EQ(simulate.wait().exit_code, -signal);
+    ASSERT_TRUE(fs::exists(folder_ / "new/images.h5")) << "what was whole stays";
+    expect_no_part();
+    fs::remove_all(folder_ / "new");
+  }
+}
+
+TEST_F(CommandFaults, AFitReplacesNoFileThatWasMarkedReadOnlyMeanwhile) {
   ASSERT_EQ(run(fit_words(path("fit.h5"), 3)).exit_code, 0);
-  std::vector<std::pair<Words, std::string>> writing = {
-      {fit_words(path("new/fit.h5"), 3), "new/fit.h5"},
-      {{"simulate", "--vertices", "100", "--images", "100", "--networks", "aligned", "--out",
-        path("new/study")},
-       "new/study/aligned.features.h5"},
-      {{"convert", path("study/subject.h5"), path("new/cortex")}, ""},
-      {{"convert", path("study/subject.h5"), path("new/cortex.h5")}, "new/cortex.h5"}};
-#ifdef CORTISCOPE_DRAWS
-  for (const char* name : {"new/map.png", "new/map.svg", "new/map.pdf"}) {
-    writing.push_back({{"figure", path("fit.h5"), "--map", "layer", "--out", path(name)}, name});
-  }
-#endif
-  const std::vector<int> blocks =
-      how_many(0, 1) ? std::vector<int>{0, 1, 5, 20, 60, 150} : std::vector<int>{0, 20};
-  for (const auto& [words, result] : writing) {
-    for (const int block : blocks) {  // of 512 bytes
-      const Ran ran =
-          Program::run_limited("trap '' 25; ulimit -f " + std::to_string(block), words, outputs_);
-      // Standard error is a file, too: where it may not grow, nothing is said.
-      EXPECT_EQ(ran.exit_code, 1) << testing::PrintToString(words) << block << ran.errors;
-      if (!result.empty()) {
-        EXPECT_FALSE(fs::exists(folder_ / result)) << result;
-      }
-      for (const auto& entry : fs::recursive_directory_iterator(folder_.path())) {
-        EXPECT_EQ(entry.path().filename().string().find(".part-"), std::string::npos)
-            << entry.path();
-      }
-      fs::remove_all(folder_ / "new");
-    }
-  }
+  const std::string before = read_bytes(path("fit.h5"));
+  Program again(fit_words(path("fit.h5"), 150, {"--force"}), outputs_);
+  again.wait_for("step ");
+  fs::permissions(path("fit.h5"), fs::perms::owner_read);
+  const Ran ran = again.wait();
+  EXPECT_EQ(ran.exit_code, 0) << ran.errors;
+  EXPECT_EQ(read_bytes(path("fit.h5")), before);
+  EXPECT_TRUE(fs::exists(path("fit-2.fit.h5")));
+  EXPECT_NE(ran.output.find("fit-2.fit.h5"), std::string::npos) << ran.output;
 }
 
 TEST_F(CommandFaults, LittleMemoryIsSaid) {

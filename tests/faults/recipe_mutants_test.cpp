@@ -125,12 +125,14 @@ TEST_F(RecipeMutants, NeedInputsAndNotTooMany) {
   recipe["inputs"] = Json::array();
   const std::string file = (folder / "recipe.json").string();
   EXPECT_EQ(error_of_reading(recipe.dump()),
-            file + ": expected a recipe with a list of 1 to 200 inputs, found 0 (draw the figure "
-                   "again without it)");
+            file +
+                ": expected a recipe with a list of 1 to 200 inputs, found 0 (draw the figure "
+                "again without it)");
   for (int i = 0; i < 5000; ++i) recipe["inputs"].push_back(input);
   EXPECT_EQ(error_of_reading(recipe.dump()),
-            file + ": expected a recipe with a list of 1 to 200 inputs, found 5000 (draw the figure "
-                   "again without it)");
+            file +
+                ": expected a recipe with a list of 1 to 200 inputs, found 5000 (draw the figure "
+                "again without it)");
 }
 
 }  // namespace

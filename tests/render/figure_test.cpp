@@ -264,6 +264,22 @@ TEST(Figure, AsSvgHasTextPathsPicturesAndItsRecipe) {
   EXPECT_NE(svg.find("{&quot;command&quot;: &quot;figure&quot;}</metadata>"), std::string::npos);
 }
 
+TEST(Figure, MarksAndNamesItsPins) {
+  Figure figure = bare_figure(planted_fit(), &layer_map);
+  const auto item_count = [&] { return lay_out(figure).items.size(); };
+  const std::size_t without = item_count();
+  figure.columns[0].cells[0].pins = {{{kLh, 72}, {213, 94, 0}, "here"}};
+  EXPECT_EQ(item_count(), without + 3) << "two rings and a name";
+  const Page page = lay_out(figure);
+  bool has_ring = false;
+  for (const auto& item : page.items) {
+    const auto* path = std::get_if<PathItem>(&item);
+    has_ring = has_ring || (path && path->is_closed && path->stroke == Rgb8{213, 94, 0});
+  }
+  EXPECT_TRUE(has_ring);
+  EXPECT_NE(svg_bytes(page, "{}").find(">here</text>"), std::string::npos);
+}
+
 TEST(Figure, NeitherOutlinesNorNamesWhatIsNoArea) {
   const auto svg_with = [](const std::vector<Region>& parcels) {
     FitResult fit = planted_fit();

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "core/base/random.h"
 #include "core/study/nsd_files.h"
+#include "tests/support/mat_bytes.h"
 #include "tests/support/mgh_bytes.h"
 #include "tests/support/temp_dir.h"
 
@@ -53,6 +55,9 @@ struct SmallNsd {
   /// "nsd-00100" and on: of every image a number of its own in the file of all stimuli.
   static int id_of(int image) { return 100 + 7 * image; }
 
+  /// Which images all subjects were shown.
+  static bool is_shared(int image) { return image % 4 == 1; }
+
   void write(const NsdFiles& files) const {
     for (const auto& path : {files.folder / "nsddata_betas/ppdata" / files.subject /
                                  "fsaverage/betas_fithrf_GLMdenoise_RR",
@@ -79,13 +84,34 @@ struct SmallNsd {
     write_bytes(files.session(h, session + 1), mgh_bytes({kVertices, 1, 1, kTrials}, values));
   }
 
+  /// nsd_expdesign.mat of the same trials, with others that were not recorded. Subject 1 has the
+  /// images in the table's order, subject 2 in the inverse one.
+  std::string design() const {
+    std::vector<std::uint16_t> ordering;  // MATLAB stores whole numbers in few bytes
+    for (const int image : image_of) ordering.push_back(std::uint16_t(image + 1));
+    for (int trial = 0; trial < kTrials; ++trial) ordering.push_back(kImages + 1);
+    std::vector<std::int32_t> images, shared;
+    for (int image = 0; image < kImages; ++image) {
+      images.push_back(id_of(image) + 1);
+      images.push_back(id_of(kImages - 1 - image) + 1);
+      if (is_shared(image)) shared.push_back(id_of(image) + 1);
+    }
+    images.push_back(73000);
+    images.push_back(73000);
+    return mat_bytes(
+        mat_compressed(mat_variable("basiccnt", 1, 3, 9, std::vector<double>{1, 2, 3})) +
+        mat_compressed(mat_variable("masterordering", 1, int(ordering.size()), 4, ordering)) +
+        mat_variable("sharedix", 1, int(shared.size()), 5, shared) +
+        mat_compressed(mat_variable("subjectim", 2, kImages + 1, 5, images)));
+  }
+
   /// The table of the stimuli, with a fourth session that was not recorded. @param more  lines
   std::string table(const std::string& more = {}) const {
     std::string text =
         ",cropBox,nsdId,shared1000,subject1,subject1_rep0,subject1_rep1,subject1_rep2\n";
     for (int image = 0; image < kImages; ++image) {
       text += std::to_string(image) + ",\"(0.0, 0.1, 0.0, 0.2)\"," + std::to_string(id_of(image)) +
-              ",False,1";
+              (is_shared(image) ? ",True,1" : ",False,1");
       for (std::size_t t = 0; t < image_of.size(); ++t) {
         if (image_of[t] == image) text += "," + std::to_string(t + 1);
       }

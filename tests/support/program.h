@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +24,8 @@ using Json = nlohmann::json;
 struct Ran {
   int exit_code = 0;  ///< the signal's number with a minus, where one ended it
   std::string output, errors;
+  double cpu_s = 0;    ///< of all its threads: what a loaded machine does not change
+  double peak_mb = 0;  ///< of resident memory, in 10^6 bytes
 
   Json json() const { return Json::parse(output, nullptr, /*allow_exceptions=*/false); }
 };
@@ -44,10 +47,10 @@ class Program {
 
   /// The same where the shell has limited what it may use: "ulimit -v 500000".
   static Ran run_limited(const std::string& limits, std::vector<std::string> words,
-                         const TempDir& folder) {
+                         const TempDir& folder, const std::string& name = "cortiscope") {
     Program program(folder);
     const std::vector<std::string> shell = {"/bin/sh", "-c", limits + "; exec \"$@\"", "sh",
-                                            CORTISCOPE_PROGRAMS "/cortiscope"};
+                                            CORTISCOPE_PROGRAMS "/" + name};
     words.insert(words.begin(), shell.begin(), shell.end());
     program.start(std::move(words));
     return program.wait();
@@ -86,6 +89,13 @@ class Program {
     if (id_ > 0) kill(id_, signal);
   }
 
+  /// The resident memory that is no file's, in MB; 0 once the program has ended.
+  double anonymous_mb() const {
+    const std::string text = read_bytes("/proc/" + std::to_string(id_) + "/status");
+    const std::size_t at = text.find("RssAnon:");
+    return at == std::string::npos ? 0 : std::stod(text.substr(at + 8)) / 1024;
+  }
+
   bool has_ended() const {
     siginfo_t ended{};
     waitid(P_PID, id_t(id_), &ended, WEXITED | WNOHANG | WNOWAIT);
@@ -95,7 +105,13 @@ class Program {
   Ran wait() {
     if (id_ > 0) {
       int status = 0;
-      waitpid(id_, &status, 0);
+      rusage used{};
+      wait4(id_, &status, 0, &used);
+      const auto seconds = [](const timeval& time) {
+        return double(time.tv_sec) + 1e-6 * double(time.tv_usec);
+      };
+      ran_.cpu_s = seconds(used.ru_utime) + seconds(used.ru_stime);
+      ran_.peak_mb = 1.024e-3 * double(used.ru_maxrss);
       ran_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
       ran_.output = read_bytes(output_);
       ran_.errors = read_bytes(errors_);

@@ -8,9 +8,13 @@ namespace cortiscope {
 namespace {
 
 constexpr int kLayersWithoutFit = 12;  // of the legend
-// A running fit starts with equal weights everywhere: a vertex that has not left them is not
-// painted.
+// A fit starts with equal weights everywhere: a vertex that has not left them is not painted on the
+// way.
 constexpr float kUndecided = 0.05F;
+
+bool is_on_the_way(const MapSource& source) {
+  return source.kind == MapSource::Kind::kRunning || source.kind == MapSource::Kind::kSnapshot;
+}
 
 Legend layer_legend(int layer_count) {
   Legend legend;
@@ -42,7 +46,7 @@ Painting paint_layer(const MapInput& input) {
         MapColors colors = colors_where_finite(
             selectors.layer.values, layer_count,
             [&](std::size_t i) { return layer_color(chosen[i] + 1, layer_count, confidence[i]); });
-        if (source.kind == MapSource::Kind::kRunning) {
+        if (is_on_the_way(source)) {
           for (std::size_t i = 0; i < colors.size(); ++i) {
             if (confidence[i] < kUndecided) colors[i].reset();
           }

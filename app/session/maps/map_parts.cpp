@@ -95,7 +95,7 @@ Painting masked_painting(const MapInput& input, Mask mask, Legend legend,
   const bool is_of_selectors = mask == Mask::kEvidence && source.has_selectors();
   std::optional<VertexTest> tested;
   if (is_of_selectors && source.is_tested())
-    tested.emplace(VertexTest{source.evidence, source.score});
+    tested.emplace(VertexTest{source.evidence, source.tested_score()});
   if (is_of_selectors && !source.is_tested()) legend.note = "not tested";
   return painting_without(input, tested, source.subject->noise_ceiling, std::move(legend),
                           std::move(colors));

@@ -4,12 +4,13 @@
 #include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/parameters_group.h"
 #include "core/io/hdf5/recipe_attributes.h"
+#include "core/io/hdf5/snapshots_group.h"
 
 namespace cortiscope {
 
 namespace {
 
-const std::string kAverage = "/engine/average";
+const std::string kAverage = "/engine/average", kSnapshotGroup = "/snapshots";
 
 FitChoices read_choices(const H5Reader& file) {
   FitChoices choices;
@@ -59,6 +60,11 @@ FitCheckpoint read_checkpoint(const H5Reader& file) {
   checkpoint.loss_since_validation.sum = file.number("/", "loss_sum");
   checkpoint.loss_since_validation.count = int(file.integer("/", "loss_count"));
   checkpoint.history = read_history(file);
+  checkpoint.snapshots.kept = read_snapshots(file, kSnapshotGroup, kAny);
+  if (!checkpoint.snapshots.kept.empty()) {
+    checkpoint.snapshots.loss.sum = file.number(kSnapshotGroup, "loss_sum");
+    checkpoint.snapshots.loss.count = int(file.integer(kSnapshotGroup, "loss_count"));
+  }
   checkpoint.validation_r2 =
       file.read<float>("/validation_r2", {kAny}, Finite::kNotRequired).values;
   checkpoint.best_step = int(file.integer("/best", "step"));
@@ -91,6 +97,11 @@ void write_checkpoint(const std::filesystem::path& path, const FitCheckpoint& ch
   file.set_number("/", "loss_sum", checkpoint.loss_since_validation.sum);
   file.set_integer("/", "loss_count", checkpoint.loss_since_validation.count);
   write_history(file, checkpoint.history);
+  write_snapshots(file, kSnapshotGroup, checkpoint.snapshots.kept, Packing::kFast);
+  if (!checkpoint.snapshots.kept.empty()) {
+    file.set_number(kSnapshotGroup, "loss_sum", checkpoint.snapshots.loss.sum);
+    file.set_integer(kSnapshotGroup, "loss_count", checkpoint.snapshots.loss.count);
+  }
   file.write("/validation_r2", checkpoint.validation_r2);
   file.set_integer("/best", "step", checkpoint.best_step);
   file.set_number("/best", "mean", checkpoint.best_mean);

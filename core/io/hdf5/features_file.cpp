@@ -28,6 +28,33 @@ void require_shape(const H5Reader& file, const std::string& name, const Shape& e
               "axes are image, channel, row, column for local tokens; image, channel for global");
 }
 
+const std::string kImageHashes = "/image_hashes";
+constexpr int kHashBytes = 8;
+
+/// Empty where the file records none.
+std::vector<std::uint64_t> read_image_hashes(const H5Reader& file, int image_count) {
+  std::vector<std::uint64_t> hashes;
+  if (!file.has(kImageHashes)) return hashes;
+  const auto bytes = file.read<std::uint8_t>(kImageHashes, {image_count, kHashBytes});
+  for (std::int64_t i = 0; i < bytes.rows(); ++i) {
+    std::uint64_t hash = 0;
+    for (int b = 0; b < kHashBytes; ++b) hash = hash << 8 | bytes.row(i)[b];
+    hashes.push_back(hash);
+  }
+  return hashes;
+}
+
+/// (M, 8)
+Array<std::uint8_t> bytes_of(const std::vector<std::uint64_t>& hashes) {
+  Array<std::uint8_t> bytes(Shape{std::int64_t(hashes.size()), kHashBytes});
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    for (int b = 0; b < kHashBytes; ++b) {
+      bytes.row(std::int64_t(i))[b] = std::uint8_t(hashes[i] >> 8 * (kHashBytes - 1 - b));
+    }
+  }
+  return bytes;
+}
+
 constexpr const char* kColors[] = {"red", "green", "blue"};
 
 Preprocessing read_preprocessing(const H5Reader& file, const std::string& group) {
@@ -118,6 +145,7 @@ FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file, Unfinished unfi
     : file_(std::move(file)) {
   check_format(*file_, "features");
   info_ = read_feature_info(*file_, "/");
+  info_.image_hashes = read_image_hashes(*file_, info_.image_count());
   for (int l = 0; l < info_.layer_count(); ++l) {
     require_shape(*file_, local_name(l), local_shape(info_, l));
     require_shape(*file_, global_name(l), global_shape(info_, l));
@@ -163,19 +191,25 @@ FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo in
     file_.create_rows(local_name(l), local_shape(info_, l), stored);
     file_.create_rows(global_name(l), global_shape(info_, l), stored);
   }
-  file_.create_marks(kWritten, info_.image_count());
+  if (!info_.image_hashes.empty()) {
+    file_.create_bytes(kImageHashes, {info_.image_count(), kHashBytes});
+    file_.write_rows(kImageHashes, 0, bytes_of(info_.image_hashes));
+  }
+  file_.create_bytes(kWritten, {info_.image_count()});
   if (beginning == Beginning::kNewKept) file_.flush();
 }
 
-void FeaturesWriter::add(const TokenBatch& tokens) {
+void FeaturesWriter::add(const TokenBatch& tokens, const std::vector<std::uint64_t>& hashes) {
   for (int l = 0; l < info_.layer_count(); ++l) {
     file_.write_rows(local_name(l), image_count_, tokens.local[l]);
     file_.write_rows(global_name(l), image_count_, tokens.global[l]);
   }
+  if (!hashes.empty()) file_.write_rows(kImageHashes, image_count_, bytes_of(hashes));
   // An image counts once its tokens are on the disk.
   if (beginning_ != Beginning::kNew) file_.flush();
-  file_.mark_rows(kWritten, image_count_, tokens.global[0].rows());
-  image_count_ += int(tokens.global[0].rows());
+  const std::int64_t added = tokens.global[0].rows();
+  file_.write_rows(kWritten, image_count_, Array<std::uint8_t>(Shape{added}, 1));
+  image_count_ += int(added);
 }
 
 void FeaturesWriter::commit() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "core/data/features.h"
 #include "core/io/hdf5/h5_file.h"
@@ -39,6 +41,7 @@ class FeaturesFile : public FeatureSet {
 /// as kNew, each portion that was added is kept, whatever then happens to the program.
 class FeaturesWriter {
  public:
+  /// @param info       its hashes of images, where it has some, may be zeros until add() gets them
   /// @param beginning  where it is kResumed: the file kept has this info and was begun with this
   ///                   `stored`
   /// @param written    then: how many images it has (FeaturesFile::written_count)
@@ -47,7 +50,9 @@ class FeaturesWriter {
                  int written = 0);
 
   /// Adds the tokens of the next images, in the order of info.images.
-  void add(const TokenBatch& tokens);
+  /// @param hashes  of these images (image_hash.h); empty: those of the info stay
+  /// @pre info has hashes where some are given
+  void add(const TokenBatch& tokens, const std::vector<std::uint64_t>& hashes = {});
 
   /// @pre all M images were added
   void commit();

@@ -7,6 +7,7 @@
 #include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/parameters_group.h"
 #include "core/io/hdf5/recipe_attributes.h"
+#include "core/io/hdf5/snapshots_group.h"
 #include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
@@ -47,6 +48,7 @@ Provenance read_provenance(const H5Reader& file) {
       file.has_attribute("/provenance", "open_ended") && integer("open_ended") != 0;
   made.recipe = read_recipe(file, "/provenance");
   made.leak = file.text_or("/provenance", "leak", "");
+  made.near_images = file.text_or("/provenance", "near_images", "");
   made.standardize = file.text_or("/provenance", "standardize", "none");
   made.ablation = file.text_or("/provenance", "ablation", "none");
   if (file.has_attribute("/provenance", "null_r2")) {
@@ -80,6 +82,7 @@ void write_provenance(H5Writer& file, const Provenance& made) {
   integer("open_ended", made.is_open_ended);
   write_recipe(file, "/provenance", made.recipe);
   if (!made.leak.empty()) text("leak", made.leak);
+  if (!made.near_images.empty()) text("near_images", made.near_images);
   text("standardize", made.standardize);
   text("ablation", made.ablation);
   file.set_number("/provenance", "null_r2", made.null_r2);
@@ -119,7 +122,7 @@ void write_scaling(H5Writer& file, const TokenScaling& scaling) {
   }
 }
 
-const std::string kResponseScaling = "/response_scaling";
+const std::string kResponseScaling = "/response_scaling", kSnapshotGroup = "/snapshots";
 
 ResponseScaling read_response_scaling(const H5Reader& file, int vertices) {
   const Array<float> table = file.read<float>(kResponseScaling, {2, vertices});
@@ -144,6 +147,7 @@ void write_what_was_found(H5Writer& file, const FitResult& fit) {
   file.write("/validation_r2", fit.validation_r2);
   if (!fit.evidence.empty()) file.write("/evidence", fit.evidence);
   write_history(file, fit.history);
+  write_snapshots(file, kSnapshotGroup, fit.snapshots);
   write_provenance(file, fit.provenance);
 }
 
@@ -197,6 +201,7 @@ FitResult read_fit(const H5Reader& file, const CortexTemplates& templates) {
   if (file.has("/scaling")) fit.scaling = read_scaling(file, fit.features);
   if (file.has(kResponseScaling)) fit.response_scaling = read_response_scaling(file, vertices);
   fit.history = read_history(file);
+  fit.snapshots = read_snapshots(file, kSnapshotGroup, vertices, fit.features.layer_count());
   fit.provenance = read_provenance(file);
   return fit;
 }

@@ -80,8 +80,6 @@ class H5Reader {
   std::int64_t open_attribute(const std::string& object, const std::string& attribute) const;
   template <class T>
   T scalar(const std::string& object, const std::string& attribute) const;
-  /// @throws Error  kBadValue: it was written to since it was opened
-  void require_unchanged() const;
 
   std::filesystem::path file_;
   OpenFileState opened_;
@@ -130,9 +128,9 @@ class H5Writer {
   /// Fills rows first..first + rows.rows() - 1 of it.
   void write_rows(const std::string& name, std::int64_t first, const Array<float>& rows);
 
-  /// Makes a dataset of `count` zeros, to be set to one from the first on by mark_rows.
-  void create_marks(const std::string& name, std::int64_t count);
-  void mark_rows(const std::string& name, std::int64_t first, std::int64_t count);
+  /// The same of bytes, in one piece and without checksums.
+  void create_bytes(const std::string& name, const Shape& shape);
+  void write_rows(const std::string& name, std::int64_t first, const Array<std::uint8_t>& rows);
 
   /// Sets an attribute of a dataset or group, which is created if needed ("/" for the file's own).
   void set_text(const std::string& object, const std::string& attribute, const std::string& value);

@@ -18,6 +18,16 @@ namespace {
 constexpr std::uint64_t kReadThrough = std::uint64_t(16) << 20;
 constexpr int kDeepest = 32;
 
+/// Unpacked. @param how  of a dataset in chunks
+double bytes_of_chunk(hid_t how, hid_t dataset) {
+  const Type type(H5Dget_type(dataset));
+  std::vector<hsize_t> chunk(H5S_MAX_RANK, 0);
+  const int axes = H5Pget_chunk(how, int(chunk.size()), chunk.data());
+  double bytes = double(H5Tget_size(type.id));
+  for (int axis = 0; axis < axes; ++axis) bytes *= double(chunk[std::size_t(axis)]);
+  return bytes;
+}
+
 /// Reads the objects of one file, each once regardless of the number of links to it.
 class Visitor {
  public:
@@ -104,9 +114,20 @@ class Visitor {
     }
   }
 
+  /// Whether chunks take more room in the file than their numbers, which no program writes: deflate
+  /// adds less than a hundredth to what it cannot compress. Asked before anything is unpacked,
+  /// because a library that grows its memory in place may stay within the limit.
+  static bool has_overfull_chunks(hid_t dataset, hsize_t chunks) {
+    if (chunks == 0) return false;
+    const Properties how(H5Dget_create_plist(dataset));
+    const double numbers = double(chunks) * bytes_of_chunk(how.id, dataset);
+    return double(H5Dget_storage_size(dataset)) > 1.01 * numbers + 64 * double(chunks);
+  }
+
   void read_numbers(hid_t dataset, hid_t space, std::uint64_t count) {
     hsize_t chunks = 0;
     H5Dget_num_chunks(dataset, space, &chunks);  // follows the whole index
+    if (has_overfull_chunks(dataset, chunks)) _exit(kOverfullChunks);
     const std::uint64_t bytes = count * sizeof(double);
     if (bytes <= kReadThrough - numbers_read_) {
       numbers_read_ += bytes;
@@ -194,12 +215,8 @@ std::string reason_not_to_read(std::int64_t dataset, std::uint64_t file_size) {
            std::to_string(filter);
   }
   if (layout != H5D_CHUNKED) return "";
-  std::vector<hsize_t> chunk(H5S_MAX_RANK, 0);
-  const int axes = H5Pget_chunk(how.id, int(chunk.size()), chunk.data());
-  double bytes = double(H5Tget_size(type.id));
-  for (int axis = 0; axis < axes; ++axis) bytes *= double(chunk[std::size_t(axis)]);
   const std::uint64_t most = most_bytes_of(file_size);
-  if (bytes <= double(most)) return "";
+  if (bytes_of_chunk(how.id, dataset) <= double(most)) return "";
   return "expected chunks of at most " + std::to_string(most) + " bytes, found larger ones";
 }
 

@@ -173,12 +173,6 @@ H5Reader::~H5Reader() {
   H5Fclose(id_);
 }
 
-void H5Reader::require_unchanged() const {
-  if (!opened_.has_changed()) return;
-  throw Error(ErrorKind::kBadValue, file_.string(), "the file has changed while it was read",
-              "wait until nothing writes to it, and open it again");
-}
-
 std::string H5Reader::subject(const std::string& name) const {
   return file_.filename().string() + ":" + name;
 }
@@ -227,13 +221,13 @@ Shape H5Reader::shape(const std::string& name) const {
 template <class T>
 Array<T> H5Reader::read(const std::string& name, const Shape& expected, Finite finite) const {
   const auto lock = h5::lock();
-  require_unchanged();
+  opened_.require_unchanged(file_);
   has(name);  // throws if it lies in another file
   const NumericDataset source(id_, file_size_, name, subject(name), expected);
   allowance_.take(sizeof(T) * std::uint64_t(element_count(source.shape)), subject(name));
   Array<T> array{Shape(source.shape)};
   const bool is_read = array.empty() || read_selected(source, H5S_ALL, H5S_ALL, array);
-  require_unchanged();
+  opened_.require_unchanged(file_);
   if (!is_read) fail_read(subject(name));
   if (finite == Finite::kRequired) require_finite(array, subject(name));
   return array;
@@ -243,7 +237,7 @@ template <class T>
 Array<T> H5Reader::read_rows(const std::string& name, const Shape& expected,
                              const std::vector<int>& rows, Finite finite) const {
   const auto lock = h5::lock();
-  require_unchanged();
+  opened_.require_unchanged(file_);
   has(name);  // throws if it lies in another file
   const NumericDataset source(id_, file_size_, name, subject(name), expected);
   Shape shape = source.shape;
@@ -260,7 +254,7 @@ Array<T> H5Reader::read_rows(const std::string& name, const Shape& expected,
     H5Sselect_hyperslab(source.space.id, H5S_SELECT_SET, start.data(), nullptr, count.data(),
                         nullptr);
     const bool is_read = read_selected(source, one_row.id, source.space.id, row);
-    require_unchanged();
+    opened_.require_unchanged(file_);
     if (!is_read) fail_read(subject(name));
     if (finite == Finite::kRequired) require_finite(row, subject(name));
     std::copy(row.values.begin(), row.values.end(), array.row(std::int64_t(i)));

@@ -53,7 +53,8 @@ SoundFiles& sound_files() {
   return files;
 }
 
-/// Whether a program that ends by this signal has failed by itself; another signal came from outside.
+/// Whether a program that ends by this signal has failed by itself; another signal came from
+/// outside.
 bool is_a_crash(int signal) {
   for (const int own : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP, SIGSYS}) {
     if (signal == own) return true;
@@ -80,18 +81,19 @@ std::string reason_of(const ProgramEnd& end, const Limits& limits,
                   static_cast<unsigned long long>(limits.memory >> 20));
     return found;
   }
+  if (end.exit_code == kOverfullChunks)
+    return "one whose compressed data unpack to more than they say";
   if (end.signal == SIGPROF) {
     std::snprintf(found, sizeof found, "one that takes more than %.1f s to read", limits.seconds);
     return found;
   }
   if (is_a_crash(end.signal)) return "one on which the HDF5 library fails";
-  fail_unchecked(file,
-                 end.signal != 0
-                     ? "the program that checks it was ended by signal " +
-                           std::to_string(end.signal)
-                     : "the program that checks it ended with code " +
-                           std::to_string(end.exit_code),
-                 "try again; is there enough memory?");
+  fail_unchecked(
+      file,
+      end.signal != 0
+          ? "the program that checks it was ended by signal " + std::to_string(end.signal)
+          : "the program that checks it ended with code " + std::to_string(end.exit_code),
+      "try again; is there enough memory?");
 }
 
 void trust(const std::filesystem::path& file) { sound_files().add(state_of(file)); }
@@ -104,8 +106,8 @@ void require_sound(const std::filesystem::path& file) {
   constexpr double kPatience = 30, kSecondsOfAComputingSecond = 20;
   const double most_seconds = kPatience + kSecondsOfAComputingSecond * limits.seconds;
   const std::string program = (program_folder() / kProgram).string();
-  const std::string reason = reason_of(run_quietly({program, file.string()}, most_seconds),
-                                       limits, file);
+  const std::string reason =
+      reason_of(run_quietly({program, file.string()}, most_seconds), limits, file);
   if (reason.empty()) return sound_files().add(state);
   throw Error(ErrorKind::kBadFormat, file.string(), "expected a sound HDF5 file, found " + reason,
               "the file is damaged; copy or write it again");

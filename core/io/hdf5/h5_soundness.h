@@ -37,10 +37,13 @@ Limits limits_of(std::uint64_t file_size);
 
 /// Exit code of the program that reads through, where there was not enough memory.
 constexpr int kOutOfMemory = 3;
+/// Exit code where compressed chunks take more room than their numbers do: they unpack to more.
+constexpr int kOverfullChunks = 4;
 
 /// Why a file is not read, by how the program that read it through has ended: text that follows
 /// "found"; empty if it is sound.
-/// @throws Error  kInternal: the program failed for a reason that is not in the file: it was killed,
+/// @throws Error  kInternal: the program failed for a reason that is not in the file: it was
+/// killed,
 ///                or the disk does not answer
 std::string reason_of(const ProgramEnd& end, const Limits& limits,
                       const std::filesystem::path& file);

@@ -88,6 +88,18 @@ struct H5Writer::State {
     return made;
   }
 
+  /// @param type  of the values in memory
+  void write_rows(hid_t dataset, std::int64_t first, const Shape& shape, hid_t type,
+                  const void* values, const std::string& name) {
+    const h5::Space space(H5Dget_space(dataset));
+    const std::vector<hsize_t> count(shape.begin(), shape.end());
+    std::vector<hsize_t> start(count.size(), 0);
+    start[0] = hsize_t(first);
+    H5Sselect_hyperslab(space.id, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
+    const h5::Space memory(H5Screate_simple(int(count.size()), count.data(), nullptr));
+    check(H5Dwrite(dataset, type, memory.id, space.id, H5P_DEFAULT, values), name);
+  }
+
   void set(const std::string& object, const std::string& attribute, hid_t type, const void* value) {
     const h5::Object owner(open(object));
     const h5::Space scalar(H5Screate(H5S_SCALAR));
@@ -164,26 +176,13 @@ void H5Writer::create_rows(const std::string& name, const Shape& shape, Stored s
   const h5::Dataset dataset(state_->create(name, type.id, shape, how.id));
 }
 
-void H5Writer::create_marks(const std::string& name, std::int64_t count) {
+void H5Writer::create_bytes(const std::string& name, const Shape& shape) {
   const auto lock = h5::lock();
   const h5::Properties how(H5Pcreate(H5P_DATASET_CREATE));
   H5Pset_obj_track_times(how.id, false);
   H5Pset_alloc_time(how.id, H5D_ALLOC_TIME_EARLY);
   H5Pset_fill_time(how.id, H5D_FILL_TIME_ALLOC);
-  const h5::Dataset dataset(state_->create(name, H5T_NATIVE_UINT8, Shape{count}, how.id));
-}
-
-void H5Writer::mark_rows(const std::string& name, std::int64_t first, std::int64_t count) {
-  const auto lock = h5::lock();
-  const h5::Dataset dataset(H5Dopen2(state_->id, name.c_str(), H5P_DEFAULT));
-  if (dataset.id < 0) state_->fail(name);
-  const h5::Space space(H5Dget_space(dataset.id));
-  const hsize_t start = hsize_t(first), extent = hsize_t(count);
-  H5Sselect_hyperslab(space.id, H5S_SELECT_SET, &start, nullptr, &extent, nullptr);
-  const h5::Space memory(H5Screate_simple(1, &extent, nullptr));
-  const std::vector<std::uint8_t> ones(std::size_t(count), 1);
-  state_->check(
-      H5Dwrite(dataset.id, H5T_NATIVE_UINT8, memory.id, space.id, H5P_DEFAULT, ones.data()), name);
+  const h5::Dataset dataset(state_->create(name, H5T_NATIVE_UINT8, shape, how.id));
 }
 
 void H5Writer::flush() {
@@ -198,23 +197,22 @@ void H5Writer::write_rows(const std::string& name, std::int64_t first, const Arr
   const h5::Dataset dataset(H5Dopen2(state_->id, name.c_str(), H5P_DEFAULT));
   if (dataset.id < 0) state_->fail(name);
   const h5::Type type(H5Dget_type(dataset.id));
-  const h5::Space space(H5Dget_space(dataset.id));
-  const std::vector<hsize_t> count(rows.shape.begin(), rows.shape.end());
-  std::vector<hsize_t> start(count.size(), 0);
-  start[0] = hsize_t(first);
-  H5Sselect_hyperslab(space.id, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
-  const h5::Space memory(H5Screate_simple(int(count.size()), count.data(), nullptr));
   if (H5Tget_size(type.id) == sizeof(Eigen::half)) {
     const Eigen::Index size = Eigen::Index(rows.values.size());
     const Eigen::Array<Eigen::half, Eigen::Dynamic, 1> halves =
         Eigen::Map<const Eigen::ArrayXf>(rows.values.data(), size).cast<Eigen::half>();
-    state_->check(H5Dwrite(dataset.id, type.id, memory.id, space.id, H5P_DEFAULT, halves.data()),
-                  name);
+    state_->write_rows(dataset.id, first, rows.shape, type.id, halves.data(), name);
   } else {
-    state_->check(H5Dwrite(dataset.id, H5T_NATIVE_FLOAT, memory.id, space.id, H5P_DEFAULT,
-                           rows.values.data()),
-                  name);
+    state_->write_rows(dataset.id, first, rows.shape, H5T_NATIVE_FLOAT, rows.values.data(), name);
   }
+}
+
+void H5Writer::write_rows(const std::string& name, std::int64_t first,
+                          const Array<std::uint8_t>& rows) {
+  const auto lock = h5::lock();
+  const h5::Dataset dataset(H5Dopen2(state_->id, name.c_str(), H5P_DEFAULT));
+  if (dataset.id < 0) state_->fail(name);
+  state_->write_rows(dataset.id, first, rows.shape, H5T_NATIVE_UINT8, rows.values.data(), name);
 }
 
 void H5Writer::set_text(const std::string& object, const std::string& attribute,

@@ -1,5 +1,6 @@
 #include "core/io/hdf5/nsd_stimuli.h"
 
+#include <cctype>
 #include <cstdio>
 
 #include "core/io/hdf5/images_file.h"
@@ -15,6 +16,23 @@ std::string nsd_image_name(int image) {
   char name[32];
   std::snprintf(name, sizeof name, "nsd-%05d", image);
   return name;
+}
+
+std::optional<int> nsd_number_of(std::string_view name) {
+  constexpr std::string_view kStart = "nsd-";
+  constexpr std::size_t kDigits = 5;
+  const auto is_digit = [&](std::size_t i) {
+    return i < name.size() && name[i] >= '0' && name[i] <= '9';
+  };
+  for (std::size_t at = name.find(kStart); at != name.npos; at = name.find(kStart, at + 1)) {
+    const std::size_t first = at + kStart.size();
+    const bool begins_word = at == 0 || !std::isalnum(static_cast<unsigned char>(name[at - 1]));
+    std::size_t end = first;
+    int number = 0;
+    for (; is_digit(end) && end - first <= kDigits; ++end) number = 10 * number + (name[end] - '0');
+    if (begins_word && end - first == kDigits) return number;
+  }
+  return std::nullopt;
 }
 
 bool NsdStimuli::is_in(const H5Reader& file) { return file.has(kDataset); }

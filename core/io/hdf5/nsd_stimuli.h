@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/data/image_set.h"
@@ -32,5 +34,9 @@ class NsdStimuli : public ImageSet {
 
 /// "nsd-00013" of the image at this place in nsd_stimuli.hdf5, from 0.
 std::string nsd_image_name(int image);
+
+/// The place that an image's name tells: 13 of "nsd-00013" and of "train-0001_nsd-00013.png". None
+/// of a name without it.
+std::optional<int> nsd_number_of(std::string_view name);
 
 }  // namespace cortiscope

@@ -7,21 +7,20 @@
 namespace cortiscope {
 
 NpyArray::NpyArray(const std::filesystem::path& file)
-    : map_(file), numbers_(map_.bytes(), file_name(file)) {}
+    : NpyArray(std::make_shared<const OpenFile>(file)) {}
+
+NpyArray::NpyArray(std::shared_ptr<const OpenFile> file)
+    : file_(std::move(file)),
+      numbers_(
+          file_->size(),
+          [file = file_](std::uint64_t first, std::size_t count, char* to) {
+            file->read(first, count, to);
+          },
+          file_name(file_->file())) {}
 
 NpyArray NpyArray::transposed() && {
   numbers_.transpose();
   return std::move(*this);
-}
-
-void NpyArray::read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const {
-  map_.require_whole();
-  numbers_.read_rows(rows, to, stride);
-}
-
-std::vector<double> NpyArray::values() const {
-  map_.require_whole();
-  return numbers_.values();
 }
 
 }  // namespace cortiscope

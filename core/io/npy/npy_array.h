@@ -1,21 +1,23 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
-#include "core/io/mapped_file.h"
 #include "core/io/npy/npy_numbers.h"
+#include "core/io/open_file.h"
 
 namespace cortiscope {
 
 /// A NumPy file (.npy) of numbers or truth values, in either byte order and in C or Fortran order.
-/// Its numbers stay in the file and are read through a memory map. May be read from any thread.
+/// Its numbers stay in the file and are read as they are needed. May be read from any thread.
 class NpyArray {
  public:
-  /// @throws Error  as NpyNumbers and MappedFile
+  /// Reads the header, and checks its shape against the size of the file.
+  /// @throws Error  as NpyNumbers and OpenFile
   explicit NpyArray(const std::filesystem::path& file);
 
-  const std::filesystem::path& file() const { return map_.file(); }
+  const std::filesystem::path& file() const { return file_->file(); }
   const Shape& shape() const { return numbers_.shape(); }
   bool is_floating() const { return numbers_.is_floating(); }
 
@@ -23,12 +25,20 @@ class NpyArray {
   NpyArray transposed() &&;
 
   /// As NpyNumbers.
-  /// @throws Error  kBadFormat: another program has shortened the file
-  void read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const;
-  std::vector<double> values() const;
+  /// @throws Error  also as OpenFile::read
+  void read(const std::vector<int>& rows, const std::vector<int>& columns, float* to,
+            std::int64_t stride) const {
+    numbers_.read(rows, columns, to, stride);
+  }
+  void read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const {
+    numbers_.read_rows(rows, to, stride);
+  }
+  std::vector<double> values() const { return numbers_.values(); }
 
  private:
-  MappedFile map_;
+  explicit NpyArray(std::shared_ptr<const OpenFile> file);
+
+  std::shared_ptr<const OpenFile> file_;  ///< that numbers_ reads
   NpyNumbers numbers_;
 };
 

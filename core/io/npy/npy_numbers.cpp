@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,7 +17,7 @@ namespace cortiscope {
 namespace {
 
 constexpr std::int64_t kMostExtent = std::int64_t(1) << 28;  // far more than real files have
-constexpr double kMostNumbers = 0x1p53;
+constexpr double kMostColumns = double(kMostExtent);
 constexpr std::size_t kMostAxes = 4;  // of images, channels, rows, columns
 
 /// NumPy's names of the types, without the byte order before them.
@@ -83,14 +84,15 @@ Layout layout_of(std::string_view start, std::uint64_t size, const std::string& 
         "convert it with astype(\"float32\") and save it again");
   }
   double bytes = double(size_of(*type));  // the product may be larger than any integer
-  double room = 1;                        // of the axes that are not empty
-  for (const std::int64_t extent : header.shape) {
-    bytes *= double(extent);
-    if (extent > 0) room *= double(extent);
+  double columns = 1;                     // of the axes that are not empty
+  for (std::size_t axis = 0; axis < header.shape.size(); ++axis) {
+    const auto extent = double(header.shape[axis]);
+    bytes *= extent;
+    if (axis > 0 && extent > 0) columns *= extent;
   }
   const bool is_plausible = std::all_of(header.shape.begin(), header.shape.end(),
                                         [](std::int64_t extent) { return extent <= kMostExtent; });
-  if (!is_plausible || room > kMostNumbers || header.shape.size() > kMostAxes ||
+  if (!is_plausible || columns > kMostColumns || header.shape.size() > kMostAxes ||
       double(header.data_start) + bytes != double(size)) {
     throw Error(ErrorKind::kBadFormat, subject,
                 "its header promises " + header.type + " of " + shape_in_words(header.shape) +
@@ -107,20 +109,36 @@ Layout layout_of(std::string_view start, std::uint64_t size, const std::string& 
           header.shape, std::size_t(header.data_start)};
 }
 
+/// Numbers of a row.
+std::int64_t column_count(const Shape& shape) {
+  return element_count({shape.begin() + 1, shape.end()});
+}
+
 }  // namespace
 
 Shape npy_shape(std::string_view start, std::uint64_t size, const std::string& subject) {
   return layout_of(start, size, subject).shape;
 }
 
-NpyNumbers::NpyNumbers(std::string_view bytes, std::string subject) : subject_(std::move(subject)) {
-  Layout layout = layout_of(bytes, bytes.size(), subject_);
-  data_ = bytes.substr(layout.data_start);
+NpyNumbers::NpyNumbers(std::uint64_t size, ReadBytes read, std::string subject)
+    : subject_(std::move(subject)), read_(std::move(read)) {
+  std::string start(std::size_t(std::min<std::uint64_t>(size, kMostNpyHeader)), '\0');
+  read_(0, start.size(), start.data());
+  Layout layout = layout_of(start, size, subject_);
+  data_start_ = layout.data_start;
   type_ = layout.type;
   order_ = layout.order;
   is_column_major_ = layout.is_column_major;
   shape_ = std::move(layout.shape);
 }
+
+NpyNumbers::NpyNumbers(std::string_view bytes, std::string subject)
+    : NpyNumbers(
+          bytes.size(),
+          [bytes](std::uint64_t first, std::size_t count, char* to) {
+            std::copy_n(bytes.data() + first, count, to);
+          },
+          std::move(subject)) {}
 
 void NpyNumbers::transpose() {
   assert(shape_.size() <= 2);
@@ -132,32 +150,42 @@ bool NpyNumbers::is_floating() const {
   return type_ == NumberType::kFloat32 || type_ == NumberType::kFloat64;
 }
 
-void NpyNumbers::read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const {
+void NpyNumbers::read(const std::vector<int>& rows, const std::vector<int>& columns, float* to,
+                      std::int64_t stride) const {
   assert(!shape_.empty());
-  if (rows.empty()) return;
-  const std::int64_t columns = element_count({shape_.begin() + 1, shape_.end()});
-  const auto size = std::int64_t(size_of(type_));
-  const std::int64_t from_row = (is_column_major_ ? 1 : columns) * size;
-  const std::int64_t from_column = (is_column_major_ ? shape_[0] : 1) * size;
-  const char* const start = data_.data();
+  if (rows.empty() || columns.empty()) return;
+  // A line lies in one piece: a row, or in Fortran order a column.
+  const std::vector<int>& lines = is_column_major_ ? columns : rows;
+  const std::vector<int>& in_line = is_column_major_ ? rows : columns;
+  const std::int64_t line_length = is_column_major_ ? shape_[0] : column_count(shape_);
+  const std::int64_t to_line = is_column_major_ ? 1 : stride;
+  const std::int64_t to_next = is_column_major_ ? stride : 1;
+  const auto [low, high] = std::minmax_element(in_line.begin(), in_line.end());
+  const std::int64_t first = *low;
+  const std::size_t size = size_of(type_);
+  std::vector<char> bytes(std::size_t(*high - first + 1) * size);
   with_numbers(type_, order_, [&](auto number_of) {
-    const auto copy = [&](std::size_t i, std::int64_t column) {
-      const auto number = number_of(start + rows[i] * from_row + column * from_column);
-      const auto value = float(number);
-      if (!std::isfinite(value)) refuse_number(subject_, double(number), rows[i], column);
-      to[std::int64_t(i) * stride + column] = value;
-    };
-    // In the order in which they lie in the file, so that each part of it is read once.
-    if (is_column_major_) {
-      for (std::int64_t column = 0; column < columns; ++column) {
-        for (std::size_t i = 0; i < rows.size(); ++i) copy(i, column);
-      }
-    } else {
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (std::int64_t column = 0; column < columns; ++column) copy(i, column);
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      read_(data_start_ + std::uint64_t(lines[k] * line_length + first) * size, bytes.size(),
+            bytes.data());
+      for (std::size_t j = 0; j < in_line.size(); ++j) {
+        const auto number = number_of(bytes.data() + std::size_t(in_line[j] - first) * size);
+        const auto value = float(number);
+        if (!std::isfinite(value)) {
+          refuse_number(subject_, double(number), is_column_major_ ? in_line[j] : lines[k],
+                        is_column_major_ ? lines[k] : in_line[j]);
+        }
+        to[std::int64_t(k) * to_line + std::int64_t(j) * to_next] = value;
       }
     }
   });
+}
+
+void NpyNumbers::read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const {
+  assert(!shape_.empty());
+  std::vector<int> columns(std::size_t(column_count(shape_)), 0);
+  std::iota(columns.begin(), columns.end(), 0);
+  read(rows, columns, to, stride);
 }
 
 std::vector<double> NpyNumbers::values() const {
@@ -169,10 +197,11 @@ std::vector<double> NpyNumbers::values() const {
   }
   const auto count = std::size_t(shape_[0]);
   std::vector<double> values(count);
-  const char* const start = data_.data();
+  std::vector<char> bytes(count * size_of(type_));
+  read_(data_start_, bytes.size(), bytes.data());
   with_numbers(type_, order_, [&](auto number_of) {
     for (std::size_t i = 0; i < count; ++i) {
-      values[i] = double(number_of(start + i * size_of(type_)));
+      values[i] = double(number_of(bytes.data() + i * size_of(type_)));
     }
   });
   return values;

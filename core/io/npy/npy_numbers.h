@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,18 +11,24 @@
 
 namespace cortiscope {
 
-/// The numbers or truth values of a NumPy array, in bytes that the caller keeps: of a file, or of a
-/// part of an .npz.
+/// Copies `count` bytes from byte `first` on to `to`. May be called from any thread.
+using ReadBytes = std::function<void(std::uint64_t first, std::size_t count, char* to)>;
+
+/// The numbers or truth values of a NumPy array, in a file or in a part of an .npz. They are read
+/// as they are needed.
 ///
 /// Source: numpy.lib.format, "NPY format".
 class NpyNumbers {
  public:
   /// Reads the header, and checks its shape against the number of bytes.
-  /// @param bytes    of the whole .npy; stay as they are as long as this
+  /// @param size     bytes of the whole .npy
+  /// @param read     gives some of them; what it throws comes through
   /// @param subject  its name in messages
   /// @throws Error  kBadFormat: not .npy, other values than real numbers, cut short, a shape of
   ///                more than four axes or that the bytes have no room for, or Fortran order of
   ///                more than two
+  NpyNumbers(std::uint64_t size, ReadBytes read, std::string subject);
+  /// The same of bytes in memory, which the caller keeps.
   NpyNumbers(std::string_view bytes, std::string subject);
 
   const Shape& shape() const { return shape_; }
@@ -30,11 +37,16 @@ class NpyNumbers {
   /// Makes it the array with its axes in the other order. @pre the shape has at most two
   void transpose();
 
-  /// Copies rows (indices on the first axis), the other axes one after the other: number j of the
-  /// i-th of them to `to[i * stride + j]`. In Fortran order every column is visited, which is slow
-  /// one row at a time: ask for many together.
-  /// @pre the shape has an axis, and each row is in 0..shape()[0]-1
+  /// Copies some columns of some rows: columns[j] of rows[i] to `to[i * stride + j]`. Rows are
+  /// indices on the first axis; the columns of a row are its numbers, the other axes one after the
+  /// other. In Fortran order every column is read on its own, which is slow one row at a time: ask
+  /// for many together. Other columns may hold anything.
+  /// @pre the shape has an axis, and the rows and columns are there
   /// @throws Error  kBadValue: one of the numbers is not finite as float32
+  void read(const std::vector<int>& rows, const std::vector<int>& columns, float* to,
+            std::int64_t stride) const;
+
+  /// The same of all columns.
   void read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const;
 
   /// All numbers, of an array of one axis.
@@ -44,7 +56,8 @@ class NpyNumbers {
 
  private:
   std::string subject_;
-  std::string_view data_;
+  ReadBytes read_;
+  std::uint64_t data_start_ = 0;  ///< byte where the numbers start
   NumberType type_ = NumberType::kFloat32;
   ByteOrder order_ = ByteOrder::kLittle;
   bool is_column_major_ = false;

@@ -18,7 +18,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kRecordSize = 46, kHeaderSize = 30;
-constexpr std::size_t kLongestName = 255;  // as of a file on a disk
+constexpr std::size_t kLongestName = 255;       // as of a file on a disk
 constexpr std::uint64_t kInExtra = 0xffffffff;  // the number is in the extra field
 constexpr std::uint16_t kEncrypted = 1, kStored = 0, kDeflated = 8, kLargeNumbers = 1;
 
@@ -95,13 +95,16 @@ ZipEntry take_entry(std::string_view& directory, const std::string& archive) {
 }
 
 /// Where a file's data start, after its own header.
-std::uint64_t start_of_data(std::string_view archive, std::uint64_t header,
+std::uint64_t start_of_data(const OpenFile& archive, std::uint64_t first,
                             const std::string& subject) {
-  const bool has_header = header <= archive.size() && archive.size() - header >= kHeaderSize &&
-                          starts_with(archive.substr(header), "PK\3\4"sv);
-  if (!has_header) refuse(subject, "no file where its list says");
-  return header + kHeaderSize + number<std::uint16_t>(archive, header + 26) +
-         number<std::uint16_t>(archive, header + 28);
+  std::string header;
+  if (first <= archive.size() && archive.size() - first >= kHeaderSize) {
+    header.resize(kHeaderSize);
+    archive.read(first, kHeaderSize, header.data());
+  }
+  if (!starts_with(header, "PK\3\4"sv)) refuse(subject, "no file where its list says");
+  return first + kHeaderSize + number<std::uint16_t>(header, 26) +
+         number<std::uint16_t>(header, 28);
 }
 
 /// The bytes of an archive that one of its files takes, with its header.
@@ -122,19 +125,18 @@ void refuse_shared_bytes(std::vector<Taken> taken, const ZipArchive& archive) {
 
 }  // namespace
 
-ZipArchive::ZipArchive(const std::filesystem::path& file) : map_(file) {
-  const std::string_view bytes = map_.bytes();
+ZipArchive::ZipArchive(const std::filesystem::path& file) : file_(file) {
   const std::string name = file_name(file);
-  const auto found = zip_directory_in(bytes);
+  const auto found = read_zip_directory(file_);
   if (!found) refuse(name, "no list of its files at its end");
-  std::string_view directory = *found;
-  const auto most = std::uint64_t(directory.data() - bytes.data());
-  Allowance allowance(bytes.size());
+  std::string_view directory = found->bytes;
+  const std::uint64_t most = found->first;
+  Allowance allowance(file_.size());
   std::vector<Taken> taken;
   while (!directory.empty()) {
     ZipEntry entry = take_entry(directory, name);
     const std::uint64_t header = entry.first;
-    entry.first = start_of_data(bytes, header, subject(entry));
+    entry.first = start_of_data(file_, header, subject(entry));
     if (entry.first > most || entry.stored > most - entry.first) {
       refuse(subject(entry), "its data beyond the end");
     }
@@ -152,11 +154,18 @@ std::string ZipArchive::subject(const ZipEntry& entry) const {
   return file_name(file()) + ":" + entry.name;
 }
 
+std::string ZipArchive::read_stored(const ZipEntry& entry, std::uint64_t count) const {
+  std::string bytes(std::size_t(std::min(entry.stored, count)), '\0');
+  file_.read(entry.first, bytes.size(), bytes.data());
+  return bytes;
+}
+
 std::string ZipArchive::read_start(const ZipEntry& entry, std::size_t count) const {
-  map_.require_whole();
-  const std::string_view stored = map_.bytes().substr(entry.first, entry.stored);
-  if (!entry.is_deflated) return std::string(stored.substr(0, count));
-  return inflate_start(stored, count, subject(entry), Deflated::kBare);
+  if (!entry.is_deflated) return read_stored(entry, count);
+  // No program that deflates makes bytes twice as many: a file that is not cannot fill the memory.
+  constexpr std::size_t kMostTables = 1024;
+  return inflate_start(read_stored(entry, 2 * count + kMostTables), count, subject(entry),
+                       Deflated::kBare);
 }
 
 std::string ZipArchive::read(const ZipEntry& entry) const {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/io/mapped_file.h"
+#include "core/io/open_file.h"
 
 namespace cortiscope {
 
@@ -19,8 +19,8 @@ struct ZipEntry {
   bool is_deflated = false;  ///< else stored as it is
 };
 
-/// A ZIP archive, as NumPy writes .npz. Its files are read one at a time, through a memory map. May
-/// be read from any thread.
+/// A ZIP archive, as NumPy writes .npz. Its files are read one at a time. May be read from any
+/// thread.
 ///
 /// An archive that could fill the memory is refused when it is opened: one whose files share bytes,
 /// or are together larger than most_bytes_of() its size.
@@ -31,15 +31,16 @@ class ZipArchive {
  public:
   /// @throws Error  kBadFormat: not a ZIP archive, damaged, encrypted, or with files that share
   ///                bytes or are compressed by another method than deflate; kBadShape: files larger
-  ///                than an archive of this size can plausibly hold; as MappedFile
+  ///                than an archive of this size can plausibly hold; as OpenFile
   explicit ZipArchive(const std::filesystem::path& file);
 
-  const std::filesystem::path& file() const { return map_.file(); }
+  const std::filesystem::path& file() const { return file_.file(); }
   /// In the order of its directory, in which they were added.
   const std::vector<ZipEntry>& entries() const { return entries_; }
 
   /// All bytes of one of its files, checked against its checksum.
-  /// @throws Error  kBadFormat: damaged, or of another size than the directory says
+  /// @throws Error  kBadFormat: damaged, or of another size than the directory says; as
+  ///                OpenFile::read
   std::string read(const ZipEntry& entry) const;
   /// The first `count` bytes, or all where there are fewer; not checked.
   std::string read_start(const ZipEntry& entry, std::size_t count) const;
@@ -48,7 +49,9 @@ class ZipArchive {
   std::string subject(const ZipEntry& entry) const;
 
  private:
-  MappedFile map_;
+  std::string read_stored(const ZipEntry& entry, std::uint64_t count) const;
+
+  OpenFile file_;
   std::vector<ZipEntry> entries_;
 };
 

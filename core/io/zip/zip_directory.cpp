@@ -1,7 +1,7 @@
 #include "core/io/zip/zip_directory.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <string_view>
 
 #include "core/base/text_ends.h"
 #include "core/io/number_type.h"
@@ -22,27 +22,35 @@ T number(std::string_view record, std::size_t at) {
   return number_at<T>(record.data() + at, ByteOrder::kLittle);
 }
 
+std::string read_bytes(const OpenFile& archive, std::uint64_t first, std::uint64_t count) {
+  std::string bytes(std::size_t(count), '\0');
+  archive.read(first, bytes.size(), bytes.data());
+  return bytes;
+}
+
 }  // namespace
 
-std::optional<std::string_view> zip_directory_in(std::string_view archive) {
-  const std::size_t tail_size = std::min(archive.size(), kEndSize + kLongestComment + kLocatorSize);
-  const std::string_view tail = archive.substr(archive.size() - tail_size);
+std::optional<ZipDirectory> read_zip_directory(const OpenFile& archive) {
+  const std::uint64_t file_size = archive.size();
+  const std::uint64_t tail_size =
+      std::min<std::uint64_t>(file_size, kEndSize + kLongestComment + kLocatorSize);
+  const std::string tail = read_bytes(archive, file_size - tail_size, tail_size);
   const std::size_t at = tail.rfind(kEnd);
-  if (at == std::string_view::npos || tail.size() - at < kEndSize) return std::nullopt;
-  const std::string_view end = tail.substr(at, kEndSize);
+  if (at == std::string::npos || tail.size() - at < kEndSize) return std::nullopt;
+  const std::string_view end = std::string_view(tail).substr(at, kEndSize);
   std::uint64_t first = number<std::uint32_t>(end, 16), size = number<std::uint32_t>(end, 12);
   // Archives above 4 GB have a second end with larger numbers.
-  if (at >= kLocatorSize && starts_with(tail.substr(at - kLocatorSize), kLocator)) {
+  if (at >= kLocatorSize && tail.compare(at - kLocatorSize, kLocator.size(), kLocator) == 0) {
     const auto large_at = number<std::uint64_t>(tail, at - kLocatorSize + 8);
-    if (large_at > archive.size() || archive.size() - large_at < kLargeEndSize) return std::nullopt;
-    const std::string_view large = archive.substr(large_at, kLargeEndSize);
+    if (large_at > file_size || file_size - large_at < kLargeEndSize) return std::nullopt;
+    const std::string large = read_bytes(archive, large_at, kLargeEndSize);
     if (!starts_with(large, kLargeEnd)) return std::nullopt;
     first = number<std::uint64_t>(large, 48);
     size = number<std::uint64_t>(large, 40);
   }
-  const bool is_inside = first <= archive.size() && size <= archive.size() - first;
+  const bool is_inside = first <= file_size && size <= file_size - first;
   if (!is_inside || size > kMostDirectory) return std::nullopt;
-  return archive.substr(first, size);
+  return ZipDirectory{first, read_bytes(archive, first, size)};
 }
 
 }  // namespace cortiscope

@@ -1,14 +1,22 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
+
+#include "core/io/open_file.h"
 
 namespace cortiscope {
 
-/// The directory of a ZIP archive, which lists its files: absent where the bytes are no archive, or
-/// the directory is not inside them or larger than 64 MiB.
-///
-/// @param archive  all bytes of the file; the result points into them
-std::optional<std::string_view> zip_directory_in(std::string_view archive);
+/// The part of a ZIP archive that lists its files.
+struct ZipDirectory {
+  std::uint64_t first = 0;  ///< byte of the archive where it starts
+  std::string bytes;
+};
+
+/// Reads a ZIP archive's directory: absent where the file is no archive, or the directory is not
+/// inside it or larger than 64 MiB.
+/// @throws Error  as OpenFile::read
+std::optional<ZipDirectory> read_zip_directory(const OpenFile& archive);
 
 }  // namespace cortiscope

@@ -26,7 +26,7 @@ TEST_F(MainWindowTest, AsksBeforeItClosesOverADrawnRegion) {
   EXPECT_FALSE(window_->close());
   question = window_->findChild<QMessageBox*>(QStringLiteral("close-question"));
   ASSERT_TRUE(question);
-  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("lose-regions")),
+  QTest::mouseClick(question->findChild<QAbstractButton*>(QStringLiteral("lose-work")),
                     Qt::LeftButton);
   EXPECT_TRUE(wait_for([this] { return !window_->isVisible(); }));
 }
@@ -47,7 +47,7 @@ TEST_F(MainWindowTest, AsksAboutTheRegionsAfterTheFit) {
                     Qt::LeftButton);
   QAbstractButton* lose = nullptr;
   const auto is_asked = [&] {
-    lose = window_->findChild<QAbstractButton*>(QStringLiteral("lose-regions"));
+    lose = window_->findChild<QAbstractButton*>(QStringLiteral("lose-work"));
     return lose != nullptr;
   };
   ASSERT_TRUE(wait_for(is_asked));
@@ -183,9 +183,23 @@ TEST_F(ExtractionInTheWindow, EndsWithFeaturesThatCanBeFitted) {
   EXPECT_TRUE(session().library().find_model(model().id)->is_synthetic);
 }
 
+TEST(TheWindow, SaysThatItMayNotUseEnoughMemory) {
+  const TempDir folder;
+  write_bytes(folder / "none.h5", "");
+  for (const int kilobytes : {600000, 1000000, 1200000}) {
+    const Ran ran =
+        Program::run_limited("ulimit -v " + std::to_string(kilobytes),
+                             {(folder / "none.h5").string()}, folder, "cortiscope-window");
+    EXPECT_EQ(ran.exit_code, 7) << kilobytes << ran.errors;
+    EXPECT_NE(ran.errors.find("the window: needs about 1200 MB more"), std::string::npos)
+        << ran.errors;
+  }
+}
+
 TEST(TheWindow, EndsAtASignalWithItsNumber) {
   const TempDir folder;
   setenv("XDG_CONFIG_HOME", folder.path().c_str(), 1);
+  setenv("XDG_STATE_HOME", folder.path().c_str(), 1);
   write_bytes(folder / "none.h5", "");
   Program window({(folder / "none.h5").string()}, folder, "cortiscope-window");
   window.wait_until_it_handles(SIGTERM);

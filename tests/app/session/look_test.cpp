@@ -60,6 +60,59 @@ TEST(Look, IsRestoredButForTheSelection) {
   EXPECT_EQ(restored_look.image, 4);
 }
 
+bool altered(bool is_set) { return !is_set; }
+int altered(int number) { return number + 1; }
+Map altered(const Map&) { return {"space"}; }
+MapQuantity altered(MapQuantity) { return MapQuantity::kScore; }
+ReadPart altered(const ReadPart&) { return {ReadPart::Kind::kLayer, 3}; }
+MapRanges altered(const MapRanges&) { return {{"score", {0, 0.5F}}}; }
+std::optional<IsolatedCluster> altered(const std::optional<IsolatedCluster>&) {
+  return IsolatedCluster{2, 1};
+}
+OverlayStyle altered(const OverlayStyle&) { return {"", {}, 2}; }
+std::optional<ImagePart> altered(const std::optional<ImagePart>&) { return ImagePlace{0.5F, 0}; }
+SurfaceKind altered(SurfaceKind) { return SurfaceKind::kPial; }
+Side altered(Side) { return Side::kDorsal; }
+CortexCamera altered(CortexCamera camera) {
+  camera.zoom = 3;
+  return camera;
+}
+Choice altered(Choice at) { return {at.subject, at.model + 1}; }
+std::optional<CortexVertex> altered(const std::optional<CortexVertex>&) {
+  return CortexVertex{kLh, 7};
+}
+
+TEST(Look, IsUndoneInEveryFieldButTheSelectionAndTheCameras) {
+  const Look before;
+  const auto alter = [&](std::size_t which) {
+    Look after = before;
+    std::size_t place = 0;
+    const auto alter_one = [&](auto field) {
+      if (place++ == which) field.value = altered(field.value);
+    };
+    std::apply([&](auto... fields) { (alter_one(fields), ...); }, fields_of(after));
+    return after;
+  };
+  const auto is_undone = [](LookPart part) {
+    return part != LookPart::kSelection && part != LookPart::kCamera;
+  };
+  std::size_t place = 0, undone = 0;
+  const auto check = [&](auto field) {
+    const Look after = alter(place++);
+    const std::set<LookPart> parts = changed_parts(before, after);
+    EXPECT_EQ(parts, std::set<LookPart>{field.part}) << field.name << " is seen to change";
+    const std::set<LookPart> left = changed_parts(before, restored(before, after));
+    if (is_undone(field.part)) {
+      EXPECT_TRUE(left.empty()) << field.name;
+      ++undone;
+    } else {
+      EXPECT_EQ(left, std::set<LookPart>{field.part}) << field.name << " is not undone";
+    }
+  };
+  std::apply([&](auto... fields) { (check(fields), ...); }, fields_of(before));
+  EXPECT_GE(undone, 19U);
+}
+
 TEST(Look, IsRestoredWithTheCamerasButForAnotherSide) {
   Look earlier, now;
   earlier.map = {"space"};

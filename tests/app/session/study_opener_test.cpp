@@ -464,6 +464,8 @@ TEST(OpenFile, OpensAnAlgonautsFolderOnTheCortexBesideIt) {
 TEST(OpenFile, SaysWhichCortexAnAlgonautsFolderNeeds) {
   const TempDir folder;
   const EnvironmentVariable subjects("SUBJECTS_DIR", ""), freesurfer("FREESURFER_HOME", "");
+  const EnvironmentVariable nilearn("NILEARN_DATA", ""), templateflow("TEMPLATEFLOW_HOME", "");
+  const EnvironmentVariable home("HOME", "");
   const EnvironmentVariable cache("XDG_CACHE_HOME", (folder / "cache").string());
   write_algonauts_folder(folder / "subj01");
   EXPECT_EQ(

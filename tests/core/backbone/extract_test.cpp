@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/backbone/script.h"
+#include "core/data/image_hash.h"
 #include "core/io/hdf5/features_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
@@ -92,6 +93,17 @@ TEST(ExtractFeatures, WritesWhatTheNetworkGivesOfMoreImagesThanFitAtOnce) {
   }
 }
 
+TEST(ExtractFeatures, RecordsHashesOfTheImages) {
+  Colors images(40, 30, 20);
+  for (int x = 0; x < 30; ++x) images[35].at(x, 7) = {std::uint8_t(8 * x), 0, 0};
+  FeatureInfo info;
+  extracted(*colors(), images, {}, &info);
+  ASSERT_EQ(info.image_hashes.size(), 40U);
+  EXPECT_EQ(info.image_hashes[35], difference_hash(images[35]));
+  EXPECT_NE(info.image_hashes[35], 0U);
+  EXPECT_EQ(info.image_hashes[3], 0U) << "a plain image";
+}
+
 TEST(ExtractFeatures, BringsTokensToTheGridAndImagesToTheResolution) {
   Colors images(3, 20, 10);
   images[2] = Image(5, 50, {6, 2, 253});
@@ -149,7 +161,8 @@ TEST(ExtractFeatures, KeepsWhatIsDoneWhereItIsStopped) {
 
 TEST(ExtractFeatures, WritesTheSameWhereItWasInterruptedBitForBit) {
   const TempDir folder;
-  const Colors images(140, 8, 8);
+  Colors images(140, 8, 8);
+  for (std::size_t i = 0; i < 140; ++i) images[i].at(int(i % 8), 2) = {255, 255, 255};
   ASSERT_TRUE(extract_features(*colors(), images, {}, folder / "whole.h5", {}, {}));
   ASSERT_FALSE(run_until(32, *colors(), images, folder / "f.h5", ExtractBeginning::kNew));
   std::vector<int> computed;
@@ -164,6 +177,11 @@ TEST(ExtractFeatures, WritesTheSameWhereItWasInterruptedBitForBit) {
   EXPECT_EQ(computed, (std::vector<int>{64, 96, 128}));
   EXPECT_TRUE(run_until(1000, *colors(), images, folder / "f.h5", ExtractBeginning::kResumed));
   EXPECT_EQ(read_bytes(folder / "f.h5"), read_bytes(folder / "whole.h5"));
+  const std::vector<std::uint64_t> hashes = FeaturesFile(folder / "f.h5").info().image_hashes;
+  for (const std::size_t i : {3U, 100U, 139U}) {
+    EXPECT_NE(hashes.at(i), 0U) << i;
+    EXPECT_EQ(hashes[i], difference_hash(images[i])) << i;
+  }
   EXPECT_FALSE(std::filesystem::exists(folder / "f.h5.part"));
   EXPECT_EQ(error_of([&] {
               run_until(1000, *colors(), images, folder / "f.h5", ExtractBeginning::kResumed);

@@ -101,10 +101,10 @@ TEST(Pair, SaysWhichImagesAreLikeATestImage) {
         .concerns;
   };
   EXPECT_EQ(concerns_of({4, 5, 90}, {{4, 60}, {4, 61}, {90, 20}, {7, 8}}).back(),
-            "3 images have the same tokens as one of the study's test set, and are left out of "
+            "3 images are the same as one of the study's test set, and are left out of "
             "the fit");
   EXPECT_EQ(concerns_of({60, 61}, {{4, 60}, {4, 61}}).back(),
-            "1 image has the same tokens as one of the study's test set, and is left out of the "
+            "1 image is the same as one of the study's test set, and is left out of the "
             "fit");
   EXPECT_EQ(concerns_of({4, 60}, {{4, 60}}).size(), 1U) << "twins within the test set stay there";
 }
@@ -135,7 +135,8 @@ TEST(FindTwins, ReportsThoseThatWerePlanted) {
     EXPECT_EQ(study.twins[std::size_t(image)], first);
   }
   EXPECT_EQ(study.concerns,
-            Concerns{"3 images have the same tokens as another, e.g. \"image 4\" and \"image "
+            Concerns{"3 images are the same as another by tokens or by NSD number, e.g. \"image "
+                     "4\" and \"image "
                      "60\": such images are kept in one part of the split, and count once in the "
                      "evidence test"});
 }
@@ -161,6 +162,38 @@ TEST(FindTwins, ComparesAllLayersAndBothKindsOfTokens) {
     tokens.global[layer].row(8)[3] += 1;
     EXPECT_EQ(twins_of(tokens), std::vector<int>()) << layer;
   }
+}
+
+TEST(FindTwins, KnowsAnImageOfNsdByItsNumber) {
+  const PlantedStudy planted = make_planted_study(tiny_study(), 1);
+  FeatureInfo info = planted.features->info();
+  std::vector<int> images(100);
+  for (int i = 0; i < 100; ++i) images[std::size_t(i)] = i;
+  std::vector<int> shown = images;
+  shown[40] = 30;  // the same tokens, under a name without a number
+  info.images[12] = "test-0001_nsd-00013.png";
+  info.images[30] = "train-0007_nsd-00013.png";
+  info.images[50] = "nsd-00014";
+  const std::vector<int> twins =
+      find_twins(FeaturesInMemory(info, planted.features->read(shown)), images);
+  ASSERT_EQ(twins.size(), 100U);
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(twins[std::size_t(i)], i == 30 || i == 40 ? 12 : i) << i;
+  }
+}
+
+TEST(SameImagesAs, GoesByTokensAndNumbersNotByOtherNames) {
+  const PlantedStudy planted = make_planted_study(tiny_study(), 1);
+  FeatureInfo info = planted.features->info();
+  std::vector<int> shown = {5, 6, 7, 8};
+  info.images = {"image 90", "train-0001_nsd-00013.png", "c", "d"};
+  const FeaturesInMemory known(info, planted.features->read(shown));
+  info.images = {"image 90", "nsd-00013", "e", "nsd-00014"};
+  const FeaturesInMemory others(info, planted.features->read({20, 21, 8, 5}));
+  EXPECT_EQ(same_images_as({known, {0, 1, 2, 3}}, {others, {0, 1, 2, 3}}),
+            (std::vector<bool>{false, true, true, true}));
+  EXPECT_EQ(same_images_as({known, {0, 2}}, {others, {3, 1, 2}}),
+            (std::vector<bool>{true, false, false}));
 }
 
 TEST(WithTwinsTogether, MovesNothingElse) {

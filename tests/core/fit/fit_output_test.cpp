@@ -88,6 +88,28 @@ TEST_F(FitOutputTest, KeepsAnOlderStateUntilTheNewRunHasPassedIt) {
   EXPECT_FALSE(fs::exists(before));
 }
 
+TEST_F(FitOutputTest, KeepsTheStateThatCameFurthestOfSeveralStoppedRuns) {
+  write_checkpoint(files.checkpoint(), state_at(100));
+  const fs::path before = files.checkpoint().string() + ".before";
+  for (const int step : {9, 8, 12}) {
+    FitOutput(files, FitBeginning::kReplacing).keeping().save(state_at(step));
+    EXPECT_EQ(step_of_checkpoint(files.checkpoint()), step);
+    EXPECT_EQ(step_of_checkpoint(before), 100);
+  }
+  FitOutput(files, FitBeginning::kReplacing).keeping().save(state_at(150));
+  EXPECT_FALSE(fs::exists(before));
+}
+
+TEST_F(FitOutputTest, LeavesAFileAloneThatIsNamedAsItsLock) {
+  files.subject = folder / "fit.h5.lock";
+  write_bytes(files.subject, "subject");
+  EXPECT_EQ(error_of_beginning(FitBeginning::kReplacing),
+            files.subject.string() +
+                ": expected the empty file that marks a running fit, found another file (choose "
+                "another name, or move that file)");
+  EXPECT_EQ(read_bytes(files.subject), "subject");
+}
+
 TEST_F(FitOutputTest, IsDoneByOneProgramAtATime) {
   std::optional<FitOutput> output(std::in_place, files, FitBeginning::kNew);
   EXPECT_NE(error_of_beginning(FitBeginning::kReplacing).find("another run is writing"),
@@ -124,6 +146,15 @@ TEST_F(FitOutputTest, LeavesAFileThatSomebodyElseHasWrittenMeanwhile) {
   write_bytes(files.out, "somebody else's");
   EXPECT_EQ(output.write(fit_of(2, 2)), folder / "fit-2.fit.h5");
   EXPECT_EQ(read_bytes(files.out), "somebody else's");
+}
+
+TEST_F(FitOutputTest, LeavesAFileThatWasMarkedReadOnlyMeanwhile) {
+  FitOutput(files, FitBeginning::kNew).write(fit_of(2, 2));
+  const std::string before = read_bytes(files.out);
+  FitOutput output(files, FitBeginning::kReplacing);
+  fs::permissions(files.out, fs::perms::owner_read);
+  EXPECT_EQ(output.write(fit_of(2, 2)), folder / "fit-2.fit.h5");
+  EXPECT_EQ(read_bytes(files.out), before);
 }
 
 TEST_F(FitOutputTest, MakesAFolderAgainThatIsGone) {

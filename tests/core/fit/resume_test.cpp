@@ -33,6 +33,17 @@ void expect_same(const FitResult& found, const FitResult& expected) {
     EXPECT_EQ(found.history[i].training_loss, expected.history[i].training_loss);
     EXPECT_EQ(found.history[i].validation_r2, expected.history[i].validation_r2);
   }
+  ASSERT_EQ(found.snapshots.size(), expected.snapshots.size());
+  for (std::size_t i = 0; i < found.snapshots.size(); ++i) {
+    const MapSnapshot &a = found.snapshots[i], &b = expected.snapshots[i];
+    EXPECT_EQ(a.step, b.step);
+    EXPECT_TRUE(i == 0 || a.loss == b.loss) << "at step " << a.step;
+    EXPECT_EQ(a.layer, b.layer) << "at step " << a.step;
+    EXPECT_EQ(a.expected_layer, b.expected_layer) << "at step " << a.step;
+    EXPECT_EQ(a.confidence, b.confidence) << "at step " << a.step;
+    EXPECT_EQ(a.x, b.x) << "at step " << a.step;
+    EXPECT_EQ(a.validation_r2, b.validation_r2) << "at step " << a.step;
+  }
   for (const auto& [name, values] : expected.parameters) {
     EXPECT_EQ(found.parameters.at(name).values, values.values) << name;
   }
@@ -79,6 +90,24 @@ TEST(Resume, GoesOnAfterAStop) {
   }
   expect_same(fit_factor_topy(study, options, {}, {}, keeping),
               fit_factor_topy(study, options, {}, {}));
+}
+
+// As one does that an older version has kept.
+TEST(Resume, TakesNoSnapshotsWhereItsStateHasNone) {
+  const TempDir folder;
+  const EncodingData study = study_to_resume();
+  const FitOptions options = options_of("fast");
+  FitKeeping keeping;
+  keeping.every_s = 0;
+  keeping.save = [&](const FitCheckpoint& checkpoint) {
+    if (checkpoint.step == 30) write_checkpoint(folder / "c", checkpoint);
+  };
+  FitOptions without = options;
+  without.keeps_snapshots = false;
+  fit_factor_topy(study, without, {}, {}, keeping);
+  FitKeeping resumed;
+  resumed.resume = read_checkpoint(folder / "c");
+  EXPECT_TRUE(fit_factor_topy(study, options, {}, {}, resumed).snapshots.empty());
 }
 
 TEST(Resume, KeepsTheLossSinceTheLastValidationAlone) {
@@ -129,9 +158,11 @@ TEST(Resume, RefusesTheCheckpointOfAnotherFit) {
   EXPECT_EQ(
       error_of([&] { fit_factor_topy(study, other, {}, {}, keeping); }),
       "resume: expected a checkpoint of this fit (planted, 100 images, 40 vertices, network "
-      "planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, read-out decay 0.3, features "
+      "planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, read-out "
+      "decay 0.3, features "
       "standardised by layer, seed 5), found one of another (planted, 100 images, 40 vertices, "
-      "network planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, read-out decay 0.3, "
+      "network planted, 4 layers, fast engine, batches of 8, averaged recipe at 0.001 0.003 0.01, "
+      "read-out decay 0.3, "
       "features standardised by layer, seed 0) "
       "(give the same files and options, or start a new fit)");
 }

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <cmath>
 #include <limits>
+#include <thread>
 
 #include "tests/support/expect_error.h"
 #include "tests/support/npy_bytes.h"
@@ -126,15 +130,78 @@ TEST(NpyArray, RefusesNumbersThatAreNotFinite) {
   EXPECT_EQ(error_with(4), "(no error)");
 }
 
-TEST(NpyArray, NoticesThatItsFileWasShortened) {
+TEST(NpyArray, LeavesColumnsAloneThatAreNotAskedFor) {
   const TempDir folder;
-  write_bytes(folder / "a.npy", npy_bytes("<f4", "(1, 2)", number_bytes({1, 2}, "<f4")));
-  const NpyArray array(folder / "a.npy");
-  std::filesystem::resize_file(folder / "a.npy", 100);
-  std::vector<float> values(2);
-  EXPECT_EQ(error_of([&] { array.read_rows({0}, values.data(), 2); }),
-            "a.npy: expected 136 bytes, found 100 (another program has shortened it while it was "
-            "read; copy it again)");
+  for (const bool is_column_major : {false, true}) {
+    const std::vector<double> numbers = is_column_major
+                                            ? std::vector<double>{NAN, 2, 1, 4, 5, 6, NAN, 8}
+                                            : std::vector<double>{NAN, 1, 5, NAN, 2, 4, 6, 8};
+    write_bytes(folder / "a.npy",
+                npy_bytes("<f4", "(2, 4)", number_bytes(numbers, "<f4"), is_column_major));
+    std::vector<float> values(4);
+    NpyArray(folder / "a.npy").read({1, 0}, {2, 1}, values.data(), 2);
+    EXPECT_EQ(values, (std::vector<float>{6, 4, 5, 1}));
+    EXPECT_EQ(error_of([&] {
+                NpyArray(folder / "a.npy").read({1, 0}, {3}, values.data(), 1);
+              }),
+              "a.npy: expected finite numbers, found NaN at [0, 3] (remove or replace it before "
+              "loading)");
+  }
+}
+
+TEST(NpyArray, NoticesThatItsFileWasChanged) {
+  const TempDir folder;
+  const auto file = folder / "a.npy";
+  const std::string bytes = npy_bytes("<f4", "(1, 2)", number_bytes({1, 2}, "<f4"));
+  const auto error_after = [&](const auto& change) {
+    write_bytes(file, bytes);
+    const NpyArray array(file);
+    change();
+    std::vector<float> values(2);
+    return error_of([&] { array.read_rows({0}, values.data(), 2); });
+  };
+  const std::string words = file.string() +
+                            ": the file has changed while it was read (wait until nothing writes "
+                            "to it, and open it again)";
+  EXPECT_EQ(error_after([&] { std::filesystem::resize_file(file, 100); }), words);
+  EXPECT_EQ(error_after([&] {
+              using namespace std::chrono_literals;
+              std::filesystem::last_write_time(file, std::filesystem::last_write_time(file) + 1s);
+            }),
+            words)
+      << "of the same size";
+  EXPECT_EQ(error_after([&] {
+              std::filesystem::remove(file);
+              write_bytes(file, "another file of this name");
+            }),
+            "(no error)");
+}
+
+// A map of the file would end the program.
+TEST(NpyArray, OutlivesAFileThatIsCutShortWhileItIsRead) {
+  const TempDir folder;
+  const auto file = folder / "a.npy";
+  constexpr int kRows = 4, kColumns = 100000;
+  const std::string bytes =
+      npy_bytes("<f4", "(4, 100000)", std::string(std::size_t(4) * kRows * kColumns, '\0'));
+  write_bytes(file, bytes);
+  std::atomic<bool> ends = false;
+  std::thread other([&] {
+    while (!ends) {
+      std::filesystem::resize_file(file, 200);
+      std::filesystem::resize_file(file, bytes.size());  // with zeros
+    }
+  });
+  std::vector<float> values(std::size_t(kRows) * kColumns, 1);
+  int refused = 0;
+  for (int i = 0; i < 300; ++i) {
+    refused += error_of([&] {
+                 NpyArray(file).read_rows({0, 1, 2, 3}, values.data(), kColumns);
+               }) != "(no error)";
+  }
+  ends = true;
+  other.join();
+  EXPECT_GT(refused, 0) << "it was never cut short while it was read";
 }
 
 }  // namespace

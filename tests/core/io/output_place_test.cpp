@@ -1,7 +1,10 @@
 #include "core/io/output_place.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include "core/io/atomic_file.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"
 
@@ -37,9 +40,9 @@ TEST_F(OutputPlace, MakesMissingFolders) {
 
 TEST_F(OutputPlace, RefusesWhatIsNoFile) {
   EXPECT_EQ(error_of_file(""), "out: expected a name, found an empty one");
-  EXPECT_EQ(error_of_file(folder.path()),
-            folder.path().string() +
-                ": expected a file to write, found a folder (name a file in it)");
+  EXPECT_EQ(
+      error_of_file(folder.path()),
+      folder.path().string() + ": expected a file to write, found a folder (name a file in it)");
   EXPECT_EQ(error_of_file("/dev/null", {{}, true}),
             "/dev/null: expected a file to write, found a device or a pipe (choose another name)");
   write_bytes(folder / "file", "x");
@@ -84,9 +87,9 @@ TEST_F(OutputPlace, KeepsAwayFromAnInputFolder) {
   fs::create_directories(folder / "subject/surf");
   write_bytes(folder / "subject/surf/lh.white", "surface");
   const fs::path subject = folder / "subject";
-  EXPECT_EQ(error_of_folder(subject, {{subject}, true}),
-            subject.string() +
-                ": this is what is read, and would be written over (choose another name)");
+  EXPECT_EQ(
+      error_of_folder(subject, {{subject}, true}),
+      subject.string() + ": this is what is read, and would be written over (choose another name)");
   const std::string risky = ": writing here could change what is read from " + subject.string() +
                             " (choose another name)";
   EXPECT_EQ(error_of_folder(subject / "surf", {{subject}, true}),
@@ -106,6 +109,20 @@ TEST_F(OutputPlace, RefusesAFilledFolder) {
             (folder / "empty").string() +
                 ": the folder exists already and is not empty (choose another name)");
   EXPECT_EQ(error_of_folder(folder / "empty", {{}, true}), "(no error)");
+}
+
+TEST_F(OutputPlace, TakesAFolderWithNothingButWhatAKilledProgramLeft) {
+  fs::create_directories(folder / "study");
+  const pid_t child = fork();
+  if (child == 0) {
+    auto* left = new AtomicFile(folder / "study/subject.h5");
+    write_bytes(left->path(), "half");
+    _exit(0);
+  }
+  waitpid(child, nullptr, 0);
+  ASSERT_FALSE(fs::is_empty(folder / "study"));
+  EXPECT_EQ(error_of_folder(folder / "study"), "(no error)");
+  EXPECT_TRUE(fs::is_empty(folder / "study"));
 }
 
 TEST_F(OutputPlace, NamesTheTrueReason) {

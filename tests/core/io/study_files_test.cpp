@@ -74,6 +74,7 @@ FitResult small_fit() {
   fit.provenance.recipe = {"averaged", {1e-3, 2e-3, 3e-3, 0.25}, 0.5};
   fit.provenance.is_open_ended = true;
   fit.provenance.leak = "too good";
+  fit.provenance.near_images = "two of them";
   fit.response_scaling = {{1, 2, 3}, {4, 5, 0}};
   fit.provenance.seconds = 1.5;
   return fit;
@@ -358,6 +359,15 @@ TEST(ImagesFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(read.images[1].at(0, 0), (Rgb8{4, 5, 6}));
 }
 
+/// The cortex of small_fit as the template "tetrahedra-1", with a region that fits replace.
+std::optional<Cortex> tetrahedra_template(const std::string& name) {
+  if (name != "tetrahedra-1") return std::nullopt;
+  Cortex cortex = small_fit().subject.cortex;
+  cortex[kLh].regions = {{"of the template", {3}}};
+  cortex[kLh].parcels = {{"cuneus", {1}}};
+  return cortex;
+}
+
 TEST(FitFile, GivesBackWhatWasWritten) {
   const TempDir folder;
   const FitResult written = small_fit();
@@ -382,9 +392,69 @@ TEST(FitFile, GivesBackWhatWasWritten) {
   EXPECT_EQ(read.provenance.recipe.averaging, 0.5);
   EXPECT_TRUE(read.provenance.is_open_ended);
   EXPECT_EQ(read.provenance.leak, "too good");
+  EXPECT_EQ(read.provenance.near_images, "two of them");
   EXPECT_EQ(read.response_scaling.mean, written.response_scaling.mean);
   EXPECT_EQ(read.response_scaling.factor, written.response_scaling.factor);
   EXPECT_EQ(read.provenance.seconds, 1.5);
+}
+
+FitResult small_fit_with_snapshots() {
+  FitResult fit = small_fit();
+  for (const int step : {0, 1, 5}) {
+    fit.snapshots.push_back(snapshot_of(step, 0.25 * step, fit.selectors, {}));
+  }
+  fit.snapshots[2].layer[1] = 1;
+  fit.snapshots[1].x[2] = 77;
+  return fit;
+}
+
+TEST(FitFile, GivesBackItsSnapshots) {
+  const TempDir folder;
+  const FitResult written = small_fit_with_snapshots();
+  const auto expect_written = [&](const FitResult& read) {
+    ASSERT_EQ(read.snapshots.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const MapSnapshot &a = read.snapshots[i], &b = written.snapshots[i];
+      EXPECT_EQ(a.step, b.step);
+      EXPECT_EQ(a.loss, b.loss);
+      EXPECT_EQ(a.layer, b.layer);
+      EXPECT_EQ(a.expected_layer, b.expected_layer);
+      EXPECT_EQ(a.confidence, b.confidence);
+      EXPECT_EQ(a.x, b.x);
+      EXPECT_EQ(a.y, b.y);
+      EXPECT_EQ(a.scale, b.scale);
+      EXPECT_EQ(a.validation_r2, b.validation_r2);
+    }
+  };
+  write_fit(folder / "fit.h5", written);
+  expect_written(read_fit(folder / "fit.h5"));
+  write_fit_to_look_at(folder / "fit.h5", written, "tetrahedra-1");
+  expect_written(read_fit(folder / "fit.h5", tetrahedra_template));
+  write_fit(folder / "fit.h5", small_fit());
+  EXPECT_TRUE(read_fit(folder / "fit.h5").snapshots.empty()) << "as of older fits";
+}
+
+TEST(FitFile, RefusesSnapshotsThatAreNotOfTheFit) {
+  const TempDir folder;
+  const auto error_of_fit = [&](const FitResult& fit) {
+    write_fit(folder / "fit.h5", fit);
+    return error_of([&] { read_fit(folder / "fit.h5"); });
+  };
+  FitResult fit = small_fit_with_snapshots();
+  fit.snapshots[1].layer[0] = 2;
+  EXPECT_EQ(error_of_fit(fit),
+            "fit.h5:/snapshots/layer: expected layers from 0 to 1, found 2 (the file is damaged; "
+            "copy it again)");
+  fit = small_fit_with_snapshots();
+  fit.snapshots[2].step = 1;
+  EXPECT_EQ(error_of_fit(fit),
+            "fit.h5:/snapshots/step: expected ascending steps, found 1 (the file is damaged; copy "
+            "it again)");
+  fit = small_fit_with_snapshots();
+  const Selectors two = {rows_of(fit.selectors.layer, {0, 1}), rows_of(fit.selectors.space, {0, 1}),
+                         rows_of(fit.selectors.scale, {0, 1})};
+  for (MapSnapshot& snapshot : fit.snapshots) snapshot = snapshot_of(snapshot.step, 0, two, {});
+  EXPECT_EQ(error_of_fit(fit), "fit.h5:/snapshots/layer: expected shape (3, 3), found (2, 3)");
 }
 
 TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
@@ -396,15 +466,6 @@ TEST(FitFile, RefusesSelectorsOfAnotherNumberOfLayers) {
   EXPECT_EQ(error_of([&] { read_fit(folder / "fit.h5"); }),
             "fit.h5:/selectors/layer: expected one column for each of the network's 3 layers, "
             "found 2 (the file is damaged; copy it again)");
-}
-
-/// The cortex of small_fit as the template "tetrahedra-1", with a region that fits replace.
-std::optional<Cortex> tetrahedra_template(const std::string& name) {
-  if (name != "tetrahedra-1") return std::nullopt;
-  Cortex cortex = small_fit().subject.cortex;
-  cortex[kLh].regions = {{"of the template", {3}}};
-  cortex[kLh].parcels = {{"cuneus", {1}}};
-  return cortex;
 }
 
 TEST(FitFile, ToLookAtRefersToItsCortex) {

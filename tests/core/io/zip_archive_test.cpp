@@ -93,6 +93,16 @@ TEST_F(ZipArchiveTest, RefusesFilesThatShareBytes) {
             "a.npz:y: expected a ZIP archive, found no file where its list says" + kDamaged);
 }
 
+TEST_F(ZipArchiveTest, NoticesThatItsFileWasChanged) {
+  write_bytes(file_, zip_bytes({{"x", "123"}}));
+  const ZipArchive archive(file_);
+  std::filesystem::resize_file(file_, 20);
+  EXPECT_EQ(error_of([&] { archive.read(archive.entries()[0]); }),
+            file_.string() +
+                ": the file has changed while it was read (wait until nothing writes to it, and "
+                "open it again)");
+}
+
 TEST_F(ZipArchiveTest, RefusesWhatItCannotRead) {
   ZippedFile file{"x", "123"};
   file.method = 12;

@@ -10,6 +10,7 @@
 #include "core/io/freesurfer/freesurfer_surface.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
 #include "core/io/gifti/gifti.h"
+#include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/h5_file.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/cortex_folder_writer.h"
@@ -88,6 +89,76 @@ TEST(Convert, TakesTheHemisphereThatItsNameSaysOfASurfaceOfBoth) {
   EXPECT_EQ(rh.triangles, tetrahedron().triangles);
   convert(folder / "mesh", folder / "mesh.gii");
   EXPECT_EQ(read_gifti_surface(folder / "mesh.gii").vertices.size(), 8U) << "no side is asked for";
+}
+
+TEST(Convert, WritesNoHemisphereUnderTheNameOfTheOther) {
+  const TempDir folder;
+  write_mgh_maps(Array<float>(Shape{1, 4}, {1, 2, 3, 4}), folder / "brightness_LH.mgh");
+  write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
+  const auto error_of_converting = [&](const char* from, const char* to) {
+    return error_of([&] { convert(folder / from, folder / to); });
+  };
+  const std::string words =
+      ": expected data of rh, as the name to write says, found those of lh (name the same "
+      "hemisphere in the file to write, or none)";
+  EXPECT_EQ(error_of_converting("brightness_LH.mgh", "rh.b.mgh"), "brightness_LH.mgh" + words);
+  EXPECT_EQ(error_of_converting("lh.pial", "pial_right.surf.gii"), "lh.pial" + words);
+  EXPECT_EQ(error_of_converting("brightness_LH.mgh", "brightness.mgz"), "(no error)");
+  EXPECT_EQ(error_of_converting("brightness_LH.mgh", "rh.both.dscalar.nii"), "(no error)")
+      << "it says itself that it is of lh";
+}
+
+/// Two maps, lh's values from 0 and rh's from 0.5 on.
+Array<float> maps_of_both(int lh, int rh) {
+  Array<float> maps(Shape{2, lh + rh});
+  for (int k = 0; k < 2; ++k) {
+    for (int v = 0; v < lh + rh; ++v) {
+      maps.row(k)[v] = float(1000 * k) + (v < lh ? float(v) : float(v - lh) + 0.5F);
+    }
+  }
+  return maps;
+}
+
+TEST(Convert, TakesTheHemisphereThatItsNameSaysOfValuesOfBoth) {
+  const TempDir folder;
+  write_gifti_maps(maps_of_both(642, 642), std::nullopt, folder / "s12.mesh.thickness.gii");
+  Warnings warnings;
+  EXPECT_EQ(convert(folder / "s12.mesh.thickness.gii", folder / "rh.thickness.mgz", &warnings),
+            Dropped{"the hemisphere lh"});
+  EXPECT_EQ(warnings,
+            Warnings{"s12.mesh.thickness.gii: does not say its hemisphere; of its 1284 values, as "
+                     "many as both hemispheres have, the first 642 are taken for lh"});
+  const Array<float> rh = read_overlay_maps(folder / "rh.thickness.mgz");
+  EXPECT_EQ(rh.shape, (Shape{2, 642}));
+  EXPECT_EQ(rh.row(1)[641], 1641.5F);
+  EXPECT_EQ(convert(folder / "s12.mesh.thickness.gii", folder / "both.dscalar.nii"), Dropped{});
+  const Cifti both = read_cifti(folder / "both.dscalar.nii");
+  EXPECT_EQ(both.map_names,
+            (std::vector<std::string>{"s12.mesh.thickness", "s12.mesh.thickness 2"}));
+  EXPECT_EQ(both.maps[kLh].row(1)[641], 1641);
+  EXPECT_EQ(both.maps[kRh].values, rh.values);
+  convert(folder / "s12.mesh.thickness.gii", folder / "all.mgz");
+  EXPECT_EQ(read_overlay_maps(folder / "all.mgz").row_size(), 1284) << "no side is asked for";
+}
+
+TEST(Convert, DividesValuesOfBothWhereTheSurfacesBesideThemEnd) {
+  const TempDir folder;
+  Surface larger = tetrahedron();
+  larger.vertices.push_back(larger.vertices[0]);
+  write_freesurfer_surface(larger, folder / "lh.white");
+  write_freesurfer_surface(tetrahedron(), folder / "rh.white");
+  write_mgh_maps(maps_of_both(5, 4), folder / "both.mgz");
+  convert(folder / "both.mgz", folder / "rh.part");
+  EXPECT_EQ(read_overlay(folder / "rh.part"), (std::vector<float>{0.5, 1.5, 2.5, 3.5}));
+  write_mgh_maps(maps_of_both(642, 642), folder / "others.mgz");
+  Warnings warnings;
+  convert(folder / "others.mgz", folder / "lh.others", &warnings);
+  EXPECT_EQ(warnings,
+            Warnings{"others.mgz: does not say its hemisphere; its 1284 values are written as "
+                     "those of lh, as the name to write says"});
+  EXPECT_EQ(error_of([&] { convert(folder / "others.mgz", folder / "o.dscalar.nii"); }),
+            "others.mgz: expected a name that says its hemisphere, found none in it (put lh. or "
+            "rh. before it, or left or right into it)");
 }
 
 TEST(Convert, KeepsSeveralMapsWhereTheFormatHasRoom) {

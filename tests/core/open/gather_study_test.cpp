@@ -133,6 +133,13 @@ TEST_F(GatherStudyTest, ChoosesVerticesByMasks) {
   EXPECT_EQ(of_mesh.recording.subject.vertices[kLh], (std::vector<int>{0, 3}));
   EXPECT_EQ(of_mesh.recording.subject.vertices[kRh], std::vector<int>{2});
   expect_sound(of_mesh.recording);
+  // Others may hold anything: the medial wall often holds NaN.
+  std::vector<double> with_gaps = table(both());
+  for (const std::size_t outside : {std::size_t(1), std::size_t(10), std::size_t(23)}) {
+    with_gaps[outside] = NAN;
+  }
+  parts.responses = {npy("gaps.npy", "(3, 8)", with_gaps)};
+  expect_sound(gather().recording);
   // Columns of those vertices alone.
   parts.responses = {npy("some.npy", "(3, 3)", table({{kLh, 0}, {kLh, 3}, {kRh, 2}}))};
   expect_sound(gather().recording);

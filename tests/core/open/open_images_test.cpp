@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/io/hdf5/images_file.h"
+#include "core/io/hdf5/nsd_stimuli.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_folder.h"
 #include "core/io/image/png_file.h"
@@ -26,6 +27,14 @@ TEST(OpenImages, ReadsAFolderInTheOrderOfItsNames) {
   const std::vector<Image> found = images->read({1, 0});
   EXPECT_EQ(found[0].width, 3);
   EXPECT_EQ(found[1].at(3, 3), (Rgb8{7, 8, 9}));
+}
+
+TEST(NsdNumberOf, IsInTheNamesOfBothDataSets) {
+  EXPECT_EQ(nsd_number_of(nsd_image_name(13)), 13);
+  EXPECT_EQ(nsd_number_of("train-0001_nsd-72999.png"), 72999);
+  for (const char* other : {"", "nsd-", "nsd-0013", "nsd-000013", "ansd-00013", "image 00013"}) {
+    EXPECT_EQ(nsd_number_of(other), std::nullopt) << other;
+  }
 }
 
 TEST(OpenImages, ReadsTheImagesOfBothSplitsOfAnAlgonautsFolder) {

@@ -17,6 +17,9 @@ struct StudyCortexTest : testing::Test {
   TempDir folder;
   EnvironmentVariable subjects{"SUBJECTS_DIR", (folder / "subjects").string()};
   EnvironmentVariable freesurfer{"FREESURFER_HOME", (folder / "freesurfer").string()};
+  EnvironmentVariable nilearn{"NILEARN_DATA", ""};
+  EnvironmentVariable templateflow{"TEMPLATEFLOW_HOME", ""};
+  EnvironmentVariable home{"HOME", (folder / "home").string()};
   EnvironmentVariable cache{"XDG_CACHE_HOME", (folder / "cache").string()};
   std::filesystem::path study = folder / "study/subj01";
 
@@ -43,6 +46,36 @@ TEST_F(StudyCortexTest, IsTheFirstOfThePlacesWhereItMayBe) {
   EXPECT_EQ(curvature_found(), 2);
   write_cortex(folder / "other", 1);
   EXPECT_EQ(curvature_found(folder / "other"), 1) << "the one given";
+}
+
+/// Writes a folder's spheres under the names that another program gives them.
+template <class NameOfSphere>
+void write_spheres(const std::filesystem::path& from, const std::filesystem::path& to,
+                   const NameOfSphere& name_of_sphere) {
+  std::filesystem::create_directories(to);
+  for (const Hemisphere h : kHemispheres) {
+    convert(from / "surf" / (std::string(name_of(h)) + ".sphere"), to / name_of_sphere(h));
+  }
+}
+
+TEST_F(StudyCortexTest, IsFoundWhereNilearnAndTemplateFlowDownloadIt) {
+  write_cortex(folder / "any");
+  const auto vertex_count = [&] { return study_cortex(study)()[kLh].vertex_count(); };
+  const auto of_templateflow = folder / "home/.cache/templateflow/tpl-fsaverage";
+  write_spheres(folder / "any", of_templateflow, [](Hemisphere h) {
+    return std::string("tpl-fsaverage_hemi-") + (h == kLh ? "L" : "R") +
+           "_den-164k_sphere.surf.gii";
+  });
+  EXPECT_EQ(vertex_count(), 4);
+  write_bytes(of_templateflow / "tpl-fsaverage_hemi-L_den-10k_sphere.surf.gii", "<GIFTI/>");
+  EXPECT_EQ(vertex_count(), 4) << "the coarser one comes first by its name";
+  const auto of_nilearn = folder / "home/nilearn_data/fsaverage";
+  std::filesystem::create_directories(of_nilearn);
+  EXPECT_NE(error_of([&] { vertex_count(); }), "(no error)") << "an empty folder, and before it";
+  write_spheres(folder / "any", of_nilearn, [](Hemisphere h) {
+    return std::string("sphere_") + (h == kLh ? "left" : "right") + ".gii.gz";
+  });
+  EXPECT_EQ(vertex_count(), 4);
 }
 
 TEST_F(StudyCortexTest, IsReadOnlyWhenItIsNeeded) {
@@ -73,7 +106,9 @@ TEST_F(StudyCortexTest, SaysWhereItLooked) {
           "(put FreeSurfer's folder fsaverage, of 163842 vertices a hemisphere, beside it; or "
           "open that in the window first; or name it with the option cortex; looked for " +
           (folder / "study/fsaverage").string() + ", " + (folder / "subjects/fsaverage").string() +
-          ", " + (folder / "freesurfer/subjects/fsaverage").string() + ")");
+          ", " + (folder / "freesurfer/subjects/fsaverage").string() + ", " +
+          (folder / "home/nilearn_data/fsaverage").string() + ", " +
+          (folder / "home/.cache/templateflow/tpl-fsaverage").string() + ")");
   write_bytes(folder / "lh.curv", curvature_bytes({1, 2, 3, 4}));
   EXPECT_EQ(error_of([&] { curvature_found(folder / "lh.curv"); }),
             "lh.curv: expected the folder of a cortex, found a FreeSurfer curv file (is this the "

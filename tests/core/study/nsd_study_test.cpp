@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "core/io/csv_columns.h"
+#include "core/io/hdf5/nsd_stimuli.h"
 #include "core/io/hdf5/subject_file.h"
+#include "core/study/nsd_design.h"
 #include "core/study/nsd_responses.h"
 #include "core/study/nsd_trials.h"
 #include "tests/support/expect_error.h"
@@ -152,6 +154,98 @@ TEST_F(NsdStudyTest, UsesTheTrialsOfTheSessionsThatAreThere) {
   EXPECT_EQ(open().responses->image_count(), 40);
 }
 
+TEST_F(NsdStudyTest, ReadsTheDesignOfMatlabWhereTheTableIsMissing) {
+  const NsdTrials of_table = read_nsd_trials(files, 120);
+  write_bytes(files.design(), small.design());
+  EXPECT_EQ(read_nsd_trials(files, 120).trials_of, of_table.trials_of) << "both are there";
+  fs::remove(files.trials());
+  const NsdTrials found = read_nsd_trials(files, 120);
+  EXPECT_EQ(found.images, of_table.images);
+  EXPECT_EQ(found.trials_of, of_table.trials_of);
+  EXPECT_EQ(found.shared, of_table.shared);
+  EXPECT_EQ(read_nsd_design(files, 120).image_of[7], SmallNsd::id_of(small.image_of[7]));
+  EXPECT_EQ(read_nsd_design({files.folder, "subj02"}, 120).image_of[7],
+            SmallNsd::id_of(39 - small.image_of[7]))
+      << "each subject has a row of its own";
+}
+
+TEST_F(NsdStudyTest, RefusesATableAndADesignThatDisagree) {
+  SmallNsd other = small;
+  std::swap(other.image_of[4], other.image_of[5]);
+  write_bytes(files.design(), other.design());
+  EXPECT_EQ(error_of_opening(), "nsd_stim_info_merged.csv: expected " +
+                                    nsd_image_name(SmallNsd::id_of(other.image_of[4])) +
+                                    " in trial 5 of subj01, as nsd_expdesign.mat says, found " +
+                                    nsd_image_name(SmallNsd::id_of(small.image_of[4])) +
+                                    " (take both files from one release, or remove the wrong one)");
+  write_bytes(files.design(), small.design());
+  write_bytes(files.trials(), small.table("42,x,9,True,0,0,0,0\n"));
+  EXPECT_EQ(error_of_opening(),
+            "nsd_stim_info_merged.csv: expected the 10 shared images that nsd_expdesign.mat names, "
+            "found 11, or others (take both files from one release, or remove the wrong one)");
+}
+
+TEST_F(NsdStudyTest, RefusesADesignThatDisagreesWithTheSessions) {
+  fs::remove(files.trials());
+  const auto error_with = [&](const std::vector<double>& ordering,
+                              const std::vector<double>& images) {
+    write_bytes(files.design(),
+                mat_bytes(mat_variable("masterordering", 1, int(ordering.size()), 9, ordering) +
+                          mat_variable("subjectim", 1, int(images.size()), 9, images) +
+                          mat_variable("sharedix", 1, 1, 9, std::vector<double>{1})));
+    return error_of_opening();
+  };
+  EXPECT_EQ(error_with(std::vector<double>(119, 1), {5}),
+            "nsd_expdesign.mat:masterordering: expected an image for each of the 120 trials "
+            "recorded, found 119 (are the responses and the design of the same release?)");
+  EXPECT_EQ(error_with(std::vector<double>(120, 1), {5}),
+            "subj01: expected each image to be shown three times at most, found nsd-00004 in 120 "
+            "trials (is the design the data set's own?)");
+  const std::string hint = " (take the file from the data set's own download)";
+  EXPECT_EQ(error_with(std::vector<double>(120, 2), {5}),
+            "nsd_expdesign.mat:masterordering: expected whole numbers from 1 to 1, found 2.000000" +
+                hint);
+  EXPECT_EQ(error_with(std::vector<double>(120, 1), {73001}),
+            "nsd_expdesign.mat:subjectim: expected whole numbers from 1 to 73000, found "
+            "73001.000000" +
+                hint);
+  EXPECT_EQ(
+      error_with(std::vector<double>(120, 1), {1.5}),
+      "nsd_expdesign.mat:subjectim: expected whole numbers from 1 to 73000, found 1.500000" + hint);
+}
+
+TEST_F(NsdStudyTest, TestsOnTheSharedImagesWhereAsked) {
+  EXPECT_TRUE(open().test_rows.empty());
+  const auto shared = [&] { return NsdStudy(files, cortex, vertices, {}, NsdTestSet::kShared); };
+  const RecordingSource recording = shared().open(1);
+  ASSERT_EQ(recording.test_rows.size(), 10U);
+  EXPECT_EQ(recording.test_rows[2], 9);
+  EXPECT_EQ(recording.images[9], nsd_image_name(SmallNsd::id_of(9)));
+  EXPECT_NE(shared().fingerprint(), study().fingerprint());
+  std::string none = small.table();
+  for (std::size_t at = none.find("True"); at != none.npos; at = none.find("True")) {
+    none.replace(at, 4, "False");
+  }
+  write_bytes(files.trials(), none);
+  EXPECT_EQ(error_of([&] { shared().open(1); }),
+            "subj01: expected some of the images that all subjects were shown in the recorded "
+            "trials, found none (without the option split a fit holds out images itself)");
+}
+
+TEST_F(NsdStudyTest, TakesTheCeilingsOfTheTestSetsRepeats) {
+  for (const Hemisphere h : kHemispheres) fs::remove(files.session(h, 3));
+  for (std::size_t trial = 40; trial < 80; ++trial) {  // shared ones in place of some others
+    const int image = small.image_of[trial];
+    if (SmallNsd::is_shared(image - 1)) small.image_of[trial] = image - 1;
+  }
+  write_bytes(files.design(), small.design());
+  fs::remove(files.trials());
+  EXPECT_EQ(read_nsd_trials(files, 80).repeats(), (std::array<int, 3>{10, 20, 10}));
+  EXPECT_FLOAT_EQ(open().subject.noise_ceiling[0], float(nsd_noise_ceiling(1, {10, 20, 10})));
+  const NsdStudy with_test_set(files, cortex, vertices, {}, NsdTestSet::kShared);
+  EXPECT_FLOAT_EQ(with_test_set.open(1).subject.noise_ceiling[0], 0.75F) << "three repeats";
+}
+
 TEST_F(NsdStudyTest, RefusesAMissingSession) {
   fs::remove(files.session(kRh, 2));
   EXPECT_EQ(error_of_opening(),
@@ -254,15 +348,26 @@ TEST_F(NsdStudyTest, HasAnotherFingerprintWhereItsDataChange) {
   EXPECT_NE(study().fingerprint(), before);
 }
 
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows csv_rows(const fs::path& file, const std::vector<std::string>& names) {
+  Rows rows;
+  read_csv_columns(file, names, [&](const std::vector<std::string>& row) { rows.push_back(row); });
+  return rows;
+}
+
 TEST(ReadCsvColumns, TakesQuotedFieldsAndRefusesOtherLines) {
   const TempDir folder;
   write_bytes(folder / "a.csv", "a,b,c\r\n1,\"2, \"\"x\"\"\",3\r\n\n4,5,6");
-  const auto rows = read_csv_columns(folder / "a.csv", {"c", "b"});
-  EXPECT_EQ(rows, (std::vector<std::vector<std::string>>{{"3", "2, \"x\""}, {"6", "5"}}));
+  EXPECT_EQ(csv_rows(folder / "a.csv", {"c", "b"}), (Rows{{"3", "2, \"x\""}, {"6", "5"}}));
   write_bytes(folder / "a.csv", "a,b\n1,2\n3\n");
-  EXPECT_EQ(error_of([&] { read_csv_columns(folder / "a.csv", {"a"}); }),
+  EXPECT_EQ(error_of([&] { csv_rows(folder / "a.csv", {"a"}); }),
             "a.csv: expected 2 fields, as in the first line, found 1 in line 3 (the file is "
             "damaged; copy it again)");
+  write_bytes(folder / "a.csv", "\n");
+  EXPECT_EQ(error_of([&] { csv_rows(folder / "a.csv", {"a"}); }),
+            "a.csv: expected a table with the names of its columns in the first line, found "
+            "nothing");
 }
 
 }  // namespace

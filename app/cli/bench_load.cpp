@@ -14,6 +14,7 @@
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/subject_file.h"
+#include "core/io/open_features.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/read_any.h"
 #include "core/simulate/builtin_template.h"

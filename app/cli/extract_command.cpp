@@ -25,8 +25,14 @@ struct ExtractArguments {
   std::string images, only, out;
   int resolution = 0;
   std::uint64_t untrained = 0;
+  bool resumes = false;
   bool replaces = false;
 };
+
+ExtractBeginning beginning_of(const ExtractArguments& arguments) {
+  if (arguments.resumes) return ExtractBeginning::kResumed;
+  return arguments.replaces ? ExtractBeginning::kReplacing : ExtractBeginning::kNew;
+}
 
 void run(const ExtractArguments& arguments, const ExtractOptions& options) {
   const StopToken stop = stop_on_signal();
@@ -38,18 +44,24 @@ void run(const ExtractArguments& arguments, const ExtractOptions& options) {
   }
   const std::unique_ptr<Backbone> network = open_network(arguments.network);
   const int count = int(images->names().size());
+  int done = 0;
   bool is_written = false;
   {
     ProgressLine line;
     const auto start = std::chrono::steady_clock::now();
-    is_written = extract_features(*network, *images, options, arguments.out, stop, [&](int done) {
+    const auto show = [&](const ExtractProgress& progress) {
       const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+      done = progress.done;
       line.show("features: " + std::to_string(done) + " of " + std::to_string(count) + " images, " +
-                duration_text(elapsed.count() * (count - done) / done) + " left");
-    });
+                duration_text(progress.seconds_left(elapsed.count())) + " left");
+    };
+    is_written = extract_features(*network, *images, options, arguments.out, stop, show,
+                                  beginning_of(arguments));
   }
   if (!is_written) {
-    std::fprintf(stderr, "cortiscope: stopped; nothing is written\n");
+    const int kept = done > 0 ? done : images_kept(arguments.out).value_or(0);
+    std::fprintf(stderr, "cortiscope: stopped; %d of %d images are kept%s\n", kept, count,
+                 kept > 0 ? ", and --resume goes on from there" : "");
     throw CLI::RuntimeError(exit_code_of_signal());
   }
   std::printf("%s: %d images%s\n", arguments.out.c_str(), count,
@@ -80,12 +92,15 @@ void add_extract_command(CLI::App& program) {
   CLI::Option* untrained = command->add_option(
       "--untrained", arguments->untrained,
       "Of the untrained twin: each weight tensor's values shuffled with this seed");
+  command->add_flag("--resume", arguments->resumes,
+                    "Go on with an interrupted extraction to the same file");
   add_force(*command, arguments->replaces);
   command->footer(
       "Weights have the names of timm, open_clip, DINOv2, MAE, MoCo v3 or Hugging Face; mean and "
       "std\nare those of CLIP, of ImageNet (DINOv2, MAE, MoCo v3, DeiT 3), or 0.5 (timm's and "
       "Hugging Face's\nother ViT). Local tokens are brought to a grid of 8 x 8. Tokens are written "
-      "as they come, in half\nprecision; a stopped or failed run writes nothing. Untrained "
+      "as they come, in half\nprecision; of a stopped or failed run they are kept in OUT.part, and "
+      "--resume goes on. Untrained "
       "networks "
       "predict responses, too: the\ntwin's fit beside the network's shows what training adds. Its "
       "name in the features is \"NAME,\nuntrained (seed N)\".\n\n"

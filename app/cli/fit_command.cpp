@@ -178,7 +178,11 @@ void add_fit_command(CLI::App& program) {
       ->add_option("--subject", arguments->subject,
                    "Subject file with responses, or an Algonauts 2023 folder (subj01)")
       ->required();
-  command->add_option("--features", arguments->features, "Features file of a network")->required();
+  command
+      ->add_option(
+          "--features", arguments->features,
+          "Features of a network: a file of ours, or a folder of thingsvision or Net2Brain")
+      ->required();
   command->add_option("--out", arguments->out, "Fit file to write")->required();
   command->add_option("--cortex", arguments->cortex,
                       "Folder of fsaverage, for subjects that refer to it; found by itself beside "

@@ -11,10 +11,10 @@
 #include "core/analysis/predicted_images.h"
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
-#include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/prediction_file.h"
 #include "core/io/image/image_file.h"
+#include "core/io/open_features.h"
 #include "core/io/output_place.h"
 #include "core/simulate/builtin_template.h"
 
@@ -143,7 +143,9 @@ void add_predict_command_with(CLI::App& program, DrawPrediction draw) {
                    "PNG or JPEG files; with --features names of its images")
       ->required();
   add_network_options(*command, arguments->network);
-  command->add_option("--features", arguments->features, "Features file that holds the images");
+  command->add_option(
+      "--features", arguments->features,
+      "Features that hold the images: a file of ours, or a folder of thingsvision or Net2Brain");
   command->add_option("--component", arguments->component, "all, local, global or layer:L")
       ->capture_default_str();
   command

@@ -16,13 +16,13 @@ void ExtractController::start(const Extraction& extraction) {
       [this, extraction, is_written](const StopToken& stop) {
         using Clock = std::chrono::steady_clock;
         const Clock::time_point begin = Clock::now();
-        *is_written = extract_(extraction, stop, [&](int done, int count) {
+        *is_written = extract_(extraction, stop, [&](const ExtractProgress& progress) {
           const std::chrono::duration<double> elapsed = Clock::now() - begin;
-          const double left = elapsed.count() * (count - done) / done;
+          const double left = progress.seconds_left(elapsed.count());
           QMetaObject::invokeMethod(
               this,
-              [this, extraction, done, count, left] {
-                Q_EMIT progressed(extraction, done, count, left);
+              [this, extraction, progress, left] {
+                Q_EMIT progressed(extraction, progress.done, progress.count, left);
               },
               Qt::QueuedConnection);
         });

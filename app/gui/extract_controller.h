@@ -11,15 +11,15 @@
 namespace cortiscope {
 
 /// Extracts the features of one subject's images at a time, on a thread of low priority, and
-/// reports on the GUI thread, which it never blocks. Destroying it stops the work, of which nothing
-/// is kept.
+/// reports on the GUI thread, which it never blocks. Destroying it stops the work, which goes
+/// on when the same is started again.
 class ExtractController : public QObject {
   Q_OBJECT
 
  public:
   /// As extract(); runs on the task's thread.
   using Extract =
-      std::function<bool(const Extraction&, const StopToken&, const OnExtractionProgress&)>;
+      std::function<bool(const Extraction&, const StopToken&, const OnExtractProgress&)>;
 
   explicit ExtractController(Extract extract = cortiscope::extract, QObject* parent = nullptr);
 
@@ -27,7 +27,7 @@ class ExtractController : public QObject {
 
   /// @pre it is not busy
   void start(const Extraction& extraction);
-  /// Stops within a batch of images, and writes nothing. No effect where it is idle.
+  /// Stops within a batch of images; what is done is kept. No effect where it is idle.
   void stop() { task_.request_stop(); }
 
  Q_SIGNALS:

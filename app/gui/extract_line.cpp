@@ -22,7 +22,7 @@ ExtractLine::ExtractLine(ExtractController& extractions, QWidget* parent) : QWid
   auto* stop = new QToolButton;
   stop->setObjectName(QStringLiteral("stop-extraction"));
   stop->setText(tr("Stop"));
-  stop->setToolTip(tr("Stops the extraction; nothing of it is kept"));
+  stop->setToolTip(tr("Stops the extraction; it goes on from there when it is started again"));
   stop->setFocusPolicy(Qt::TabFocus);
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);

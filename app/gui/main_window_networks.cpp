@@ -26,7 +26,8 @@ void MainWindow::connect_networks() {
     update_actions();
   });
   connect(&extractions_, &C::stopped, this, [this](const Extraction& extraction) {
-    log_->add(tr("Extraction of %1 stopped; nothing is written").arg(text_of(extraction.network)));
+    log_->add(tr("Extraction of %1 stopped; it goes on from there when it is started again")
+                  .arg(text_of(extraction.network)));
     update_actions();
   });
   connect(&extractions_, &C::failed, this, [this](const Extraction&, const QString& message) {
@@ -58,16 +59,17 @@ void MainWindow::extract_chosen() {
   extractions_.start(*extraction);
 }
 
-/// Whether the window may close over what is extracted, of which nothing would be kept; if not,
+/// Whether the window may close over what is extracted; if not,
 /// asks, and closes it once it may.
 bool MainWindow::may_stop_extraction() {
   const auto name = QStringLiteral("extraction-question");
   if (!extractions_.is_busy() || may_lose_extraction_) return true;
   if (findChild<QMessageBox*>(name)) return false;
-  auto* question =
-      new QMessageBox(QMessageBox::Question, tr("Features are being extracted"),
-                      tr("Features are being extracted. Close the window, and keep none of them?"),
-                      QMessageBox::Cancel, this);
+  auto* question = new QMessageBox(
+      QMessageBox::Question, tr("Features are being extracted"),
+      tr("Features are being extracted. Close the window? The extraction goes on from "
+         "there when it is started again."),
+      QMessageBox::Cancel, this);
   question->setObjectName(name);
   question->setAttribute(Qt::WA_DeleteOnClose);
   QPushButton* lose = question->addButton(tr("Stop and close"), QMessageBox::DestructiveRole);

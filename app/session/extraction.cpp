@@ -1,7 +1,9 @@
 #include "app/session/extraction.h"
 
+#include <algorithm>
+
 #include "app/session/trusted_network.h"
-#include "core/backbone/extract.h"
+#include "core/backbone/input_check.h"
 #include "core/io/output_place.h"
 #include "core/open/open_images.h"
 
@@ -21,6 +23,16 @@ std::filesystem::path free_features_file(const LibrarySubject& subject,
   return file;
 }
 
+/// The window has no option for the size of images. Where the network does not say it, all become
+/// as large as the first, a square, so that they may be of several sizes.
+ExtractOptions options_for(const Backbone& network, const ImageSet& images) {
+  ExtractOptions options;
+  if (network.preprocessing().side > 0 || images.names().empty()) return options;
+  const Image first = images.read({0}).front();
+  options.resolution = std::min({first.width, first.height, kLargestInputSide});
+  return options;
+}
+
 }  // namespace
 
 std::optional<Extraction> extraction_of(const Library& library, Choice at) {
@@ -32,13 +44,14 @@ std::optional<Extraction> extraction_of(const Library& library, Choice at) {
 }
 
 bool extract(const Extraction& extraction, const StopToken& stop,
-             const OnExtractionProgress& on_progress) {
+             const OnExtractProgress& on_progress) {
   require_output_file(extraction.out, {{extraction.network_file, extraction.images}});
   const auto images = open_images(extraction.images);
   const auto network = open_trusted_network(extraction.network_file);
-  const int count = int(images->names().size());
-  return extract_features(*network, *images, ExtractOptions(), extraction.out, stop,
-                          [&](int done) { on_progress(done, count); });
+  const auto beginning =
+      images_kept(extraction.out) ? ExtractBeginning::kResumed : ExtractBeginning::kNew;
+  return extract_features(*network, *images, options_for(*network, *images), extraction.out, stop,
+                          on_progress, beginning);
 }
 
 }  // namespace cortiscope

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 
 #include "app/session/library.h"
+#include "core/backbone/extract.h"
 #include "core/base/stop_token.h"
 
 namespace cortiscope {
@@ -22,14 +22,11 @@ struct Extraction {
 /// that does not exist. Absent where the cell cannot extract.
 std::optional<Extraction> extraction_of(const Library& library, Choice at);
 
-/// Notified of how many images are done, of how many.
-using OnExtractionProgress = std::function<void(int done, int count)>;
-
-/// Runs the network over the images, as `cortiscope extract` does. Loads torch, and runs on the
-/// calling thread.
-/// @return  false where `stop` was requested first: then nothing is written
+/// Runs the network over the images, as `cortiscope extract` does, and goes on with what is kept of
+/// one that was stopped. Loads torch, and runs on the calling thread.
+/// @return  false where `stop` was requested first: then what is done is kept (extract_features)
 /// @throws Error  as open_trusted_network, open_images, require_output_file and extract_features
 bool extract(const Extraction& extraction, const StopToken& stop,
-             const OnExtractionProgress& on_progress);
+             const OnExtractProgress& on_progress);
 
 }  // namespace cortiscope

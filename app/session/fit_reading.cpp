@@ -6,8 +6,8 @@
 #include "core/analysis/fit_rows.h"
 #include "core/analysis/preferred_images.h"
 #include "core/base/error.h"
-#include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/open_features.h"
 #include "core/metrics/correlation.h"
 #include "core/simulate/builtin_template.h"
 

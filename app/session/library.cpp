@@ -4,6 +4,7 @@
 #include <cassert>
 #include <unordered_set>
 
+#include "core/data/image_names.h"
 #include "core/fit/study_files.h"
 #include "core/io/output_place.h"
 #include "core/io/recorded_file.h"
@@ -156,7 +157,9 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
 
 void Library::offer_features(const LibrarySubject& entry, const Features& features) {
   const auto count = std::int64_t(entry.images.size());
-  if (entry.file.empty() || count_of(entry.images, features.info.images) < count) return;
+  if (entry.file.empty() ||
+      count_of(entry.images, names_as_in(features.info.images, entry.images)) < count)
+    return;
   const ModelId model = model_of(features.info.network, features.info.is_synthetic);
   LibraryCell& cell = cell_at({entry.id, model});
   const bool is_beside = features.file.parent_path() == entry.file.parent_path();

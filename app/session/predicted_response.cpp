@@ -4,8 +4,8 @@
 
 #include "core/analysis/predicted_images.h"
 #include "core/base/error.h"
-#include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/prediction_file.h"
+#include "core/io/open_features.h"
 
 namespace cortiscope {
 namespace {

@@ -8,7 +8,7 @@
 #include "core/base/text_ends.h"
 #include "core/fit/data_check.h"
 #include "core/io/file_bytes.h"
-#include "core/io/hdf5/features_file.h"
+#include "core/io/open_features.h"
 #include "core/open/foreign_format.h"
 #include "core/open/read_any.h"
 #include "core/open/study_cortex.h"

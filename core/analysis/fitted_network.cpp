@@ -1,7 +1,7 @@
 #include "core/analysis/fitted_network.h"
 
-#include "core/backbone/token_grid.h"
 #include "core/data/resized_image.h"
+#include "core/data/token_grid.h"
 
 namespace cortiscope {
 

@@ -1,12 +1,12 @@
 #include "core/analysis/predicted_images.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <numeric>
 
 #include "core/analysis/fitted_network.h"
 #include "core/analysis/predict.h"
 #include "core/base/error.h"
+#include "core/data/image_names.h"
 
 namespace cortiscope {
 namespace {
@@ -23,13 +23,10 @@ std::vector<int> all_rows(const FitResult& fit) {
 int index_of(const std::string& image, const FeatureInfo& features) {
   const std::vector<std::string>& names = features.images;
   auto found = std::find(names.begin(), names.end(), image);
-  const auto stem = [](const std::string& name) {
-    return std::filesystem::path(name).stem().string();
-  };
   if (found == names.end()) {
-    const std::string wanted = stem(image);
+    const std::string wanted = bare_image_name(image);
     found = std::find_if(names.begin(), names.end(),
-                         [&](const std::string& name) { return stem(name) == wanted; });
+                         [&](const std::string& name) { return bare_image_name(name) == wanted; });
   }
   if (found == names.end()) {
     throw Error(ErrorKind::kNotFound, image,

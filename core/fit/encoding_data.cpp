@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/data/image_names.h"
+#include "core/data/renamed_features.h"
 #include "core/fit/data_check.h"
 #include "core/fit/near_images.h"
 #include "core/fit/response_summary.h"
@@ -32,6 +34,10 @@ std::string text_of_twins(const std::vector<int>& twins, const std::vector<std::
 }  // namespace
 
 EncodingData paired_names(RecordingSource recording, std::shared_ptr<const FeatureSet> features) {
+  std::vector<std::string> called = names_as_in(features->info().images, recording.images);
+  if (called != features->info().images) {
+    features = std::make_shared<RenamedFeatures>(std::move(features), std::move(called));
+  }
   std::map<std::string, int> row_of;
   const std::vector<std::string>& names = features->info().images;
   for (std::size_t i = 0; i < names.size(); ++i) row_of[names[i]] = int(i);

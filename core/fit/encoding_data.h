@@ -35,7 +35,8 @@ struct EncodingData {
   int image_count() const { return int(images.size()); }
 };
 
-/// Rows of responses beside rows of features, by image name, and nothing of what pair() finds in
+/// Rows of responses beside rows of features, by image name (names_as_in: the features' images are
+/// called as the study's from here on), and nothing of what pair() finds in
 /// them: for a study that was paired before. Images that only the features have are left out.
 ///
 /// @throws Error  kNotFound: an image with responses has no features

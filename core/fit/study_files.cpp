@@ -2,9 +2,8 @@
 
 #include <utility>
 
-#include "core/io/file_hash.h"
 #include "core/io/hdf5/checkpoint_file.h"
-#include "core/io/hdf5/features_file.h"
+#include "core/io/open_features.h"
 #include "core/io/recorded_file.h"
 
 namespace cortiscope {
@@ -28,7 +27,7 @@ EncodingData open_study(const FitFiles& files, double cache_gb, StudyCortex cort
   EncodingData data = open_study(*subject, files.features, cache_gb);
   const std::filesystem::path folder = std::filesystem::absolute(files.out).parent_path();
   data.files = {recorded_path(subject->path(), folder), subject->fingerprint(),
-                recorded_path(files.features, folder), hash_of_file(files.features)};
+                recorded_path(files.features, folder), hash_of_place(files.features)};
   remember_place(subject->path(), data.files.subject_hash);
   remember_place(files.features, data.files.features_hash);
   return data;

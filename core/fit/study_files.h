@@ -23,9 +23,9 @@ struct FitFiles {
   std::filesystem::path checkpoint() const { return checkpoint_of(out); }
 };
 
-/// Opens a subject's recording and a network's features file and pairs them. Responses are held in
-/// memory where the cache has room for all of them, then as many images' features as what is left
-/// of it holds.
+/// Opens a subject's recording and a network's features (open_features.h) and pairs them. Responses
+/// are held in memory where the cache has room for all of them, then as many images' features as
+/// what is left of it holds.
 /// @throws Error  as StudySource::open and the reader of features, and as pair()
 EncodingData open_study(const StudySource& subject, const std::filesystem::path& features,
                         double cache_gb);

@@ -78,7 +78,8 @@ void fail_to_write(const std::filesystem::path& file, int reason) {
           "; an older file is as it was");
 }
 
-AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
+AtomicFile::AtomicFile(std::filesystem::path file, Uncommitted uncommitted)
+    : file_(std::move(file)), uncommitted_(uncommitted) {
   std::error_code ignored;
   if (std::filesystem::is_symlink(file_, ignored)) {
     file_ = std::filesystem::weakly_canonical(file_, ignored);
@@ -89,22 +90,31 @@ AtomicFile::AtomicFile(std::filesystem::path file) : file_(std::move(file)) {
                 "make " + folder.string() + " first");
   }
   delete_left_unfinished(folder);
+  if (uncommitted_ == Uncommitted::kKept) {
+    temporary_ = unfinished_file(file_);
+    return;
+  }
   temporary_ = folder / ("." + file_.filename().string() + kMark + ending_of(getpid()));
   note_unfinished(temporary_.c_str());
 }
 
 AtomicFile::~AtomicFile() {
+  if (uncommitted_ == Uncommitted::kKept) return;
   std::error_code ignored;
   std::filesystem::remove(temporary_, ignored);
   forget_unfinished(temporary_.c_str());
 }
 
-void AtomicFile::commit() {
+void AtomicFile::flush() const {
   const int descriptor = open(temporary_.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) fail_to_write(file_, errno);
   const int reason = fsync(descriptor) == 0 ? 0 : errno;
   close(descriptor);
   if (reason != 0) fail_to_write(file_, reason);
+}
+
+void AtomicFile::commit() {
+  flush();
   if (rename(temporary_.c_str(), file_.c_str()) != 0) fail_to_write(file_, errno);
 }
 

@@ -5,13 +5,25 @@
 
 namespace cortiscope {
 
+/// What becomes of a file that is not committed.
+enum class Uncommitted {
+  kDeleted,
+  kKept  ///< under unfinished_file(): another AtomicFile goes on with it
+};
+
+/// Where the unfinished form of a file is kept: beside it, "NAME.part".
+inline std::filesystem::path unfinished_file(const std::filesystem::path& file) {
+  return file.string() + ".part";
+}
+
 /// A file being written under a temporary name beside its own, so that readers see the old file or
-/// the whole new one, never a part. Without commit() the temporary file is deleted; what a killed
-/// program left unfinished is deleted when any file of the folder is written. A link is followed.
+/// the whole new one, never a part. Without commit() the temporary file is deleted, unless it is
+/// to be kept; what a killed program left unfinished is deleted when any file of the folder is
+/// written. A link is followed.
 class AtomicFile {
  public:
   /// @throws Error  kNotFound: the folder is not there
-  explicit AtomicFile(std::filesystem::path file);
+  explicit AtomicFile(std::filesystem::path file, Uncommitted uncommitted = Uncommitted::kDeleted);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
@@ -21,6 +33,10 @@ class AtomicFile {
   /// The temporary file to write to until commit().
   const std::filesystem::path& path() const { return temporary_; }
 
+  /// Brings the file at path() to the disk.
+  /// @throws Error  as commit()
+  void flush() const;
+
   /// Flushes the file at path() to the disk and renames it.
   /// @throws Error  kInternal: the disk is full or writing fails; an older file stays as it was
   void commit();
@@ -28,6 +44,7 @@ class AtomicFile {
  private:
   std::filesystem::path file_;
   std::filesystem::path temporary_;
+  Uncommitted uncommitted_;
 };
 
 /// Deletes what programs of this machine that are gone left unfinished in a folder.

@@ -43,7 +43,7 @@ FileLock::FileLock(const std::filesystem::path& file) : lock_file_(file.string()
       const bool is_held = errno == EWOULDBLOCK;
       close(descriptor_);
       if (!is_held) fail_to_write(lock_file_, errno);
-      throw Error(ErrorKind::kExists, file.string(), "another fit is being written to this file",
+      throw Error(ErrorKind::kExists, file.string(), "another run is writing to this file",
                   "wait for it to end, or choose another name");
     }
     if (is_named(descriptor_, lock_file_)) return;

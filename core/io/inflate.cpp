@@ -9,15 +9,17 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kZlibOrGzip = 15 + 32;
+constexpr int kLargestWindow = 15;
+constexpr int kFindHeader = 32;  // zlib's or gzip's
 constexpr std::size_t kFirstStep = std::size_t(1) << 16;
 constexpr std::size_t kLargestPiece = std::size_t(1) << 30;  // zlib counts in 32 bits
 
 /// A zlib stream, ended on scope exit.
 struct InflateStream {
   z_stream state = {};
-  InflateStream() {
-    if (inflateInit2(&state, kZlibOrGzip) != Z_OK) throw std::bad_alloc();
+  explicit InflateStream(Deflated how) {
+    const int window = how == Deflated::kBare ? -kLargestWindow : kLargestWindow + kFindHeader;
+    if (inflateInit2(&state, window) != Z_OK) throw std::bad_alloc();
   }
   ~InflateStream() { inflateEnd(&state); }
   InflateStream(const InflateStream&) = delete;
@@ -29,8 +31,8 @@ struct InflateStream {
 bool is_gzip(std::string_view bytes) { return bytes.substr(0, 2) == "\x1f\x8b"; }
 
 std::string inflate_start(std::string_view compressed, std::size_t limit,
-                          const std::string& subject) {
-  InflateStream stream;
+                          const std::string& subject, Deflated how) {
+  InflateStream stream(how);
   std::string inflated;
   std::size_t consumed = 0;
   std::size_t produced = 0;
@@ -52,7 +54,7 @@ std::string inflate_start(std::string_view compressed, std::size_t limit,
     produced += came;
     if (status == Z_STREAM_END) {
       // A gzip file may hold several members, one after the other.
-      if (!is_gzip(compressed.substr(consumed))) break;
+      if (how == Deflated::kBare || !is_gzip(compressed.substr(consumed))) break;
       inflateReset(&stream.state);
       continue;
     }

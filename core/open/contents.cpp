@@ -85,7 +85,7 @@ std::string kind_of(const Contents& contents) {
     return contents.format == FileFormat::kHdf5 ? "cortiscope cortex" : "cortex folder";
   }
   if (find<SubjectContents>(contents)) return "cortiscope subject";
-  if (find<FeaturesContents>(contents)) return "cortiscope features";
+  if (const auto* part = find<FeaturesContents>(contents)) return part->program + " features";
   if (find<ImagesContents>(contents)) return "cortiscope images";
   if (find<FitContents>(contents)) return "cortiscope fit";
   if (find<CheckpointContents>(contents)) return "cortiscope checkpoint";

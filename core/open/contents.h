@@ -65,6 +65,7 @@ struct SubjectContents {
 /// A network's features; the tokens stay in the file.
 struct FeaturesContents {
   std::shared_ptr<const FeatureSet> features;
+  std::string program = "cortiscope";  ///< that wrote them (other_features.h)
 };
 /// Stimuli; read_images(*file) reads the pixels.
 struct ImagesContents {

@@ -16,7 +16,8 @@ constexpr const char* kFromNumbers =
     "numbers)";
 constexpr const char* kFromMatrix =
     "responses, images by vertices, become a subject with the command study; a whole subject's "
-    "folder of Algonauts 2023 is read as it is";
+    "folder of Algonauts 2023 is read as it is; features.npy of thingsvision needs file_names.txt "
+    "beside it";
 constexpr const char* kFromMesh =
     "write the surface with Python: nibabel.freesurfer.write_geometry(\"lh.pial\", points, "
     "triangles)";
@@ -48,7 +49,9 @@ constexpr Mark kMarks[] = {
     {"<AFNI_dataset"sv, "an AFNI dataset (.niml.dset)",
      "convert it with AFNI: ConvertDset -o_gii -input FILE -prefix lh.name"},
     {"PK\3\4"sv, "a ZIP archive, as NumPy (.npz) and PyTorch (.pt, .pth) write",
-     "unzip it; networks are read for their features only, and arrays from files written with h5py "
+     "Net2Brain's files are read where they are together in a folder, which is what to name; "
+     "networks "
+     "are read for their features only, and arrays from files written with h5py "
      "(core/io/FORMAT.md)"},
     {"%PDF"sv, "a PDF document", "figures of ours can be opened again in the window"},
     {"<svg"sv, "an SVG drawing", "figures of ours can be opened again in the window"},

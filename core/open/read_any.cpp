@@ -14,6 +14,7 @@
 #include "core/io/hdf5/prediction_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
+#include "core/io/other_features/other_features.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/cortex_listing.h"
 #include "core/open/hemisphere_of_file.h"
@@ -31,12 +32,23 @@ std::shared_ptr<const T> shared(T value) {
   return std::make_shared<const T>(std::move(value));
 }
 
+/// Absent where it holds none.
+std::optional<FeaturesContents> read_other_features(const path& place, Contents& contents) {
+  std::optional<OtherFeatures> other = open_other_features(place);
+  if (!other) return std::nullopt;
+  if (!other->concern.empty()) {
+    warn(&contents.warnings, other->features->info().network + ": " + other->concern);
+  }
+  return FeaturesContents{std::move(other->features), std::move(other->program)};
+}
+
 Holding read_folder(const path& folder, Contents& contents) {
   if (NsdStudy::is_at(folder)) refuse_nsd_folder(folder);
   if (AlgonautsStudy::is_at(folder)) return AlgonautsContents{AlgonautsStudy(folder)};
   if (find_cortex_files(folder).empty()) {
     StudyFolderContents study{study_files_in(folder)};
     if (!study.files.empty()) return study;
+    if (auto features = read_other_features(folder, contents)) return *std::move(features);
   }
   return CortexContents{shared(read_cortex_folder(folder, &contents.warnings))};
 }
@@ -175,6 +187,10 @@ Contents read_any(const path& path, const CortexTemplates& templates) {
     return contents;
   }
   contents.format = format_of_file(path);
+  if (auto features = read_other_features(path, contents)) {
+    contents.holding = *std::move(features);
+    return contents;
+  }
   contents.holding = read_file(path, contents, templates);
   if (is_of_one_hemisphere(contents.holding)) {
     contents.hemisphere = hemisphere_of_file(path, &contents.warnings).either();

@@ -11,7 +11,7 @@ namespace cortiscope {
 ///
 /// A subject's folder of Algonauts 2023 is recognised by its responses. Else a folder with a part
 /// of a cortex is a cortex, whatever else is in it; one without, that holds Cortiscope files, is a
-/// study folder.
+/// study folder; one with neither may hold features of another program (other_features.h).
 ///
 /// @param templates  for fits whose cortex is a reference (cortex_file.h)
 /// @return  what it is, and warnings; no part if its format is unknown

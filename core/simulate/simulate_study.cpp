@@ -162,13 +162,11 @@ void write_network(ScriptBackbone& network, const StimulusSet& stimuli,
   const std::filesystem::path module = folder / (network.name() + ".pt");
   network.save(module);
   trust(module);
-  FeaturesWriter writer(folder / (network.name() + ".features.h5"),
-                        synthetic_features(network.name(), stimuli.names));
+  FeatureInfo info = synthetic_features(network.name(), stimuli.names);
+  for (const Image& image : stimuli.images) info.image_hashes.push_back(difference_hash(image));
+  FeaturesWriter writer(folder / (network.name() + ".features.h5"), info);
   for_each_portion(network, stimuli.images, "features of " + network.name(), on_progress,
                    [&](int, const TokenBatch& tokens) { writer.add(tokens); });
-  std::vector<std::uint64_t> hashes;
-  for (const Image& image : stimuli.images) hashes.push_back(difference_hash(image));
-  writer.set_image_hashes(hashes);
   writer.commit();
 }
 

@@ -258,19 +258,34 @@ TEST_F(CommandLine, RunsNoModuleThatItDidNotMakeBeforeItIsTrusted) {
   EXPECT_EQ(run(words).exit_code, 0) << "it is asked for once";
 }
 
-TEST_F(CommandLine, LeavesNothingOfFeaturesThatCtrlCStopped) {
+TEST_F(CommandLine, GoesOnWithFeaturesThatCtrlCStopped) {
   const Ran made = run({"simulate", "--vertices", "20", "--images", "1000", "--networks", "aligned",
                         "--out", path("study")});
   ASSERT_EQ(made.exit_code, 0) << made.errors;
-  Program program({"extract", "--backbone", path("study/aligned.pt"), "--images",
-                   path("study/images.h5"), "--out", path("new/aligned.features.h5")},
-                  folder_);
+  std::vector<std::string> words = extract_words("new/aligned.features.h5");
+  Program program(words, folder_);
   program.interrupt_after("features: ");
   const Ran stopped = program.wait();
   EXPECT_EQ(stopped.exit_code, 130) << stopped.errors;
-  EXPECT_NE(stopped.errors.find("cortiscope: stopped; nothing is written\n"), std::string::npos);
+  EXPECT_NE(stopped.errors.find(" of 1000 images are kept, and --resume goes on from there\n"),
+            std::string::npos)
+      << stopped.errors;
   EXPECT_EQ(stopped.output, "");
-  EXPECT_TRUE(std::filesystem::is_empty(path("new")));
+  EXPECT_FALSE(is_there("new/aligned.features.h5"));
+  EXPECT_TRUE(is_there("new/aligned.features.h5.part"));
+  const Ran again = run(words);
+  EXPECT_EQ(again.exit_code, 8);
+  EXPECT_NE(
+      again.errors.find("images of an interrupted extraction (resume it, or delete this file to "
+                        "begin again); --force replaces it\n"),
+      std::string::npos)
+      << again.errors;
+  words.emplace_back("--resume");
+  const Ran resumed = run(words);
+  EXPECT_EQ(resumed.exit_code, 0) << resumed.errors;
+  EXPECT_EQ(read_bytes(path("new/aligned.features.h5")),
+            read_bytes(path("study/aligned.features.h5")));
+  EXPECT_FALSE(is_there("new/aligned.features.h5.part"));
 }
 
 TEST_F(CommandLine, KeepsTheBaselinesOfAFitForItsMaps) {

@@ -78,6 +78,19 @@ TEST(LeaveNothingUnfinishedOnSignal, DeletesWhatIsBeingWrittenAndEnds) {
   }
 }
 
+TEST(LeaveNothingUnfinishedOnSignal, LeavesAFileThatIsKeptToGoOnWith) {
+  const TempDir folder;
+  const auto end_while_writing = [&] {
+    leave_nothing_unfinished_on_signal();
+    const AtomicFile file(folder / "f.h5", Uncommitted::kKept);
+    write_bytes(file.path(), "half");
+    std::raise(SIGTERM);
+  };
+  EXPECT_EXIT(end_while_writing(), testing::KilledBySignal(SIGTERM), "");
+  { const AtomicFile another(folder / "g.h5"); }  // cleans up
+  EXPECT_EQ(read_bytes(unfinished_file(folder / "f.h5")), "half");
+}
+
 TEST(StopOnSignal, LeavesIgnoredSignalsIgnored) {
   const auto hang_up = [] {
     std::signal(SIGHUP, SIG_IGN);

@@ -100,7 +100,7 @@ TEST_F(CommandFaults, TwoProgramsDoNotFitIntoOneFile) {
   const TempDir elsewhere;
   const Ran second = Program(fit_words(path("fit.h5"), 3, {"--force"}), elsewhere).wait();
   EXPECT_EQ(second.exit_code, 8);
-  EXPECT_NE(second.errors.find("another fit is being written to this file"), std::string::npos)
+  EXPECT_NE(second.errors.find("another run is writing to this file"), std::string::npos)
       << second.errors;
   first.send(SIGTERM);
   EXPECT_EQ(first.wait().exit_code, 128 + SIGTERM);

@@ -1,9 +1,10 @@
 #include "core/io/hdf5/features_file.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cassert>
 
 #include "core/base/error.h"
+#include "core/io/file_bytes.h"
 #include "core/io/hdf5/subject_file.h"
 
 namespace cortiscope {
@@ -43,6 +44,17 @@ std::vector<std::uint64_t> read_image_hashes(const H5Reader& file, int image_cou
   return hashes;
 }
 
+/// (M, 8)
+Array<std::uint8_t> bytes_of(const std::vector<std::uint64_t>& hashes) {
+  Array<std::uint8_t> bytes(Shape{std::int64_t(hashes.size()), kHashBytes});
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    for (int b = 0; b < kHashBytes; ++b) {
+      bytes.row(std::int64_t(i))[b] = std::uint8_t(hashes[i] >> 8 * (kHashBytes - 1 - b));
+    }
+  }
+  return bytes;
+}
+
 constexpr const char* kColors[] = {"red", "green", "blue"};
 
 Preprocessing read_preprocessing(const H5Reader& file, const std::string& group) {
@@ -76,6 +88,16 @@ void write_preprocessing(H5Writer& file, const std::string& group,
   if (preprocessing.degrees != none.degrees) {
     file.set_number(group, "visual_degrees", preprocessing.degrees);
   }
+}
+
+/// Which images have their tokens, in the files that we write.
+constexpr const char* kWritten = "/written";
+
+int written_count_in(const H5Reader& file, int image_count) {
+  if (!file.has(kWritten)) return image_count;
+  const Array<std::uint8_t> written = file.read<std::uint8_t>(kWritten, {image_count});
+  const auto end = std::find(written.values.begin(), written.values.end(), 0);
+  return int(end - written.values.begin());
 }
 
 }  // namespace
@@ -116,10 +138,11 @@ void write_feature_info(H5Writer& file, const std::string& group, const FeatureI
   write_preprocessing(file, group, info.preprocessing);
 }
 
-FeaturesFile::FeaturesFile(const std::filesystem::path& file)
-    : FeaturesFile(std::make_shared<const H5Reader>(file)) {}
+FeaturesFile::FeaturesFile(const std::filesystem::path& file, Unfinished unfinished)
+    : FeaturesFile(std::make_shared<const H5Reader>(file), unfinished) {}
 
-FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file) : file_(std::move(file)) {
+FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file, Unfinished unfinished)
+    : file_(std::move(file)) {
   check_format(*file_, "features");
   info_ = read_feature_info(*file_, "/");
   info_.image_hashes = read_image_hashes(*file_, info_.image_count());
@@ -127,6 +150,12 @@ FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file) : file_(std::mo
     require_shape(*file_, local_name(l), local_shape(info_, l));
     require_shape(*file_, global_name(l), global_shape(info_, l));
   }
+  written_count_ = written_count_in(*file_, info_.image_count());
+  if (unfinished == Unfinished::kAllowed || written_count_ == info_.image_count()) return;
+  throw Error(ErrorKind::kBadValue, file_name(file_->file()),
+              "expected the tokens of " + std::to_string(info_.image_count()) +
+                  " images, found those of the first " + std::to_string(written_count_),
+              "the extraction was interrupted: resume it");
 }
 
 TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
@@ -149,47 +178,38 @@ LayerTokens FeaturesFile::read_layer(int layer, const std::vector<int>& images) 
           file_->read_rows<float>(global_name(layer), global_shape(info_, layer), images)};
 }
 
-std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& path,
-                                                double cache_gb) {
-  auto file = std::make_shared<FeaturesFile>(path);
-  const FeatureInfo& info = file->info();
-  double image_gb = 0;
-  for (int l = 0; l < info.layer_count(); ++l) {
-    image_gb += 1e-9 * sizeof(float) * info.channels[l] * (info.rows * info.columns + 1);
-  }
-  const int held = int(std::min(double(info.image_count()), cache_gb / image_gb));
-  if (held == 0) return file;
-  std::vector<int> first(static_cast<std::size_t>(held));
-  std::iota(first.begin(), first.end(), 0);
-  return std::make_shared<FeaturesInMemory>(info, file->read(first), file);
-}
-
-FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored)
-    : info_(std::move(info)), file_(file) {
+FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo info, Stored stored,
+                               Beginning beginning, int written)
+    : info_(std::move(info)),
+      file_(file, beginning),
+      beginning_(beginning),
+      image_count_(beginning == Beginning::kResumed ? written : 0) {
+  if (beginning == Beginning::kResumed) return;
   mark_format(file_, "features");
   write_feature_info(file_, "/", info_);
   for (int l = 0; l < info_.layer_count(); ++l) {
     file_.create_rows(local_name(l), local_shape(info_, l), stored);
     file_.create_rows(global_name(l), global_shape(info_, l), stored);
   }
+  if (!info_.image_hashes.empty()) {
+    file_.create_bytes(kImageHashes, {info_.image_count(), kHashBytes});
+    file_.write_rows(kImageHashes, 0, bytes_of(info_.image_hashes));
+  }
+  file_.create_bytes(kWritten, {info_.image_count()});
+  if (beginning == Beginning::kNewKept) file_.flush();
 }
 
-void FeaturesWriter::add(const TokenBatch& tokens) {
+void FeaturesWriter::add(const TokenBatch& tokens, const std::vector<std::uint64_t>& hashes) {
   for (int l = 0; l < info_.layer_count(); ++l) {
     file_.write_rows(local_name(l), image_count_, tokens.local[l]);
     file_.write_rows(global_name(l), image_count_, tokens.global[l]);
   }
-  image_count_ += int(tokens.global[0].rows());
-}
-
-void FeaturesWriter::set_image_hashes(const std::vector<std::uint64_t>& hashes) {
-  Array<std::uint8_t> bytes(Shape{info_.image_count(), kHashBytes});
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    for (int b = 0; b < kHashBytes; ++b) {
-      bytes.row(std::int64_t(i))[b] = std::uint8_t(hashes[i] >> 8 * (kHashBytes - 1 - b));
-    }
-  }
-  file_.write(kImageHashes, bytes);
+  if (!hashes.empty()) file_.write_rows(kImageHashes, image_count_, bytes_of(hashes));
+  // An image counts once its tokens are on the disk.
+  if (beginning_ != Beginning::kNew) file_.flush();
+  const std::int64_t added = tokens.global[0].rows();
+  file_.write_rows(kWritten, image_count_, Array<std::uint8_t>(Shape{added}, 1));
+  image_count_ += int(added);
 }
 
 void FeaturesWriter::commit() {

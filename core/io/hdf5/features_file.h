@@ -10,14 +10,22 @@
 
 namespace cortiscope {
 
+/// Whether a file may lack the tokens of its last images.
+enum class Unfinished { kRefused, kAllowed };
+
 /// A network's features in a file; tokens are read on demand. core/io/FORMAT.md lists the datasets.
 /// Reads from any thread, one at a time.
 class FeaturesFile : public FeatureSet {
  public:
   /// Opens the file and checks every dataset's shape.
   /// @throws Error  kNotFound, kBadFormat, kBadShape, kBadValue: naming file and dataset
-  explicit FeaturesFile(const std::filesystem::path& file);
-  explicit FeaturesFile(std::shared_ptr<const H5Reader> file);
+  /// @throws Error  kBadValue: an unfinished file that was not asked for
+  explicit FeaturesFile(const std::filesystem::path& file,
+                        Unfinished unfinished = Unfinished::kRefused);
+  explicit FeaturesFile(std::shared_ptr<const H5Reader> file,
+                        Unfinished unfinished = Unfinished::kRefused);
+  /// How many images, from the first on, have their tokens: all but in an unfinished file.
+  int written_count() const { return written_count_; }
   const FeatureInfo& info() const override { return info_; }
   TokenBatch read(const std::vector<int>& images) const override;
   Array<float> read_last_global(const std::vector<int>& images) const override;
@@ -26,25 +34,25 @@ class FeaturesFile : public FeatureSet {
  private:
   std::shared_ptr<const H5Reader> file_;
   FeatureInfo info_;
+  int written_count_ = 0;
 };
 
-/// Opens a features file and reads as many of its images into memory as `cache_gb` GB hold as
-/// float32: all of them, some, or none. Which ones does not matter, because fits read them
-/// shuffled.
-/// @throws Error  as FeaturesFile
-std::shared_ptr<const FeatureSet> open_features(const std::filesystem::path& file, double cache_gb);
-
-/// Writes features in portions of images, so that memory holds one portion only.
+/// Writes features in portions of images, so that memory holds one portion only. Unless it begins
+/// as kNew, each portion that was added is kept, whatever then happens to the program.
 class FeaturesWriter {
  public:
+  /// @param info       its hashes of images, where it has some, may be zeros until add() gets them
+  /// @param beginning  where it is kResumed: the file kept has this info and was begun with this
+  ///                   `stored`
+  /// @param written    then: how many images it has (FeaturesFile::written_count)
   FeaturesWriter(const std::filesystem::path& file, FeatureInfo info,
-                 Stored stored = Stored::kFloat16);
+                 Stored stored = Stored::kFloat16, Beginning beginning = Beginning::kNew,
+                 int written = 0);
 
   /// Adds the tokens of the next images, in the order of info.images.
-  void add(const TokenBatch& tokens);
-
-  /// Records difference hashes of the images (image_hash.h). @param hashes  (M)
-  void set_image_hashes(const std::vector<std::uint64_t>& hashes);
+  /// @param hashes  of these images (image_hash.h); empty: those of the info stay
+  /// @pre info has hashes where some are given
+  void add(const TokenBatch& tokens, const std::vector<std::uint64_t>& hashes = {});
 
   /// @pre all M images were added
   void commit();
@@ -52,6 +60,7 @@ class FeaturesWriter {
  private:
   FeatureInfo info_;
   H5Writer file_;
+  Beginning beginning_;
   int image_count_ = 0;
 };
 

@@ -94,11 +94,19 @@ enum class Stored { kFloat32, kFloat16 };
 /// Whether a dataset is compressed, or written at the speed of the disk.
 enum class Packing { kSmall, kFast };
 
+/// How a file that is written begins, and what becomes of it without commit().
+enum class Beginning {
+  kNew,      ///< without commit() it is deleted
+  kNewKept,  ///< without commit() it is kept, also by a program that is killed: see flush()
+  kResumed   ///< goes on with the one kept
+};
+
 /// Writes a new HDF5 file. It gets its name only at commit(); see AtomicFile.
 class H5Writer {
  public:
-  /// @throws Error  kNotFound: the folder is not there; kInternal: writing fails
-  explicit H5Writer(const std::filesystem::path& file);
+  /// @throws Error  kNotFound: the folder is not there; kInternal: writing fails, or the file to
+  ///                resume cannot be opened
+  explicit H5Writer(const std::filesystem::path& file, Beginning beginning = Beginning::kNew);
   ~H5Writer();
   H5Writer(const H5Writer&) = delete;
   H5Writer& operator=(const H5Writer&) = delete;
@@ -113,16 +121,26 @@ class H5Writer {
   }
   void write_strings(const std::string& name, const std::vector<std::string>& values);
 
-  /// Makes an uncompressed dataset of this shape, one chunk with a checksum per row, to be filled by
-  /// write_rows.
+  /// Makes an uncompressed dataset of this shape, one chunk with a checksum per row, to be filled
+  /// by write_rows. It gets its room in the file at once, as zeros: writing rows changes nothing
+  /// else.
   void create_rows(const std::string& name, const Shape& shape, Stored stored);
   /// Fills rows first..first + rows.rows() - 1 of it.
   void write_rows(const std::string& name, std::int64_t first, const Array<float>& rows);
+
+  /// The same of bytes, in one piece and without checksums.
+  void create_bytes(const std::string& name, const Shape& shape);
+  void write_rows(const std::string& name, std::int64_t first, const Array<std::uint8_t>& rows);
 
   /// Sets an attribute of a dataset or group, which is created if needed ("/" for the file's own).
   void set_text(const std::string& object, const std::string& attribute, const std::string& value);
   void set_number(const std::string& object, const std::string& attribute, double value);
   void set_integer(const std::string& object, const std::string& attribute, std::int64_t value);
+
+  /// Brings everything written to the disk, and closes and opens the file. From then on one that is
+  /// kept can be resumed, if only rows are written, whenever the program is killed: those written
+  /// since may be there or not, and nothing else of the file changes.
+  void flush();
 
   /// Closes the file and renames it.
   /// @throws Error  kInternal: the disk is full or writing fails; an older file stays as it was

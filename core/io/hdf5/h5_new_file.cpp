@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <hdf5.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -38,14 +39,17 @@ const NewFile& of(const H5FD_t* file) { return *reinterpret_cast<const NewFile*>
 
 H5FD_t* open_file(const char* name, unsigned flags, hid_t access, haddr_t) {
   const auto* settings = static_cast<const Settings*>(H5Pget_driver_info(access));
-  if (!settings || !(flags & H5F_ACC_CREAT)) return nullptr;
+  if (!settings || !(flags & H5F_ACC_RDWR)) return nullptr;
+  const bool is_new = flags & H5F_ACC_CREAT;
   auto file = std::make_unique<NewFile>();
   file->failure = settings->failure;
-  file->descriptor = open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  file->descriptor = open(name, O_RDWR | (is_new ? O_CREAT | O_TRUNC : 0) | O_CLOEXEC, 0666);
   if (file->descriptor < 0) {
     file->note_failure(errno);
     return nullptr;
   }
+  struct stat found = {};
+  if (!is_new && fstat(file->descriptor, &found) == 0) file->end_of_file = haddr_t(found.st_size);
   return &file.release()->library_part;
 }
 
@@ -136,14 +140,23 @@ H5FD_class_t make_driver() {
   return driver;
 }
 
-}  // namespace
-
-std::int64_t create_new_file(const std::filesystem::path& file, std::int64_t creation,
-                             std::int64_t access, int* failure) {
+/// Whether files opened with this property list are written by the driver.
+bool use_driver(std::int64_t access, int* failure) {
   static const H5FD_class_t driver = make_driver();
   static const hid_t id = H5FDregister(&driver);
   const Settings settings{failure};
-  if (id < 0 || H5Pset_driver(access, id, &settings) < 0) return -1;
+  return id >= 0 && H5Pset_driver(access, id, &settings) >= 0;
+}
+
+}  // namespace
+
+std::int64_t open_new_file(const std::filesystem::path& file, std::int64_t access, int* failure) {
+  return use_driver(access, failure) ? H5Fopen(file.c_str(), H5F_ACC_RDWR, access) : -1;
+}
+
+std::int64_t create_new_file(const std::filesystem::path& file, std::int64_t creation,
+                             std::int64_t access, int* failure) {
+  if (!use_driver(access, failure)) return -1;
   return H5Fcreate(file.c_str(), H5F_ACC_TRUNC, creation, access);
 }
 

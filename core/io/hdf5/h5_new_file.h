@@ -17,4 +17,7 @@ namespace cortiscope::h5 {
 std::int64_t create_new_file(const std::filesystem::path& file, std::int64_t creation,
                              std::int64_t access, int* failure);
 
+/// The same for one that is there, to go on writing it.
+std::int64_t open_new_file(const std::filesystem::path& file, std::int64_t access, int* failure);
+
 }  // namespace cortiscope::h5

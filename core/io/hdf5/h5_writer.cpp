@@ -18,7 +18,10 @@ constexpr std::size_t kCompressFrom = 4096;
 }  // namespace
 
 struct H5Writer::State {
-  explicit State(const std::filesystem::path& its_file) : file(its_file), target(its_file) {}
+  State(const std::filesystem::path& its_file, Beginning beginning)
+      : file(its_file),
+        target(its_file,
+               beginning == Beginning::kNew ? Uncommitted::kDeleted : Uncommitted::kKept) {}
 
   std::filesystem::path file;
   AtomicFile target;
@@ -30,6 +33,21 @@ struct H5Writer::State {
   }
   void check(herr_t status, const std::string& part) const {
     if (status < 0 || failure != 0) fail(part);
+  }
+
+  void open_file(bool is_new) {
+    const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS));
+    H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
+    const h5::Properties creation(H5Pcreate(H5P_FILE_CREATE));
+    H5Pset_obj_track_times(creation.id, false);  // of the root group
+    id = is_new ? h5::create_new_file(target.path(), creation.id, access.id, &failure)
+                : h5::open_new_file(target.path(), access.id, &failure);
+    if (id < 0) fail("/");
+  }
+  void close_file() {
+    const hid_t closed = id;
+    id = -1;
+    check(H5Fclose(closed), "/");
   }
 
   /// A group without its creation time: the same values give the same bytes.
@@ -70,6 +88,18 @@ struct H5Writer::State {
     return made;
   }
 
+  /// @param type  of the values in memory
+  void write_rows(hid_t dataset, std::int64_t first, const Shape& shape, hid_t type,
+                  const void* values, const std::string& name) {
+    const h5::Space space(H5Dget_space(dataset));
+    const std::vector<hsize_t> count(shape.begin(), shape.end());
+    std::vector<hsize_t> start(count.size(), 0);
+    start[0] = hsize_t(first);
+    H5Sselect_hyperslab(space.id, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
+    const h5::Space memory(H5Screate_simple(int(count.size()), count.data(), nullptr));
+    check(H5Dwrite(dataset, type, memory.id, space.id, H5P_DEFAULT, values), name);
+  }
+
   void set(const std::string& object, const std::string& attribute, hid_t type, const void* value) {
     const h5::Object owner(open(object));
     const h5::Space scalar(H5Screate(H5S_SCALAR));
@@ -80,15 +110,10 @@ struct H5Writer::State {
   }
 };
 
-H5Writer::H5Writer(const std::filesystem::path& file) : state_(std::make_unique<State>(file)) {
+H5Writer::H5Writer(const std::filesystem::path& file, Beginning beginning)
+    : state_(std::make_unique<State>(file, beginning)) {
   const auto lock = h5::lock();
-  const h5::Properties access(H5Pcreate(H5P_FILE_ACCESS));
-  H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_LATEST);
-  const h5::Properties creation(H5Pcreate(H5P_FILE_CREATE));
-  H5Pset_obj_track_times(creation.id, false);  // of the root group
-  state_->id =
-      h5::create_new_file(state_->target.path(), creation.id, access.id, &state_->failure);
-  if (state_->id < 0) state_->fail("/");
+  state_->open_file(/*is_new=*/beginning != Beginning::kResumed);
 }
 
 H5Writer::~H5Writer() {
@@ -144,10 +169,27 @@ void H5Writer::create_rows(const std::string& name, const Shape& shape, Stored s
   std::vector<hsize_t> chunk(shape.begin(), shape.end());
   chunk[0] = 1;
   H5Pset_chunk(how.id, int(chunk.size()), chunk.data());
+  H5Pset_alloc_time(how.id, H5D_ALLOC_TIME_EARLY);
   H5Pset_fletcher32(how.id);  // a row that was changed on the disk is noticed
   const h5::Type type(stored == Stored::kFloat16 ? h5::make_half_type()
                                                  : H5Tcopy(H5T_NATIVE_FLOAT));
   const h5::Dataset dataset(state_->create(name, type.id, shape, how.id));
+}
+
+void H5Writer::create_bytes(const std::string& name, const Shape& shape) {
+  const auto lock = h5::lock();
+  const h5::Properties how(H5Pcreate(H5P_DATASET_CREATE));
+  H5Pset_obj_track_times(how.id, false);
+  H5Pset_alloc_time(how.id, H5D_ALLOC_TIME_EARLY);
+  H5Pset_fill_time(how.id, H5D_FILL_TIME_ALLOC);
+  const h5::Dataset dataset(state_->create(name, H5T_NATIVE_UINT8, shape, how.id));
+}
+
+void H5Writer::flush() {
+  const auto lock = h5::lock();
+  state_->close_file();
+  state_->target.flush();
+  state_->open_file(/*is_new=*/false);
 }
 
 void H5Writer::write_rows(const std::string& name, std::int64_t first, const Array<float>& rows) {
@@ -155,23 +197,22 @@ void H5Writer::write_rows(const std::string& name, std::int64_t first, const Arr
   const h5::Dataset dataset(H5Dopen2(state_->id, name.c_str(), H5P_DEFAULT));
   if (dataset.id < 0) state_->fail(name);
   const h5::Type type(H5Dget_type(dataset.id));
-  const h5::Space space(H5Dget_space(dataset.id));
-  const std::vector<hsize_t> count(rows.shape.begin(), rows.shape.end());
-  std::vector<hsize_t> start(count.size(), 0);
-  start[0] = hsize_t(first);
-  H5Sselect_hyperslab(space.id, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
-  const h5::Space memory(H5Screate_simple(int(count.size()), count.data(), nullptr));
   if (H5Tget_size(type.id) == sizeof(Eigen::half)) {
     const Eigen::Index size = Eigen::Index(rows.values.size());
     const Eigen::Array<Eigen::half, Eigen::Dynamic, 1> halves =
         Eigen::Map<const Eigen::ArrayXf>(rows.values.data(), size).cast<Eigen::half>();
-    state_->check(H5Dwrite(dataset.id, type.id, memory.id, space.id, H5P_DEFAULT, halves.data()),
-                  name);
+    state_->write_rows(dataset.id, first, rows.shape, type.id, halves.data(), name);
   } else {
-    state_->check(H5Dwrite(dataset.id, H5T_NATIVE_FLOAT, memory.id, space.id, H5P_DEFAULT,
-                           rows.values.data()),
-                  name);
+    state_->write_rows(dataset.id, first, rows.shape, H5T_NATIVE_FLOAT, rows.values.data(), name);
   }
+}
+
+void H5Writer::write_rows(const std::string& name, std::int64_t first,
+                          const Array<std::uint8_t>& rows) {
+  const auto lock = h5::lock();
+  const h5::Dataset dataset(H5Dopen2(state_->id, name.c_str(), H5P_DEFAULT));
+  if (dataset.id < 0) state_->fail(name);
+  state_->write_rows(dataset.id, first, rows.shape, H5T_NATIVE_UINT8, rows.values.data(), name);
 }
 
 void H5Writer::set_text(const std::string& object, const std::string& attribute,
@@ -196,9 +237,7 @@ void H5Writer::set_integer(const std::string& object, const std::string& attribu
 void H5Writer::commit() {
   {
     const auto lock = h5::lock();
-    const hid_t id = state_->id;
-    state_->id = -1;
-    state_->check(H5Fclose(id), "/");
+    state_->close_file();
   }
   state_->target.commit();
   h5::trust(state_->file);

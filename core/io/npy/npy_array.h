@@ -1,57 +1,45 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <vector>
 
-#include "core/data/array.h"
-#include "core/io/number_type.h"
+#include "core/io/npy/npy_numbers.h"
 #include "core/io/open_file.h"
 
 namespace cortiscope {
 
 /// A NumPy file (.npy) of numbers or truth values, in either byte order and in C or Fortran order.
 /// Its numbers stay in the file and are read as they are needed. May be read from any thread.
-///
-/// Source: numpy.lib.format, "NPY format".
 class NpyArray {
  public:
   /// Reads the header, and checks its shape against the size of the file.
-  /// @throws Error  kBadFormat: not .npy, other values than real numbers, cut short, or a shape
-  ///                that the file has no room for; as OpenFile
+  /// @throws Error  as NpyNumbers and OpenFile
   explicit NpyArray(const std::filesystem::path& file);
 
-  const std::filesystem::path& file() const { return file_.file(); }
-  const Shape& shape() const { return shape_; }
-  /// Whether the numbers are float32 or float64.
-  bool is_floating() const;
+  const std::filesystem::path& file() const { return file_->file(); }
+  const Shape& shape() const { return numbers_.shape(); }
+  bool is_floating() const { return numbers_.is_floating(); }
 
-  /// The same array with its axes in the other order.
+  /// The same array with its axes in the other order. @pre the shape has at most two
   NpyArray transposed() &&;
 
-  /// Copies some columns of some rows of a table: columns[j] of rows[i] to `to[i * stride + j]`. In
-  /// Fortran order every column is read on its own, which is slow one row at a time: ask for many
-  /// together. Other columns may hold anything.
-  /// @pre the shape has two axes, and the rows and columns are there
-  /// @throws Error  kBadValue: one of the numbers is not finite as float32; as OpenFile::read
+  /// As NpyNumbers.
+  /// @throws Error  also as OpenFile::read
   void read(const std::vector<int>& rows, const std::vector<int>& columns, float* to,
-            std::int64_t stride) const;
-
-  /// The same of all columns.
-  void read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const;
-
-  /// All numbers, of an array of one axis.
-  /// @throws Error  kBadShape: of more axes, or more than kMostValues; as OpenFile::read
-  std::vector<double> values() const;
-  static constexpr std::int64_t kMostValues = std::int64_t(1) << 20;
+            std::int64_t stride) const {
+    numbers_.read(rows, columns, to, stride);
+  }
+  void read_rows(const std::vector<int>& rows, float* to, std::int64_t stride) const {
+    numbers_.read_rows(rows, to, stride);
+  }
+  std::vector<double> values() const { return numbers_.values(); }
 
  private:
-  OpenFile file_;
-  std::size_t data_start_ = 0;
-  NumberType type_ = NumberType::kFloat32;
-  ByteOrder order_ = ByteOrder::kLittle;
-  bool is_column_major_ = false;
-  Shape shape_;
+  explicit NpyArray(std::shared_ptr<const OpenFile> file);
+
+  std::shared_ptr<const OpenFile> file_;  ///< that numbers_ reads
+  NpyNumbers numbers_;
 };
 
 }  // namespace cortiscope

@@ -1,5 +1,6 @@
 #include "core/io/npy/npy_header.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "core/base/error.h"
@@ -8,8 +9,6 @@
 
 namespace cortiscope {
 namespace {
-
-constexpr std::size_t kMostHeader = std::size_t(64) << 10;  // bytes; usual ones have some hundred
 
 [[noreturn]] void refuse(const std::string& subject) {
   throw Error(ErrorKind::kBadFormat, subject,
@@ -46,8 +45,10 @@ bool take_shape(std::string_view text, Shape& shape) {
 }  // namespace
 
 NpyHeader read_npy_header(const std::filesystem::path& file) {
-  const std::string subject = file_name(file);
-  const std::string start = read_file_start(file, kMostHeader);
+  return read_npy_header(read_file_start(file, kMostNpyHeader), file_name(file));
+}
+
+NpyHeader read_npy_header(std::string_view start, const std::string& subject) {
   const auto byte = [&](std::size_t i) {
     return std::size_t(static_cast<unsigned char>(start[i]));
   };
@@ -56,9 +57,10 @@ NpyHeader read_npy_header(const std::filesystem::path& file) {
   const std::size_t before = is_first_version ? 10 : 12;
   std::size_t length = byte(8) | byte(9) << 8;
   if (!is_first_version) length |= byte(10) << 16 | byte(11) << 24;
-  if (start[6] < 1 || start[6] > 3 || length > start.size() - before) refuse(subject);
+  if (start[6] < 1 || start[6] > 3 || length > std::min(start.size(), kMostNpyHeader) - before)
+    refuse(subject);
 
-  const std::string_view text = std::string_view(start).substr(before, length);
+  const std::string_view text = start.substr(before, length);
   NpyHeader header;
   header.data_start = before + length;
   const std::string_view type = value_of(text, "'descr'");

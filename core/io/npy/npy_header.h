@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "core/data/array.h"
 
@@ -23,6 +24,14 @@ struct NpyHeader {
 ///
 /// Source: numpy.lib.format, "NPY format".
 NpyHeader read_npy_header(const std::filesystem::path& file);
+
+/// The same of an array in memory.
+/// @param start    its first bytes
+/// @param subject  its name in messages
+NpyHeader read_npy_header(std::string_view start, const std::string& subject);
+
+/// The longest header that is read, in bytes; usual ones have some hundred.
+constexpr std::size_t kMostNpyHeader = std::size_t(64) << 10;
 
 /// How messages call a shape: "shape (3, 2)", or "5 axes" where it has more than four. A damaged
 /// header may have thousands.

@@ -30,9 +30,9 @@ class ExtractControllerTest : public testing::Test {
     QObject::connect(&extractions_, &C::failed,
                      [this](const Extraction&, const QString& message) { told_ << message; });
   }
-  bool run(const StopToken& stop, const OnExtractionProgress& on_progress) {
+  bool run(const StopToken& stop, const OnExtractProgress& on_progress) {
     if (fails_) throw Error(ErrorKind::kBadFormat, "clip.pt", "expected get_tokens");
-    on_progress(32, 128);
+    on_progress({32, 128, 0});
     while (waits_ && !stop.stop_requested()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
@@ -44,7 +44,7 @@ class ExtractControllerTest : public testing::Test {
 
   std::atomic<bool> waits_ = false, fails_ = false;
   ExtractController extractions_{
-      [this](const Extraction&, const StopToken& stop, const OnExtractionProgress& on_progress) {
+      [this](const Extraction&, const StopToken& stop, const OnExtractProgress& on_progress) {
         return run(stop, on_progress);
       }};
   QStringList told_;
@@ -96,7 +96,7 @@ TEST_F(ExtractControllerTest, StopsWhenItIsDestroyed) {
   std::atomic<bool> has_ended = false;
   {
     ExtractController other(
-        [&](const Extraction&, const StopToken& stop, const OnExtractionProgress&) {
+        [&](const Extraction&, const StopToken& stop, const OnExtractProgress&) {
           while (!stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
           has_ended = true;
           return false;

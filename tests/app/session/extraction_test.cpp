@@ -3,8 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "core/backbone/trusted_module.h"
-#include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/images_file.h"
+#include "core/io/image/png_file.h"
+#include "core/io/open_features.h"
 #include "tests/app/session/tiny_network.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/environment_variable.h"
@@ -85,9 +86,9 @@ TEST_F(ExtractTest, WritesFeaturesThatCanBeFitted) {
   trust(network_);
   const Extraction extraction = *extraction_of(library_, at_);
   int done = 0, count = 0;
-  EXPECT_TRUE(extract(extraction, {}, [&](int now, int all) {
-    done = now;
-    count = all;
+  EXPECT_TRUE(extract(extraction, {}, [&](const ExtractProgress& progress) {
+    done = progress.done;
+    count = progress.count;
   }));
   EXPECT_EQ(done, 3);
   EXPECT_EQ(count, 3);
@@ -96,6 +97,41 @@ TEST_F(ExtractTest, WritesFeaturesThatCanBeFitted) {
   EXPECT_EQ(features->info().images, kImages);
   library_.add_features(features->info(), extraction.out);
   EXPECT_TRUE(library_.cell(at_).can_fit());
+}
+
+TEST_F(ExtractTest, TakesImagesOfSeveralSizes) {
+  trust(network_);
+  StimulusSet stimuli = stimuli_named(kImages);
+  stimuli.images[1] = Image(20, 9, Rgb8{40, 0, 0});
+  std::filesystem::create_directory(folder_ / "pictures");
+  for (std::size_t i = 0; i < kImages.size(); ++i) {
+    write_png(stimuli.images[i], folder_ / "pictures" / (kImages[i] + ".png"));
+  }
+  Extraction extraction = *extraction_of(library_, at_);
+  extraction.images = folder_ / "pictures";
+  ASSERT_TRUE(extract(extraction, {}, {}));
+  const auto features = open_features(extraction.out, 0);
+  EXPECT_EQ(features->info().preprocessing.side, 8) << "as large as the first";
+  EXPECT_EQ(features->info().image_count(), 3);
+}
+
+TEST_F(ExtractTest, GoesOnWhereItWasStopped) {
+  trust(network_);
+  std::vector<std::string> names;
+  for (int i = 0; i < 40; ++i) names.push_back("image " + std::to_string(i));
+  write_images(folder_ / "many.h5", stimuli_named(names));
+  Extraction extraction = *extraction_of(library_, at_);
+  extraction.images = folder_ / "many.h5";
+  StopSource stop;
+  EXPECT_FALSE(
+      extract(extraction, stop.token(), [&](const ExtractProgress&) { stop.request_stop(); }));
+  EXPECT_EQ(images_kept(extraction.out), 32);
+  EXPECT_EQ(extraction_of(library_, at_)->out, extraction.out) << "it is asked for again";
+  EXPECT_TRUE(extract(extraction, {}, [&](const ExtractProgress& progress) {
+    EXPECT_EQ(progress.kept, 32);
+    EXPECT_EQ(progress.done, 40);
+  }));
+  EXPECT_EQ(open_features(extraction.out, 0)->info().images, names);
 }
 
 TEST_F(ExtractTest, NeverWritesOverAFile) {

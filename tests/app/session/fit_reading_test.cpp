@@ -8,6 +8,7 @@
 #include "app/session/preferred_stimuli.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/open_features.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"

@@ -116,6 +116,18 @@ TEST(Library, KeepsAFitWithoutAPartOfTheMethodBesideTheWholeOne) {
   EXPECT_EQ(std::get<FitFiles>(files).out, "s/without.fit.h5");
 }
 
+TEST(Library, FitsFeaturesWhoseImagesHaveAnotherEndingOrFolder) {
+  Library library;
+  const SubjectId subject =
+      library.add_subject(tiny_subject(), "s/subject.h5", {"a", "b.png", "c"});
+  const ModelId model =
+      library.add_features(tiny_features("clip", {"i/c.JPG", "i/a.png", "i/b.png"}), "n/clip");
+  EXPECT_TRUE(library.cell({subject, model}).can_fit());
+  const ModelId other =
+      library.add_features(tiny_features("dino", {"x/a.png", "y/a.png", "b", "c"}), "n/dino");
+  EXPECT_FALSE(library.cell({subject, other}).can_fit()) << "two images could be \"a\"";
+}
+
 TEST(Library, LetsAFitThatCameWithTheProgramGiveWayToAnyOther) {
   Library library;
   library.add_subject(tiny_subject(), "s/subject.h5", {});

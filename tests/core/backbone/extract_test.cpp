@@ -130,19 +130,106 @@ TEST(ExtractFeatures, GivesTheUntrainedTwinItsName) {
   EXPECT_NE(found.local[0].values, colors()->tokens(images.read({0, 1})).local[0].values);
 }
 
-TEST(ExtractFeatures, WritesNothingWhereItIsStopped) {
-  const TempDir folder;
+/// Runs a network over images into `file` until so many are done.
+bool run_until(int last, Backbone& network, const ImageSet& images,
+               const std::filesystem::path& file, ExtractBeginning beginning,
+               const ExtractOptions& options = {}) {
   StopSource stop;
-  int portions = 0;
-  const auto stop_after_the_first = [&](int done) {
-    EXPECT_EQ(done, 32);
-    ++portions;
-    stop.request_stop();
+  return extract_features(
+      network, images, options, file, stop.token(),
+      [&](const ExtractProgress& progress) {
+        if (progress.done >= last) stop.request_stop();
+      },
+      beginning);
+}
+
+TEST(ExtractFeatures, KeepsWhatIsDoneWhereItIsStopped) {
+  const TempDir folder;
+  const Colors images(70, 8, 8);
+  EXPECT_EQ(images_kept(folder / "f.h5"), std::nullopt);
+  EXPECT_FALSE(run_until(32, *colors(), images, folder / "f.h5", ExtractBeginning::kNew));
+  EXPECT_FALSE(std::filesystem::exists(folder / "f.h5"));
+  EXPECT_EQ(images_kept(folder / "f.h5"), 32);
+  EXPECT_EQ(error_of([&] { FeaturesFile{folder / "f.h5.part"}; }),
+            "f.h5.part: expected the tokens of 70 images, found those of the first 32 (the "
+            "extraction was interrupted: resume it)");
+  EXPECT_EQ(
+      error_of([&] { run_until(70, *colors(), images, folder / "f.h5", ExtractBeginning::kNew); }),
+      "f.h5.part: holds 32 images of an interrupted extraction (resume it, or delete this file "
+      "to begin again)");
+}
+
+TEST(ExtractFeatures, WritesTheSameWhereItWasInterruptedBitForBit) {
+  const TempDir folder;
+  Colors images(140, 8, 8);
+  for (std::size_t i = 0; i < 140; ++i) images[i].at(int(i % 8), 2) = {255, 255, 255};
+  ASSERT_TRUE(extract_features(*colors(), images, {}, folder / "whole.h5", {}, {}));
+  ASSERT_FALSE(run_until(32, *colors(), images, folder / "f.h5", ExtractBeginning::kNew));
+  std::vector<int> computed;
+  StopSource stop;
+  const auto stop_at_128 = [&](const ExtractProgress& progress) {
+    EXPECT_EQ(progress.kept, 32);
+    computed.push_back(progress.done);
+    if (progress.done == 128) stop.request_stop();
   };
-  EXPECT_FALSE(extract_features(*colors(), Colors(70, 8, 8), {}, folder / "f.h5", stop.token(),
-                                stop_after_the_first));
-  EXPECT_EQ(portions, 1);
-  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  EXPECT_FALSE(extract_features(*colors(), images, {}, folder / "f.h5", stop.token(), stop_at_128,
+                                ExtractBeginning::kResumed));
+  EXPECT_EQ(computed, (std::vector<int>{64, 96, 128}));
+  EXPECT_TRUE(run_until(1000, *colors(), images, folder / "f.h5", ExtractBeginning::kResumed));
+  EXPECT_EQ(read_bytes(folder / "f.h5"), read_bytes(folder / "whole.h5"));
+  const std::vector<std::uint64_t> hashes = FeaturesFile(folder / "f.h5").info().image_hashes;
+  for (const std::size_t i : {3U, 100U, 139U}) {
+    EXPECT_NE(hashes.at(i), 0U) << i;
+    EXPECT_EQ(hashes[i], difference_hash(images[i])) << i;
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "f.h5.part"));
+  EXPECT_EQ(error_of([&] {
+              run_until(1000, *colors(), images, folder / "f.h5", ExtractBeginning::kResumed);
+            }),
+            "f.h5.part: expected what is kept of an interrupted extraction, found no such file "
+            "(begin it without resuming)");
+}
+
+TEST(ExtractFeatures, GoesOnOnlyWithTheSameNetworkImagesAndOptions) {
+  const TempDir folder;
+  Colors images(70, 8, 8);
+  ASSERT_FALSE(run_until(32, *colors(), images, folder / "f.h5", ExtractBeginning::kNew));
+  const std::string kept = read_bytes(folder / "f.h5.part");
+  const auto error_with = [&](Backbone& network, const ImageSet& of,
+                              const ExtractOptions& options = {}) {
+    const std::string said = error_of(
+        [&] { run_until(70, network, of, folder / "f.h5", ExtractBeginning::kResumed, options); });
+    EXPECT_EQ(read_bytes(folder / "f.h5.part"), kept) << "what is kept stays";
+    return said;
+  };
+  const std::string end = " (resume it as it was begun, or delete this file to begin again)";
+  const std::string others =
+      "f.h5.part: expected the tokens that the network now gives of the first images, found those "
+      "of "
+      "another network, device or library, or of images that have changed" +
+      end;
+  EXPECT_EQ(error_with(*colors({1, 2, 5}), images), others);
+  images[3] = Image(8, 8, {1, 2, 3});
+  EXPECT_EQ(error_with(*colors(), images), others);
+  EXPECT_EQ(error_with(*colors(), Colors(71, 8, 8)),
+            "f.h5.part: expected features of these 71 images, found those of others, or in another "
+            "order" +
+                end);
+  ExtractOptions options;
+  options.resolution = 8;
+  const std::string other_options =
+      "f.h5.part: expected features with these options, found those of other layers, tokens, size, "
+      "mean or std" +
+      end;
+  EXPECT_EQ(error_with(*colors(), Colors(70, 8, 8), options), other_options);
+  options = {};
+  options.untrained = 1;
+  EXPECT_EQ(error_with(*colors(), Colors(70, 8, 8), options),
+            "f.h5.part: expected features of \"colors, untrained (seed 1)\", found those of "
+            "\"colors\"" +
+                end);
+  EXPECT_TRUE(
+      run_until(1000, *colors(), Colors(70, 8, 8), folder / "f.h5", ExtractBeginning::kReplacing));
 }
 
 TEST(ExtractFeatures, SaysWhatIsWrongAndWritesNothing) {
@@ -150,7 +237,7 @@ TEST(ExtractFeatures, SaysWhatIsWrongAndWritesNothing) {
   const auto words = [&](Backbone& network, const ImageSet& images, ExtractOptions options = {}) {
     const std::string said =
         error_of([&] { extract_features(network, images, options, folder / "f.h5", {}, {}); });
-    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+    EXPECT_FALSE(std::filesystem::exists(folder / "f.h5"));
     return said;
   };
   Colors images(40, 8, 8);
@@ -158,6 +245,8 @@ TEST(ExtractFeatures, SaysWhatIsWrongAndWritesNothing) {
   EXPECT_EQ(words(*colors(), images),
             "image 35: expected 8 x 8 pixels as the first image has, found 8 x 6 pixels (with a "
             "resolution, all are resized)");
+  EXPECT_EQ(images_kept(folder / "f.h5"), 32) << "what was done before is kept";
+  std::filesystem::remove(folder / "f.h5.part");
   EXPECT_EQ(words(*colors(), Colors(0, 8, 8)), "images: expected one or more, found none");
   ExtractOptions options;
   options.resolution = 5000;

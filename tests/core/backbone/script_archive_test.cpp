@@ -18,22 +18,22 @@ bool is_recognised(const std::string& bytes) {
 
 TEST(ScriptArchive, IsKnownByTheConstantsThatWeightsAloneDoNotHave) {
   EXPECT_TRUE(is_recognised(script_archive_bytes()));
-  EXPECT_FALSE(is_recognised(zip_bytes({"net/data.pkl", "net/data/0", "net/version"})));
-  EXPECT_FALSE(is_recognised(zip_bytes({"arr_0.npy"})));
+  EXPECT_FALSE(is_recognised(zip_of_names({"net/data.pkl", "net/data/0", "net/version"})));
+  EXPECT_FALSE(is_recognised(zip_of_names({"arr_0.npy"})));
 }
 
 TEST(ScriptArchive, IsFoundAboveFourGigabytesAndBeforeAComment) {
   const std::vector<std::string> names = {"net/data.pkl", "net/constants.pkl"};
-  EXPECT_TRUE(is_recognised(zip_bytes(names, /*is_large=*/true)));
-  EXPECT_FALSE(is_recognised(zip_bytes({"net/data.pkl"}, /*is_large=*/true)));
-  std::string commented = zip_bytes(names);
+  EXPECT_TRUE(is_recognised(zip_of_names(names, /*is_large=*/true)));
+  EXPECT_FALSE(is_recognised(zip_of_names({"net/data.pkl"}, /*is_large=*/true)));
+  std::string commented = zip_of_names(names);
   commented[commented.size() - 2] = 5;
   EXPECT_TRUE(is_recognised(commented + "hello"));
 }
 
 TEST(ScriptArchive, IsNoFileThatIsDamagedOrOfAnotherKind) {
   const std::string whole = script_archive_bytes();
-  const std::string large = zip_bytes({"net/constants.pkl"}, /*is_large=*/true);
+  const std::string large = zip_of_names({"net/constants.pkl"}, /*is_large=*/true);
   EXPECT_FALSE(is_recognised(""));
   EXPECT_FALSE(is_recognised("PK\3\4"));
   EXPECT_FALSE(is_recognised("x" + whole));

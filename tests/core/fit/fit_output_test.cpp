@@ -112,7 +112,7 @@ TEST_F(FitOutputTest, LeavesAFileAloneThatIsNamedAsItsLock) {
 
 TEST_F(FitOutputTest, IsDoneByOneProgramAtATime) {
   std::optional<FitOutput> output(std::in_place, files, FitBeginning::kNew);
-  EXPECT_NE(error_of_beginning(FitBeginning::kReplacing).find("another fit is being written"),
+  EXPECT_NE(error_of_beginning(FitBeginning::kReplacing).find("another run is writing"),
             std::string::npos);
   output.reset();
   EXPECT_EQ(error_of_beginning(FitBeginning::kReplacing), "(no error)");

@@ -17,7 +17,7 @@ TEST(FileLock, IsHeldOnce) {
   std::optional<FileLock> lock(folder / "fit.h5");
   EXPECT_EQ(error_of([&] { FileLock(folder / "fit.h5"); }),
             (folder / "fit.h5").string() +
-                ": another fit is being written to this file (wait for it to end, or choose "
+                ": another run is writing to this file (wait for it to end, or choose "
                 "another name)");
   lock.reset();
   EXPECT_EQ(error_of([&] { FileLock(folder / "fit.h5"); }), "(no error)");

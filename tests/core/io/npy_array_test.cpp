@@ -36,6 +36,17 @@ TEST(NpyArray, GivesTheSameRowsInEveryTypeAndOrder) {
   }
 }
 
+TEST(NpyArray, GivesRowsOfMoreAxesOneAfterTheOther) {
+  const TempDir folder;
+  write_bytes(folder / "a.npy",
+              npy_bytes("<f4", "(2, 1, 2, 2)", number_bytes({1, 2, 3, 4, 5, 6, 7, 8}, "<f4")));
+  const NpyArray array(folder / "a.npy");
+  EXPECT_EQ(array.shape(), (Shape{2, 1, 2, 2}));
+  std::vector<float> values(4);
+  array.read_rows({1}, values.data(), 4);
+  EXPECT_EQ(values, (std::vector<float>{5, 6, 7, 8}));
+}
+
 TEST(NpyArray, LeavesWhatIsBesideItsColumns) {
   const TempDir folder;
   for (const bool is_column_major : {false, true}) {
@@ -76,7 +87,7 @@ TEST(NpyArray, RefusesAShapeThatTheFileHasNoRoomFor) {
       error_with("(2, 2)", std::string(12, 'x')),
       "a.npy: its header promises <f4 of shape (2, 2), which does not fit its 140 bytes" + end);
   for (const char* shape : {"(9223372036854775807, 9223372036854775807)", "(1073741824, 0)",
-                            "(4294967296, 4294967296)", "(1, 1, 0)"}) {
+                            "(4294967296, 4294967296)", "(1, 1, 1, 1, 0)"}) {
     EXPECT_NE(error_with(shape, "").find("does not fit"), std::string::npos) << shape;
   }
 }

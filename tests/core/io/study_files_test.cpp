@@ -13,6 +13,7 @@
 #include "core/io/hdf5/fit_file.h"
 #include "core/io/hdf5/images_file.h"
 #include "core/io/hdf5/subject_file.h"
+#include "core/io/open_features.h"
 #include "core/open/describe.h"
 #include "tests/support/expect_error.h"
 #include "tests/support/temp_dir.h"

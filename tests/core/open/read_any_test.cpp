@@ -15,8 +15,10 @@
 #include "core/open/study_folder.h"
 #include "core/open/surface_pair.h"
 #include "tests/support/expect_error.h"
+#include "tests/support/npy_bytes.h"
 #include "tests/support/small_cortex.h"
 #include "tests/support/temp_dir.h"
+#include "tests/support/zip_bytes.h"
 
 namespace cortiscope {
 namespace {
@@ -141,6 +143,31 @@ TEST(ReadAny, TellsACortexFolderFromAStudyFolder) {
 
   write_bytes(folder / "lh.pial", freesurfer_bytes(tetrahedron()));
   EXPECT_EQ(kind_of(read_any(folder.path())), "cortex folder");
+}
+
+TEST(ReadAny, KnowsFeaturesOfOtherProgramsInAFolderOfTheirOwn) {
+  const TempDir folder;
+  const auto net = folder / "net";
+  std::filesystem::create_directory(net);
+  write_bytes(net / "features.npy",
+              npy_bytes("<f4", "(2, 3)", number_bytes({1, 2, 3, 4, 5, 6}, "<f4")));
+  write_bytes(net / "file_names.txt", "a.png\nb.png\n");
+  for (const auto& path : {net, net / "features.npy"}) {
+    const Contents contents = read_any(path);
+    ASSERT_TRUE(find<FeaturesContents>(contents)) << path;
+    EXPECT_EQ(kind_of(contents), "thingsvision features");
+    const Description described = describe(contents);
+    EXPECT_EQ(described.problems, (std::vector<std::string>{
+                                      "net: 1 of 1 layers have one vector an image, read as a "
+                                      "global token alone: vertices that read them look nowhere"}));
+    ASSERT_EQ(described.parts.size(), 1U);
+    EXPECT_EQ(described.parts[0].name, "layer net");
+  }
+  std::filesystem::remove(net / "features.npy");
+  write_bytes(net / "a.npz", zip_bytes({{"x.npy", npy_list({1, 2})}}));
+  EXPECT_EQ(kind_of(read_any(net)), "Net2Brain features");
+  write_small_subject(net / "subject.h5");
+  EXPECT_EQ(kind_of(read_any(net)), "study folder") << "files of ours count for more";
 }
 
 TEST(ReadAny, KeepsWhatAFileSaysAboutItself) {

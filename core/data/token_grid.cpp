@@ -1,4 +1,4 @@
-#include "core/backbone/token_grid.h"
+#include "core/data/token_grid.h"
 
 #include <cmath>
 #include <vector>

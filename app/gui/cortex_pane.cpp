@@ -6,6 +6,7 @@
 #include "app/gui/cortex_widget.h"
 #include "app/gui/name_field.h"
 #include "app/gui/session_controller.h"
+#include "app/gui/unfold_slider.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -32,6 +33,10 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
   flat_ = new CortexWidget;
   flat_->setObjectName(QStringLiteral("flat"));
   name_ = new NameField(flat_);
+  auto* over_folds = new QVBoxLayout(folds_);
+  over_folds->setContentsMargins(12, 12, 12, 10);
+  over_folds->addStretch();
+  over_folds->addWidget(new UnfoldSlider(session_), 0, Qt::AlignLeft);
   views_ = new QSplitter(Qt::Horizontal);
   views_->addWidget(folds_);
   views_->addWidget(flat_);

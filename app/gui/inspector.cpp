@@ -22,6 +22,7 @@ Inspector::Inspector(QWidget* pinned, QWidget* parent) : QWidget(parent) {
   parts->addWidget(cards_);
   parts->setStretchFactor(0, 0);
   parts->setStretchFactor(1, 1);
+  parts->setSizes({56, 44});  // the image and its controls whole in a window of usual height
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(parts);

@@ -26,7 +26,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kHeightEm = 17, kQuestionEm = 28;  // in heights of a line
+constexpr int kLeastEm = 11, kHeightEm = 15, kQuestionEm = 28;  // in heights of a line
 
 using Phase = LessonPlayer::Phase;
 
@@ -76,8 +76,12 @@ void LessonCard::changeEvent(QEvent* event) {
   if (event->type() == QEvent::FontChange && pages_) fit_to_font();
 }
 
+QSize LessonCard::sizeHint() const {
+  return {QFrame::sizeHint().width(), kHeightEm * fontMetrics().height()};
+}
+
 void LessonCard::fit_to_font() {
-  setMinimumHeight(kHeightEm * fontMetrics().height());
+  setMinimumHeight(kLeastEm * fontMetrics().height());
   asked_->setMinimumWidth(kQuestionEm * fontMetrics().height());
 }
 

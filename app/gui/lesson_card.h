@@ -32,6 +32,8 @@ class LessonCard : public QFrame {
  public:
   explicit LessonCard(SessionController& session, QWidget* parent = nullptr);
 
+  QSize sizeHint() const override;
+
   /// Starts a lesson; what is wrong with its file is told by failed().
   void open(const std::filesystem::path& file);
 

@@ -48,7 +48,7 @@ void LibraryMatrix::update_columns() {
   columns_.clear();
   if (!library_) return;
   for (const LibraryModel& model : library_->models()) {
-    if (text_of(model.name).contains(filter_, Qt::CaseInsensitive)) columns_.push_back(&model);
+    if (text_of(model.name).contains(filter_, Qt::CaseInsensitive)) columns_.push_back(model);
   }
   updateGeometry();
   update();
@@ -76,8 +76,8 @@ void LibraryMatrix::clear_activities() {
 int LibraryMatrix::head_height() const {
   const QFontMetrics metrics = chosen_metrics(font());
   int longest = 0;
-  for (const LibraryModel* model : columns_) {
-    longest = std::max(longest, metrics.horizontalAdvance(text_of(model->name)));
+  for (const LibraryModel& model : columns_) {
+    longest = std::max(longest, metrics.horizontalAdvance(text_of(model.name)));
   }
   return std::min(longest, kMostHead) + 2 * kHeadPad;
 }
@@ -100,7 +100,7 @@ QSize LibraryMatrix::sizeHint() const {
 }
 
 Choice LibraryMatrix::choice_in(int row, int column) const {
-  return {library_->subjects()[std::size_t(row)].id, columns_[std::size_t(column)]->id};
+  return {library_->subjects()[std::size_t(row)].id, columns_[std::size_t(column)].id};
 }
 
 QRectF LibraryMatrix::cell_box(int row, int column) const {
@@ -190,7 +190,7 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
   const bool has_choice = library_->contains(choice_);
   for (int column = 0; column < columns; ++column) {
     const QRectF box = cell_box(0, column);
-    const LibraryModel& model = *columns_[std::size_t(column)];
+    const LibraryModel& model = columns_[std::size_t(column)];
     painter.save();
     const bool is_chosen = has_choice && model.id == choice_.model;
     painter.setPen(is_chosen ? text : quiet);
@@ -270,7 +270,7 @@ void LibraryMatrix::mousePressEvent(QMouseEvent* event) {
     Q_EMIT subject_chosen(library_->subjects()[std::size_t(*row)].id);
   } else if (const auto column = column_at(event->position())) {
     if (event->position().y() < head_height())
-      Q_EMIT model_chosen(columns_[std::size_t(*column)]->id);
+      Q_EMIT model_chosen(columns_[std::size_t(*column)].id);
   }
 }
 

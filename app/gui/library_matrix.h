@@ -68,7 +68,7 @@ class LibraryMatrix : public QWidget {
 
   const Library* library_ = nullptr;
   QString filter_;
-  std::vector<const LibraryModel*> columns_;  // those that are shown
+  std::vector<LibraryModel> columns_;  // those that are shown; the library may have closed them
   Choice choice_, hovered_;
   std::map<Choice, CellActivity> activities_;
 };

@@ -98,13 +98,13 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
 
 void LibraryPanel::show_library() {
   const Library& library = session_.library();
+  matrix_->show_library(library);
   const bool are_many = library.models().size() > kManyModels;
   if (!are_many) filter_->clear();
   filter_->setVisible(are_many);
   const bool is_empty = library.subjects().empty();
   hint_->setVisible(is_empty);
   marks_->setVisible(!is_empty);
-  matrix_->show_library(library);
   show_choice();
   show_queue();
 }

@@ -38,9 +38,11 @@ double chosen_text_scale() {
   return std::clamp(QSettings().value(QStringLiteral("text_scale"), 1.0).toDouble(), 1.0, 2.0);
 }
 
+Theme chosen_theme() { return parse_theme(QSettings().value(QStringLiteral("theme")).toString()); }
+
 /// As the settings say.
 Theme apply_chosen_theme() {
-  const Theme theme = parse_theme(QSettings().value(QStringLiteral("theme")).toString());
+  const Theme theme = chosen_theme();
   apply_theme(*qApp, theme, chosen_text_scale());
   return theme;
 }
@@ -140,7 +142,7 @@ Workspace MainWindow::workspace() const { return stage_->workspace(); }
 void MainWindow::set_workspace(Workspace workspace) {
   workspace_actions_[std::size_t(workspace)]->setChecked(true);
   const bool is_teaching = workspace == Workspace::kTeach;
-  set_text_scale(chosen_text_scale() * (is_teaching ? kTeachScale : 1));
+  set_text_scale(*qApp, chosen_theme(), chosen_text_scale() * (is_teaching ? kTeachScale : 1));
   stage_->set_workspace(workspace);
   views_->show_wall(workspace == Workspace::kCompare);
   area_->set_bare(is_teaching);

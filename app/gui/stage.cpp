@@ -11,9 +11,9 @@
 namespace cortiscope {
 namespace {
 
-/// Of the height, of a drawer that nobody has dragged: table and curve are looked at as much as the
-/// views.
-double usual_share(Workspace workspace) { return workspace == Workspace::kExplore ? 0.34 : 0.5; }
+/// Of the height, of a drawer that nobody has dragged: the curve of a fit is looked at as much as
+/// the views.
+double usual_share(Workspace workspace) { return workspace == Workspace::kFit ? 0.46 : 0.34; }
 
 constexpr int kRoomyEm = 50;  // a lower window starts with the drawer of Explore folded
 

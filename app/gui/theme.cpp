@@ -191,6 +191,18 @@ const QFont& usual_font() {
   return font;
 }
 
+QFont font_of(double text_scale) {
+  QFont font = usual_font();
+  font.setPointSizeF(text_scale * font.pointSizeF());
+  return font;
+}
+
+/// The style sheet follows the font: widgets that it has styled keep the font of then.
+void set_font(QApplication& application, Theme theme, const QFont& font) {
+  QApplication::setFont(font);
+  application.setStyleSheet(style_sheet(tones_of(theme), 1.25 * font.pointSizeF()));
+}
+
 }  // namespace
 
 Theme desktop_theme() {
@@ -208,17 +220,14 @@ Theme parse_theme(const QString& text) {
 void apply_theme(QApplication& application, Theme theme, double text_scale) {
   take_in_resources();
   usual_font();  // before ours replaces it
-  const Tones tones = tones_of(theme);
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  QApplication::setPalette(palette_of(tones));
-  set_text_scale(text_scale);
-  application.setStyleSheet(style_sheet(tones, 1.25 * QApplication::font().pointSizeF()));
+  QApplication::setPalette(palette_of(tones_of(theme)));
+  set_font(application, theme, font_of(text_scale));
 }
 
-void set_text_scale(double text_scale) {
-  QFont font = usual_font();
-  font.setPointSizeF(text_scale * font.pointSizeF());
-  if (font != QApplication::font()) QApplication::setFont(font);
+void set_text_scale(QApplication& application, Theme theme, double text_scale) {
+  const QFont font = font_of(text_scale);
+  if (font != QApplication::font()) set_font(application, theme, font);
 }
 
 Rgb8 view_background(Theme theme) {

@@ -24,8 +24,8 @@ Theme parse_theme(const QString& text);
 void apply_theme(QApplication& application, Theme theme, double text_scale = 1);
 
 /// The size of the font alone.
-/// @pre a theme was applied
-void set_text_scale(double text_scale);
+/// @param theme  that was applied
+void set_text_scale(QApplication& application, Theme theme, double text_scale);
 
 /// The background of a cortex.
 Rgb8 view_background(Theme theme);

@@ -10,7 +10,6 @@
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
-#include "app/gui/unfold_slider.h"
 
 namespace cortiscope {
 namespace {
@@ -103,7 +102,6 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
     box->setFocusPolicy(Qt::TabFocus);
     row->addWidget(box);
   }
-  row->insertWidget(row->indexOf(side_), new UnfoldSlider(session_));
   row->addWidget(flat_);
   row->addWidget(regions_);
 

@@ -117,7 +117,9 @@ QWidget* WallControls::make_pair_side() {
 
 void WallControls::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  const int needed = view_side_->sizeHint().width() + pair_side_->sizeHint().width() + 3 * kMargin;
+  // The note may be cut off.
+  const int needed =
+      view_side_->minimumSizeHint().width() + pair_side_->sizeHint().width() + 3 * kMargin;
   sides_->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
   sides_->setAlignment(pair_side_, width() < needed ? Qt::AlignLeft : Qt::Alignment());
 }

@@ -57,7 +57,7 @@ WallWidget::WallWidget(QWidget* parent) : GlCanvas(parent), d_(std::make_unique<
 WallWidget::~WallWidget() { end_gl(); }
 
 QSize WallWidget::sizeHint() const { return {900, 600}; }
-QSize WallWidget::minimumSizeHint() const { return {220, 160}; }
+QSize WallWidget::minimumSizeHint() const { return {220, 96}; }
 
 void WallWidget::set_grid(Grid grid) {
   const Grid before = std::exchange(d_->grid, {});

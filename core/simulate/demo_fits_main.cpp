@@ -41,10 +41,13 @@ void make_demo_fits(const std::filesystem::path& out) {
   write_study(simulate_study(simulation, builtin_cortex()), study.path());
   for (int subject = 1; subject <= kDemoSubjects; ++subject) {
     for (const std::string& network : installed_demo_networks(subject)) {
+      FitOptions options = demo_fit_options();
+      // A history is as large as the half of such a fit: one shows what it is.
+      options.keeps_snapshots = subject == 1 && network == kDemoNetworks.front();
       make_fit({study.path() / simulated_subject_file(subject),
                 study.path() / (network + ".features.h5"),
                 out / installed_demo_fit_file(network, subject).filename()},
-               demo_fit_options(), simulated_subject_file(subject));
+               options, simulated_subject_file(subject));
     }
   }
 }
@@ -74,13 +77,15 @@ void make_lesson_fits(const std::filesystem::path& out) {
     return study / (network + ".features.h5");
   };
   const std::string aligned = kDemoNetworks.front();
-  FitOptions without_topology = demo_fit_options();
+  FitOptions options = demo_fit_options();
+  options.keeps_snapshots = false;
+  FitOptions without_topology = options;
   without_topology.ablation = Ablation::kTopology;
   make_fit({study / subject, features(aligned), out / "without-topology.fit.h5"}, without_topology,
            subject);
-  make_fit({study / subject, features(kUntrainedNetwork), out / "untrained.fit.h5"},
-           demo_fit_options(), subject);
-  make_fit({study / null, features(aligned), out / "shuffled.fit.h5"}, demo_fit_options(), null);
+  make_fit({study / subject, features(kUntrainedNetwork), out / "untrained.fit.h5"}, options,
+           subject);
+  make_fit({study / null, features(aligned), out / "shuffled.fit.h5"}, options, null);
 }
 
 }  // namespace

@@ -19,10 +19,7 @@ class LessonTest : public MainWindowTest {
  protected:
   void SetUp() override {
     MainWindowTest::SetUp();
-    auto* dock = window_->findChild<QWidget*>(QStringLiteral("teach"));
-    ASSERT_TRUE(dock);
-    dock->show();
-    dock->raise();
+    window_->set_workspace(Workspace::kTeach);
     ASSERT_TRUE(wait_for([this] { return card().isVisible(); }));
   }
 
@@ -251,9 +248,9 @@ TEST_F(LessonTest, HidesTheAnswerOnlyWhileItIsAskedAndSeen) {
   open("01-which-layer.lesson.json");
   while (!player().current().question) push("lesson-next");
   EXPECT_EQ(session().hidden(), HiddenAnswer::kVertices);
-  window_->findChild<QWidget*>(QStringLiteral("teach"))->hide();
+  window_->set_workspace(Workspace::kExplore);
   EXPECT_TRUE(wait_for([this] { return session().hidden() == HiddenAnswer::kNothing; }));
-  window_->findChild<QWidget*>(QStringLiteral("teach"))->show();
+  window_->set_workspace(Workspace::kTeach);
   EXPECT_TRUE(wait_for([this] { return session().hidden() == HiddenAnswer::kVertices; }));
   ASSERT_TRUE(wait_for([this] { return pushed("lesson-reveal").isVisible(); }));
   push("lesson-reveal");

@@ -110,6 +110,7 @@ class LessonTest : public MainWindowTest {
   }
   /// One question answered and revealed.
   void answer() {
+    ASSERT_EQ(player().problem(), "");
     const auto& asked = player().current().question->asked;
     if (const auto* guess = std::get_if<GuessVertex>(&asked)) answer_guesses(*guess);
     if (const auto* model = std::get_if<ChooseModel>(&asked)) answer_model(*model);
@@ -166,18 +167,21 @@ class LessonTest : public MainWindowTest {
   }
   /// To its end, every answer right.
   void play() {
+    if (HasFatalFailure()) return;
     const int steps = player().step_count();
     for (int step = 0; step < steps; ++step) {
       ASSERT_EQ(player().step(), step);
       SCOPED_TRACE("step " + std::to_string(step + 1));
       if (player().current().wait_for != LessonWait::kNothing) {
         do_awaited();
+        if (HasFatalFailure()) return;
         if (player().step() != step) continue;  // it went on
       }
       if (player().current().question) {
         for (int i = 0; i < player().current().repeat; ++i) {
           if (i > 0) push("lesson-next");  // another one
           answer();
+          if (HasFatalFailure()) return;
         }
       }
       EXPECT_TRUE(player().is_done());

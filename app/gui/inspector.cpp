@@ -20,9 +20,7 @@ Inspector::Inspector(QWidget* pinned, QWidget* parent) : QWidget(parent) {
   parts->setChildrenCollapsible(false);
   parts->addWidget(pinned);
   parts->addWidget(cards_);
-  parts->setStretchFactor(0, 0);
-  parts->setStretchFactor(1, 1);
-  parts->setSizes({56, 44});  // the image and its controls whole in a window of usual height
+  parts->setSizes({560, 440});  // the image and its controls whole in a window of usual height
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->addWidget(parts);

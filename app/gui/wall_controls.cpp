@@ -117,6 +117,11 @@ QWidget* WallControls::make_pair_side() {
 
 void WallControls::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  arrange();
+}
+
+/// In one line where there is room.
+void WallControls::arrange() {
   // The note may be cut off.
   const int needed =
       view_side_->minimumSizeHint().width() + pair_side_->sizeHint().width() + 3 * kMargin;
@@ -133,6 +138,8 @@ void WallControls::show_state() {
     button->setChecked(wall_.pair().mode() == mode);
   }
   note_->set_text(wall_.note());
+  note_->setVisible(!wall_.note().isEmpty());
+  arrange();
 }
 
 }  // namespace cortiscope

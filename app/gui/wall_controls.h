@@ -26,6 +26,7 @@ class WallControls : public QWidget {
  private:
   QWidget* make_view_side();
   QWidget* make_pair_side();
+  void arrange();
   void show_state();
 
   WallView& wall_;

@@ -115,7 +115,7 @@ void MainWindow::connect_loading() {
 
 void MainWindow::restore() {
   const QSettings settings;
-  cortices_->set_theme(parse_theme(settings.value(QStringLiteral("theme")).toString()));
+  set_views_theme(chosen_theme());
   resize(1440, 900);
   restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
   area_->restore(settings.value(QStringLiteral("sidebars")).toByteArray());
@@ -148,10 +148,13 @@ void MainWindow::set_workspace(Workspace workspace) {
   area_->set_bare(is_teaching);
 }
 
-void MainWindow::show_theme() {
-  const Theme theme = apply_chosen_theme();
+void MainWindow::set_views_theme(Theme theme) {
   cortices_->set_theme(theme);
   views_->wall().set_theme(theme);
+}
+
+void MainWindow::show_theme() {
+  set_views_theme(apply_chosen_theme());
   set_workspace(workspace());  // whose type depends on it
 }
 

@@ -107,6 +107,7 @@ class MainWindow : public QMainWindow {
   bool may_stop_extraction();
   void connect_fits();
   void restore();
+  void set_views_theme(Theme theme);
   void show_theme();
   void ask_for_files();
   void fit_chosen(bool resumes);

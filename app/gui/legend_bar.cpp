@@ -209,7 +209,9 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
 
 void LegendBar::changeEvent(QEvent* event) {
   QFrame::changeEvent(event);
-  if (event->type() == QEvent::FontChange) set_sizes();
+  const bool is_resized =
+      event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
+  if (is_resized) set_sizes();
   if (event->type() == QEvent::PaletteChange) show_legend();
 }
 
@@ -226,7 +228,8 @@ void LegendBar::set_sizes() {
   cluster_slider_->setFixedWidth(7 * metrics.height());
   // The picture or two lines, whichever is higher: the views must not move with another map.
   const int picture = int(std::ceil(kLegendHeightMm * kPointsAMm));
-  const int lines = low_->sizeHint().height() + metrics.height() + 4;
+  const int field = std::max(low_->sizeHint().height(), reset_->sizeHint().height());
+  const int lines = field + metrics.height() + 4;
   setFixedHeight(std::max(picture, lines) + 9);
 }
 

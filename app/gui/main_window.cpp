@@ -142,7 +142,8 @@ Workspace MainWindow::workspace() const { return stage_->workspace(); }
 void MainWindow::set_workspace(Workspace workspace) {
   workspace_actions_[std::size_t(workspace)]->setChecked(true);
   const bool is_teaching = workspace == Workspace::kTeach;
-  set_text_scale(*qApp, chosen_theme(), chosen_text_scale() * (is_teaching ? kTeachScale : 1));
+  set_text_scale(*qApp, chosen_theme(),
+                 is_teaching ? std::max(chosen_text_scale(), kTeachScale) : chosen_text_scale());
   stage_->set_workspace(workspace);
   views_->show_wall(workspace == Workspace::kCompare);
   area_->set_bare(is_teaching);

@@ -13,7 +13,7 @@ namespace {
 
 /// Of the height, of a drawer that nobody has dragged: the curve of a fit is looked at as much as
 /// the views.
-double usual_share(Workspace workspace) { return workspace == Workspace::kFit ? 0.46 : 0.34; }
+double usual_share(Workspace workspace) { return workspace == Workspace::kFit ? 0.5 : 0.34; }
 
 constexpr int kRoomyEm = 50;  // a lower window starts with the drawer of Explore folded
 

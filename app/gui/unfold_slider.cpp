@@ -40,6 +40,7 @@ void UnfoldSlider::show_state() {
   if (!isSliderDown()) setValue(int(std::lround(double(session_.unfolding()) * kSteps)));
   const bool can_unfold = session_.can_unfold();
   setEnabled(can_unfold);
+  setVisible(session_.subject() != nullptr);
   setToolTip(can_unfold ? tr("Folded, inflated, flat, and in between ([ and ])")
                         : tr("This cortex lacks a folded, an inflated or a flat form"));
 }

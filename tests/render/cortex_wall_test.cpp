@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "render/headless_window.h"
 #include "tests/render/planted_surfaces.h"
 
@@ -79,6 +81,17 @@ std::vector<std::uint8_t> part_of(const Raster& raster, const PixelBox& box) {
   return part;
 }
 
+/// The share of the bytes of two pictures of one size that differ. At another place of the frame a
+/// pixel at an edge may fall on its other side.
+double differing(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
+  if (a.size() != b.size()) return 1;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) count += a[i] != b[i];
+  return double(count) / double(a.size());
+}
+
+constexpr double kAtEdges = 0.001;
+
 TEST(CortexWall, DrawsInEachTileTheImageOfAViewOfItsOwn) {
   Tiles tiles;
   HeadlessWindow window;
@@ -86,10 +99,11 @@ TEST(CortexWall, DrawsInEachTileTheImageOfAViewOfItsOwn) {
   ASSERT_EQ(all.width, tiles.width);
   ASSERT_EQ(all.height, tiles.height);
   for (std::size_t i = 0; i < tiles.wall.tile_count(); ++i) {
-    EXPECT_EQ(part_of(all, tiles.box(i)), tiles.alone(i).rgba) << "tile " << i;
+    EXPECT_LT(differing(part_of(all, tiles.box(i)), tiles.alone(i).rgba), kAtEdges) << "tile " << i;
   }
-  EXPECT_NE(tiles.alone(0).rgba, tiles.alone(1).rgba) << "other colours";
-  EXPECT_NE(tiles.alone(0).rgba, tiles.alone(4).rgba) << "another subject";
+  EXPECT_GT(differing(tiles.alone(0).rgba, tiles.alone(1).rgba), 10 * kAtEdges) << "other colours";
+  EXPECT_GT(differing(tiles.alone(0).rgba, tiles.alone(4).rgba), 10 * kAtEdges)
+      << "another subject";
 }
 
 TEST(CortexWall, HasItsBackgroundBetweenTilesAndWhereNoneIsPlaced) {
@@ -156,9 +170,9 @@ TEST(CortexWall, ShowsTwoTilesOnEitherSideOfADivider) {
   HeadlessWindow window;
   const Raster both = tiles.wall.draw_in(window);
   const Raster first = tiles.alone(1, 2), second = tiles.alone(6, 2);
-  EXPECT_EQ(part_of(both, left), part_of(first, left));
-  EXPECT_EQ(part_of(both, right), part_of(second, right));
-  ASSERT_NE(part_of(first, right), part_of(second, right));
+  EXPECT_LT(differing(part_of(both, left), part_of(first, left)), kAtEdges);
+  EXPECT_LT(differing(part_of(both, right), part_of(second, right)), kAtEdges);
+  ASSERT_GT(differing(part_of(first, right), part_of(second, right)), 10 * kAtEdges);
   const auto at_left = tiles.wall.vertex_at(wide / 4.0, high / 2.0);
   const auto at_right = tiles.wall.vertex_at(3 * wide / 4.0, high / 2.0);
   ASSERT_TRUE(at_left && at_right);

@@ -188,8 +188,9 @@ FeaturesWriter::FeaturesWriter(const std::filesystem::path& file, FeatureInfo in
   mark_format(file_, "features");
   write_feature_info(file_, "/", info_);
   for (int l = 0; l < info_.layer_count(); ++l) {
-    file_.create_rows(local_name(l), local_shape(info_, l), stored);
-    file_.create_rows(global_name(l), global_shape(info_, l), stored);
+    constexpr auto kAtOnce = H5Writer::Room::kAtOnce;  // for a run that is resumed
+    file_.create_rows(local_name(l), local_shape(info_, l), stored, kAtOnce);
+    file_.create_rows(global_name(l), global_shape(info_, l), stored, kAtOnce);
   }
   if (!info_.image_hashes.empty()) {
     file_.create_bytes(kImageHashes, {info_.image_count(), kHashBytes});

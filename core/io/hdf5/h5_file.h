@@ -121,10 +121,14 @@ class H5Writer {
   }
   void write_strings(const std::string& name, const std::vector<std::string>& values);
 
+  /// When a dataset gets its room in the file: row by row, or at once, as zeros, so that writing
+  /// rows changes nothing else.
+  enum class Room { kAsWritten, kAtOnce };
+
   /// Makes an uncompressed dataset of this shape, one chunk with a checksum per row, to be filled
-  /// by write_rows. It gets its room in the file at once, as zeros: writing rows changes nothing
-  /// else.
-  void create_rows(const std::string& name, const Shape& shape, Stored stored);
+  /// by write_rows.
+  void create_rows(const std::string& name, const Shape& shape, Stored stored,
+                   Room room = Room::kAsWritten);
   /// Fills rows first..first + rows.rows() - 1 of it.
   void write_rows(const std::string& name, std::int64_t first, const Array<float>& rows);
 

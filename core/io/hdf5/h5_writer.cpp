@@ -162,14 +162,14 @@ void H5Writer::write_strings(const std::string& name, const std::vector<std::str
                 name);
 }
 
-void H5Writer::create_rows(const std::string& name, const Shape& shape, Stored stored) {
+void H5Writer::create_rows(const std::string& name, const Shape& shape, Stored stored, Room room) {
   const auto lock = h5::lock();
   const h5::Properties how(H5Pcreate(H5P_DATASET_CREATE));
   H5Pset_obj_track_times(how.id, false);
   std::vector<hsize_t> chunk(shape.begin(), shape.end());
   chunk[0] = 1;
   H5Pset_chunk(how.id, int(chunk.size()), chunk.data());
-  H5Pset_alloc_time(how.id, H5D_ALLOC_TIME_EARLY);
+  if (room == Room::kAtOnce) H5Pset_alloc_time(how.id, H5D_ALLOC_TIME_EARLY);
   H5Pset_fletcher32(how.id);  // a row that was changed on the disk is noticed
   const h5::Type type(stored == Stored::kFloat16 ? h5::make_half_type()
                                                  : H5Tcopy(H5T_NATIVE_FLOAT));

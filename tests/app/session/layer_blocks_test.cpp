@@ -139,14 +139,16 @@ TEST(LayerRibbon, IsOfTheSmallestRegionAtAVertex) {
 TEST(LayerAlone, PaintsTheVerticesThatReadItAsTheMapOfLayers) {
   const auto source = std::make_shared<const MapSource>(tiny_source());
   PaintRequest request;
-  request.map = {"curvature"};
-  const auto colors = [&] { return painting_of(source, request).colors(Ground::kLight); };
-  const HemisphereColors underlay = colors();
   request.map = {"layer"};
-  const HemisphereColors layers = colors();
+  const auto colors_of = [&](const std::shared_ptr<const MapSource>& of) {
+    return painting_of(of, request).colors(Ground::kLight);
+  };
+  const HemisphereColors layers = colors_of(source);
+  const HemisphereColors underlay =
+      colors_of(std::make_shared<const MapSource>(bare_source(source->subject)));
   request.map = {"space"};
   request.layer_alone = 3;
-  const HemisphereColors alone = colors();
+  const HemisphereColors alone = colors_of(source);
   EXPECT_EQ(painting_of(source, request).title, "Layer 3 alone");
   const std::vector<int> chosen = chosen_layers(source->selectors);
   int row = 0, painted = 0;

@@ -71,8 +71,9 @@ CortexPane::CortexPane(SessionController& session, QWidget* parent)
     folds_->set_camera(session_.view().folds_camera);
     flat_->set_camera(session_.view().flat_camera);
   });
-  for (const auto signal : {&S::source_changed, &S::snapshot_changed, &S::map_changed,
-                            &S::range_changed, &S::looked_at_changed}) {
+  for (const auto signal :
+       {&S::source_changed, &S::snapshot_changed, &S::map_changed, &S::range_changed,
+        &S::looked_at_changed, &S::highlighted_layer_changed}) {
     connect(&session_, signal, this, &CortexPane::repaint_colors);
   }
   connect(&session_, &S::source_renewed, this, &CortexPane::show_state);

@@ -191,8 +191,8 @@ LegendBar::LegendBar(SessionController& session, QWidget* parent)
   connect(cluster_count_, &QSpinBox::valueChanged, &session_, &SessionController::set_clusters);
   connect(reset_, &QToolButton::clicked, this, [this] { session_.reset_range(); });
   using S = SessionController;
-  for (const auto signal :
-       {&S::map_changed, &S::range_changed, &S::source_changed, &S::looked_at_changed}) {
+  for (const auto signal : {&S::map_changed, &S::range_changed, &S::source_changed,
+                            &S::looked_at_changed, &S::highlighted_layer_changed}) {
     connect(&session_, signal, this, &LegendBar::show_legend);
   }
   for (const auto signal : {&S::source_renewed, &S::snapshot_changed}) {

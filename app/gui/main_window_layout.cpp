@@ -22,6 +22,7 @@
 #include "app/gui/log_panel.h"
 #include "app/gui/main_window.h"
 #include "app/gui/map_strip.h"
+#include "app/gui/network_view.h"
 #include "app/gui/preferred_panel.h"
 #include "app/gui/queue_panel.h"
 #include "app/gui/region_files.h"
@@ -86,6 +87,7 @@ void MainWindow::make_stage() {
   notice_.lie_over(stage_->viewing());
   stage_->add_panel(Workspace::kExplore, tr("Preferred images"),
                     new PreferredPanel(session_, images_));
+  stage_->add_panel(Workspace::kExplore, tr("Network"), new NetworkView(session_, images_));
   auto* comparison = new ComparisonPanel(session_);
   stage_->add_panel(Workspace::kCompare, tr("Comparison"), comparison);
   stage_->add_panel(Workspace::kFit, tr("Fits"), make_fit_page());

@@ -369,6 +369,12 @@ void SessionController::look_at(std::optional<ImagePart> part) {
   change_look(tr("position on the stimulus"), after);
 }
 
+void SessionController::highlight_layer(int layer) {
+  if (layer == view_.layer_alone) return;
+  view_.layer_alone = layer;
+  Q_EMIT highlighted_layer_changed();
+}
+
 void SessionController::show_image(int image) {
   view_.image = image;
   view_.picture.reset();

@@ -226,6 +226,9 @@ class SessionController : public QObject {
   void pick(std::optional<CortexVertex> vertex);
   void hover(std::optional<CortexVertex> vertex);
   void look_at(std::optional<ImagePart> part);
+  /// Highlights the vertices that read a layer most, 1..L, in the colours of the map of layers,
+  /// instead of what is painted; 0: no longer. Transient, so not an undo step.
+  void highlight_layer(int layer);
   void show_image(int image);
   /// The stimulus `by` places on, around the ends; no effect where no stimuli are open.
   void step_image(int by);
@@ -261,9 +264,12 @@ class SessionController : public QObject {
   void vertex_picked();
   void hovered_changed(std::optional<cortiscope::CortexVertex> vertex);
   void looked_at_changed();
+  /// The vertices of another layer are highlighted, or no longer.
+  void highlighted_layer_changed();
   void image_changed();
 
  private:
+  bool paints_map() const;
   bool paints_differences() const;
   bool paints_response() const;
   std::shared_ptr<const OverlayPair> chosen_overlay() const;

@@ -27,16 +27,18 @@ std::shared_ptr<const MapSource> SessionController::shown_source() const {
   return snapshot() ? at_snapshot_ : source();
 }
 
+bool SessionController::paints_map() const {
+  return !view_.shows_overlay && !view_.looked_at && view_.layer_alone == 0;
+}
+
 bool SessionController::paints_differences() const {
-  return !view_.shows_overlay && !view_.looked_at && entry_of(view_.map).has(kNeedsDifferences) &&
-         against() >= 0;
+  return paints_map() && entry_of(view_.map).has(kNeedsDifferences) && against() >= 0;
 }
 
 bool SessionController::paints_response() const {
   const std::shared_ptr<const MapSource> shown = source();
-  return !view_.shows_overlay && !view_.looked_at && entry_of(view_.map).has(kNeedsResponse) &&
-         shown && response_.predicted && response_.at == view_.choice &&
-         response_.created == shown->made.created;
+  return paints_map() && entry_of(view_.map).has(kNeedsResponse) && shown && response_.predicted &&
+         response_.at == view_.choice && response_.created == shown->made.created;
 }
 
 std::shared_ptr<const MapSource> SessionController::painted_source() const {
@@ -110,7 +112,9 @@ Painting SessionController::painting() const {
   static const auto kNothing =
       std::make_shared<const MapSource>(bare_source(std::make_shared<const Subject>()));
   const std::shared_ptr<const MapSource> shown = painted_source();
-  return painting_of(shown ? shown : kNothing, paint_request_of(view_, chosen_overlay()));
+  PaintRequest request = paint_request_of(view_, chosen_overlay());
+  request.layer_alone = view_.layer_alone;
+  return painting_of(shown ? shown : kNothing, request);
 }
 
 ColorRange SessionController::range() const { return painting().range.value_or(ColorRange{}); }

@@ -22,6 +22,7 @@ struct MapInput {
   std::optional<IsolatedCluster> isolated;     ///< the only one painted, of maps of clusters
   MapQuantity quantity = MapQuantity::kLayer;  ///< one of the map's, where it has several
   bool is_range_chosen = false;                ///< else maps with another usual range take that
+  int layer_alone = 0;  ///< 1..L: only vertices that read it most, of the map of layers; 0: all
 };
 
 /// What a map needs, and its options.

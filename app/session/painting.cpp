@@ -14,6 +14,16 @@ std::optional<ColorRange> range_of(const PaintRequest& request, const std::strin
 }  // namespace
 
 Painting painting_of(std::shared_ptr<const MapSource> source, const PaintRequest& request) {
+  if (request.layer_alone > 0 && source->has_selectors()) {
+    MapInput input;
+    input.source = source;
+    input.least_ceiling = request.least_ceiling;
+    input.shows_all = request.shows_all;
+    input.layer_alone = request.layer_alone;
+    Painting painting = paint_layer(input);
+    painting.title = "Layer " + std::to_string(request.layer_alone) + " alone";
+    return painting;
+  }
   if (request.looked_at && source->has_selectors()) {
     return paint_looking({source, 0, {}, request.least_ceiling, request.shows_all, 0, false, {}},
                          *request.looked_at);

@@ -69,9 +69,11 @@ struct Painting {
   HemisphereMarks hatched_vertices() const { return hatched ? hatched() : HemisphereMarks(); }
 };
 
-/// What can be painted; the first that is set of receptive fields, overlay and map is painted.
+/// What can be painted; the first that is set of a layer's readers, receptive fields, overlay and
+/// map is painted.
 struct PaintRequest {
-  std::optional<ImagePart> looked_at;          ///< highlights the vertices that look here
+  int layer_alone = 0;                 ///< 1..L: highlights the vertices that read it most; 0: none
+  std::optional<ImagePart> looked_at;  ///< highlights the vertices that look here
   std::shared_ptr<const OverlayPair> overlay;  ///< of the source's mesh, or null
   OverlayStyle style;                          ///< of the overlay, where it is of numbers
   Map map;

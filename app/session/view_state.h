@@ -16,6 +16,7 @@ struct ViewState : Look {
   bool is_drawing = false;                 ///< a region, on the flatmap
   std::optional<float> unfolding;          ///< of the 3-D view, instead of its form (unfolding.h)
   std::shared_ptr<const Picture> picture;  ///< shown instead of a stimulus, or null
+  int layer_alone = 0;  ///< highlights the vertices that read this layer most, 1..L; 0: none
 };
 
 /// Whether each hemisphere that is there has this form.

@@ -38,7 +38,8 @@ Painting paint_layer(const MapInput& input) {
   const int shown_layers =
       input.source->has_selectors() ? input.source->layer_count() : kLayersWithoutFit;
   Painting painting = masked_painting(
-      input, Mask::kEvidence, layer_legend(shown_layers), [](const MapSource& source) {
+      input, Mask::kEvidence, layer_legend(shown_layers),
+      [alone = input.layer_alone](const MapSource& source) {
         const Selectors& selectors = source.selectors;
         const std::vector<int> chosen = chosen_layers(selectors);
         const std::vector<float> confidence = layer_confidence(selectors);
@@ -50,6 +51,9 @@ Painting paint_layer(const MapInput& input) {
           for (std::size_t i = 0; i < colors.size(); ++i) {
             if (confidence[i] < kUndecided) colors[i].reset();
           }
+        }
+        for (std::size_t i = 0; alone > 0 && i < colors.size(); ++i) {
+          if (chosen[i] + 1 != alone) colors[i].reset();
         }
         return colors;
       });

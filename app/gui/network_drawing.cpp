@@ -1,0 +1,202 @@
+#include "app/gui/network_drawing.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QLinearGradient>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPalette>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/text.h"
+#include "core/color/palette.h"
+#include "core/color/space_palette.h"
+
+namespace cortiscope {
+namespace {
+
+constexpr int kRibbonAlpha = 150, kQuietRibbonAlpha = 45;
+
+QColor color_of(Rgb8 color, int alpha = 255) { return {color.r, color.g, color.b, alpha}; }
+
+QString tr(const char* text) { return QCoreApplication::translate("NetworkView", text); }
+
+struct RowTitles {
+  QString share = tr("Read by"), looking = tr("Look at"), scale = tr("Scale");
+};
+
+/// From a part of the bar to the top of a block, as wide there as the layer's part of the ribbon.
+QPainterPath ribbon_path(const QRectF& from, const QRectF& block, double width) {
+  const double left = block.center().x() - width / 2, right = left + width;
+  const double middle = (from.bottom() + block.top()) / 2;
+  QPainterPath path(from.bottomLeft());
+  path.cubicTo(from.left(), middle, left, middle, left, block.top());
+  path.lineTo(right, block.top());
+  path.cubicTo(right, middle, from.right(), middle, from.right(), from.bottom());
+  path.closeSubpath();
+  return path;
+}
+
+void draw_ribbon(QPainter& painter, const NetworkPlaces& places, const LayerBlocks& network,
+                 const LayerRibbon& ribbon, int highlighted) {
+  const float most = *std::max_element(ribbon.shares.begin(), ribbon.shares.end());
+  if (!(most > 0)) return;
+  double left = places.bar.left();
+  for (std::size_t l = 0; l < ribbon.shares.size(); ++l) {
+    const float share = ribbon.shares[l];
+    const QRectF part(left, places.bar.top(), places.bar.width() * double(share),
+                      places.bar.height());
+    left = part.right();
+    if (!(share > 0)) continue;
+    const bool is_quiet = highlighted > 0 && highlighted != int(l) + 1;
+    const QRectF& block = places.columns[l].block;
+    painter.fillPath(
+        ribbon_path(part, block, std::max(1.0, block.width() * double(share / most))),
+        color_of(network.blocks[l].color, is_quiet ? kQuietRibbonAlpha : kRibbonAlpha));
+    painter.fillRect(part, color_of(network.blocks[l].color));
+  }
+}
+
+/// How many vertices look at each part of the image, in the colours of the map of positions.
+void draw_looking(QPainter& painter, const QRectF& frame, const std::vector<int>& looking,
+                  const QPalette& palette) {
+  painter.fillRect(frame, palette.color(QPalette::Base));
+  const int most = std::max(1, *std::max_element(looking.begin(), looking.end()));
+  QImage cells(kLookingCells, kLookingCells, QImage::Format_ARGB32);
+  for (int row = 0; row < kLookingCells; ++row) {
+    for (int column = 0; column < kLookingCells; ++column) {
+      const int count = looking[std::size_t(row * kLookingCells + column)];
+      const auto position = [](int cell) {
+        return 2 * (float(cell) + 0.5F) / float(kLookingCells) - 1;
+      };
+      // The root, so that few are seen beside many.
+      const int alpha = int(std::lround(255 * std::sqrt(double(count) / most)));
+      cells.setPixelColor(column, row,
+                          color_of(space_color(position(column), position(row)), alpha));
+    }
+  }
+  painter.drawImage(frame, cells);
+  painter.setPen(QPen(palette.color(QPalette::Mid), 1));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(frame);
+}
+
+/// The colours of the map of scale from local to global, and a mark at the mean.
+void draw_scale(QPainter& painter, const QRectF& bar, float mean, const QPalette& palette) {
+  if (!std::isfinite(mean)) return;
+  QLinearGradient colors(bar.topLeft(), bar.topRight());
+  for (int i = 0; i <= 8; ++i) colors.setColorAt(i / 8.0, color_of(pu_or(float(i) / 8)));
+  painter.setPen(QPen(palette.color(QPalette::Mid), 1));
+  painter.setBrush(colors);
+  painter.drawRect(bar);
+  const double x = bar.left() + bar.width() * double(mean);
+  const QRectF mark(x - 1.5, bar.top() - 2, 3, bar.height() + 4);
+  painter.setPen(QPen(palette.color(QPalette::Window), 1));
+  painter.setBrush(palette.color(QPalette::Text));
+  painter.drawRect(mark);
+}
+
+void draw_gutter(QPainter& painter, const NetworkPlaces& places) {
+  const auto draw = [&](const QRectF& beside, const QString& text) {
+    const double height = painter.fontMetrics().height();
+    painter.drawText(QRectF(places.gutter.left(), beside.center().y() - height / 2,
+                            places.gutter.width(), height),
+                     Qt::AlignLeft | Qt::AlignVCenter, text);
+  };
+  const RowTitles titles;
+  const NetworkPlaces::Column& first = places.columns.front();
+  draw(first.share, titles.share);
+  draw(first.looking, titles.looking);
+  draw(first.scale, titles.scale);
+}
+
+bool all_fit(const QFontMetrics& metrics, const std::vector<QString>& texts, double width) {
+  return std::all_of(texts.begin(), texts.end(), [&](const QString& text) {
+    return metrics.horizontalAdvance(text) + 6 <= width;
+  });
+}
+
+/// Names where all fit, else numbers; of many layers only as many of them as fit.
+void draw_texts(QPainter& painter, const NetworkPlaces& places, const LayerBlocks& network,
+                int highlighted, const QPalette& palette) {
+  const QFontMetrics metrics = painter.fontMetrics();
+  const int count = int(network.blocks.size());
+  std::vector<QString> names, numbers, shares;
+  for (int l = 0; l < count; ++l) {
+    const LayerBlock& block = network.blocks[std::size_t(l)];
+    names.push_back(text_of(block.name));
+    numbers.push_back(QString::number(l + 1));
+    shares.push_back(percent_text(block.share));
+  }
+  const double width = places.columns.front().all.width();
+  const std::vector<QString>& shown = all_fit(metrics, names, width) ? names : numbers;
+  const bool have_shares = all_fit(metrics, shares, width);
+  const int step =
+      std::max(1, int(std::ceil((metrics.horizontalAdvance(numbers.back()) + 6) / width)));
+  const auto draw = [&](const QRectF& box, const QString& text, QPalette::ColorRole role) {
+    painter.setPen(palette.color(role));
+    const double wide = std::max(box.width(), double(metrics.horizontalAdvance(text)) + 2);
+    painter.drawText(QRectF(box.center().x() - wide / 2, box.top(), wide, box.height()),
+                     Qt::AlignCenter, text);
+  };
+  for (int l = 0; l < count; ++l) {
+    const NetworkPlaces::Column& column = places.columns[std::size_t(l)];
+    const bool is_highlighted = highlighted == l + 1;
+    const bool is_drawn =
+        shown == names || (highlighted > 0 && step > 1 ? is_highlighted : l % step == 0);
+    if (is_drawn) draw(column.name, shown[std::size_t(l)], QPalette::Text);
+    if (have_shares || is_highlighted) {
+      draw(column.share, shares[std::size_t(l)],
+           is_highlighted ? QPalette::Text : QPalette::PlaceholderText);
+    }
+  }
+}
+
+}  // namespace
+
+QString percent_text(float share) {
+  const long percent = std::lround(100 * share);
+  return percent == 0 && share > 0 ? tr("< 1 %") : tr("%1 %").arg(percent);
+}
+
+double network_gutter(const QFontMetrics& metrics) {
+  const RowTitles titles;
+  int widest = 0;
+  for (const QString& each : {titles.share, titles.looking, titles.scale}) {
+    widest = std::max(widest, metrics.horizontalAdvance(each));
+  }
+  return widest + 12;
+}
+
+void draw_network(QPainter& painter, const NetworkPlaces& places, const LayerBlocks& network,
+                  const LayerRibbon& ribbon, const QString& title, int layer,
+                  const QPalette& palette) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  if (layer > 0 && layer <= int(places.columns.size())) {
+    QColor behind = palette.color(QPalette::Highlight);
+    behind.setAlpha(40);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(behind);
+    painter.drawRoundedRect(places.columns[std::size_t(layer - 1)].all, 4, 4);
+  }
+  painter.setPen(palette.color(QPalette::Text));
+  painter.drawText(
+      places.title, Qt::AlignCenter,
+      painter.fontMetrics().elidedText(title, Qt::ElideRight, int(places.title.width())));
+  draw_ribbon(painter, places, network, ribbon, layer);
+  for (std::size_t l = 0; l < places.columns.size(); ++l) {
+    const NetworkPlaces::Column& column = places.columns[l];
+    const LayerBlock& block = network.blocks[l];
+    painter.setPen(QPen(color_of(block.color).darker(125), 1));
+    painter.setBrush(color_of(block.color));
+    painter.drawRect(column.block);
+    draw_looking(painter, column.looking, block.looking, palette);
+    draw_scale(painter, column.scale, block.mean_scale, palette);
+  }
+  painter.setPen(palette.color(QPalette::PlaceholderText));
+  draw_gutter(painter, places);
+  draw_texts(painter, places, network, layer, palette);
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/image_readers.h"
+#include "app/session/map_source.h"
+#include "core/data/image.h"
+
+namespace cortiscope {
+
+/// Receptive fields are counted on a square grid of this many cells a side over the image.
+inline constexpr int kLookingCells = 11;
+
+/// A layer of the network, and what the shown vertices that read it most see of the image.
+struct LayerBlock {
+  std::string name;          ///< "blocks.3"; its number where the features do not name it
+  Rgb8 color;                ///< of the map of layers
+  int vertices = 0;          ///< that read it most
+  float share = 0;           ///< they are of all shown vertices, 0..1
+  std::vector<int> looking;  ///< (kLookingCells, kLookingCells) of these by the centre of their
+                             ///< receptive field, row by row from the upper left
+  float mean_scale = 0;      ///< 0 local .. 1 global; NaN where none reads it
+};
+
+/// The network as the cortex reads it.
+struct LayerBlocks {
+  std::vector<LayerBlock> blocks;  ///< (L); empty of a source without selectors
+  int vertices = 0;                ///< shown, of all blocks
+};
+
+/// @param shows_all  also of vertices without evidence, as painted_rows()
+LayerBlocks layer_blocks(const MapSource& source, bool shows_all);
+
+/// How some vertices are distributed over the layers.
+struct LayerRibbon {
+  std::string name;           ///< "V1", "lh 1234", ...
+  int vertices = 0;           ///< shown ones
+  std::vector<float> shares;  ///< (L) of these by the layer that each reads most; of a single
+                              ///< vertex its weights. Sums to 1; all 0 where none is shown
+};
+
+/// @param regions  those outlined
+/// @pre the source has selectors, and the choice is possible
+LayerRibbon layer_ribbon(const MapSource& source, const Look& look,
+                         const HemisphereRegions& regions, const ReaderChoice& choice);
+
+/// The smallest of the regions that a vertex lies in; absent outside all of them.
+std::optional<std::string> region_at(const HemisphereRegions& regions, CortexVertex vertex);
+
+}  // namespace cortiscope

@@ -188,8 +188,9 @@ void MainWindow::make_top_bar() {
   auto* rows = new QVBoxLayout(middle);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
-  rows->addWidget(new TopBar(
-      {library_action_, inspector_action_, workspace_actions_, export_action_}, search_));
+  top_bar_ =
+      new TopBar({library_action_, inspector_action_, workspace_actions_, export_action_}, search_);
+  rows->addWidget(top_bar_);
   rows->addWidget(area_, 1);
   setCentralWidget(middle);
 }

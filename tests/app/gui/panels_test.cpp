@@ -447,6 +447,39 @@ TEST_F(PanelTest, FitShowsForecastAndHistory) {
   EXPECT_FALSE(button(panel, "Start fit")->isEnabled());
 }
 
+TEST_F(PanelTest, FitShowsTheCurvesOfTheSubjectsOtherFitsToo) {
+  FitResult one = tiny_fit("one", "2027"), two = tiny_fit("two", "2027");
+  one.history = {{5, 0.7F, 0, 0.1F}, {10, 0.6F, 0, 0.2F}};
+  two.history = {{5, 0.9F, 0, 0.3F}, {400, 0.5F, 0, 0.4F}};
+  session_.add_fit(one, "s/one-2.fit.h5");
+  session_.add_fit(two, "s/two.fit.h5");
+  FitPanel panel(session_, fits_);
+  session_.choose({0, 1});
+  auto* curve = panel.findChild<CurveView*>(QStringLiteral("curve"));
+  EXPECT_EQ(curve->curve().score.back(), QPointF(10, double(0.2F)));
+  ASSERT_EQ(curve->others().size(), 1U) << "neither its own, nor the known answer";
+  EXPECT_EQ(curve->others()[0].name, QStringLiteral("two"));
+  EXPECT_EQ(curve->others()[0].curve.score.back(), QPointF(400, double(0.4F)));
+
+  curve->resize(420, 200);
+  const QPointF on = curve->position_of_score({400, double(0.4F)});
+  EXPECT_TRUE(curve->rect().contains(on.toPoint())) << "the axis reaches to the longer fit";
+  const auto move_to = [&](QPointF to) {
+    QMouseEvent move(QEvent::MouseMove, to, curve->mapToGlobal(to), Qt::NoButton, Qt::NoButton, {});
+    QApplication::sendEvent(curve, &move);
+  };
+  move_to(on + QPointF(-2, 1));
+  EXPECT_EQ(curve->hovered(), std::optional<std::size_t>(0));
+  move_to({curve->width() / 2.0, 2});
+  EXPECT_FALSE(curve->hovered()) << "beside it";
+  move_to({10, curve->height() - 5.0});
+  EXPECT_EQ(curve->hovered(), std::optional<std::size_t>(0)) << "its name";
+
+  session_.choose({0, 2});
+  ASSERT_EQ(curve->others().size(), 1U);
+  EXPECT_EQ(curve->others()[0].name, QStringLiteral("one"));
+}
+
 TEST_F(PanelTest, AFitThatCameWithTheProgramIsFittedAgainOnceItsFeaturesAreThere) {
   FitResult fit = tiny_fit("three", "2026-10-04T05:06:07Z");
   fit.provenance.program = "cortiscope 0.1.0";

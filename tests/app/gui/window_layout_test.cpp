@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QToolButton>
@@ -168,6 +169,26 @@ TEST_F(WindowLayoutTest, FitsIntoSmallAndLargeWindows) {
   for (const QSize size : {QSize(1100, 700), QSize(1280, 800), QSize(1440, 900)}) {
     set_size(size);
     expect_that_all_fits(text_of_size(size));
+  }
+}
+
+TEST_F(WindowLayoutTest, NothingInFitHasToBeScrolledSideways) {
+  session().choose({0, 1});
+  window_->set_workspace(Workspace::kFit);
+  window_->findChild<QAbstractButton*>(QStringLiteral("fit-options"))->setChecked(true);
+  start_fit();
+  for (const QSize size : {QSize(1100, 700), QSize(1440, 900)}) {
+    set_size(size);
+    for (const char* name : {"fit-form", "queue"}) {
+      auto* area = window_->findChild<QAbstractScrollArea*>(QLatin1String(name));
+      ASSERT_TRUE(area);
+      const auto* content = qobject_cast<QScrollArea*>(area);
+      EXPECT_TRUE(wait_for([&] {
+        const int wide = content ? content->widget()->width() : 0;
+        return area->horizontalScrollBar()->maximum() == 0 && wide <= area->viewport()->width();
+      })) << name
+          << " in " << text_of_size(size);
+    }
   }
 }
 

@@ -115,6 +115,9 @@ class SessionController : public QObject {
   void show_session(const OpenedSession& opened, Warnings* warnings);
   /// As Library::order_models.
   void order_models(const std::vector<ModelId>& order);
+  /// As Library::move_model and move_subject.
+  void move_model(ModelId model, ModelId before);
+  void move_subject(SubjectId subject, SubjectId before);
 
   /// Adds the clusters of a cell's fit, as painted from `of`.
   void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -226,6 +227,39 @@ TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
   QObject::connect(&matrix, &LibraryMatrix::model_chosen, [&](ModelId model) { named = model; });
   QTest::mouseClick(&matrix, Qt::LeftButton, {}, {matrix.width() - 20, 5});
   EXPECT_EQ(named, 2) << "its name, above its column";
+}
+
+TEST_F(PanelTest, LibraryPutsInOrderWhatIsDragged) {
+  const auto other = std::make_shared<Subject>(*tiny_subject());
+  other->name = "other";
+  session_.add(OpenedSubject{"s/other.h5", other, {}, {}});
+  LibraryPanel panel(session_, fits_);
+  auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
+  matrix->resize(matrix->sizeHint());
+  const auto drag = [matrix](QPoint from, QPoint to) {
+    QTest::mousePress(matrix, Qt::LeftButton, {}, from);
+    for (const QPoint at : {(from + to) / 2, to}) {
+      QMouseEvent move(QEvent::MouseMove, at, matrix->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+                       {});
+      QApplication::sendEvent(matrix, &move);
+    }
+    QTest::mouseRelease(matrix, Qt::LeftButton, {}, to);
+  };
+  const auto models = [this] {
+    std::string names;
+    for (const LibraryModel& model : session_.library().models()) names += model.name + " ";
+    return names;
+  };
+  ASSERT_EQ(models(), "known answer one two ");
+  const int wide = matrix->width(), high = matrix->height();
+  drag({wide - 20, 5}, {wide - 60, 8});  // the last column, to before the one beside it
+  EXPECT_EQ(models(), "known answer two one ");
+  drag({wide - 20, 5}, {wide - 22, 7});
+  EXPECT_EQ(models(), "known answer two one ") << "a click";
+  drag({wide - 75, 5}, {wide - 2, 8});
+  EXPECT_EQ(models(), "known answer two one ") << "known answers stay first";
+  drag({10, high - 20}, {12, high - 70});
+  EXPECT_EQ(session_.library().subjects().front().name, "other");
 }
 
 TEST_F(PanelTest, VertexShowsItsCard) {

@@ -294,6 +294,25 @@ TEST_F(WindowLayoutTest, TheSearchSaysWhyItGoesNowhere) {
   EXPECT_FALSE(found->isVisible());
 }
 
+TEST_F(WindowLayoutTest, MovesTheChosenModelByKeys) {
+  const auto names = [this] {
+    std::string names;
+    for (const LibraryModel& model : session().library().models()) names += model.name + " ";
+    return names;
+  };
+  const auto move = [this](Qt::Key key) { QTest::keyClick(window_.get(), key, Qt::AltModifier); };
+  session().choose({0, 1});
+  const std::string before = names();
+  ASSERT_EQ(before.rfind("known answer aligned scrambled ", 0), 0U) << before;
+  move(Qt::Key_Right);
+  EXPECT_EQ(names().rfind("known answer scrambled aligned ", 0), 0U) << names();
+  EXPECT_EQ(session().view().choice, (Choice{0, 1})) << "it stays chosen";
+  move(Qt::Key_Left);
+  EXPECT_EQ(names(), before);
+  move(Qt::Key_Left);
+  EXPECT_EQ(names(), before) << "known answers stay first";
+}
+
 TEST_F(WindowLayoutTest, ControlsAreReachedByTabAndHaveNames) {
   for (const WorkspaceEntry& entry : kWorkspaces) {
     window_->set_workspace(entry.workspace);

@@ -141,7 +141,7 @@ QWidget* MainWindow::make_fit_page() {
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(0);
   columns->addWidget(fit_panel_, 5);
-  columns->addLayout(beside, 3);
+  columns->addLayout(beside, 4);
   connect(queue_, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
   connect(fit_panel_, &FitPanel::extract_requested, this, &MainWindow::extract_chosen);

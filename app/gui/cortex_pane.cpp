@@ -125,17 +125,21 @@ void CortexPane::show_cortex() {
       for (CortexWidget* view : {folds_, flat_}) view->hide();
       in_folds_.reset();
       in_flat_.reset();
+      drawn_.reset();
+      cortex_.reset();
     }
     return;
   }
   const Subject& subject = *row->subject;
-  const std::shared_ptr<const Cortex> cortex(row->subject, &subject.cortex);
+  sides_ = possible_sides(session_.view().hemispheres, subject.cortex);
+  drawn_ = row->subject;
+  cortex_ = shown_of({row->subject, &subject.cortex}, sides_);
   in_folds_.reset();
   in_flat_.reset();
   show_surface();
-  if (has_form(*cortex, SurfaceKind::kFlat)) {
+  if (has_form(*cortex_, SurfaceKind::kFlat)) {
     try {
-      flat_->show_cortex(cortex, SurfaceKind::kFlat, subject.vertices);
+      flat_->show_cortex(cortex_, SurfaceKind::kFlat, only_shown(subject.vertices, sides_));
       in_flat_ = row->subject;
     } catch (const Error& error) {
       Q_EMIT failed(QString::fromUtf8(error.what()));
@@ -143,6 +147,7 @@ void CortexPane::show_cortex() {
   }
   flat_->setVisible(in_flat_ && session_.view().shows_flat);
   show_regions();
+  show_marks();  // another cortex has none
   show_pins();
   repaint_colors();
 }
@@ -151,11 +156,12 @@ void CortexPane::show_surface() {
   const LibrarySubject* row = session_.subject();
   if (!row) return;
   const ViewState& view = session_.view();
-  const std::shared_ptr<const Cortex> cortex(row->subject, &row->subject->cortex);
-  const auto fold = possible_fold(*cortex, view.folded);
+  const ShownSides sides = possible_sides(view.hemispheres, row->subject->cortex);
+  if (row->subject != drawn_ || sides != sides_) return show_cortex();
+  const auto fold = possible_fold(*cortex_, view.folded);
   if (fold && (*fold != shown_fold_ || in_folds_ != row->subject)) {
     try {
-      folds_->show_cortex(cortex, *fold);
+      folds_->show_cortex(cortex_, *fold);
       shown_fold_ = *fold;
       in_folds_ = row->subject;
       repaint_colors();
@@ -178,7 +184,7 @@ void CortexPane::show_unfolding() {
   }
   if (!session_.can_unfold()) return;  // another cortex
   try {
-    folds_->unfold(session_.unfolding(), row->subject->vertices);
+    folds_->unfold(session_.unfolding(), only_shown(row->subject->vertices, sides_));
   } catch (const Error& error) {
     Q_EMIT failed(QString::fromUtf8(error.what()));
   }
@@ -189,8 +195,12 @@ void CortexPane::show_regions() {
   if (!row) return;
   const ViewState& view = session_.view();
   const bool are_shown = view.shows_regions;
-  if (in_folds_ == row->subject) folds_->set_regions(session_.outlined());
-  if (in_flat_ == row->subject) flat_->set_regions(session_.outlined());
+  std::shared_ptr<const HemisphereRegions> outlined = session_.outlined();
+  if (sides_ != ShownSides::kBoth && outlined) {
+    outlined = std::make_shared<const HemisphereRegions>(only_shown(*outlined, sides_));
+  }
+  if (in_folds_ == row->subject) folds_->set_regions(outlined);
+  if (in_flat_ == row->subject) flat_->set_regions(outlined);
   for (CortexWidget* each : {folds_, flat_}) {
     each->set_region_lines(are_shown, view.shows_region_names);
   }
@@ -214,9 +224,9 @@ void CortexPane::take_outline(const OutlinedVertices& what, QPoint middle) {
 
 void CortexPane::take_colors() {
   const Painting painting = session_.painting();
-  colors_ = painting.colors(ground_);
+  colors_ = only_shown(painting.colors(ground_), sides_);
   steps_ = painting.steps;
-  hatched_ = painting.hatched_vertices();
+  hatched_ = only_shown(painting.hatched_vertices(), sides_);
 }
 
 void CortexPane::repaint_colors() {

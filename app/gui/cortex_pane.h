@@ -64,6 +64,9 @@ class CortexPane : public QWidget {
   NameField* name_;                                    // over the flatmap
   std::shared_ptr<const Subject> in_folds_, in_flat_;  // whose cortex each view shows
   Ground ground_ = Ground::kLight;
+  std::shared_ptr<const Subject> drawn_;     // whose cortex that is, or is about to be
+  std::shared_ptr<const Cortex> cortex_;     // of it, as the views draw it
+  ShownSides sides_ = ShownSides::kBoth;     // of it
   std::array<std::vector<Rgb8>, 2> colors_;  // those shown, or about to be
   ColorSteps steps_ = ColorSteps::kBlended;  // of them
   HemisphereMarks hatched_;

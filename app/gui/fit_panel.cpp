@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "app/gui/fit_controller.h"
+#include "app/gui/fit_curves.h"
 #include "app/gui/progress_bar.h"
 #include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
@@ -24,26 +25,12 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kFormEm = 15;  // the least width of the form, in heights of a line
-
 QSpinBox* spin_box(int low, int high, const QString& tip) {
   auto* box = new QSpinBox;
   box->setRange(low, high);
   box->setToolTip(tip);
   box->setGroupSeparatorShown(true);
   return box;
-}
-
-FitCurve curve_of(const std::vector<HistoryPoint>& history, int steps) {
-  FitCurve curve;
-  curve.steps = steps;
-  for (const HistoryPoint& point : history) {
-    curve.loss.emplace_back(point.step, double(point.training_loss));
-    if (std::isfinite(point.validation_r2)) {
-      curve.score.emplace_back(point.step, double(point.validation_r2));
-    }
-  }
-  return curve;
 }
 
 }  // namespace
@@ -229,8 +216,8 @@ QWidget* FitPanel::make_form() {
   form->addWidget(unfold, 0, Qt::AlignLeft);
   form->addWidget(options);
   form->addStretch();
-  QScrollArea* scroll = scrolled(content);
-  scroll->setMinimumWidth(kFormEm * fontMetrics().height());
+  QScrollArea* scroll = scrolled_down(content);
+  scroll->setObjectName(QStringLiteral("fit-form"));
   return scroll;
 }
 
@@ -326,6 +313,8 @@ void FitPanel::show_running() {
   resume_->setVisible(can_fit && !is_taken && cell->has_checkpoint);
   const bool is_finished = cell && cell->source && cell->source->kind == MapSource::Kind::kFit;
   resume_->setText(is_finished ? tr("Go on") : tr("Resume"));
+  curve_->show_others(
+      other_curves(session_.library(), running ? running->at : session_.view().choice));
   stop_->setVisible(running);
   discard_->setVisible(running);
   progress_->setVisible(running);

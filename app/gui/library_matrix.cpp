@@ -8,6 +8,8 @@
 #include <QPainterPath>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "app/gui/text.h"
 
@@ -19,7 +21,8 @@ constexpr int kHeight = 34;
 constexpr int kHeadPad = 10;
 constexpr int kMostLabel = 92;  // longer names take two lines
 constexpr int kMostHead = 130;
-constexpr qreal kMark = 6;  // radius
+constexpr qreal kMark = 6;      // radius
+constexpr qreal kDragFrom = 8;  // pixels; less is a click
 
 /// For the names of the chosen row and column, the widest form of a name.
 QFontMetrics chosen_metrics(QFont font) {
@@ -32,6 +35,8 @@ QFontMetrics chosen_metrics(QFont font) {
 LibraryMatrix::LibraryMatrix(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setAccessibleName(tr("Subjects and models"));
+  setAccessibleDescription(
+      tr("Alt and the arrow keys move the chosen model or subject to another place"));
 }
 
 void LibraryMatrix::show_library(const Library& library) {
@@ -226,6 +231,7 @@ void LibraryMatrix::paintEvent(QPaintEvent*) {
       draw_mark(painter, box, at);
     }
   }
+  draw_gap(painter);
 }
 
 QString LibraryMatrix::tip_for(Choice at) const {
@@ -264,13 +270,55 @@ bool LibraryMatrix::event(QEvent* event) {
 }
 
 void LibraryMatrix::mousePressEvent(QMouseEvent* event) {
-  if (const auto at = cell_at(event->position())) {
-    Q_EMIT chosen(*at);
-  } else if (const auto row = row_at(event->position())) {
-    Q_EMIT subject_chosen(library_->subjects()[std::size_t(*row)].id);
-  } else if (const auto column = column_at(event->position())) {
-    if (event->position().y() < head_height())
-      Q_EMIT model_chosen(columns_[std::size_t(*column)].id);
+  const QPointF at = event->position();
+  const bool is_held = event->button() == Qt::LeftButton;
+  if (const auto cell = cell_at(at)) {
+    Q_EMIT chosen(*cell);
+  } else if (const auto row = row_at(at)) {
+    const SubjectId subject = library_->subjects()[std::size_t(*row)].id;
+    if (is_held) drag_ = Drag{{}, subject, at, {}};
+    Q_EMIT subject_chosen(subject);
+  } else if (const auto column = column_at(at); column && at.y() < head_height()) {
+    const LibraryModel model = columns_[std::size_t(*column)];
+    if (is_held && !model.is_known_answer) drag_ = Drag{model.id, -1, at, {}};
+    Q_EMIT model_chosen(model.id);
+  }
+}
+
+void LibraryMatrix::drag_to(QPointF position) {
+  const bool is_far = (position - drag_->pressed).manhattanLength() >= kDragFrom;
+  if (!is_far && !drag_->gap) return;
+  setCursor(Qt::ClosedHandCursor);
+  const qreal along = drag_->model ? (position.x() - label_width()) / kWidth
+                                   : (position.y() - head_height()) / kHeight;
+  const int count = drag_->model ? int(columns_.size()) : int(library_->subjects().size());
+  drag_->gap = std::clamp(int(std::lround(along)), 0, count);
+  update();
+}
+
+void LibraryMatrix::draw_gap(QPainter& painter) const {
+  if (!drag_ || !drag_->gap) return;
+  painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+  if (drag_->model) {
+    const int x = label_width() + *drag_->gap * kWidth;
+    painter.drawLine(x, 0, x, height());
+  } else {
+    const int y = head_height() + *drag_->gap * kHeight;
+    painter.drawLine(0, y, width(), y);
+  }
+}
+
+void LibraryMatrix::mouseReleaseEvent(QMouseEvent*) {
+  const std::optional<Drag> drag = std::exchange(drag_, std::nullopt);
+  if (!drag || !drag->gap) return;
+  unsetCursor();
+  update();
+  const auto gap = std::size_t(*drag->gap);
+  if (drag->model) {
+    Q_EMIT model_moved(*drag->model, gap < columns_.size() ? columns_[gap].id : -1);
+  } else {
+    const auto& subjects = library_->subjects();
+    Q_EMIT subject_moved(drag->subject, gap < subjects.size() ? subjects[gap].id : -1);
   }
 }
 
@@ -279,6 +327,7 @@ void LibraryMatrix::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void LibraryMatrix::mouseMoveEvent(QMouseEvent* event) {
+  if (drag_) return drag_to(event->position());
   const Choice at = cell_at(event->position()).value_or(Choice{});
   if (at == hovered_) return;
   hovered_ = at;
@@ -288,12 +337,10 @@ void LibraryMatrix::mouseMoveEvent(QMouseEvent* event) {
 void LibraryMatrix::contextMenuEvent(QContextMenuEvent* event) {
   if (!library_) return;
   const std::optional<int> row = row_at(event->pos());
-  const int column = int(std::floor(double(event->pos().x() - label_width()) / kWidth));
+  const std::optional<int> column = column_at(event->pos());
   Choice of;
   if (row) of.subject = library_->subjects()[std::size_t(*row)].id;
-  if (column >= 0 && column < int(library_->models().size())) {
-    of.model = library_->models()[std::size_t(column)].id;
-  }
+  if (column) of.model = columns_[std::size_t(*column)].id;
   if (of != Choice{}) Q_EMIT menu_requested(of, event->globalPos());
 }
 

@@ -16,7 +16,7 @@ struct CellActivity {
 
 /// Subjects by models as a grid of marks: full for fitted, half for stopped, a ring for what can be
 /// fitted, a dotted one for what features can be extracted of, a diamond for a known answer, a
-/// filling pie for what is being fitted.
+/// filling pie for what is being fitted. Names are dragged to put subjects and models in order.
 class LibraryMatrix : public QWidget {
   Q_OBJECT
 
@@ -40,6 +40,9 @@ class LibraryMatrix : public QWidget {
   void subject_chosen(cortiscope::SubjectId subject);
   /// A model's name was clicked.
   void model_chosen(cortiscope::ModelId model);
+  /// A model's name was dragged before another's; -1: behind all that are shown.
+  void model_moved(cortiscope::ModelId model, cortiscope::ModelId before);
+  void subject_moved(cortiscope::SubjectId subject, cortiscope::SubjectId before);
   /// Double-clicked.
   void activated(cortiscope::Choice choice);
   /// A menu is asked for, of a cell, or of a subject or a model by its name.
@@ -49,12 +52,22 @@ class LibraryMatrix : public QWidget {
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
+  /// A name that is held.
+  struct Drag {
+    std::optional<ModelId> model;  ///< or else
+    SubjectId subject = -1;
+    QPointF pressed;
+    std::optional<int> gap;  ///< once it is dragged: the row or column that it goes before
+  };
+  void drag_to(QPointF position);
+  void draw_gap(QPainter& painter) const;
   int head_height() const;
   int label_width() const;
   Choice choice_in(int row, int column) const;
@@ -71,6 +84,7 @@ class LibraryMatrix : public QWidget {
   std::vector<LibraryModel> columns_;  // those that are shown; the library may have closed them
   Choice choice_, hovered_;
   std::map<Choice, CellActivity> activities_;
+  std::optional<Drag> drag_;
 };
 
 }  // namespace cortiscope

@@ -72,6 +72,8 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
     const Choice at{session_.view().choice.subject, model};
     if (!session_.library().is_empty(at)) session_.choose(at);
   });
+  connect(matrix_, &LibraryMatrix::model_moved, &session_, &SessionController::move_model);
+  connect(matrix_, &LibraryMatrix::subject_moved, &session_, &SessionController::move_subject);
   connect(matrix_, &LibraryMatrix::activated, this, [this](Choice at) {
     const LibraryCell& cell = session_.library().cell(at);
     if (cell.can_fit() && !cell.source) Q_EMIT fit_requested(cell.has_checkpoint);

@@ -38,6 +38,7 @@ class QueuePanel;
 class SearchField;
 class Stage;
 class TextLine;
+class TopBar;
 class ViewSwitch;
 class WorkArea;
 struct DrawnRegion;
@@ -140,6 +141,7 @@ class MainWindow : public QMainWindow {
   Inspector* inspector_ = nullptr;
   WorkArea* area_ = nullptr;
   SearchField* search_ = nullptr;
+  TopBar* top_bar_ = nullptr;
   Flyout* regions_ = nullptr;
   FitPanel* fit_panel_ = nullptr;
   QueuePanel* queue_ = nullptr;

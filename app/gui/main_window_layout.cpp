@@ -143,7 +143,7 @@ QWidget* MainWindow::make_fit_page() {
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(0);
   columns->addWidget(fit_panel_, 5);
-  columns->addLayout(beside, 3);
+  columns->addLayout(beside, 4);
   connect(queue_, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
   connect(fit_panel_, &FitPanel::extract_requested, this, &MainWindow::extract_chosen);
@@ -190,8 +190,9 @@ void MainWindow::make_top_bar() {
   auto* rows = new QVBoxLayout(middle);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
-  rows->addWidget(new TopBar(
-      {library_action_, inspector_action_, workspace_actions_, export_action_}, search_));
+  top_bar_ =
+      new TopBar({library_action_, inspector_action_, workspace_actions_, export_action_}, search_);
+  rows->addWidget(top_bar_);
   rows->addWidget(area_, 1);
   setCentralWidget(middle);
 }

@@ -116,6 +116,20 @@ void MainWindow::add_view_entries(QMenu& view) {
                      session_.set_layout(now.shows_flat && !now.shows_folds, true);
                    }),
                [this] { return session_.can_draw(); });
+  form->addSeparator();
+  const std::pair<ShownSides, QString> sides[] = {{ShownSides::kBoth, tr("&Both hemispheres")},
+                                                  {ShownSides::kLh, tr("&Left hemisphere alone")},
+                                                  {ShownSides::kRh, tr("&Right hemisphere alone")}};
+  for (const auto& [shown, text] : sides) {
+    enable_where(add_switch(
+                     *form, text, tr("In both views"),
+                     [this, shown = shown] { return session_.view().hemispheres == shown; },
+                     [this, shown = shown] { session_.set_hemispheres(shown); }),
+                 [this, shown = shown] {
+                   const LibrarySubject* row = session_.subject();
+                   return row && possible_sides(shown, row->subject->cortex) == shown;
+                 });
+  }
   QMenu* side = view.addMenu(tr("S&ide"));
   for (const Side each : {Side::kLateral, Side::kMedial, Side::kVentral, Side::kDorsal,
                           Side::kPosterior, Side::kAnterior}) {

@@ -7,6 +7,7 @@
 #include "app/gui/pin_list.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/text.h"
+#include "app/gui/top_bar.h"
 #include "core/base/cache_folder.h"
 
 // Sessions in the window: their files, and what is closed of them.
@@ -49,7 +50,9 @@ void MainWindow::connect_sessions() {
     const QString name = sessions_.name();
     setWindowTitle((name.isEmpty() ? QString() : name + QStringLiteral("[*] · ")) +
                    QStringLiteral("Cortiscope"));
-    setWindowModified(!name.isEmpty() && sessions_.is_changed());
+    const bool is_changed = !name.isEmpty() && sessions_.is_changed();
+    setWindowModified(is_changed);
+    top_bar_->set_session(name, text_of(sessions_.file()), is_changed);
   };
   show_name();
   connect(&sessions_, &SessionFiles::changed, this, show_name);

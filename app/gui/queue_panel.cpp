@@ -14,7 +14,7 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kForecastColumn = 4;
+constexpr int kStepsColumn = 2, kForecastColumn = 4;
 
 }  // namespace
 
@@ -30,8 +30,14 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setFocusPolicy(Qt::ClickFocus);
-  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  table_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
+  // Names and states share what steps and forecast leave, and are shortened; the tool tip has all.
+  table_->horizontalHeader()->setMinimumSectionSize(2 * fontMetrics().height());
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  for (const int column : {kStepsColumn, kForecastColumn}) {
+    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  }
+  table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  table_->setWordWrap(false);
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   table_->setAccessibleName(tr("Queue"));

@@ -287,6 +287,13 @@ void SessionController::set_layout(bool shows_folds, bool shows_flat) {
   change_look(tr("layout"), after);
 }
 
+void SessionController::set_hemispheres(ShownSides shown) {
+  if (shown == view_.hemispheres) return;
+  Look after = view_;
+  after.hemispheres = shown;
+  change_look(tr("hemispheres"), after);
+}
+
 void SessionController::set_flag(bool Look::*flag, bool is_set, const QString& what) {
   if (view_.*flag == is_set) return;
   Look after = view_;

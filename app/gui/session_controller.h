@@ -115,6 +115,9 @@ class SessionController : public QObject {
   void show_session(const OpenedSession& opened, Warnings* warnings);
   /// As Library::order_models.
   void order_models(const std::vector<ModelId>& order);
+  /// As Library::move_model and move_subject.
+  void move_model(ModelId model, ModelId before);
+  void move_subject(SubjectId subject, SubjectId before);
 
   /// Adds the clusters of a cell's fit, as painted from `of`.
   void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,
@@ -205,6 +208,8 @@ class SessionController : public QObject {
   /// @throws Error  kBadValue: it names no map or form that there is
   bool show_figure(const FigureRequest& figure);
   void set_layout(bool shows_folds, bool shows_flat);
+  /// Shows both hemispheres in the views, or one alone.
+  void set_hemispheres(ShownSides shown);
   void set_regions(bool are_shown);
   void set_region_names(bool are_shown);
   /// Of a tested fit: paints selectors also where there is no evidence.

@@ -168,6 +168,16 @@ void SessionController::order_models(const std::vector<ModelId>& order) {
   Q_EMIT library_changed();
 }
 
+void SessionController::move_model(ModelId model, ModelId before) {
+  library_.move_model(model, before);
+  Q_EMIT library_changed();
+}
+
+void SessionController::move_subject(SubjectId subject, SubjectId before) {
+  library_.move_subject(subject, before);
+  Q_EMIT library_changed();
+}
+
 void SessionController::show_running(Choice at, const FitProgress& progress) {
   if (!library_.contains(at) || !progress.snapshot) return;
   const bool is_first = !running_ || running_at_ != at;

@@ -74,7 +74,9 @@ void SessionController::show_session(const OpenedSession& opened, Warnings* warn
   for (std::size_t place = 0; place < saved.subjects.size(); ++place) {
     const SessionFile& file = saved.files[std::size_t(saved.subjects[place].file)];
     const auto id = file.is_missing ? std::nullopt : subject_of_file(library_, file.file);
-    if (id) add_session_parts(*id, opened, place, warnings);
+    if (!id) continue;
+    library_.move_subject(*id, -1);  // one behind the other
+    add_session_parts(*id, opened, place, warnings);
   }
   Q_EMIT library_changed();
   choose(choice_of(library_, saved));

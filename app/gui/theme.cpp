@@ -84,7 +84,7 @@ QString style_sheet(const Tones& tones, double heading_pt) {
     QFrame#flyout, QFrame#toast { background: $panel; border: 1px solid $border; border-radius: 8px; }
     QWidget[over="left"] { border-right: 1px solid $border; }
     QWidget[over="right"] { border-left: 1px solid $border; }
-    QLabel#quiet, QFrame#quiet { color: $quiet; }
+    QLabel#quiet, QFrame#quiet, QFrame#session-name { color: $quiet; }
     QLabel#heading, QFrame#heading { font-weight: 600; font-size: $headingpt; }
     QLabel#subheading, QFrame#subheading { font-weight: 600; }
     QFrame#badge { background: $selected; color: $accent; border-radius: 8px; font-weight: 600; }

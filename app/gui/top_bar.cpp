@@ -7,6 +7,7 @@
 #include <QPixmap>
 #include <QToolButton>
 
+#include "app/gui/text.h"
 #include "app/gui/text_line.h"
 
 namespace cortiscope {
@@ -50,7 +51,7 @@ TopBar::TopBar(const Actions& actions, QWidget* search, QWidget* parent)
   row->addWidget(search, 2);
   add(actions.export_figure, nullptr)->setObjectName(QStringLiteral("export"));
   session_ = new TextLine(Qt::AlignRight, TextLine::Width::kOfText);
-  session_->setObjectName(QStringLiteral("quiet"));
+  session_->setObjectName(QStringLiteral("session-name"));
   session_->hide();
   row->addWidget(session_);
   add(actions.inspector, "flat");
@@ -68,8 +69,12 @@ void TopBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) draw_icons();
 }
 
-void TopBar::set_session_name(const QString& name) {
-  session_->set_text(name);
+void TopBar::set_session(const QString& name, const QString& file, bool is_changed) {
+  session_->set_text(is_changed ? QStringLiteral("● ") + name : name);
+  session_->setToolTip(
+      plain_tool_tip(is_changed ? tr("%1, changed since it was saved").arg(file) : file));
+  session_->setAccessibleName(is_changed ? tr("Session %1, changed").arg(name)
+                                         : tr("Session %1").arg(name));
   session_->setVisible(!name.isEmpty());
 }
 

@@ -23,8 +23,10 @@ class TopBar : public QWidget {
 
   TopBar(const Actions& actions, QWidget* search, QWidget* parent = nullptr);
 
-  /// Empty: none is shown.
-  void set_session_name(const QString& name);
+  /// @param name        empty: none is shown
+  /// @param file        that it names
+  /// @param is_changed  since it was saved: a dot before the name says so
+  void set_session(const QString& name, const QString& file, bool is_changed);
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -26,6 +26,27 @@ void step_map(SessionController& session, int by) {
   session.set_map(maps[std::size_t(at)].map());
 }
 
+/// What one of a list is put before to move it by a place; -1: behind all.
+template <class List>
+int place_before(const List& list, int id, int by) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i].id != id) continue;
+    if (by < 0) return i > 0 ? list[i - 1].id : id;
+    return i + 2 < list.size() ? list[i + 2].id : -1;
+  }
+  return id;
+}
+
+void move_model(SessionController& session, int by) {
+  const ModelId model = session.view().choice.model;
+  session.move_model(model, place_before(session.library().models(), model, by));
+}
+
+void move_subject(SessionController& session, int by) {
+  const SubjectId subject = session.view().choice.subject;
+  session.move_subject(subject, place_before(session.library().subjects(), subject, by));
+}
+
 }  // namespace
 
 void add_window_keys(QWidget& window, SessionController& session, std::function<void()> search) {
@@ -34,6 +55,10 @@ void add_window_keys(QWidget& window, SessionController& session, std::function<
   keys->add(Qt::Key_Right, [&session] { session.step_model(1); });
   keys->add(Qt::Key_Up, [&session] { session.step_subject(-1); });
   keys->add(Qt::Key_Down, [&session] { session.step_subject(1); });
+  keys->add(Qt::ALT | Qt::Key_Left, [&session] { move_model(session, -1); });
+  keys->add(Qt::ALT | Qt::Key_Right, [&session] { move_model(session, 1); });
+  keys->add(Qt::ALT | Qt::Key_Up, [&session] { move_subject(session, -1); });
+  keys->add(Qt::ALT | Qt::Key_Down, [&session] { move_subject(session, 1); });
   for (const MapEntry& entry : map_table()) {
     if (entry.key == 0) continue;
     keys->add(QKeySequence(QString(QLatin1Char(entry.key))), [&session, &entry] {

@@ -338,14 +338,17 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
   figure.title = joined(painted.name, painting.title);
   figure.note = joined(source.note(), painting.mask);
   figure.legend = painting.legend;
+  const ShownSides sides = possible_sides(look.hemispheres, *source.cortex);
+  const std::shared_ptr<const Cortex> cortex = shown_of(source.cortex, sides);
   for (const FigurePane& pane : request.panes) {
     const SurfaceKind form = parse_view(pane.form);
     FigureColumn column;
     column.view = FigureView{
         form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
-    column.cells.push_back({source.cortex, painting.colors(Ground::kLight), maps->subject->vertices,
-                            painting.steps, painting.hatched_vertices(),
-                            pins_on(*source.cortex, request.pins)});
+    column.cells.push_back({cortex, only_shown(painting.colors(Ground::kLight), sides),
+                            only_shown(maps->subject->vertices, sides), painting.steps,
+                            only_shown(painting.hatched_vertices(), sides),
+                            pins_on(*cortex, request.pins)});
     figure.columns.push_back(std::move(column));
   }
   return figure;

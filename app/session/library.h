@@ -87,7 +87,7 @@ bool is_same_mesh(const Cortex& a, const Cortex& b);
 /// value; reads no files, but checks whether checkpoints exist.
 class Library {
  public:
-  /// The rows, in the order of opening.
+  /// The rows, in the order of opening or as put in order.
   const std::vector<LibrarySubject>& subjects() const { return subjects_; }
   /// The columns: the known answers first, then networks, in the order of opening or as put in
   /// order.
@@ -177,6 +177,11 @@ class Library {
   void clear();
   /// Puts these networks first, in this order; known answers stay before them.
   void order_models(const std::vector<ModelId>& order);
+  /// Puts a network before another model; -1: behind all. Known answers stay first. No effect on
+  /// one that is not there.
+  void move_model(ModelId model, ModelId before);
+  /// Likewise a subject.
+  void move_subject(SubjectId subject, SubjectId before);
 
   /// The files of features that are open, and of stimuli, in the order of opening.
   std::vector<std::filesystem::path> feature_files() const;

@@ -23,6 +23,20 @@ void erase_from(List& list, Predicate is_unwanted) {
   list.erase(std::remove_if(list.begin(), list.end(), is_unwanted), list.end());
 }
 
+/// Puts the one of an id before another; behind all where there is no such other.
+template <class List>
+void move_before(List& list, int id, int before) {
+  const auto place_of = [&list](int wanted) {
+    return std::find_if(list.begin(), list.end(),
+                        [wanted](const auto& each) { return each.id == wanted; });
+  };
+  const auto from = place_of(id);
+  if (from == list.end() || id == before) return;
+  auto moved = std::move(*from);
+  list.erase(from);
+  list.insert(place_of(before), std::move(moved));
+}
+
 }  // namespace
 
 void Library::remove_subject(SubjectId id) {
@@ -61,6 +75,15 @@ void Library::order_models(const std::vector<ModelId>& order) {
   std::stable_sort(
       models_.begin(), models_.end(),
       [&](const LibraryModel& a, const LibraryModel& b) { return place_of(a) < place_of(b); });
+}
+
+void Library::move_model(ModelId model, ModelId before) {
+  move_before(models_, model, before);
+  order_models({});  // the known answers again before the networks
+}
+
+void Library::move_subject(SubjectId subject, SubjectId before) {
+  move_before(subjects_, subject, before);
 }
 
 std::vector<std::filesystem::path> Library::feature_files() const {

@@ -9,6 +9,7 @@
 #include "app/session/ids.h"
 #include "app/session/looking_at.h"
 #include "app/session/map_table.h"
+#include "app/session/shown_sides.h"
 #include "core/analysis/read_part.h"
 #include "core/data/cortex.h"
 #include "render/cortex_camera.h"
@@ -46,6 +47,7 @@ struct Look {
   SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
   bool shows_folds = true;                      ///< the 3-D view
   bool shows_flat = true;                       ///< the flatmap beside it
+  ShownSides hemispheres = ShownSides::kBoth;   ///< in both views
   bool shows_regions = true;
   bool shows_region_names = true;    ///< with the regions
   bool shows_region_colors = false;  ///< outlines in the regions' own colours
@@ -84,9 +86,9 @@ template <class AnyLook>
 auto fields_of(AnyLook& look) {
   // Does not compile where a field is missing here.
   auto& [map, quantity, component, ranges, shows_all, clusters, has_safe_colors, isolated,
-         shows_overlay, overlay, style, looked_at, folded, shows_folds, shows_flat, shows_regions,
-         shows_region_names, shows_region_colors, side, folds_camera, flat_camera, choice, against,
-         picked, image] = look;
+         shows_overlay, overlay, style, looked_at, folded, shows_folds, shows_flat, hemispheres,
+         shows_regions, shows_region_names, shows_region_colors, side, folds_camera, flat_camera,
+         choice, against, picked, image] = look;
   using P = LookPart;
   return std::make_tuple(
       look_field<P::kMap>("map", map), look_field<P::kMap>("of", quantity),
@@ -99,6 +101,7 @@ auto fields_of(AnyLook& look) {
       look_field<P::kSurface>("folded", folded),
       look_field<P::kSurface>("shows_folds", shows_folds),
       look_field<P::kSurface>("shows_flat", shows_flat),
+      look_field<P::kSurface>("hemispheres", hemispheres),
       look_field<P::kSurface>("shows_regions", shows_regions),
       look_field<P::kSurface>("shows_region_names", shows_region_names),
       look_field<P::kRegionColors>("shows_region_colors", shows_region_colors),

@@ -53,6 +53,7 @@ Json stored(MapQuantity quantity) { return name_of(quantity); }
 Json stored(const ReadPart& component) { return name_of(component); }
 Json stored(SurfaceKind kind) { return name_of(kind); }
 Json stored(Side side) { return name_of(side); }
+Json stored(ShownSides shown) { return name_of(shown); }
 Json stored(const std::optional<ImagePart>& part) {
   if (!part) return Json();
   if (part->is_place()) return {part->from.x, part->from.y};
@@ -103,6 +104,11 @@ void read(const Json& json, ReadPart& component) {
 }
 void read(const Json& json, SurfaceKind& kind) { kind = parse_view(json.get<std::string>()); }
 void read(const Json& json, Side& side) { side = parse_side(json.get<std::string>()); }
+void read(const Json& json, ShownSides& shown) {
+  const auto found = find_shown_sides(json.get<std::string>());
+  require(found.has_value());
+  shown = *found;
+}
 /// Two numbers are a position, four a rectangle.
 void read(const Json& json, std::optional<ImagePart>& part) {
   part.reset();

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -228,6 +229,39 @@ TEST_F(PanelTest, MatrixChoosesWhatIsClicked) {
   EXPECT_EQ(named, 2) << "its name, above its column";
 }
 
+TEST_F(PanelTest, LibraryPutsInOrderWhatIsDragged) {
+  const auto other = std::make_shared<Subject>(*tiny_subject());
+  other->name = "other";
+  session_.add(OpenedSubject{"s/other.h5", other, {}, {}});
+  LibraryPanel panel(session_, fits_);
+  auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
+  matrix->resize(matrix->sizeHint());
+  const auto drag = [matrix](QPoint from, QPoint to) {
+    QTest::mousePress(matrix, Qt::LeftButton, {}, from);
+    for (const QPoint at : {(from + to) / 2, to}) {
+      QMouseEvent move(QEvent::MouseMove, at, matrix->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+                       {});
+      QApplication::sendEvent(matrix, &move);
+    }
+    QTest::mouseRelease(matrix, Qt::LeftButton, {}, to);
+  };
+  const auto models = [this] {
+    std::string names;
+    for (const LibraryModel& model : session_.library().models()) names += model.name + " ";
+    return names;
+  };
+  ASSERT_EQ(models(), "known answer one two ");
+  const int wide = matrix->width(), high = matrix->height();
+  drag({wide - 20, 5}, {wide - 60, 8});  // the last column, to before the one beside it
+  EXPECT_EQ(models(), "known answer two one ");
+  drag({wide - 20, 5}, {wide - 22, 7});
+  EXPECT_EQ(models(), "known answer two one ") << "a click";
+  drag({wide - 75, 5}, {wide - 2, 8});
+  EXPECT_EQ(models(), "known answer two one ") << "known answers stay first";
+  drag({10, high - 20}, {12, high - 70});
+  EXPECT_EQ(session_.library().subjects().front().name, "other");
+}
+
 TEST_F(PanelTest, VertexShowsItsCard) {
   VertexPanel panel(session_);
   panel.resize(300, 800);
@@ -445,6 +479,39 @@ TEST_F(PanelTest, FitShowsForecastAndHistory) {
   EXPECT_TRUE(button(panel, "Start fit")->isEnabled());
   session_.choose({0, 0});
   EXPECT_FALSE(button(panel, "Start fit")->isEnabled());
+}
+
+TEST_F(PanelTest, FitShowsTheCurvesOfTheSubjectsOtherFitsToo) {
+  FitResult one = tiny_fit("one", "2027"), two = tiny_fit("two", "2027");
+  one.history = {{5, 0.7F, 0, 0.1F}, {10, 0.6F, 0, 0.2F}};
+  two.history = {{5, 0.9F, 0, 0.3F}, {400, 0.5F, 0, 0.4F}};
+  session_.add_fit(one, "s/one-2.fit.h5");
+  session_.add_fit(two, "s/two.fit.h5");
+  FitPanel panel(session_, fits_);
+  session_.choose({0, 1});
+  auto* curve = panel.findChild<CurveView*>(QStringLiteral("curve"));
+  EXPECT_EQ(curve->curve().score.back(), QPointF(10, double(0.2F)));
+  ASSERT_EQ(curve->others().size(), 1U) << "neither its own, nor the known answer";
+  EXPECT_EQ(curve->others()[0].name, QStringLiteral("two"));
+  EXPECT_EQ(curve->others()[0].curve.score.back(), QPointF(400, double(0.4F)));
+
+  curve->resize(420, 200);
+  const QPointF on = curve->position_of_score({400, double(0.4F)});
+  EXPECT_TRUE(curve->rect().contains(on.toPoint())) << "the axis reaches to the longer fit";
+  const auto move_to = [&](QPointF to) {
+    QMouseEvent move(QEvent::MouseMove, to, curve->mapToGlobal(to), Qt::NoButton, Qt::NoButton, {});
+    QApplication::sendEvent(curve, &move);
+  };
+  move_to(on + QPointF(-2, 1));
+  EXPECT_EQ(curve->hovered(), std::optional<std::size_t>(0));
+  move_to({curve->width() / 2.0, 2});
+  EXPECT_FALSE(curve->hovered()) << "beside it";
+  move_to({10, curve->height() - 5.0});
+  EXPECT_EQ(curve->hovered(), std::optional<std::size_t>(0)) << "its name";
+
+  session_.choose({0, 2});
+  ASSERT_EQ(curve->others().size(), 1U);
+  EXPECT_EQ(curve->others()[0].name, QStringLiteral("one"));
 }
 
 TEST_F(PanelTest, AFitThatCameWithTheProgramIsFittedAgainOnceItsFeaturesAreThere) {

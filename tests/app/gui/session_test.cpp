@@ -8,6 +8,7 @@
 
 #include "app/gui/library_commands.h"
 #include "app/gui/pin_list.h"
+#include "app/gui/text_line.h"
 #include "app/gui/toasts.h"
 #include "app/session/pins_csv.h"
 #include "app/session/session_file.h"
@@ -98,6 +99,21 @@ TEST_F(SessionInTheWindow, IsReopenedAsItWasAfterItsFilesMoved) {
   EXPECT_EQ(still_picture("folds"), folds);
   EXPECT_EQ(still_picture("flat"), flat);
   EXPECT_TRUE(window_->close()) << "the region and the pin are in the session";
+}
+
+TEST_F(SessionInTheWindow, IsNamedInTheTopBarWithADotWhereItHasChanged) {
+  const auto* name = window_->findChild<TextLine*>(QStringLiteral("session-name"));
+  EXPECT_FALSE(name->isVisible()) << "there is no file yet";
+  save(file());
+  ASSERT_TRUE(name->isVisible());
+  EXPECT_EQ(name->text(), QStringLiteral("a"));
+  EXPECT_TRUE(name->toolTip().contains(text_of(file()))) << name->toolTip().toStdString();
+  session().set_map({"scale"});
+  EXPECT_TRUE(wait_for([&] { return name->text() == QStringLiteral("● a"); }));
+  EXPECT_TRUE(name->toolTip().contains(QStringLiteral("changed since it was saved")));
+  EXPECT_EQ(name->accessibleName(), QStringLiteral("Session a, changed"));
+  session().steps().undo();
+  EXPECT_TRUE(wait_for([&] { return name->text() == QStringLiteral("a"); }));
 }
 
 TEST_F(SessionInTheWindow, NamesAMissingFileAndOpensItOnceItIsLocated) {

@@ -9,10 +9,12 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <set>
 
 #include "app/gui/comparison_panel.h"
 #include "app/gui/fit_panel.h"
@@ -171,6 +173,18 @@ TEST_F(WindowLayoutTest, FitsIntoSmallAndLargeWindows) {
   }
 }
 
+TEST_F(WindowLayoutTest, NothingInFitHasToBeScrolledSideways) {
+  session().choose({0, 1});
+  window_->set_workspace(Workspace::kFit);
+  window_->findChild<QAbstractButton*>(QStringLiteral("fit-options"))->setChecked(true);
+  start_fit();
+  set_size({1440, 900});
+  auto* form = window_->findChild<QScrollArea*>(QStringLiteral("fit-form"));
+  EXPECT_TRUE(wait_for([&] { return form->widget()->width() <= form->viewport()->width(); }));
+  auto* queue = window_->findChild<QAbstractScrollArea*>(QStringLiteral("queue"));
+  EXPECT_TRUE(wait_for([&] { return queue->horizontalScrollBar()->maximum() == 0; }));
+}
+
 TEST_F(WindowLayoutTest, FitsWithLargeText) {
   action("Very large, 150 %")->trigger();
   session().pick(CortexVertex{kLh, session().subject()->subject->vertices[kLh].front()});
@@ -271,6 +285,60 @@ TEST_F(WindowLayoutTest, TheSearchSaysWhyItGoesNowhere) {
       << found->topLevelItem(0)->text(1).toStdString();
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
   EXPECT_FALSE(found->isVisible());
+}
+
+TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
+  const QImage flat = still_picture("flat"), folds = still_picture("folds");
+  const auto sides_in = [this](const char* name) {
+    std::set<Hemisphere> sides;
+    CortexWidget& shown = view(name);
+    const auto connection =
+        QObject::connect(&shown, &CortexWidget::hovered, [&](std::optional<CortexVertex> vertex) {
+          if (vertex) sides.insert(vertex->hemisphere);
+        });
+    for (int y = 10; y < shown.height(); y += 20) {
+      for (int x = 10; x < shown.width(); x += 20) point(name, {x, y});
+    }
+    QObject::disconnect(connection);
+    leave(name);
+    return sides;
+  };
+  ASSERT_EQ(sides_in("flat").size(), 2U);
+  action("&Left hemisphere alone")->trigger();
+  EXPECT_NE(still_picture("flat"), flat);
+  for (const char* name : {"folds", "flat"}) {
+    EXPECT_EQ(sides_in(name), std::set<Hemisphere>{kLh}) << name;
+  }
+  action("&Right hemisphere alone")->trigger();
+  session().set_unfolding(0.5F);
+  wait_until_drawn();
+  for (const char* name : {"folds", "flat"}) {
+    EXPECT_EQ(sides_in(name), std::set<Hemisphere>{kRh}) << name;
+  }
+  session().set_folded(SurfaceKind::kInflated);
+  session().steps().undo();
+  session().steps().undo();
+  EXPECT_EQ(still_picture("flat"), flat);
+  EXPECT_EQ(still_picture("folds"), folds);
+}
+
+TEST_F(WindowLayoutTest, MovesTheChosenModelByKeys) {
+  const auto names = [this] {
+    std::string all;
+    for (const LibraryModel& model : session().library().models()) all += model.name + " ";
+    return all;
+  };
+  const auto move = [this](Qt::Key key) { QTest::keyClick(window_.get(), key, Qt::AltModifier); };
+  session().choose({0, 1});
+  const std::string before = names();
+  ASSERT_EQ(before.rfind("known answer aligned scrambled ", 0), 0U) << before;
+  move(Qt::Key_Right);
+  EXPECT_EQ(names().rfind("known answer scrambled aligned ", 0), 0U) << names();
+  EXPECT_EQ(session().view().choice, (Choice{0, 1})) << "it stays chosen";
+  move(Qt::Key_Left);
+  EXPECT_EQ(names(), before);
+  move(Qt::Key_Left);
+  EXPECT_EQ(names(), before) << "known answers stay first";
 }
 
 TEST_F(WindowLayoutTest, ControlsAreReachedByTabAndHaveNames) {

@@ -279,5 +279,51 @@ TEST(Library, ForgetsWhatWasBeforeAnUnsavedFitThatIsSaved) {
   EXPECT_EQ(library.cell(at).fit_file, "t/elsewhere.fit.h5");
 }
 
+TEST(Library, MovesAModelAndASubjectToAnotherPlace) {
+  Library library;
+  library.add_subject(tiny_subject(), "s/a.h5", {});
+  library.add_subject(tiny_subject(), "s/b.h5", {});
+  library.add_subject(tiny_subject(), "s/c.h5", {});
+  for (const char* name : {"x", "y", "z"}) {
+    library.add_features(tiny_features(name, {"a"}), std::string("s/") + name);
+  }
+  const auto models = [&library] {
+    std::string names;
+    for (const LibraryModel& model : library.models()) names += model.name + " ";
+    return names;
+  };
+  const auto subjects = [&library] {
+    std::string files;
+    for (const LibrarySubject& subject : library.subjects()) {
+      files += subject.file.stem().string() + " ";
+    }
+    return files;
+  };
+  const auto id_of = [&library](const char* name) {
+    for (const LibraryModel& model : library.models()) {
+      if (model.name == name) return model.id;
+    }
+    return -1;
+  };
+  ASSERT_EQ(models(), "known answer x y z ");
+  library.move_model(id_of("z"), id_of("x"));
+  EXPECT_EQ(models(), "known answer z x y ");
+  library.move_model(id_of("z"), -1);
+  EXPECT_EQ(models(), "known answer x y z ");
+  library.move_model(id_of("y"), kKnownAnswer);
+  EXPECT_EQ(models(), "known answer y x z ") << "nothing comes before known answers";
+  library.move_model(kKnownAnswer, -1);
+  EXPECT_EQ(models(), "known answer y x z ");
+  library.move_model(99, id_of("y"));
+  EXPECT_EQ(models(), "known answer y x z ");
+
+  const SubjectId first = library.subjects()[0].id, last = library.subjects()[2].id;
+  library.move_subject(last, first);
+  EXPECT_EQ(subjects(), "c a b ");
+  library.move_subject(first, -1);
+  EXPECT_EQ(subjects(), "c b a ");
+  EXPECT_TRUE(library.contains({first, id_of("y")})) << "ids stay";
+}
+
 }  // namespace
 }  // namespace cortiscope

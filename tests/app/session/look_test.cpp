@@ -73,6 +73,7 @@ OverlayStyle altered(const OverlayStyle&) { return {"", {}, 2}; }
 std::optional<ImagePart> altered(const std::optional<ImagePart>&) { return ImagePlace{0.5F, 0}; }
 SurfaceKind altered(SurfaceKind) { return SurfaceKind::kPial; }
 Side altered(Side) { return Side::kDorsal; }
+ShownSides altered(ShownSides) { return ShownSides::kRh; }
 CortexCamera altered(CortexCamera camera) {
   camera.zoom = 3;
   return camera;
@@ -161,6 +162,7 @@ Look unusual_look() {
   look.shows_folds = look.shows_flat = look.shows_regions = look.shows_region_names = false;
   look.shows_region_colors = true;
   look.side = Side::kDorsal;
+  look.hemispheres = ShownSides::kRh;
   look.folds_camera = cortex_camera_from(Side::kMedial);
   look.folds_camera.zoom = 1.7F;
   look.flat_camera.shift = {0.25F, -0.125F};
@@ -202,9 +204,10 @@ TEST(LookJson, TakesMissingFieldsAsThoseOfANewLookAndIgnoresOthers) {
 TEST(LookJson, RefusesValuesThatALookCannotHave) {
   for (const char* text :
        {"[]", "3", R"({"map": 3})", R"({"of": "depth"})", R"({"shows_flat": "yes"})",
-        R"({"looked_at": [0, 2]})", R"({"looked_at": [0]})", R"({"looked_at": [0, 0, 0]})",
-        R"({"looked_at": [0, 0, 0, 2]})", R"({"ranges": {"score": [1, 0]}})",
-        R"({"ranges": {"score": [1]}})", R"({"flat_camera": {}})",
+        R"({"hemispheres": "left"})", R"({"looked_at": [0, 2]})", R"({"looked_at": [0]})",
+        R"({"looked_at": [0, 0, 0]})", R"({"looked_at": [0, 0, 0, 2]})",
+        R"({"ranges": {"score": [1, 0]}})", R"({"ranges": {"score": [1]}})",
+        R"({"flat_camera": {}})",
         R"({"flat_camera": {"toward_eye": [0,0,0], "up": [0,1,0], "shift": [0,0], "zoom": 1}})",
         R"({"flat_camera": {"toward_eye": [0,0,1], "up": [0,1,0], "shift": [0,0], "zoom": 0}})"}) {
     EXPECT_FALSE(look_in(nlohmann::ordered_json::parse(text))) << text;

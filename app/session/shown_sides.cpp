@@ -1,0 +1,42 @@
+#include "app/session/shown_sides.h"
+
+#include <utility>
+
+namespace cortiscope {
+namespace {
+
+constexpr ShownSides kAll[] = {ShownSides::kBoth, ShownSides::kLh, ShownSides::kRh};
+
+}  // namespace
+
+const char* name_of(ShownSides shown) {
+  if (shown == ShownSides::kBoth) return "both";
+  return name_of(shown == ShownSides::kLh ? kLh : kRh);
+}
+
+std::optional<ShownSides> find_shown_sides(const std::string& name) {
+  for (const ShownSides each : kAll) {
+    if (name == name_of(each)) return each;
+  }
+  return std::nullopt;
+}
+
+ShownSides possible_sides(ShownSides wanted, const Cortex& cortex) {
+  for (const Hemisphere h : kHemispheres) {
+    const bool is_alone = wanted != ShownSides::kBoth && shows(wanted, h);
+    if (is_alone && cortex[h].vertex_count() == 0) return ShownSides::kBoth;
+  }
+  return wanted;
+}
+
+std::shared_ptr<const Cortex> shown_of(std::shared_ptr<const Cortex> cortex, ShownSides shown) {
+  if (shown == ShownSides::kBoth) return cortex;
+  auto alone = std::make_shared<Cortex>();
+  alone->name = cortex->name;
+  for (const Hemisphere h : kHemispheres) {
+    if (shows(shown, h)) (*alone)[h] = (*cortex)[h];
+  }
+  return alone;
+}
+
+}  // namespace cortiscope

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/data/cortex.h"
+
+namespace cortiscope {
+
+/// The hemispheres that views draw: both, or one alone.
+enum class ShownSides { kBoth, kLh, kRh };
+
+/// "both", "lh" or "rh".
+const char* name_of(ShownSides shown);
+/// Absent for any other text.
+std::optional<ShownSides> find_shown_sides(const std::string& name);
+
+/// Those of a cortex that can be drawn: both where the one wanted is absent.
+ShownSides possible_sides(ShownSides wanted, const Cortex& cortex);
+
+inline bool shows(ShownSides shown, Hemisphere h) {
+  return shown == ShownSides::kBoth || (shown == ShownSides::kLh) == (h == kLh);
+}
+
+/// What there is of the hemispheres shown; nothing of the other, as of an absent one.
+template <class T>
+std::array<std::vector<T>, 2> only_shown(std::array<std::vector<T>, 2> of, ShownSides shown) {
+  for (const Hemisphere h : kHemispheres) {
+    if (!shows(shown, h)) of[h].clear();
+  }
+  return of;
+}
+
+/// The cortex as views draw it, without a hemisphere that is not shown; itself where both are.
+/// O(V).
+std::shared_ptr<const Cortex> shown_of(std::shared_ptr<const Cortex> cortex, ShownSides shown);
+
+}  // namespace cortiscope

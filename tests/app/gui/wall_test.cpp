@@ -313,7 +313,7 @@ TEST_F(WallTest, OffersNoDifferenceOfTwoSubjects) {
 }
 
 TEST_F(WallTest, ShowsAAndBInTurnsAndOnEitherSideOfADividerThatIsDragged) {
-  session().set_region_names(false);  // beside a divider they have other places
+  session().set_regions(false);  // beside a divider names and dashes have other places
   mark(cell(0, 1), cell(0, 4));
   press(Qt::Key_X);
   EXPECT_EQ(wall().pair().mode(), WallMode::kA);

@@ -14,28 +14,25 @@
 namespace cortiscope {
 namespace {
 
-constexpr int kStepsColumn = 2, kForecastColumn = 4;
+constexpr int kStateColumn = 2, kForecastColumn = 3;
 
 }  // namespace
 
 QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), fits_(fits) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
-  table_ = new QTableWidget(0, 5);
+  table_ = new QTableWidget(0, 4);
   table_->setObjectName(QStringLiteral("queue"));
-  table_->setHorizontalHeaderLabels(
-      {tr("Network"), tr("Subject"), tr("Steps"), tr("State"), tr("Forecast")});
+  table_->setHorizontalHeaderLabels({tr("Network"), tr("Subject"), tr("State"), tr("Forecast")});
   table_->verticalHeader()->hide();
   table_->setShowGrid(false);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setFocusPolicy(Qt::ClickFocus);
-  // Names and states share what steps and forecast leave, and are shortened; the tool tip has all.
+  // Names and states share what the forecast leaves, and are shortened; the tool tip has all.
   table_->horizontalHeader()->setMinimumSectionSize(2 * fontMetrics().height());
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  for (const int column : {kStepsColumn, kForecastColumn}) {
-    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-  }
+  table_->horizontalHeader()->setSectionResizeMode(kForecastColumn, QHeaderView::ResizeToContents);
   table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table_->setWordWrap(false);
   table_->horizontalHeader()->setHighlightSections(false);
@@ -52,7 +49,8 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
   cancel_->setToolTip(tr("Removes the selected fits; a running one is stopped and kept"));
   cancel_all_ = new QPushButton(tr("Cancel all waiting"));
   cancel_all_->setToolTip(tr("The running fit goes on"));
-  clear_ = new QPushButton(tr("Clear ended"));
+  clear_ = new QPushButton(tr("Clear"));
+  clear_->setToolTip(tr("Removes the fits that have ended from the list"));
   for (QPushButton* button : {add_all_, cancel_, cancel_all_, clear_}) {
     button->setFocusPolicy(Qt::TabFocus);
   }
@@ -107,14 +105,14 @@ void QueuePanel::show_queue() {
     const QString state =
         job.message.empty() ? tr(name_of(job.state))
                             : tr(name_of(job.state)) + QStringLiteral(": ") + text_of(job.message);
-    const QStringList texts = {
-        text_of(job.network), text_of(job.subject),
-        job.options.steps == 0 ? tr("open") : QLocale().toString(job.options.steps), state,
-        QString()};
+    const QString steps = job.options.steps == 0 ? tr("until it has converged")
+                                                 : tr("%L1 steps").arg(job.options.steps);
+    const QStringList texts = {text_of(job.network), text_of(job.subject), state, QString()};
     for (int column = 0; column < texts.size(); ++column) {
       auto* item = new QTableWidgetItem(texts[column]);
       item->setData(Qt::UserRole, job.id);
-      item->setToolTip(texts[column]);
+      const QString& text = texts[column];
+      item->setToolTip(column == kStateColumn ? text + QStringLiteral(", ") + steps : text);
       table_->setItem(row, column, item);
     }
   }

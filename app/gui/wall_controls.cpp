@@ -127,6 +127,7 @@ void WallControls::arrange() {
       view_side_->minimumSizeHint().width() + pair_side_->sizeHint().width() + 3 * kMargin;
   sides_->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
   sides_->setAlignment(pair_side_, width() < needed ? Qt::AlignLeft : Qt::Alignment());
+  updateGeometry();  // two lines are higher
 }
 
 void WallControls::show_state() {

@@ -51,6 +51,7 @@ TEST(Undo, TakesBackWhateverTheSessionSetsOfALook) {
       {"folded", [&] { session.set_folded(SurfaceKind::kPial); }},
       {"shows_folds", [&] { session.set_layout(false, true); }},
       {"shows_flat", [&] { session.set_layout(true, false); }},
+      {"hemispheres", [&] { session.set_hemispheres(ShownSides::kLh); }},
       {"shows_regions", [&] { session.set_regions(false); }},
       {"shows_region_names", [&] { session.set_region_names(false); }},
       {"shows_region_colors", [&] { session.set_region_colors(true); }},

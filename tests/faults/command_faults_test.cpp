@@ -183,7 +183,19 @@ TEST_F(CommandFaults, ASignalLeavesNothingUnfinished) {
     Program simulate({"simulate", "--vertices", "1000", "--images", "2000", "--networks", "aligned",
                       "--out", path("new")},
                      outputs_);
-    simulate.wait_for("features of aligned");
+    const auto is_writing = [&] {
+      std::error_code not_yet;
+      for (const auto& entry : fs::directory_iterator(folder_ / "new", not_yet)) {
+        if (entry.path().filename().string().find("features.h5.part") != std::string::npos) {
+          return true;
+        }
+      }
+      return false;
+    };
+    while (!is_writing()) {
+      ASSERT_FALSE(simulate.has_ended()) << "before it wrote features";
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
     simulate.send(signal);
     EXPECT_EQ(simulate.wait().exit_code, -signal);
     ASSERT_TRUE(fs::exists(folder_ / "new/images.h5")) << "what was whole stays";

@@ -148,6 +148,14 @@ void watch_a_fit(MainWindow& window, const CortexWidget& flat, const CortexWidge
   std::printf("input while a fit runs waits: %s\n", Waits(probe.take()).text().c_str());
   std::printf("frames a second: flat %.1f, folds %.1f\n", double(flats) / kSeconds,
               double(folded) / kSeconds);
+  const Clock::time_point start = Clock::now();
+  window.set_workspace(Workspace::kCompare);
+  std::printf("the wall is shown after %.0f ms\n", ms_since(start));
+  run_for(3000);
+  LoopProbe beside_wall;
+  run_for(1000 * kSeconds);
+  std::printf("input while a fit runs and the wall is shown waits: %s\n",
+              Waits(beside_wall.take()).text().c_str());
 }
 
 void measure() {

@@ -680,8 +680,8 @@ TEST_F(PanelTest, QueueShowsWhatTheRunningFitEstimates) {
   progress.remaining_s = 90;
   Q_EMIT fits_.progressed(job, progress);
   const auto* table = panel.findChild<QTableWidget*>(QStringLiteral("queue"));
-  EXPECT_TRUE(table->item(0, 4)->text().endsWith(QStringLiteral(" left")))
-      << table->item(0, 4)->text().toStdString();
+  EXPECT_TRUE(table->item(0, 3)->text().endsWith(QStringLiteral(" left")))
+      << table->item(0, 3)->text().toStdString();
   ASSERT_TRUE(wait_for([this] { return !fits_.is_running(); }));
 }
 
@@ -732,8 +732,8 @@ TEST_F(PanelTest, QueueListsWhatFailedAndWhy) {
   ASSERT_TRUE(wait_for([this] { return !fits_.is_running(); }));
   auto* table = panel.findChild<QTableWidget*>(QStringLiteral("queue"));
   ASSERT_EQ(table->rowCount(), 1);
-  EXPECT_TRUE(table->item(0, 3)->text().startsWith(QStringLiteral("failed: none.h5")))
-      << table->item(0, 3)->text().toStdString();
+  EXPECT_TRUE(table->item(0, 2)->text().startsWith(QStringLiteral("failed: none.h5")))
+      << table->item(0, 2)->text().toStdString();
 }
 
 TEST(TextLine, IsAsWideAsItsTextWhereThereIsRoomAndGivesWayToTheLabelBesideIt) {

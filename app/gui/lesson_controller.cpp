@@ -26,7 +26,6 @@ LessonController::LessonController(SessionController& session, std::uint64_t see
   for (const auto signal : {&S::picked_changed, &S::source_changed, &S::image_changed}) {
     connect(&session_, signal, this, &LessonController::reconsider);
   }
-  connect(&session_, &QObject::destroyed, this, [this] { has_session_ = false; });
   connect(&comparison_, &ComparisonController::changed, this, &LessonController::take_report);
 }
 
@@ -50,7 +49,6 @@ bool LessonController::lacks_data() const {
 }
 
 void LessonController::set_active(bool is_active) {
-  if (!has_session_) return;
   is_active_ = is_active;
   reconsider();
   try_again_later();

@@ -74,8 +74,7 @@ class LessonController : public QObject {
   std::uint64_t seed_;
   std::optional<LessonPlayer> player_;
   LessonAnswer given_;
-  Look entered_;             // what was shown when the step was entered
-  bool has_session_ = true;  // it may end before its panels do
+  Look entered_;  // what was shown when the step was entered
   bool is_active_ = false;
   bool is_showing_ = false;   // a view of the lesson, which is nothing that the learner did
   bool tries_again_ = false;  // soon: what is missing may be there now

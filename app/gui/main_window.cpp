@@ -70,7 +70,9 @@ MainWindow::MainWindow()
   restore();
 }
 
-MainWindow::~MainWindow() = default;
+// Its panels end what they want of its controllers when they are hidden, and Qt would hide them
+// only after those are gone.
+MainWindow::~MainWindow() { hide(); }
 
 void MainWindow::connect_loading() {
   connect(&loads_, &LoadController::opened, this, [this](const Opened& what, bool is_named) {

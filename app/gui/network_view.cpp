@@ -20,7 +20,7 @@ constexpr QMargins kMargins{16, 4, 16, 8};
 }  // namespace
 
 NetworkView::NetworkView(SessionController& session, const ImageController& images, QWidget* parent)
-    : QWidget(parent), session_(&session), images_(images) {
+    : QWidget(parent), session_(session), images_(images) {
   setObjectName(QStringLiteral("network"));
   setAccessibleName(tr("Network"));
   setFocusPolicy(Qt::TabFocus);
@@ -29,9 +29,9 @@ NetworkView::NetworkView(SessionController& session, const ImageController& imag
   using S = SessionController;
   // The readers follow the source, its vertices, regions and the picked vertex.
   connect(&images_, &ImageController::readers_changed, this, &NetworkView::renew);
-  connect(session_.data(), &S::snapshot_changed, this, &NetworkView::renew);
-  connect(session_.data(), &S::hovered_changed, this, &NetworkView::follow_pointer);
-  connect(session_.data(), &S::highlighted_layer_changed, this, qOverload<>(&QWidget::update));
+  connect(&session_, &S::snapshot_changed, this, &NetworkView::renew);
+  connect(&session_, &S::hovered_changed, this, &NetworkView::follow_pointer);
+  connect(&session_, &S::highlighted_layer_changed, this, qOverload<>(&QWidget::update));
 }
 
 QFont NetworkView::small_font() const {
@@ -57,17 +57,17 @@ QSize NetworkView::sizeHint() const { return minimumSizeHint() + QSize(0, 40); }
 /// Counted only while it is seen: a running fit changes often.
 void NetworkView::renew() {
   if (!isVisible()) return;
-  const std::shared_ptr<const MapSource> source = session_->shown_source();
+  const std::shared_ptr<const MapSource> source = session_.shown_source();
   network_ = {};
   note_.clear();
-  if (session_->hidden() != HiddenAnswer::kNothing) {
+  if (session_.hidden() != HiddenAnswer::kNothing) {
     note_ = tr("The lesson asks about this; it is shown once the question is answered.");
   } else if (!source || !source->has_selectors()) {
     note_ =
         tr("No fit is shown. Once the network is fitted, this shows which vertices read each "
            "of its layers.");
   } else {
-    network_ = layer_blocks(*source, session_->view().shows_all);
+    network_ = layer_blocks(*source, session_.view().shows_all);
     if (network_.vertices == 0) {
       note_ = tr("No vertex has evidence. View > Vertices without evidence counts all of them.");
       network_ = {};
@@ -81,12 +81,12 @@ void NetworkView::renew_ribbon() {
   if (!isVisible()) return;
   ribbon_ = {};
   if (!network_.blocks.empty()) {
-    const std::shared_ptr<const MapSource> source = session_->shown_source();
-    const HemisphereRegions& regions = *session_->outlined();
+    const std::shared_ptr<const MapSource> source = session_.shown_source();
+    const HemisphereRegions& regions = *session_.outlined();
     const ReaderChoice wanted =
         pointed_ ? ReaderChoice{ReaderChoice::Kind::kRegion, *pointed_} : images_.choice();
-    const ReaderChoice choice = possible_choice(wanted, *source, session_->view(), regions);
-    ribbon_ = layer_ribbon(*source, session_->view(), regions, choice);
+    const ReaderChoice choice = possible_choice(wanted, *source, session_.view(), regions);
+    ribbon_ = layer_ribbon(*source, session_.view(), regions, choice);
   }
   QStringList words;
   for (int layer = 1; layer <= int(network_.blocks.size()); ++layer) words << words_of(layer);
@@ -95,18 +95,16 @@ void NetworkView::renew_ribbon() {
 }
 
 void NetworkView::follow_pointer(std::optional<CortexVertex> vertex) {
-  const bool is_on_cortex = vertex && session_->outlined();
-  const auto region = is_on_cortex ? region_at(*session_->outlined(), *vertex) : std::nullopt;
+  const bool is_on_cortex = vertex && session_.outlined();
+  const auto region = is_on_cortex ? region_at(*session_.outlined(), *vertex) : std::nullopt;
   if (region == pointed_) return;
   pointed_ = region;
   renew_ribbon();
 }
 
-int NetworkView::highlighted() const { return session_->view().layer_alone; }
+int NetworkView::highlighted() const { return session_.view().layer_alone; }
 
-void NetworkView::highlight(int layer) {
-  if (session_) session_->highlight_layer(layer);  // not while the window is destroyed
-}
+void NetworkView::highlight(int layer) { session_.highlight_layer(layer); }
 
 QString NetworkView::words_of(int layer) const {
   const LayerBlock& block = network_.blocks[std::size_t(layer - 1)];

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QPointer>
 #include <QWidget>
 #include <optional>
 
@@ -53,7 +52,7 @@ class NetworkView : public QWidget {
   QString words_of(int layer) const;
   QString ribbon_title() const;
 
-  QPointer<SessionController> session_;
+  SessionController& session_;
   const ImageController& images_;
   LayerBlocks network_;
   LayerRibbon ribbon_;

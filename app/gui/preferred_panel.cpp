@@ -36,7 +36,7 @@ QPixmap thumbnail(const Image& image, qreal ratio) {
 }  // namespace
 
 PreferredPanel::PreferredPanel(SessionController& session, ImageController& images, QWidget* parent)
-    : QWidget(parent), session_(session), images_(&images) {
+    : QWidget(parent), session_(session), images_(images) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   heading_ = new TextLine;
@@ -98,9 +98,8 @@ PreferredPanel::PreferredPanel(SessionController& session, ImageController& imag
   connect(by_measured_, &QToolButton::toggled, this, &PreferredPanel::show_pictures);
   connect(scatter_, &ScatterView::chosen, this,
           [this](int point) { show_stimulus(places_[std::size_t(point)]); });
-  connect(images_.data(), &ImageController::responses_changed, this,
-          &PreferredPanel::show_responses);
-  connect(images_.data(), &ImageController::readers_changed, this, &PreferredPanel::show_responses);
+  connect(&images_, &ImageController::responses_changed, this, &PreferredPanel::show_responses);
+  connect(&images_, &ImageController::readers_changed, this, &PreferredPanel::show_responses);
   connect(&session_, &SessionController::library_changed, this, &PreferredPanel::show_responses);
   connect(&session_, &SessionController::image_changed, this, &PreferredPanel::mark_shown);
   show_responses();
@@ -108,12 +107,12 @@ PreferredPanel::PreferredPanel(SessionController& session, ImageController& imag
 
 void PreferredPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  images_->want_responses(true);
+  images_.want_responses(true);
 }
 
 void PreferredPanel::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
-  if (images_) images_->want_responses(false);  // not while the window is destroyed
+  images_.want_responses(false);
 }
 
 PreferredPanel::Buttons PreferredPanel::add_pictures(QHBoxLayout* row) {
@@ -143,9 +142,9 @@ const StimulusSet* PreferredPanel::stimuli() const {
 }
 
 void PreferredPanel::show_responses() {
-  const TestResponses* responses = images_->responses();
-  const QString name = text_of(images_->readers().name);
-  QString note = images_->responses_note();
+  const TestResponses* responses = images_.responses();
+  const QString name = text_of(images_.readers().name);
+  QString note = images_.responses_note();
   places_ = responses ? places_among(stimuli(), responses->images) : std::vector<int>();
   if (responses) {
     heading_->set_text(tr("%1 · %L2 test images · r %3")
@@ -168,7 +167,7 @@ void PreferredPanel::show_responses() {
 }
 
 void PreferredPanel::show_pictures() {
-  const TestResponses* responses = images_->responses();
+  const TestResponses* responses = images_.responses();
   pictures_->setVisible(responses);
   if (!responses) return;
   const RankedBy by = by_measured_->isChecked() ? RankedBy::kMeasured : RankedBy::kPredicted;

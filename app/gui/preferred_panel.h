@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QPointer>
 #include <QWidget>
 #include <vector>
 
@@ -41,7 +40,7 @@ class PreferredPanel : public QWidget {
   const StimulusSet* stimuli() const;
 
   SessionController& session_;
-  QPointer<ImageController> images_;
+  ImageController& images_;
   TextLine* heading_;
   QToolButton* by_measured_;
   QLabel* note_;

@@ -26,6 +26,16 @@ LayerTokens FeatureSet::read_layer(int layer, const std::vector<int>& images) co
   return {std::move(all.local[layer]), std::move(all.global[layer])};
 }
 
+TokenBatch FeatureSet::read_layers(const std::vector<int>& images) const {
+  TokenBatch batch;
+  for (int l = 0; l < info().layer_count(); ++l) {
+    LayerTokens layer = read_layer(l, images);
+    batch.local.push_back(std::move(layer.local));
+    batch.global.push_back(std::move(layer.global));
+  }
+  return batch;
+}
+
 FeaturesInMemory::FeaturesInMemory(FeatureInfo info, TokenBatch tokens,
                                    std::shared_ptr<const FeatureSet> rest)
     : info_(std::move(info)), tokens_(std::move(tokens)), rest_(std::move(rest)) {

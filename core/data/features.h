@@ -63,6 +63,10 @@ class FeatureSet {
   }
   /// The same of one layer, 0..L-1. Where it is not overridden, reads all of them.
   virtual LayerTokens read_layer(int layer, const std::vector<int>& images) const;
+
+ protected:
+  /// What read() returns, from read_layer() of each layer: of sets that keep their layers apart.
+  TokenBatch read_layers(const std::vector<int>& images) const;
 };
 
 /// A feature set that holds the tokens of its first images (some or all) in memory and reads the

@@ -158,15 +158,7 @@ FeaturesFile::FeaturesFile(std::shared_ptr<const H5Reader> file, Unfinished unfi
               "the extraction was interrupted: resume it");
 }
 
-TokenBatch FeaturesFile::read(const std::vector<int>& images) const {
-  TokenBatch batch;
-  for (int l = 0; l < info_.layer_count(); ++l) {
-    LayerTokens layer = read_layer(l, images);
-    batch.local.push_back(std::move(layer.local));
-    batch.global.push_back(std::move(layer.global));
-  }
-  return batch;
-}
+TokenBatch FeaturesFile::read(const std::vector<int>& images) const { return read_layers(images); }
 
 Array<float> FeaturesFile::read_last_global(const std::vector<int>& images) const {
   const int last = info_.layer_count() - 1;

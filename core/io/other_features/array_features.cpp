@@ -84,15 +84,7 @@ Array<float> ArrayFeatures::read_last_global(const std::vector<int>& images) con
   return read_layer(info_.layer_count() - 1, images).global;
 }
 
-TokenBatch ArrayFeatures::read(const std::vector<int>& images) const {
-  TokenBatch batch;
-  for (int l = 0; l < info_.layer_count(); ++l) {
-    LayerTokens layer = read_layer(l, images);
-    batch.local.push_back(std::move(layer.local));
-    batch.global.push_back(std::move(layer.global));
-  }
-  return batch;
-}
+TokenBatch ArrayFeatures::read(const std::vector<int>& images) const { return read_layers(images); }
 
 int ArrayFeatures::layers_without_local() const {
   return int(std::count_if(layers_.begin(), layers_.end(),

@@ -33,7 +33,7 @@ class LessonKnobView : public QWidget {
   SessionController& session_;
   QHBoxLayout* row_;
   std::optional<LessonKnob> knob_;
-  QWidget* content_ = nullptr;  // made anew for each knob
+  QWidget* content_ = nullptr;  // made again for each knob
   std::function<void()> show_state_;
 };
 

@@ -28,7 +28,7 @@ class LessonListView : public QWidget {
   void add(const std::filesystem::path& folder);
   void ask_for_file();
 
-  QWidget* rows_ = nullptr;  // made anew by refresh()
+  QWidget* rows_ = nullptr;  // made again by refresh()
   QVBoxLayout* column_;
 };
 

@@ -56,7 +56,7 @@ class LessonQuestionView : public QWidget {
   std::set<Guess> guesses_;
   LessonAnswer answer_;
   bool is_choice_ = false;
-  QWidget* controls_ = nullptr;  // made anew for each question
+  QWidget* controls_ = nullptr;  // made again for each question
   QVBoxLayout* column_;
   StimulusView* image_;
   QButtonGroup* options_ = nullptr;

@@ -73,7 +73,7 @@ PinList::PinList(SessionController& session, QWidget* parent) : QWidget(parent),
     const CortexVertex vertex =
         session_.pins()[std::size_t(list_->indexOfTopLevelItem(item))].vertex;
     const std::string name = item->text(kName).toStdString();
-    // Filling the list anew deletes this item.
+    // Filling the list again deletes this item.
     QMetaObject::invokeMethod(
         this,
         [this, vertex, name] {

@@ -66,7 +66,7 @@ struct LessonQuestion {
   std::variant<GuessVertex, ChooseOption, ChooseModel> asked;
 };
 
-/// What is told and shown after the answer, or once the awaited was done.
+/// What is told and shown after the answer, or after the action that the step waits for.
 struct LessonReveal {
   std::string text;
   LessonView view;

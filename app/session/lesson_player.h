@@ -37,7 +37,7 @@ class LessonPlayer {
     return view_problem_.empty() ? question_problem_ : view_problem_;
   }
 
-  /// Goes to a step and asks its question anew. The subject becomes one that the lesson can be
+  /// Goes to a step and asks its question again. The subject becomes one that the lesson can be
   /// played on, where there is one.
   ///
   /// @param now  what is shown

@@ -7,7 +7,7 @@
 
 namespace cortiscope {
 
-/// A difference hash: what remains of an image that is stored anew, resized, or made a little
+/// A difference hash: what remains of an image that is stored again, resized, or made a little
 /// brighter. Of the grey image averaged to 9 x 8 pixels, the bit of each of the 8 x 8 pairs of
 /// neighbours in a row is set where the right one is brighter. Plain images differ by nothing and
 /// have none set.
@@ -17,7 +17,7 @@ namespace cortiscope {
 std::uint64_t difference_hash(const Image& image);
 
 /// Images whose hashes differ in at most so many of the 64 bits nearly repeat each other. Stored
-/// anew as JPEG, at half the size, or a tenth brighter, a photograph changes in 0 to 2; of
+/// again as JPEG, at half the size, or a tenth brighter, a photograph changes in 0 to 2; of
 /// unrelated ones about half of the bits differ, and at least 12 of those tried.
 constexpr int kMostDifferentBits = 3;
 

@@ -1,6 +1,5 @@
 #include "app/gui/cortex_widget.h"
 
-#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
@@ -11,12 +10,12 @@
 
 #include "app/gui/cortex_overlay.h"
 #include "app/gui/outline_draft.h"
+#include "app/gui/pointer_drag.h"
 #include "render/cortex_view.h"
 
 namespace cortiscope {
 namespace {
 
-constexpr double kZoomAStep = 1.2;
 constexpr double kOnCorner = 9;      // as near to the first corner closes an outline
 constexpr double kStrokeStep = 2.5;  // between the points of a stroke
 
@@ -37,9 +36,7 @@ struct CortexWidget::Private {
   std::optional<CortexVertex> marked, pointed_at, hovered;
   std::vector<PinMark> pins;
 
-  QPointF pressed_at, dragged_to;
-  Qt::MouseButton pressed = Qt::NoButton;
-  bool is_dragging = false;
+  PointerDrag drag;
   Hemisphere grabbed = kLh;
 
   bool names_regions = false;
@@ -220,10 +217,7 @@ std::optional<CortexVertex> CortexWidget::vertex_under(QPointF position) const {
 }
 
 void CortexWidget::mousePressEvent(QMouseEvent* event) {
-  if (d_->pressed != Qt::NoButton) return;
-  d_->pressed = event->button();
-  d_->pressed_at = d_->dragged_to = event->position();
-  d_->is_dragging = false;
+  if (!d_->drag.press(*event)) return;
   d_->grabbed = d_->view.side_of(event->position().x() * devicePixelRatioF());
   if (d_->is_drawing && event->button() == Qt::LeftButton) press_drawing(event->position());
 }
@@ -234,36 +228,26 @@ void CortexWidget::mouseMoveEvent(QMouseEvent* event) {
     d_->pointer = position;
     update_overlay();
   }
-  if (d_->pressed == Qt::NoButton) {
-    hover(vertex_under(position));
-    return;
-  }
-  if (!d_->is_dragging) {
-    const QPointF gone = position - d_->pressed_at;
-    if (gone.manhattanLength() < QApplication::startDragDistance()) return;
-    d_->is_dragging = true;
-    hover(std::nullopt);
-  }
-  if (d_->is_drawing && d_->pressed == Qt::LeftButton) return drag_drawing(position);
-  const QPointF gone = (position - d_->dragged_to) / height();
-  d_->dragged_to = position;
-  const PictureStep step(float(gone.x()), float(gone.y()));
-  const bool turns = d_->pressed == Qt::LeftButton && !d_->view.is_flat();
+  if (!d_->drag.is_held()) return hover(vertex_under(position));
+  if (!d_->drag.move(position)) return;
+  hover(std::nullopt);
+  const bool is_left = d_->drag.button() == Qt::LeftButton;
+  if (d_->is_drawing && is_left) return drag_drawing(position);
+  const bool turns = is_left && !d_->view.is_flat();
   if (!turns) setCursor(Qt::ClosedHandCursor);
-  move_to(turns ? turned(camera(), step, d_->grabbed) : panned(camera(), step));
+  move_to(dragged(camera(), d_->drag.step(position) / height(), turns, d_->grabbed));
 }
 
 void CortexWidget::mouseReleaseEvent(QMouseEvent* event) {
-  if (event->button() != d_->pressed) return;
-  d_->pressed = Qt::NoButton;
+  if (!d_->drag.release(*event)) return;
   if (d_->is_drawing) {
     setCursor(Qt::CrossCursor);
-    const bool ends_stroke = d_->is_dragging && event->button() == Qt::LeftButton;
+    const bool ends_stroke = d_->drag.is_dragging() && event->button() == Qt::LeftButton;
     if (ends_stroke && is_on_first_corner(event->position())) close_outline();
     return;
   }
   unsetCursor();
-  if (d_->is_dragging || event->button() != Qt::LeftButton) return;
+  if (d_->drag.is_dragging() || event->button() != Qt::LeftButton) return;
   if (const auto vertex = vertex_under(event->position())) Q_EMIT picked(*vertex);
 }
 
@@ -277,11 +261,9 @@ void CortexWidget::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void CortexWidget::wheelEvent(QWheelEvent* event) {
-  const double steps = event->angleDelta().y() / 120.0;
   const QPointF from_centre =
       (event->position() - QPointF(width() / 2.0, height() / 2.0)) / height();
-  move_to(zoomed(camera(), float(std::pow(kZoomAStep, steps)),
-                 {float(from_centre.x()), float(from_centre.y())}));
+  move_to(zoomed_by(*event, camera(), from_centre));
   event->accept();
 }
 
@@ -327,9 +309,9 @@ void CortexWidget::press_drawing(QPointF position) {
 }
 
 void CortexWidget::drag_drawing(QPointF position) {
-  const QPointF gone = position - d_->dragged_to;
+  const QPointF gone = d_->drag.gone(position);
   if (d_->draft.is_empty() || std::hypot(gone.x(), gone.y()) < kStrokeStep) return;
-  d_->dragged_to = position;
+  d_->drag.step(position);
   d_->draft.drag_to(plane_under(position));
   update_overlay();
 }

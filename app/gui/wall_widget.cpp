@@ -1,6 +1,5 @@
 #include "app/gui/wall_widget.h"
 
-#include <QApplication>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -9,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/gui/pointer_drag.h"
 #include "app/gui/text.h"
 #include "app/gui/wall_grid.h"
 #include "app/gui/wall_overlay.h"
@@ -17,7 +17,6 @@
 namespace cortiscope {
 namespace {
 
-constexpr double kZoomAStep = 1.2;
 constexpr double kOnDivider = 8;
 constexpr double kTitleMargin = 12;
 // Lines are thinner in tiles that are less high than this, down to a share.
@@ -38,10 +37,9 @@ struct WallWidget::Private {
   std::vector<std::optional<CortexVertex>> marked, pointed_at;
   std::optional<WallVertex> hovered;
 
-  QPointF pressed_at, dragged_to;
-  Qt::MouseButton pressed = Qt::NoButton;
+  PointerDrag drag;
   double pressed_height = 0;  // of what was pressed: a cell or the whole; 0 between cells
-  bool is_dragging = false, drags_divider = false;
+  bool drags_divider = false;
   Hemisphere grabbed = kLh;
 
   bool has_cortex(std::size_t cell) const { return grid.cells[cell].subject != nullptr; }
@@ -323,10 +321,7 @@ bool WallWidget::is_on_divider(QPointF position) const {
 }
 
 void WallWidget::mousePressEvent(QMouseEvent* event) {
-  if (d_->pressed != Qt::NoButton) return;
-  d_->pressed = event->button();
-  d_->pressed_at = d_->dragged_to = event->position();
-  d_->is_dragging = false;
+  if (!d_->drag.press(*event)) return;
   d_->drags_divider = event->button() == Qt::LeftButton && is_on_divider(event->position());
   const std::optional<std::size_t> cell = cell_at(event->position());
   d_->pressed_height = cell ? box_of(*cell).height() : 0;
@@ -338,7 +333,7 @@ void WallWidget::mousePressEvent(QMouseEvent* event) {
 
 void WallWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF position = event->position();
-  if (d_->pressed == Qt::NoButton) {
+  if (!d_->drag.is_held()) {
     if (is_on_divider(position)) {
       setCursor(Qt::SplitHCursor);
     } else {
@@ -347,31 +342,23 @@ void WallWidget::mouseMoveEvent(QMouseEvent* event) {
     hover(vertex_under(position));
     return;
   }
-  if (!d_->is_dragging) {
-    const QPointF gone = position - d_->pressed_at;
-    if (gone.manhattanLength() < QApplication::startDragDistance()) return;
-    d_->is_dragging = true;
-    hover(std::nullopt);
-  }
+  if (!d_->drag.move(position)) return;
+  hover(std::nullopt);
   if (d_->drags_divider) {
     d_->divider = std::clamp(position.x() / width(), 0.0, 1.0);
     place_cells();
     return;
   }
   if (d_->pressed_height == 0) return;
-  const QPointF gone = (position - d_->dragged_to) / d_->pressed_height;
-  d_->dragged_to = position;
-  const PictureStep step(float(gone.x()), float(gone.y()));
-  const bool turns = d_->pressed == Qt::LeftButton && d_->grid.form != SurfaceKind::kFlat;
+  const bool turns = d_->drag.button() == Qt::LeftButton && d_->grid.form != SurfaceKind::kFlat;
   if (!turns) setCursor(Qt::ClosedHandCursor);
-  move_to(turns ? turned(camera(), step, d_->grabbed) : panned(camera(), step));
+  move_to(dragged(camera(), d_->drag.step(position) / d_->pressed_height, turns, d_->grabbed));
 }
 
 void WallWidget::mouseReleaseEvent(QMouseEvent* event) {
-  if (event->button() != d_->pressed) return;
-  d_->pressed = Qt::NoButton;
+  if (!d_->drag.release(*event)) return;
   unsetCursor();
-  if (d_->is_dragging || d_->drags_divider || event->button() != Qt::LeftButton) return;
+  if (d_->drag.is_dragging() || d_->drags_divider || event->button() != Qt::LeftButton) return;
   const std::optional<std::size_t> cell = cell_at(event->position());
   if (!cell) return;
   const auto vertex = vertex_under(event->position());
@@ -389,9 +376,7 @@ void WallWidget::wheelEvent(QWheelEvent* event) {
   if (!cell) return;
   const QRectF box = box_of(*cell);
   const QPointF from_centre = (event->position() - box.center()) / box.height();
-  const double steps = event->angleDelta().y() / 120.0;
-  move_to(zoomed(camera(), float(std::pow(kZoomAStep, steps)),
-                 {float(from_centre.x()), float(from_centre.y())}));
+  move_to(zoomed_by(*event, camera(), from_centre));
 }
 
 void WallWidget::leaveEvent(QEvent*) { hover(std::nullopt); }

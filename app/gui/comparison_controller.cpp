@@ -47,9 +47,13 @@ ComparisonController::ComparisonController(SessionController& session, QObject* 
   if (question_.models.empty()) ask_again();  // for its note
 }
 
-void ComparisonController::want(bool is_wanted) {
-  is_wanted_ = is_wanted;
-  if (!is_wanted) task_.request_stop();
+void ComparisonController::want(const QObject& by, bool is_wanted) {
+  if (is_wanted) {
+    wanted_by_.insert(&by);
+  } else {
+    wanted_by_.erase(&by);
+  }
+  if (wanted_by_.empty()) task_.request_stop();
   start_next();
 }
 
@@ -83,7 +87,7 @@ void ComparisonController::ask_again() {
 }
 
 void ComparisonController::start_next() {
-  if (!is_wanted_ || !is_open_ || task_.is_busy()) return;
+  if (wanted_by_.empty() || !is_open_ || task_.is_busy()) return;
   const auto report = std::make_shared<std::shared_ptr<const ComparisonReport>>();
   task_.start(
       [this, question = question_, report](const StopToken& stop) {

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QString>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "app/gui/background_task.h"
@@ -23,7 +24,8 @@ class ComparisonController : public QObject {
  public:
   explicit ComparisonController(SessionController& session, QObject* parent = nullptr);
 
-  void want(bool is_wanted);
+  /// Of each that follows it; it is computed while one of them wants it.
+  void want(const QObject& by, bool is_wanted);
   void set_order(const RoiOrder& order);
   const RoiOrder& order() const { return question_.order; }
 
@@ -52,7 +54,7 @@ class ComparisonController : public QObject {
   void finish(const BackgroundTask::Ended& ended, std::shared_ptr<const ComparisonReport> report);
 
   SessionController& session_;
-  bool is_wanted_ = false;
+  std::set<const QObject*> wanted_by_;
   bool is_open_ = false;  // the question has no answer yet
   Question question_;
   std::shared_ptr<const ComparisonReport> report_;

@@ -26,8 +26,9 @@
 
 namespace cortiscope {
 
-ComparisonPanel::ComparisonPanel(SessionController& session, QWidget* parent)
-    : QWidget(parent), session_(session), comparisons_(session) {
+ComparisonPanel::ComparisonPanel(SessionController& session, ComparisonController& comparisons,
+                                 QWidget* parent)
+    : QWidget(parent), session_(session), comparisons_(comparisons) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   auto* all = new QHBoxLayout(this);
@@ -160,12 +161,12 @@ QWidget* ComparisonPanel::make_plot_side() {
 
 void ComparisonPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  comparisons_.want(true);
+  comparisons_.want(*this, true);
 }
 
 void ComparisonPanel::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
-  comparisons_.want(false);
+  comparisons_.want(*this, false);
 }
 
 void ComparisonPanel::show_comparison() {

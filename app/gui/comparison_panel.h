@@ -27,9 +27,8 @@ class ComparisonPanel : public QWidget {
   Q_OBJECT
 
  public:
-  explicit ComparisonPanel(SessionController& session, QWidget* parent = nullptr);
-
-  const ComparisonController& comparisons() const { return comparisons_; }
+  ComparisonPanel(SessionController& session, ComparisonController& comparisons,
+                  QWidget* parent = nullptr);
 
   /// Writes the table, of both hemispheres and each, and of each route. A file that cannot be
   /// written is reported. @pre there is a report
@@ -73,7 +72,7 @@ class ComparisonPanel : public QWidget {
   QLineEdit* order_edit_ = nullptr;
   QToolButton* order_button_ = nullptr;
   QLabel* order_error_ = nullptr;
-  ComparisonController comparisons_;
+  ComparisonController& comparisons_;
 };
 
 }  // namespace cortiscope

@@ -39,10 +39,11 @@ void set_primary(QPushButton& button, bool is_primary) {
 
 }  // namespace
 
-LessonCard::LessonCard(SessionController& session, QWidget* parent)
+LessonCard::LessonCard(SessionController& session, ComparisonController& comparison,
+                       QWidget* parent)
     : QFrame(parent),
       session_(session),
-      lessons_(session, QRandomGenerator::global()->generate64()) {
+      lessons_(session, comparison, QRandomGenerator::global()->generate64()) {
   setObjectName(QStringLiteral("card"));
   pages_ = new QStackedWidget;
   list_ = new LessonListView;
@@ -123,7 +124,7 @@ QWidget* LessonCard::make_page() {
   all_->setObjectName(QStringLiteral("all-lessons"));
   reset_ = new QToolButton;
   reset_->setText(tr("Reset"));
-  reset_->setToolTip(tr("Begins this lesson anew, without points"));
+  reset_->setToolTip(tr("Starts this lesson again from its first step, with no points"));
   reset_->setObjectName(QStringLiteral("reset-lesson"));
   demonstration_ = add_button(tr("Open the demonstration"), "open-demonstration");
   back_ = add_button(tr("Back"), "lesson-back");

@@ -30,11 +30,12 @@ class LessonCard : public QFrame {
   Q_OBJECT
 
  public:
-  explicit LessonCard(SessionController& session, QWidget* parent = nullptr);
+  LessonCard(SessionController& session, ComparisonController& comparison,
+             QWidget* parent = nullptr);
 
   QSize sizeHint() const override;
 
-  /// Starts a lesson; what is wrong with its file is told by failed().
+  /// Starts a lesson. Where its file cannot be read, failed() says why.
   void open(const std::filesystem::path& file);
 
   const LessonController& lessons() const { return lessons_; }

@@ -9,8 +9,9 @@
 
 namespace cortiscope {
 
-LessonController::LessonController(SessionController& session, std::uint64_t seed, QObject* parent)
-    : QObject(parent), session_(session), comparison_(session), seed_(seed) {
+LessonController::LessonController(SessionController& session, ComparisonController& comparison,
+                                   std::uint64_t seed, QObject* parent)
+    : QObject(parent), session_(session), comparison_(comparison), seed_(seed) {
   using S = SessionController;
   connect(&session_, &S::vertex_picked, this, [this] { note(LessonWait::kVertex); });
   connect(&session_, &S::map_changed, this, [this] {
@@ -144,7 +145,7 @@ void LessonController::update() {
     is_compared = is_compared || needs_comparison(step.text) ||
                   (step.reveal && needs_comparison(step.reveal->text));
   }
-  comparison_.want(is_active_ && is_compared);
+  comparison_.want(*this, is_active_ && is_compared);
   take_report();
 }
 

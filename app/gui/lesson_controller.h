@@ -21,7 +21,8 @@ class LessonController : public QObject {
 
  public:
   /// @param seed  of the random choices of all lessons
-  LessonController(SessionController& session, std::uint64_t seed, QObject* parent = nullptr);
+  LessonController(SessionController& session, ComparisonController& comparison, std::uint64_t seed,
+                   QObject* parent = nullptr);
   ~LessonController() override;
 
   /// Opens a lesson and starts it; what it needs and is not open is requested.
@@ -70,7 +71,7 @@ class LessonController : public QObject {
   LessonScene scene() const;
 
   SessionController& session_;
-  ComparisonController comparison_;
+  ComparisonController& comparison_;
   std::uint64_t seed_;
   std::optional<LessonPlayer> player_;
   LessonAnswer given_;

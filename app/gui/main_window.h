@@ -9,6 +9,7 @@
 
 #include "app/gui/close_guard.h"
 #include "app/gui/cluster_controller.h"
+#include "app/gui/comparison_controller.h"
 #include "app/gui/extract_controller.h"
 #include "app/gui/figure_controller.h"
 #include "app/gui/fit_controller.h"
@@ -127,6 +128,7 @@ class MainWindow : public QMainWindow {
   ClusterController clusters_{session_};
   ResponseController responses_{session_};
   ImageController images_{session_};
+  ComparisonController comparisons_{session_};  // the same numbers in the table, wall and lessons
   ExtractController extractions_;
   Toasts notice_;
   FitNotices fit_notices_;

@@ -80,7 +80,7 @@ void MainWindow::make_stage() {
   auto* over_time = new QVBoxLayout(views);
   over_time->setContentsMargins(0, 0, 0, 0);
   over_time->setSpacing(0);
-  views_ = new ViewSwitch(session_, cortices_);
+  views_ = new ViewSwitch(session_, comparisons_, cortices_);
   over_time->addWidget(views_, 1);
   over_time->addWidget(new TimeSlider(session_));
   stage_ = new Stage(new MapStrip(session_), header, views, new LegendBar(session_));
@@ -88,13 +88,13 @@ void MainWindow::make_stage() {
   stage_->add_panel(Workspace::kExplore, tr("Preferred images"),
                     new PreferredPanel(session_, images_));
   stage_->add_panel(Workspace::kExplore, tr("Network"), new NetworkView(session_, images_));
-  auto* comparison = new ComparisonPanel(session_);
+  auto* comparison = new ComparisonPanel(session_, comparisons_);
   stage_->add_panel(Workspace::kCompare, tr("Comparison"), comparison);
   stage_->add_panel(Workspace::kFit, tr("Fits"), make_fit_page());
   log_ = new LogPanel;
   stage_->add_panel(Workspace::kFit, tr("Log"), log_);
 
-  auto* lessons = new LessonCard(session_);
+  auto* lessons = new LessonCard(session_, comparisons_);
   stage_->set_card(Workspace::kTeach, lessons);
   connect(lessons, &LessonCard::failed, this, &MainWindow::report);
   connect(lessons, &LessonCard::open_requested, &loads_, &LoadController::open);

@@ -12,9 +12,10 @@
 
 namespace cortiscope {
 
-ViewSwitch::ViewSwitch(SessionController& session, CortexPane* views, QWidget* parent)
+ViewSwitch::ViewSwitch(SessionController& session, ComparisonController& comparisons,
+                       CortexPane* views, QWidget* parent)
     : QStackedWidget(parent), session_(session), views_(views) {
-  wall_ = new WallView(session);
+  wall_ = new WallView(session, comparisons);
   back_ = new QToolButton;
   back_->setObjectName(QStringLiteral("back-to-wall"));
   back_->setText(tr("‹ Back to the wall"));

@@ -6,6 +6,7 @@ class QToolButton;
 
 namespace cortiscope {
 
+class ComparisonController;
 class CortexPane;
 class SessionController;
 class WallView;
@@ -17,7 +18,8 @@ class ViewSwitch : public QStackedWidget {
 
  public:
   /// @param views  becomes a child
-  ViewSwitch(SessionController& session, CortexPane* views, QWidget* parent = nullptr);
+  ViewSwitch(SessionController& session, ComparisonController& comparisons, CortexPane* views,
+             QWidget* parent = nullptr);
 
   WallView& wall() { return *wall_; }
   void show_wall(bool is_shown);

@@ -35,8 +35,8 @@ bool have_same_sources(const Wall& a, const Wall& b) {
 
 }  // namespace
 
-WallView::WallView(SessionController& session, QWidget* parent)
-    : QWidget(parent), session_(session), pair_(session), comparisons_(session) {
+WallView::WallView(SessionController& session, ComparisonController& comparisons, QWidget* parent)
+    : QWidget(parent), session_(session), pair_(session), comparisons_(comparisons) {
   tiles_ = new WallWidget;
   tiles_->setObjectName(QStringLiteral("wall"));
   empty_ = new QLabel(tr("Nothing is fitted yet. Fit a network to a subject, or open its fit."));
@@ -120,7 +120,7 @@ void WallView::set_rows(WallRows rows) {
 void WallView::set_order(WallOrder order) {
   if (order == order_) return;
   order_ = order;
-  comparisons_.want(order_ != WallOrder::kLibrary && isVisible());
+  comparisons_.want(*this, order_ != WallOrder::kLibrary && isVisible());
   refresh_soon(kMarks);
   Q_EMIT changed();
 }
@@ -151,14 +151,14 @@ bool WallView::is_up_to_date() const {
 
 void WallView::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  comparisons_.want(order_ != WallOrder::kLibrary);
+  comparisons_.want(*this, order_ != WallOrder::kLibrary);
   show_camera();
   refresh_soon(kSurfaces);
 }
 
 void WallView::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
-  comparisons_.want(false);
+  comparisons_.want(*this, false);
   refresh_.stop();
 }
 

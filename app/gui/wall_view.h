@@ -32,7 +32,8 @@ class WallView : public QWidget {
   Q_OBJECT
 
  public:
-  explicit WallView(SessionController& session, QWidget* parent = nullptr);
+  WallView(SessionController& session, ComparisonController& comparisons,
+           QWidget* parent = nullptr);
   ~WallView() override;
 
   void set_theme(Theme theme);
@@ -110,7 +111,7 @@ class WallView : public QWidget {
   Stale stale_ = kSurfaces;
   QTimer refresh_;  // once for all that changes together
   QTimer pause_;    // until the next state of a running fit
-  ComparisonController comparisons_;
+  ComparisonController& comparisons_;
 };
 
 }  // namespace cortiscope

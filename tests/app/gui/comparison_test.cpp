@@ -135,7 +135,7 @@ class ComparisonPanelTest : public testing::Test {
     panel_.show();
   }
   [[nodiscard]] bool has_report() {
-    return wait_for([this] { return panel_.comparisons().report() != nullptr; });
+    return wait_for([this] { return comparisons_.report() != nullptr; });
   }
   template <class T>
   T* find(const char* name) const {
@@ -163,7 +163,8 @@ class ComparisonPanelTest : public testing::Test {
 
   TempDir folder_;
   SessionController session_;
-  ComparisonPanel panel_{session_};
+  ComparisonController comparisons_{session_};
+  ComparisonPanel panel_{session_, comparisons_};
   Choice one_, two_;
 };
 
@@ -181,14 +182,28 @@ TEST_F(ComparisonPanelTest, SaysWhatIsMissing) {
 TEST_F(ComparisonPanelTest, ComputesOnlyWhileItIsSeen) {
   open_subject();
   open_fits();
-  EXPECT_FALSE(panel_.comparisons().is_busy());
+  EXPECT_FALSE(comparisons_.is_busy());
   panel_.show();
-  EXPECT_TRUE(panel_.comparisons().is_busy());
+  EXPECT_TRUE(comparisons_.is_busy());
   ASSERT_TRUE(has_report());
   panel_.hide();
   session_.add_fit(tiny_fit("three", "2026-01-02T00:00:00Z"), "three.fit.h5");
-  EXPECT_FALSE(panel_.comparisons().report()) << "of other fits";
-  EXPECT_FALSE(panel_.comparisons().is_busy());
+  EXPECT_FALSE(comparisons_.report()) << "of other fits";
+  EXPECT_FALSE(comparisons_.is_busy());
+}
+
+TEST_F(ComparisonPanelTest, GoesOnWhileSomethingElseWantsTheComparison) {
+  open_and_show();
+  const QObject other;
+  comparisons_.want(other, true);
+  panel_.hide();
+  EXPECT_TRUE(comparisons_.is_busy());
+  ASSERT_TRUE(has_report());
+  session_.add_fit(tiny_fit("three", "2026-01-02T00:00:00Z"), "three.fit.h5");
+  EXPECT_TRUE(comparisons_.is_busy());
+  comparisons_.want(other, false);
+  ASSERT_TRUE(wait_for([this] { return !comparisons_.is_busy(); }));
+  EXPECT_FALSE(comparisons_.report()) << "nobody wants it any more";
 }
 
 TEST_F(ComparisonPanelTest, AnswersTheLastQuestionOnly) {
@@ -196,7 +211,7 @@ TEST_F(ComparisonPanelTest, AnswersTheLastQuestionOnly) {
   session_.add_fit(tiny_fit("three", "2026-01-02T00:00:00Z"), "three.fit.h5");
   session_.add_fit(tiny_fit("four", "2026-01-02T00:00:00Z"), "four.fit.h5");
   ASSERT_TRUE(has_report());
-  EXPECT_EQ(panel_.comparisons().report()->fits.size(), 4U);
+  EXPECT_EQ(comparisons_.report()->fits.size(), 4U);
   EXPECT_EQ(table().model()->rowCount(), 4);
   ASSERT_TRUE(find<LinePlotView>("line-plot")->plot());
   EXPECT_EQ(find<LinePlotView>("line-plot")->plot()->lines.size(), 4U);
@@ -246,7 +261,7 @@ TEST_F(ComparisonPanelTest, WritesTableAndPlot) {
   panel_.save_plot(folder_ / "plot.svg");
   EXPECT_EQ(problem, QString());
   EXPECT_EQ(files.size(), 3);
-  EXPECT_EQ(read_file_bytes(folder_ / "table.csv"), csv_of_lines(*panel_.comparisons().report()));
+  EXPECT_EQ(read_file_bytes(folder_ / "table.csv"), csv_of_lines(*comparisons_.report()));
   EXPECT_NE(read_file_bytes(folder_ / "plot.svg").find(">two</text>"), std::string::npos);
   panel_.save_plot(folder_ / "plot.txt");
   EXPECT_TRUE(problem.contains(QStringLiteral(".png, .svg or .pdf"))) << problem.toStdString();
@@ -261,13 +276,13 @@ TEST_F(ComparisonPanelTest, TakesAnOrderAndSaysWhatIsWrongWithIt) {
   edit->setText(QStringLiteral("V1,FAA"));
   QTest::keyClick(edit, Qt::Key_Return);
   EXPECT_TRUE(says("roi-order: no subject of these fits has the area \"FAA\"")) << notes();
-  EXPECT_TRUE(panel_.comparisons().report()) << "of the order before";
+  EXPECT_TRUE(comparisons_.report()) << "of the order before";
   edit->setText(QStringLiteral("V1,V2+V3"));
   QTest::keyClick(edit, Qt::Key_Return);
   EXPECT_FALSE(edit->isVisibleTo(&panel_));
   EXPECT_FALSE(says("roi-order")) << notes();
   ASSERT_TRUE(has_report());
-  EXPECT_EQ(to_text(panel_.comparisons().report()->options.order), "V1,V2+V3");
+  EXPECT_EQ(to_text(comparisons_.report()->options.order), "V1,V2+V3");
   EXPECT_EQ(find<LinePlotView>("line-plot")->plot()->places,
             (std::vector<std::string>{"V1", "V2+V3"}));
 }
@@ -275,7 +290,7 @@ TEST_F(ComparisonPanelTest, TakesAnOrderAndSaysWhatIsWrongWithIt) {
 TEST_F(ComparisonPanelTest, ShowsEachHemisphere) {
   open_and_show();
   ASSERT_TRUE(has_report());
-  const ComparisonReport& report = *panel_.comparisons().report();
+  const ComparisonReport& report = *comparisons_.report();
   for (const AlignedSide side : {kLeftSide, kRightSide, kBothSides}) {
     find<QToolButton>((std::string("side-") + name_of(side)).c_str())->click();
     EXPECT_EQ(cell(0, ComparisonModel::kSlope).toStdString(),

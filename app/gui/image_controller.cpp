@@ -117,13 +117,13 @@ std::optional<ImageController::Question> ImageController::question_or_note(bool 
                                          : tr("None of its vertices has evidence.");
   } else if (is_of_image && session_.view().picture) {
     note = tr("The features hold the images of the study, not your own.");
-  } else if (const StimulusSet* stimuli = session_.subject()->stimuli.get();
+  } else if (const Stimuli* stimuli = session_.subject()->stimuli.get();
              is_of_image && !stimuli) {
     note = tr("No stimuli are open. Open the images file of the study.");
   } else {
     Question question = {std::get<FitFiles>(files), source->made.created, readers_.rows, {}};
     if (is_of_image) {
-      const int last = int(stimuli->images.size()) - 1;
+      const int last = int(stimuli->names.size()) - 1;
       const int shown = std::clamp(session_.view().image, 0, last);
       question.image = stimuli->names[std::size_t(shown)];
     }

@@ -51,9 +51,9 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
   layout->addWidget(make_switches());
   layout->addWidget(stimulus_);
   layout->addWidget(make_stepping());
+  layout->addWidget(image_name_);
   auto* shows = new QHBoxLayout;
   shows->setSpacing(8);
-  shows->addWidget(image_name_, 1);
   shows->addStretch();
   shows->addWidget(dots_);
   shows->addWidget(channels_);
@@ -83,7 +83,7 @@ ImagePanel::ImagePanel(SessionController& session, ImageController& images, QWid
                             &S::snapshot_changed, &S::subject_changed}) {
     connect(&session_, signal, this, &ImagePanel::show_fields);
   }
-  for (const auto signal : {&S::image_changed, &S::subject_changed}) {
+  for (const auto signal : {&S::image_changed, &S::subject_changed, &S::stimuli_read}) {
     connect(&session_, signal, this, &ImagePanel::show_stimulus);
   }
   connect(&session_, &S::snapshot_changed, this, &ImagePanel::show_dots);
@@ -203,20 +203,17 @@ QWidget* ImagePanel::make_counts() {
 
 void ImagePanel::show_stimulus() {
   const LibrarySubject* row = session_.subject();
-  const StimulusSet* stimuli = row ? row->stimuli.get() : nullptr;
+  const Stimuli* stimuli = row ? row->stimuli.get() : nullptr;
   const Picture* picture = session_.view().picture.get();
   stepping_->setVisible(stimuli);
   image_name_->setVisible(stimuli || picture);
+  stimulus_->show_stimulus(session_.shown_stimulus());
   if (picture) {
     image_name_->set_text(tr("%1 · your own image").arg(text_of(picture->name)));
-    stimulus_->show_image(&picture->image);
     return;
   }
-  if (!stimuli) {
-    stimulus_->show_image(nullptr);
-    return;
-  }
-  const int count = int(stimuli->images.size());
+  if (!stimuli) return;
+  const int count = int(stimuli->names.size());
   const int shown = std::clamp(session_.view().image, 0, count - 1);
   const QSignalBlocker quiet(image_);
   image_->setRange(0, count - 1);
@@ -225,7 +222,6 @@ void ImagePanel::show_stimulus() {
                             .arg(text_of(stimuli->names[std::size_t(shown)]))
                             .arg(shown + 1)
                             .arg(count));
-  stimulus_->show_image(&stimuli->images[std::size_t(shown)]);
 }
 
 void ImagePanel::show_fields() {

@@ -68,6 +68,8 @@ LessonCard::LessonCard(SessionController& session, ComparisonController& compari
   connect(check_, &QPushButton::clicked, this, [this] { lessons_.check(question_->answer()); });
   connect(next_, &QPushButton::clicked, this, &LessonCard::go_on);
   connect(question_, &LessonQuestionView::answered, this, &LessonCard::show_buttons);
+  connect(&session_, &SessionController::stimuli_read, this,
+          [this] { question_->show_stimulus(session_.shown_stimulus()); });
   fit_to_font();
   show_lesson();
 }
@@ -274,14 +276,7 @@ void LessonCard::show_question() {
     if (is_asked) question_->ask(*player.current().question, player.options(), player.layers());
   }
   if (!is_asked) return;
-  const LibrarySubject* subject = session_.subject();
-  const ViewState& view = session_.view();
-  const bool has_stimulus = subject && subject->stimuli && !subject->stimuli->images.empty();
-  const std::size_t image =
-      has_stimulus ? std::min(std::size_t(view.image), subject->stimuli->images.size() - 1) : 0;
-  question_->show_image(view.picture   ? &view.picture->image
-                        : has_stimulus ? &subject->stimuli->images[image]
-                                       : nullptr);
+  question_->show_stimulus(session_.shown_stimulus());
   if (!is_open && !is_told_right_) {
     is_told_right_ = true;
     question_->show_right(*player.right());

@@ -167,7 +167,7 @@ void LessonQuestionView::add_guesses(const std::set<Guess>& guesses, int layers)
   grid->setRowStretch(grid->rowCount(), 1);
 }
 
-void LessonQuestionView::show_image(const Image* image) { image_->show_image(image); }
+void LessonQuestionView::show_stimulus(const ShownStimulus& shown) { image_->show_stimulus(shown); }
 
 bool LessonQuestionView::is_complete() const {
   if (is_choice_) return answer_.option.has_value();

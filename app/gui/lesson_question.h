@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace cortiscope {
 
+struct ShownStimulus;
 class StimulusView;
 
 /// The controls to answer a lesson's question, and afterwards the right answer beside them.
@@ -28,8 +29,8 @@ class LessonQuestionView : public QWidget {
   /// @param options  of a choice
   /// @param layers   of guesses
   void ask(const LessonQuestion& question, const std::vector<std::string>& options, int layers);
-  /// Of guesses of a place; nullptr: there is no stimulus.
-  void show_image(const Image* image);
+  /// Of guesses of a place.
+  void show_stimulus(const ShownStimulus& shown);
 
   /// What was answered so far.
   const LessonAnswer& answer() const { return answer_; }

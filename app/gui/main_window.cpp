@@ -107,6 +107,7 @@ void MainWindow::connect_loading() {
   connect(&clusters_, &ClusterController::finished, statusBar(), &QStatusBar::clearMessage);
   connect(&clusters_, &ClusterController::failed, this, &MainWindow::report);
   connect(&responses_, &ResponseController::failed, this, &MainWindow::report);
+  connect(&session_.stimulus_reader(), &StimulusReader::failed, this, &MainWindow::report);
   connect(&loads_, &LoadController::finished, this, [this] {
     figures_.show_opened();
     activity_->set_text({});

@@ -102,6 +102,7 @@ PreferredPanel::PreferredPanel(SessionController& session, ImageController& imag
   connect(&images_, &ImageController::readers_changed, this, &PreferredPanel::show_responses);
   connect(&session_, &SessionController::library_changed, this, &PreferredPanel::show_responses);
   connect(&session_, &SessionController::image_changed, this, &PreferredPanel::mark_shown);
+  connect(&session_, &SessionController::stimuli_read, this, &PreferredPanel::show_pictures);
   show_responses();
 }
 
@@ -136,16 +137,16 @@ PreferredPanel::Buttons PreferredPanel::add_pictures(QHBoxLayout* row) {
   return buttons;
 }
 
-const StimulusSet* PreferredPanel::stimuli() const {
+std::shared_ptr<const Stimuli> PreferredPanel::stimuli() const {
   const LibrarySubject* row = session_.subject();
-  return row ? row->stimuli.get() : nullptr;
+  return row ? row->stimuli : nullptr;
 }
 
 void PreferredPanel::show_responses() {
   const TestResponses* responses = images_.responses();
   const QString name = text_of(images_.readers().name);
   QString note = images_.responses_note();
-  places_ = responses ? places_among(stimuli(), responses->images) : std::vector<int>();
+  places_ = responses ? places_among(stimuli().get(), responses->images) : std::vector<int>();
   if (responses) {
     heading_->set_text(tr("%1 · %L2 test images · r %3")
                            .arg(name)
@@ -187,9 +188,9 @@ void PreferredPanel::show_in(const Buttons& buttons,
     const bool is_there = one.stimulus >= 0;
     button.setProperty("stimulus", one.stimulus);
     button.setEnabled(is_there);
-    button.setIcon(is_there ? QIcon(thumbnail(stimuli()->images[std::size_t(one.stimulus)],
-                                              devicePixelRatioF()))
-                            : QIcon());
+    const auto image =
+        is_there ? session_.stimulus_reader().image(stimuli(), one.stimulus) : nullptr;
+    button.setIcon(image ? QIcon(thumbnail(*image, devicePixelRatioF())) : QIcon());
     const float shown = by_measured_->isChecked() ? one.measured : one.predicted;
     button.setText(QString::number(double(shown), 'f', 2));
     const QString words = tr("%1: predicted %2, measured %3")

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <memory>
 #include <vector>
 
 #include "app/gui/image_controller.h"
@@ -37,7 +38,7 @@ class PreferredPanel : public QWidget {
   void show_in(const Buttons& buttons, const std::vector<PreferredStimulus>& stimuli);
   void mark_shown();
   void show_stimulus(int stimulus);
-  const StimulusSet* stimuli() const;
+  std::shared_ptr<const Stimuli> stimuli() const;
 
   SessionController& session_;
   ImageController& images_;

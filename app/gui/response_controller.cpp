@@ -60,7 +60,7 @@ void ResponseController::ask_of_picture(const MapSource& source, Question& quest
 void ResponseController::ask_of_stimulus(const MapSource& source, Question& question,
                                          QString& problem) const {
   const auto files = files_to_read(session_.library(), session_.view().choice, source);
-  const StimulusSet* stimuli = session_.subject()->stimuli.get();
+  const Stimuli* stimuli = session_.subject()->stimuli.get();
   if (const auto* missing = std::get_if<std::string>(&files)) {
     problem = text_of(*missing);
   } else if (!stimuli || stimuli->names.empty()) {

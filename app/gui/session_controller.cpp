@@ -1,5 +1,6 @@
 #include "app/gui/session_controller.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -29,7 +30,9 @@ constexpr int kJointClusters = 1;  // numbers of clusters passed by a slider are
 
 }  // namespace
 
-SessionController::SessionController(QObject* parent) : QObject(parent) {}
+SessionController::SessionController(QObject* parent) : QObject(parent) {
+  connect(&stimulus_reader_, &StimulusReader::read_ended, this, &SessionController::stimuli_read);
+}
 
 const LibrarySubject* SessionController::subject() const {
   return library_.find_subject(view_.choice.subject);
@@ -380,18 +383,6 @@ void SessionController::highlight_layer(int layer) {
   if (layer == view_.layer_alone) return;
   view_.layer_alone = layer;
   Q_EMIT highlighted_layer_changed();
-}
-
-void SessionController::show_image(int image) {
-  view_.image = image;
-  view_.picture.reset();
-  Q_EMIT image_changed();
-}
-
-void SessionController::step_image(int by) {
-  const LibrarySubject* row = subject();
-  if (!row || !row->stimuli) return;
-  show_image(stepped_image(view().image, by, int(row->stimuli->images.size())));
 }
 
 }  // namespace cortiscope

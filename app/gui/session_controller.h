@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/gui/stimulus_reader.h"
 #include "app/session/figure_request.h"
 #include "app/session/library.h"
 #include "app/session/model_pair.h"
@@ -235,6 +236,9 @@ class SessionController : public QObject {
   /// instead of what is painted; 0: no longer. Transient, so not an undo step.
   void highlight_layer(int layer);
   void show_image(int image);
+  /// The image of the user, else the stimulus; stimuli_read() follows where it has to be read.
+  ShownStimulus shown_stimulus();
+  StimulusReader& stimulus_reader() { return stimulus_reader_; }
   /// The stimulus `by` places on, around the ends; no effect where no stimuli are open.
   void step_image(int by);
 
@@ -272,6 +276,8 @@ class SessionController : public QObject {
   /// The vertices of another layer are highlighted, or no longer.
   void highlighted_layer_changed();
   void image_changed();
+  /// An image of the stimuli that was asked for is there, or cannot be read.
+  void stimuli_read();
 
  private:
   bool paints_map() const;
@@ -313,6 +319,7 @@ class SessionController : public QObject {
   /// The source shown with that response, and the source: kept while neither changes, since it is
   /// a copy.
   mutable std::shared_ptr<const MapSource> responding_, responding_of_;
+  StimulusReader stimulus_reader_;
 };
 
 }  // namespace cortiscope

@@ -20,7 +20,7 @@ void SessionController::add(const Opened& opened, bool is_named, Warnings* warni
   if (const auto* subject = std::get_if<OpenedSubject>(&opened)) {
     const std::size_t before = library_.subjects().size();
     const SubjectId id = library_.add_subject(subject->subject, subject->file, subject->images,
-                                              subject->cortex_path, subject->image_folder);
+                                              subject->cortex_path, subject->image_files);
     if (library_.subjects().size() == before) steps_.clear();  // they may be of another mesh
     named = library_.first_choice(id);
     if (id == view_.choice.subject) {

@@ -91,7 +91,7 @@ void SessionController::show_session(const OpenedSession& opened, Warnings* warn
   Q_EMIT pins_changed();
   steps_.clear();
   const LibrarySubject* row = subject();
-  const bool has_image = row && row->stimuli && saved.image < int(row->stimuli->images.size());
+  const bool has_image = row && row->stimuli && saved.image < int(row->stimuli->names.size());
   show_image(has_image ? saved.image : 0);
   const bool has_picked = row && saved.picked && is_in(row->subject->cortex, *saved.picked);
   if (has_picked) pick(saved.picked);

@@ -29,8 +29,9 @@ StimulusView::StimulusView(QWidget* parent) : QWidget(parent) {
   setSizePolicy(policy);
 }
 
-void StimulusView::show_image(const Image* image) {
-  image_ = image ? pixels_of(*image).copy() : QImage();
+void StimulusView::show_stimulus(const ShownStimulus& shown) {
+  image_ = shown.image ? pixels_of(*shown.image).copy() : QImage();
+  note_ = shown.note;
   update();
 }
 
@@ -100,8 +101,7 @@ void StimulusView::paintEvent(QPaintEvent*) {
     painter.setBrush(palette().color(QPalette::AlternateBase));
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6);
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(box.adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("No stimuli opened.\nAn images.h5 file beside the subject provides them."));
+    painter.drawText(box.adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap, note_);
   }
   painter.setClipRect(box);
   draw_dots(painter, box);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/gui/stimulus_reader.h"
 #include "app/session/image_arrows.h"
 #include "app/session/image_dots.h"
 #include "core/data/image.h"
@@ -26,8 +27,8 @@ class StimulusView : public QWidget {
  public:
   explicit StimulusView(QWidget* parent = nullptr);
 
-  /// nullptr shows an empty frame.
-  void show_image(const Image* image);
+  /// Without an image, an empty frame that says why.
+  void show_stimulus(const ShownStimulus& shown);
   /// Channels instead of the image, one square a token; nullptr shows the image.
   void show_channels(const Image* channels);
   void show_fields(std::vector<FieldMark> fields);
@@ -63,6 +64,7 @@ class StimulusView : public QWidget {
   void draw_arrows(QPainter& painter) const;
 
   QImage image_, channels_;
+  QString note_;
   std::vector<FieldMark> fields_;
   std::vector<ImageDot> dots_;
   std::vector<ImageArrow> arrows_;

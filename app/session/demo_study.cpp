@@ -107,7 +107,8 @@ void open_all(const DemoOptions& options, const std::function<void(Opened)>& on_
   for (int subject = 1; subject <= options.subjects; ++subject) {
     open_fits_in(subject_file(options, subject).parent_path(), on_opened);
   }
-  const StimulusSet& stimuli = *std::get<OpenedImages>(images).stimuli;
+  const Stimuli& opened = *std::get<OpenedImages>(images).stimuli;
+  const StimulusSet stimuli{opened.names, opened.images};
   for (const std::string& network : options.networks) {
     if (!is_there(features_of(network))) {
       on_progress("network " + network, 0);

@@ -118,7 +118,7 @@ std::string find_choice(const LessonView& view, const LessonNeeds& needs, const 
 void find_image(const LessonImage& wanted, const Library& library, Look& look, Random& random) {
   const LibrarySubject* subject = library.find_subject(look.choice.subject);
   if (wanted.kind == LessonImage::Kind::kKept || !subject || !subject->stimuli) return;
-  const int count = int(subject->stimuli->images.size());
+  const int count = int(subject->stimuli->names.size());
   look.image = wanted.kind == LessonImage::Kind::kRandom ? random.below(count)
                                                          : std::min(wanted.given, count - 1);
 }

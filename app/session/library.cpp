@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <unordered_set>
 
 #include "core/data/image_names.h"
@@ -14,12 +15,19 @@ namespace {
 
 constexpr const char* kKnownAnswerName = "known answer";
 
-/// How many of the wanted names exist.
+/// Those of the wanted names that exist, in their order.
+std::vector<std::string> common_names(const std::vector<std::string>& wanted,
+                                      const std::vector<std::string>& names) {
+  const std::unordered_set<std::string> known(names.begin(), names.end());
+  std::vector<std::string> common;
+  std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(common),
+               [&](const std::string& name) { return known.count(name) > 0; });
+  return common;
+}
+
 std::int64_t count_of(const std::vector<std::string>& wanted,
                       const std::vector<std::string>& names) {
-  const std::unordered_set<std::string> known(names.begin(), names.end());
-  return std::count_if(wanted.begin(), wanted.end(),
-                       [&](const std::string& name) { return known.count(name) > 0; });
+  return std::int64_t(common_names(wanted, names).size());
 }
 
 bool is_same_subject(const Subject& a, const Subject& b) {
@@ -118,7 +126,7 @@ ModelId Library::model_of(const std::string& name, bool is_synthetic) {
 SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
                                const std::filesystem::path& file, std::vector<std::string> images,
                                const std::filesystem::path& cortex_path,
-                               const std::filesystem::path& image_folder) {
+                               const std::filesystem::path& image_files) {
   std::size_t row = 0;
   while (row < subjects_.size() && !is_same_file(subjects_[row].file, file) &&
          !(subjects_[row].file.empty() && is_same_subject(*subjects_[row].subject, *subject))) {
@@ -140,7 +148,10 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
   entry.cortex_path = cortex_path;
   entry.subject = std::move(subject);
   entry.images = std::move(images);
-  entry.image_files = image_folder;
+  entry.image_files = image_files;
+  if (!image_files.empty()) {
+    entry.stimuli = std::make_shared<const Stimuli>(Stimuli{entry.images, {}, image_files});
+  }
   entry.overlays.clear();
   entry.regions = std::move(regions);
   if (entry.subject->truth) {
@@ -151,7 +162,7 @@ SubjectId Library::add_subject(std::shared_ptr<const Subject> subject,
         std::make_shared<const MapSource>(truth_source(entry.subject));
   }
   for (const Features& features : features_) offer_features(entry, features);
-  for (const Stimuli& stimuli : stimuli_) offer_stimuli(entry, stimuli);
+  for (const OpenedStimuli& stimuli : stimuli_) offer_stimuli(entry, stimuli);
   return entry.id;
 }
 
@@ -226,7 +237,7 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file,
     for (const int image : fit.test_images) {
       entry.images.push_back(fit.features.images[std::size_t(image)]);
     }
-    for (const Stimuli& stimuli : stimuli_) offer_stimuli(entry, stimuli);
+    for (const OpenedStimuli& stimuli : stimuli_) offer_stimuli(entry, stimuli);
   }
   look_for_checkpoints();
   return at;
@@ -253,7 +264,7 @@ void Library::forget_unsaved_fit(Choice at) {
   look_for_checkpoints();
 }
 
-bool Library::offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const {
+bool Library::offer_stimuli(LibrarySubject& subject, const OpenedStimuli& stimuli) const {
   const std::int64_t count = count_of(subject.images, stimuli.set->names);
   if (count == 0) return false;
   const bool is_beside =
@@ -262,10 +273,14 @@ bool Library::offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) con
   if (has_all && (subject.image_files.empty() || is_beside)) subject.image_files = stimuli.file;
   if (subject.stimuli && !is_beside) return false;
   subject.stimuli = stimuli.set;
+  if (!stimuli.set->files.empty()) {
+    subject.stimuli = std::make_shared<const Stimuli>(
+        Stimuli{common_names(subject.images, stimuli.set->names), {}, stimuli.set->files});
+  }
   return true;
 }
 
-int Library::add_stimuli(std::shared_ptr<const StimulusSet> stimuli,
+int Library::add_stimuli(std::shared_ptr<const Stimuli> stimuli,
                          const std::filesystem::path& file) {
   stimuli_.push_back({std::move(stimuli), file});
   int taken = 0;

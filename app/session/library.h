@@ -11,8 +11,8 @@
 #include "app/session/map_source.h"
 #include "app/session/pins.h"
 #include "app/session/region_list.h"
+#include "app/session/stimuli.h"
 #include "core/data/features.h"
-#include "core/io/hdf5/images_file.h"
 #include "core/open/overlay_pair.h"
 
 namespace cortiscope {
@@ -27,8 +27,8 @@ struct LibrarySubject {
   std::filesystem::path file;         ///< with its responses; empty where there are none
   std::filesystem::path cortex_path;  ///< what a bare cortex was opened from
   std::shared_ptr<const Subject> subject;
-  std::vector<std::string> images;             ///< those with responses
-  std::shared_ptr<const StimulusSet> stimuli;  ///< their images, or null
+  std::vector<std::string> images;         ///< those with responses
+  std::shared_ptr<const Stimuli> stimuli;  ///< their images, or null
   std::filesystem::path image_files;  ///< a file or folder with all of them; empty: none is known
   RegionList regions;                 ///< its own, those opened, those drawn
   std::map<int, std::shared_ptr<const Region>> saved_regions;  ///< as last saved, by id
@@ -113,12 +113,12 @@ class Library {
   /// the mesh has the same size.
   /// @param file  with responses; empty for a bare cortex
   /// @param cortex_path  what a bare cortex was opened from
-  /// @param image_folder  with all of its images, where it is part of the subject
+  /// @param image_files  with all of its images, where these are part of the subject
   /// @return  its id
   SubjectId add_subject(std::shared_ptr<const Subject> subject, const std::filesystem::path& file,
                         std::vector<std::string> images,
                         const std::filesystem::path& cortex_path = {},
-                        const std::filesystem::path& image_folder = {});
+                        const std::filesystem::path& image_files = {});
 
   /// Adds a network, which computes the features of this name.
   /// @return  its model's id
@@ -144,9 +144,10 @@ class Library {
   /// @pre contains(at)
   void forget_unsaved_fit(Choice at);
 
-  /// Adds the images to the subjects that have these image names.
+  /// Adds the images to the subjects that have these image names. Of images that stay in files,
+  /// each subject has its own.
   /// @return  how many subjects use them
-  int add_stimuli(std::shared_ptr<const StimulusSet> stimuli, const std::filesystem::path& file);
+  int add_stimuli(std::shared_ptr<const Stimuli> stimuli, const std::filesystem::path& file);
 
   /// Adds overlays to a subject's cortex; one of the same file and map is replaced.
   /// @param warnings  receives a warning where one looks like an overlay of another cortex
@@ -204,8 +205,8 @@ class Library {
     FeatureInfo info;
     std::filesystem::path file;
   };
-  struct Stimuli {
-    std::shared_ptr<const StimulusSet> set;
+  struct OpenedStimuli {
+    std::shared_ptr<const Stimuli> set;
     std::filesystem::path file;
   };
 
@@ -213,7 +214,7 @@ class Library {
   LibrarySubject& subject_at(SubjectId id);
   LibraryCell& cell_at(Choice at) { return cells_[at]; }
   void offer_features(const LibrarySubject& subject, const Features& features);
-  bool offer_stimuli(LibrarySubject& subject, const Stimuli& stimuli) const;
+  bool offer_stimuli(LibrarySubject& subject, const OpenedStimuli& stimuli) const;
 
   SubjectId next_subject_ = 0;
   ModelId next_model_ = kKnownAnswer + 1;
@@ -221,7 +222,7 @@ class Library {
   std::vector<LibraryModel> models_;
   std::map<Choice, LibraryCell> cells_;  // those that are not empty, and perhaps some that are
   std::vector<Features> features_;
-  std::vector<Stimuli> stimuli_;
+  std::vector<OpenedStimuli> stimuli_;
   std::shared_ptr<const ClusteredSubject> first_clusters_;
 };
 

@@ -94,7 +94,7 @@ std::vector<std::filesystem::path> Library::feature_files() const {
 
 std::vector<std::filesystem::path> Library::stimulus_files() const {
   std::vector<std::filesystem::path> files;
-  for (const Stimuli& stimuli : stimuli_) files.push_back(stimuli.file);
+  for (const OpenedStimuli& stimuli : stimuli_) files.push_back(stimuli.file);
   return files;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kRecentPictures = 4;
 
-int side_of(const StimulusSet* stimuli) {
+int side_of(const Stimuli* stimuli) {
   if (!stimuli || stimuli->images.empty()) return 0;
   const Image& first = stimuli->images.front();  // all are of its size
   return first.width == first.height ? first.width : 0;

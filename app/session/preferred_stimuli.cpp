@@ -6,7 +6,7 @@
 
 namespace cortiscope {
 
-std::vector<int> places_among(const StimulusSet* stimuli, const std::vector<std::string>& images) {
+std::vector<int> places_among(const Stimuli* stimuli, const std::vector<std::string>& images) {
   std::unordered_map<std::string, int> place_of;
   if (stimuli) {
     for (std::size_t i = 0; i < stimuli->names.size(); ++i) place_of[stimuli->names[i]] = int(i);

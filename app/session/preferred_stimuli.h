@@ -24,7 +24,7 @@ struct PreferredStimuli {
 
 /// The place of each image among the stimuli, by name: (M); -1 where it is not there.
 /// @param stimuli  null where none are opened
-std::vector<int> places_among(const StimulusSet* stimuli, const std::vector<std::string>& images);
+std::vector<int> places_among(const Stimuli* stimuli, const std::vector<std::string>& images);
 
 /// @param places  of the responses' images, from places_among()
 /// @param count   of each; fewer where there are fewer images

@@ -8,6 +8,7 @@
 #include "core/base/text_ends.h"
 #include "core/fit/data_check.h"
 #include "core/io/file_bytes.h"
+#include "core/io/hdf5/images_file.h"
 #include "core/io/open_features.h"
 #include "core/open/foreign_format.h"
 #include "core/open/read_any.h"
@@ -38,6 +39,7 @@ Image square_of(const Image& image) {
   return square;
 }
 
+constexpr std::int64_t kMostInMemory = 512 << 20;  // bytes of stimuli
 constexpr std::string_view kFeaturesEnding = ".features.h5";
 
 /// A simulated network may have another title than its file; its features beside it say which.
@@ -127,8 +129,13 @@ struct Opener {
     return OpenedFit{contents.path, part.fit};
   }
   Opened operator()(ImagesContents& part) const {
-    return OpenedImages{contents.path,
-                        std::make_shared<const StimulusSet>(read_images(*part.file))};
+    Stimuli stimuli{std::move(part.names)};
+    if (part.file && element_count(part.shape) <= kMostInMemory) {
+      stimuli.images = read_images(*part.file).images;
+    } else {
+      stimuli.files = contents.path;
+    }
+    return OpenedImages{contents.path, std::make_shared<const Stimuli>(std::move(stimuli))};
   }
   Opened operator()(PatchContents&) const { refuse_it(name_of(contents.format)); }
   Opened operator()(CheckpointContents&) const { refuse_it("a Cortiscope checkpoint file"); }
@@ -147,7 +154,7 @@ struct Opener {
   Opened operator()(AlgonautsContents& part) const {
     SubjectContents contained = subject_of(part);
     Opened subject = (*this)(contained);
-    std::get<OpenedSubject>(subject).image_folder = AlgonautsFiles{part.study.path()}.images();
+    std::get<OpenedSubject>(subject).image_files = part.study.path();
     return subject;
   }
   Opened operator()(std::monostate) const {

@@ -6,10 +6,10 @@
 #include <variant>
 #include <vector>
 
+#include "app/session/stimuli.h"
 #include "core/data/features.h"
 #include "core/data/fit_result.h"
 #include "core/data/subject.h"
-#include "core/io/hdf5/images_file.h"
 #include "core/open/overlay_pair.h"
 #include "core/open/regions_pair.h"
 #include "core/open/warnings.h"
@@ -21,8 +21,8 @@ struct OpenedSubject {
   std::filesystem::path file;  ///< empty for a bare cortex
   std::shared_ptr<const Subject> subject;
   std::vector<std::string> images;
-  std::filesystem::path cortex_path = {};   ///< of a bare cortex
-  std::filesystem::path image_folder = {};  ///< that is part of the subject, with all its images
+  std::filesystem::path cortex_path = {};  ///< of a bare cortex
+  std::filesystem::path image_files = {};  ///< part of the subject, with all its images
 };
 struct OpenedFeatures {
   std::filesystem::path file;
@@ -35,7 +35,7 @@ struct OpenedFit {
 };
 struct OpenedImages {
   std::filesystem::path file;
-  std::shared_ptr<const StimulusSet> stimuli;
+  std::shared_ptr<const Stimuli> stimuli;
 };
 struct OpenedOverlay {
   std::filesystem::path file;

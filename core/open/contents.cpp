@@ -86,7 +86,7 @@ std::string kind_of(const Contents& contents) {
   }
   if (find<SubjectContents>(contents)) return "cortiscope subject";
   if (const auto* part = find<FeaturesContents>(contents)) return part->program + " features";
-  if (find<ImagesContents>(contents)) return "cortiscope images";
+  if (const auto* part = find<ImagesContents>(contents)) return part->kind;
   if (find<FitContents>(contents)) return "cortiscope fit";
   if (find<CheckpointContents>(contents)) return "cortiscope checkpoint";
   if (const auto* other = find<OtherHdf5Contents>(contents)) {

@@ -67,10 +67,13 @@ struct FeaturesContents {
   std::shared_ptr<const FeatureSet> features;
   std::string program = "cortiscope";  ///< that wrote them (other_features.h)
 };
-/// Stimuli; read_images(*file) reads the pixels.
+/// Stimuli, which stay where they are: a file of ours or of NSD, or a folder of PNG and JPEG files.
+/// open_images() reads them one by one.
 struct ImagesContents {
-  std::shared_ptr<const H5Reader> file;
-  std::vector<std::string> names;  ///< (M)
+  std::string kind;                      ///< "cortiscope images", "NSD images", "folder of images"
+  std::vector<std::string> names;        ///< (M)
+  Shape shape;                           ///< of the pixels in a file; of a folder empty
+  std::shared_ptr<const H5Reader> file;  ///< ours, for read_images(); else null
 };
 /// The weights of a network; the tensors stay in the file.
 struct WeightsContents {

@@ -160,8 +160,8 @@ Description describe_study_file(const FeaturesContents& part, const Contents& co
 
 Description describe_study_file(const ImagesContents& part, const Contents& contents) {
   Description description = of_kind(contents);
-  description.facts = {{"images", std::int64_t(part.names.size())},
-                       {"shape", to_string(part.file->shape("/pixels"))}};
+  description.facts = {{"images", std::int64_t(part.names.size())}};
+  if (!part.shape.empty()) description.facts.push_back({"shape", to_string(part.shape)});
   return description;
 }
 

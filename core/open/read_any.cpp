@@ -11,9 +11,11 @@
 #include "core/io/hdf5/cortex_file.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/nsd_stimuli.h"
 #include "core/io/hdf5/prediction_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
+#include "core/io/image/image_folder.h"
 #include "core/io/other_features/other_features.h"
 #include "core/open/cortex_folder.h"
 #include "core/open/cortex_listing.h"
@@ -49,6 +51,8 @@ Holding read_folder(const path& folder, Contents& contents) {
     StudyFolderContents study{study_files_in(folder)};
     if (!study.files.empty()) return study;
     if (auto features = read_other_features(folder, contents)) return *std::move(features);
+    std::vector<std::string> images = image_names_in(folder);
+    if (!images.empty()) return ImagesContents{"folder of images", std::move(images), {}, nullptr};
   }
   return CortexContents{shared(read_cortex_folder(folder, &contents.warnings))};
 }
@@ -102,12 +106,17 @@ Holding read_hdf5(const path& path, const CortexTemplates& templates) {
     return FitContents{shared(read_fit(*file, templates)), referred_template(*file)};
   if (mark == "images") {
     check_format(*file, mark);
-    return ImagesContents{file, read_image_names(*file, "/names")};
+    return ImagesContents{"cortiscope images", read_image_names(*file, "/names"),
+                          file->shape("/pixels"), file};
   }
   if (mark == "prediction") return CiftiContents{maps_of(read_prediction(*file))};
   if (mark == "checkpoint") {
     check_format(*file, mark);
     return CheckpointContents{file};
+  }
+  if (NsdStimuli::is_in(*file)) {
+    const NsdStimuli stimuli(path);
+    return ImagesContents{"NSD images", stimuli.names(), stimuli.shape(), nullptr};
   }
   return OtherHdf5Contents{mark, file->children("/")};
 }

@@ -24,6 +24,7 @@ class NsdStimuli : public ImageSet {
 
   /// "nsd-00013": the place in the dataset, from 0.
   const std::vector<std::string>& names() const override { return names_; }
+  const Shape& shape() const { return shape_; }  ///< (images, height, width, 3)
   std::vector<Image> read(const std::vector<int>& images) const override;
 
  private:

@@ -16,7 +16,10 @@
 #include "app/gui/session_controller.h"
 #include "app/gui/stimulus_view.h"
 #include "app/gui/text_line.h"
+#include "core/io/image/png_file.h"
+#include "tests/app/gui/wait_for.h"
 #include "tests/app/session/tiny_study.h"
+#include "tests/support/temp_dir.h"
 
 namespace cortiscope {
 namespace {
@@ -30,7 +33,7 @@ class ImagePanelTest : public testing::Test {
     const std::vector<std::string> images = {"a", "b", "c"};
     session_.add(OpenedSubject{"s/subject.h5", tiny_subject(), images});
     session_.choose(session_.add_fit(tiny_fit("one", "2026"), "s/one.fit.h5"));
-    const auto stimuli = std::make_shared<StimulusSet>();
+    const auto stimuli = std::make_shared<Stimuli>();
     stimuli->names = images;
     stimuli->images = {Image(8, 8, {250, 0, 0}), Image(8, 8, {0, 250, 0}),
                        Image(8, 8, {0, 0, 250})};
@@ -89,6 +92,21 @@ TEST_F(ImagePanelTest, StepsThroughTheStimuli) {
   button("previous-image").click();
   EXPECT_EQ(middle_of_stimulus(), QColor(0, 0, 250));
   EXPECT_TRUE(all_words().contains(QStringLiteral("c · 3 of 3")));
+}
+
+TEST_F(ImagePanelTest, ShowsTheImagesOfASubjectsOwnFolder) {
+  const TempDir folder;
+  write_png(Image(8, 8, {0, 250, 250}), folder / "x.png");
+  write_png(Image(8, 8, {250, 250, 0}), folder / "y.png");
+  write_png(Image(8, 8, {250, 0, 250}), folder / "z.png");
+  OpenedSubject other{folder.path(), tiny_subject(), {"x.png", "y.png", "z.png"}};
+  other.image_files = folder.path();
+  session_.add(other);
+  session_.choose({session_.library().subjects().back().id, -1});
+  EXPECT_TRUE(all_words().contains(QStringLiteral("x.png · 1 of 3")));
+  EXPECT_TRUE(wait_for([&] { return middle_of_stimulus() == QColor(0, 250, 250); }));
+  button("next-image").click();
+  EXPECT_TRUE(wait_for([&] { return middle_of_stimulus() == QColor(250, 250, 0); }));
 }
 
 TEST_F(ImagePanelTest, APictureIsShownUntilTheNextStimulus) {

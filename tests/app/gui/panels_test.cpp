@@ -45,7 +45,7 @@ class PanelTest : public testing::Test {
     session_.add(OpenedFeatures{"s/one.features.h5", tiny_features("one", images)});
     session_.add(OpenedFeatures{"s/two.features.h5", tiny_features("two", images)});
     session_.add_fit(tiny_fit("one", "2026"), "s/one.fit.h5");
-    const auto stimuli = std::make_shared<StimulusSet>();
+    const auto stimuli = std::make_shared<Stimuli>();
     stimuli->names = images;
     stimuli->images = {Image(8, 8, {250, 0, 0}), Image(8, 8, {0, 250, 0}),
                        Image(8, 8, {0, 0, 250})};

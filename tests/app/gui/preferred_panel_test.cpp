@@ -33,7 +33,7 @@ class PreferredPanelTest : public testing::Test {
   }
   void open_features() { session_.add(open_file(files_.features)); }
   void open_images() {
-    const auto stimuli = std::make_shared<StimulusSet>();
+    const auto stimuli = std::make_shared<Stimuli>();
     for (int i = 0; i < 20; ++i) {
       stimuli->names.push_back("image " + std::to_string(i));
       stimuli->images.emplace_back(8, 8, Rgb8{std::uint8_t(12 * i), 0, 0});

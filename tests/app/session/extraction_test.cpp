@@ -26,8 +26,9 @@ StimulusSet stimuli_named(const std::vector<std::string>& names) {
   return stimuli;
 }
 
-std::shared_ptr<const StimulusSet> shared(StimulusSet stimuli) {
-  return std::make_shared<const StimulusSet>(std::move(stimuli));
+std::shared_ptr<const Stimuli> shared(StimulusSet stimuli) {
+  return std::make_shared<const Stimuli>(
+      Stimuli{std::move(stimuli.names), std::move(stimuli.images)});
 }
 
 TEST(Extraction, IsOfferedWhereANetworkHasImagesButNoFeatures) {

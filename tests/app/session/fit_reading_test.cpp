@@ -131,7 +131,7 @@ TEST_F(FitReadingTest, NeedsFilesThatAreOpen) {
 
 TEST(PreferredStimuli, AreRankedByEitherResponseAndFoundByName) {
   const TestResponses responses = {{"a", "b", "c"}, {3, 1, 2}, {-1, 0, 5}, 0};
-  StimulusSet stimuli;
+  Stimuli stimuli;
   stimuli.names = {"c", "x", "a"};
   const Rows places = places_among(&stimuli, responses.images);
   EXPECT_EQ(places, (Rows{2, -1, 0}));

@@ -13,8 +13,10 @@
 #include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/features_file.h"
 #include "core/io/hdf5/fit_file.h"
+#include "core/io/hdf5/h5_file.h"
 #include "core/io/hdf5/subject_file.h"
 #include "core/io/image/image_file.h"
+#include "core/io/image/png_file.h"
 #include "core/open/cortex_folder_writer.h"
 #include "core/simulate/demo_fits.h"
 #include "core/simulate/synthetic_network.h"
@@ -455,10 +457,29 @@ TEST(OpenFile, OpensAnAlgonautsFolderOnTheCortexBesideIt) {
   EXPECT_EQ(subject.subject->vertex_count(), 3);
   EXPECT_EQ(subject.subject->cortex[kLh].vertex_count(), 4);
   EXPECT_EQ(subject.images, small_recording().images);
-  EXPECT_EQ(subject.image_folder, folder / "subj01/training_split/training_images");
+  EXPECT_EQ(subject.image_files, folder / "subj01");
   EXPECT_EQ(warnings,
             Warnings{"subj01: mapping_prf-visualrois.npy: missing, so that the regions of "
                      "\"prf-visualrois\" have no names and are left out"});
+}
+
+TEST(OpenFile, LeavesImagesInAFolderAndThoseOfNsdWhereTheyAre) {
+  const TempDir folder;
+  write_png(Image(3, 2), folder / "b.png");
+  write_png(Image(4, 4), folder / "a.png");
+  EXPECT_EQ(files_to_open(folder.path()), std::vector<std::filesystem::path>{folder.path()});
+  const Opened opened = open_file(folder.path());
+  const Stimuli& stimuli = *std::get<OpenedImages>(opened).stimuli;
+  EXPECT_EQ(stimuli.names, (std::vector<std::string>{"a.png", "b.png"}));
+  EXPECT_TRUE(stimuli.images.empty());
+  EXPECT_EQ(stimuli.files, folder.path());
+
+  H5Writer file(folder / "nsd_stimuli.hdf5");
+  file.write("/imgBrick", Array<std::uint8_t>(Shape{3, 2, 2, 3}));
+  file.commit();
+  const Opened nsd = open_file(folder / "nsd_stimuli.hdf5");
+  EXPECT_EQ(std::get<OpenedImages>(nsd).stimuli->names.back(), "nsd-00002");
+  EXPECT_EQ(std::get<OpenedImages>(nsd).stimuli->files, folder / "nsd_stimuli.hdf5");
 }
 
 TEST(OpenFile, SaysWhichCortexAnAlgonautsFolderNeeds) {

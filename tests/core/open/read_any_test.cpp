@@ -98,6 +98,14 @@ TEST(ReadAny, TellsOurFilesByTheirMark) {
   EXPECT_EQ(find<ImagesContents>(images)->names, std::vector<std::string>{"a"});
   EXPECT_EQ(read_images(*find<ImagesContents>(images)->file).images[0].height, 3);
 
+  EXPECT_EQ(kind_of(images), "cortiscope images");
+  const auto pictures = folder / "pictures";
+  std::filesystem::create_directory(pictures);
+  write_png(Image(2, 3), pictures / "1.png");
+  const Contents in_folder = read_any(pictures);
+  EXPECT_EQ(kind_of(in_folder), "folder of images");
+  EXPECT_EQ(find<ImagesContents>(in_folder)->names, std::vector<std::string>{"1.png"});
+
   write_checkpoint(folder / "a.checkpoint", FitCheckpoint());
   EXPECT_EQ(kind_of(read_any(folder / "a.checkpoint")), "cortiscope checkpoint");
 

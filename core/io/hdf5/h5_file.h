@@ -97,7 +97,8 @@ enum class Packing { kSmall, kFast };
 /// How a file that is written begins, and what becomes of it without commit().
 enum class Beginning {
   kNew,      ///< without commit() it is deleted
-  kNewKept,  ///< without commit() it is kept, also by a program that is killed: see flush()
+  kNewKept,  ///< without commit() it is kept from the first flush() on, also by a program that is
+             ///< killed
   kResumed   ///< goes on with the one kept
 };
 

@@ -20,13 +20,18 @@ constexpr std::size_t kCompressFrom = 4096;
 struct H5Writer::State {
   State(const std::filesystem::path& its_file, Beginning beginning)
       : file(its_file),
-        target(its_file,
-               beginning == Beginning::kNew ? Uncommitted::kDeleted : Uncommitted::kKept) {}
+        target(its_file, beginning == Beginning::kNew ? Uncommitted::kDeleted : Uncommitted::kKept),
+        holds_nothing(beginning == Beginning::kNewKept) {}
+  ~State() {
+    std::error_code ignored;
+    if (holds_nothing) std::filesystem::remove(target.path(), ignored);
+  }
 
   std::filesystem::path file;
   AtomicFile target;
   int failure = 0;  ///< errno of the first write that failed
   hid_t id = -1;
+  bool holds_nothing;  ///< a file to be kept that never came to the disk: nothing can go on with it
 
   [[noreturn]] void fail(const std::string& part) const {
     fail_to_write(file.string() + ":" + part, failure);
@@ -189,6 +194,7 @@ void H5Writer::flush() {
   const auto lock = h5::lock();
   state_->close_file();
   state_->target.flush();
+  state_->holds_nothing = false;
   state_->open_file(/*is_new=*/false);
 }
 
@@ -240,6 +246,7 @@ void H5Writer::commit() {
     state_->close_file();
   }
   state_->target.commit();
+  state_->holds_nothing = false;
   h5::trust(state_->file);
 }
 

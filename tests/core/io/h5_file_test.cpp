@@ -211,12 +211,17 @@ TEST_F(H5File, RefusesARowThatWasChangedOnTheDisk) {
             "again)");
 }
 
-/// Writes a file of many parts in a process whose files may have at most `limit` bytes, which
-/// answers as a full disk does. Ends as a program ends, through the exit handlers of libraries.
-[[noreturn]] void write_until_full(const std::filesystem::path& path, rlim_t limit) {
+/// Files of this process have at most `limit` bytes: this answers as a full disk does.
+void limit_file_size(rlim_t limit) {
   std::signal(SIGXFSZ, SIG_IGN);
   const rlimit both = {limit, limit};
   setrlimit(RLIMIT_FSIZE, &both);
+}
+
+/// Writes a file of many parts, in a process of its own. Ends as a program ends, through the exit
+/// handlers of libraries.
+[[noreturn]] void write_until_full(const std::filesystem::path& path, rlim_t limit) {
+  limit_file_size(limit);
   try {
     H5Writer writer(path);
     writer.set_text("/", "title", std::string(300, 't'));
@@ -251,6 +256,38 @@ TEST_F(H5File, NeverCrashesOnAFullDisk) {
   }
   EXPECT_TRUE(was_written);
   EXPECT_GT(refused, 20);
+}
+
+/// Ends with 0 where the file came to the disk once, else with 3. Never returns.
+[[noreturn]] void begin_until_full(const std::filesystem::path& file, rlim_t limit) {
+  limit_file_size(limit);
+  try {
+    H5Writer writer(file, Beginning::kNewKept);
+    for (int i = 0; i < 40; ++i) writer.write("/g" + std::to_string(i), std::vector<float>(50));
+    writer.flush();
+  } catch (const Error&) {
+    std::exit(3);
+  }
+  std::exit(0);
+}
+
+TEST_F(H5File, IsKeptToGoOnOnlyOnceItCameToTheDisk) {
+  int refused = 0;
+  bool was_kept = false;
+  for (rlim_t limit = 0; !was_kept && limit < 400000; limit += 3001) {
+    const pid_t child = fork();
+    if (child == 0) begin_until_full(folder / "kept.h5", limit);
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status)) << "killed by signal " << WTERMSIG(status) << " at " << limit;
+    was_kept = WEXITSTATUS(status) == 0;
+    refused += !was_kept;
+    ASSERT_EQ(std::filesystem::exists(folder / "kept.h5.part"), was_kept) << limit;
+  }
+  ASSERT_TRUE(was_kept);
+  EXPECT_GT(refused, 2);
+  H5Writer(folder / "kept.h5", Beginning::kResumed).commit();
+  EXPECT_TRUE(H5Reader(folder / "kept.h5").has("/g39"));
 }
 
 }  // namespace

@@ -207,17 +207,17 @@ TEST(Library, GivesStimuliByTheNamesOfTheImages) {
 TEST(Library, OfImagesThatStayInFilesASubjectHasItsOwn) {
   Library library;
   library.add_subject(tiny_subject(), "s/subject.h5", kImages);
-  library.add_subject(tiny_subject(), "subj01", kImages, {}, "subj01");
+  library.add_subject(tiny_subject(), "a/subj01", kImages, {}, "a/subj01");
   const auto own = library.subjects()[1].stimuli;
   ASSERT_TRUE(own) << "its folder has them";
   EXPECT_EQ(own->names, kImages);
-  EXPECT_EQ(own->files, "subj01");
-  const Stimuli all{{"x", kImages[2], "y", kImages[0]}, {}, "nsd_stimuli.hdf5"};
-  EXPECT_EQ(library.add_stimuli(std::make_shared<const Stimuli>(all), "nsd_stimuli.hdf5"), 1);
+  EXPECT_EQ(own->files, "a/subj01");
+  const Stimuli all{{"x", kImages[2], "y", kImages[0]}, {}, "n/nsd_stimuli.hdf5"};
+  EXPECT_EQ(library.add_stimuli(std::make_shared<const Stimuli>(all), "n/nsd_stimuli.hdf5"), 1);
   const auto some = library.subjects()[0].stimuli;
   ASSERT_TRUE(some);
   EXPECT_EQ(some->names, (std::vector<std::string>{kImages[0], kImages[2]})) << "its order";
-  EXPECT_EQ(some->files, "nsd_stimuli.hdf5");
+  EXPECT_EQ(some->files, "n/nsd_stimuli.hdf5");
   EXPECT_EQ(library.subjects()[1].stimuli, own);
 }
 

@@ -322,6 +322,22 @@ TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
   EXPECT_EQ(still_picture("folds"), folds);
 }
 
+TEST_F(WindowLayoutTest, TheHeaderSaysAndChoosesTheHemispheres) {
+  auto* shown = window_->findChild<QComboBox*>(QStringLiteral("hemispheres"));
+  ASSERT_TRUE(shown && shown->isVisible() && shown->isEnabled());
+  EXPECT_EQ(shown->currentText(), QStringLiteral("Both"));
+  shown->setCurrentIndex(shown->findText(QStringLiteral("Right")));
+  Q_EMIT shown->activated(shown->currentIndex());
+  EXPECT_EQ(session().view().hemispheres, ShownSides::kRh);
+  action("&Left hemisphere alone")->trigger();
+  EXPECT_EQ(shown->currentText(), QStringLiteral("Left"));
+  session().steps().undo();
+  session().steps().undo();
+  EXPECT_EQ(shown->currentText(), QStringLiteral("Both"));
+  session().close_all();
+  EXPECT_FALSE(shown->isEnabled()) << "there is no cortex";
+}
+
 TEST_F(WindowLayoutTest, MovesTheChosenModelByKeys) {
   const auto names = [this] {
     std::string all;

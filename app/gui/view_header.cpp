@@ -71,7 +71,7 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   side_ = new QComboBox;
   side_->setObjectName(QStringLiteral("side"));
   for (const Side side : kSidesInOrder) side_->addItem(capitalised(name_of(side)), int(side));
-  side_->setToolTip(tr("The side that it is seen from"));
+  side_->setToolTip(tr("The side that it is seen from (Shift and its first letter)"));
   side_->setAccessibleName(tr("Side"));
   hemispheres_ = new QComboBox;
   hemispheres_->setObjectName(QStringLiteral("hemispheres"));

@@ -21,8 +21,9 @@ constexpr std::size_t kManyModels = 12;  // more can be filtered
 
 }  // namespace
 
-LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWidget* parent)
-    : QWidget(parent), session_(session), fits_(fits) {
+LibraryPanel::LibraryPanel(SessionController& session, FitController& fits,
+                           const ExtractController& extractions, QWidget* parent)
+    : QWidget(parent), session_(session), fits_(fits), extractions_(extractions) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   auto* title = new QLabel(tr("Library"));
@@ -82,7 +83,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   connect(matrix_, &LibraryMatrix::menu_requested, this, [this](Choice of, QPoint global) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    add_library_commands(*menu, session_, fits_, of);
+    add_library_commands(*menu, session_, {fits_, extractions_}, of);
     menu->popup(global);
   });
   connect(open, &QPushButton::clicked, this, &LibraryPanel::open_requested);

@@ -7,6 +7,7 @@ class QLineEdit;
 
 namespace cortiscope {
 
+class ExtractController;
 class FitController;
 class LibraryMatrix;
 class SessionController;
@@ -16,7 +17,8 @@ class LibraryPanel : public QWidget {
   Q_OBJECT
 
  public:
-  LibraryPanel(SessionController& session, FitController& fits, QWidget* parent = nullptr);
+  LibraryPanel(SessionController& session, FitController& fits,
+               const ExtractController& extractions, QWidget* parent = nullptr);
 
  Q_SIGNALS:
   void open_requested();
@@ -32,6 +34,7 @@ class LibraryPanel : public QWidget {
 
   SessionController& session_;
   FitController& fits_;
+  const ExtractController& extractions_;
   QLineEdit* filter_;
   LibraryMatrix* matrix_;
   QLabel *hint_, *marks_;

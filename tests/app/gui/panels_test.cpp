@@ -14,6 +14,7 @@
 #include <numeric>
 
 #include "app/gui/curve_view.h"
+#include "app/gui/extract_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/fit_facts.h"
 #include "app/gui/fit_panel.h"
@@ -82,6 +83,7 @@ class PanelTest : public testing::Test {
 
   SessionController session_;
   FitController fits_;
+  ExtractController extractions_;
 };
 
 TEST_F(PanelTest, FactsTellOfTheChosenModel) {
@@ -94,7 +96,7 @@ TEST_F(PanelTest, FactsTellOfTheChosenModel) {
 }
 
 TEST_F(PanelTest, LibraryKeepsItsMatrixInSight) {
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   panel.show();
   panel.resize(280, 420);
   const auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
@@ -103,7 +105,7 @@ TEST_F(PanelTest, LibraryKeepsItsMatrixInSight) {
 }
 
 TEST_F(PanelTest, LibraryFiltersManyModels) {
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   auto* filter = panel.findChild<QLineEdit*>(QStringLiteral("filter-models"));
   auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
   EXPECT_FALSE(filter->isVisibleTo(&panel)) << "three models";
@@ -233,7 +235,7 @@ TEST_F(PanelTest, LibraryPutsInOrderWhatIsDragged) {
   const auto other = std::make_shared<Subject>(*tiny_subject());
   other->name = "other";
   session_.add(OpenedSubject{"s/other.h5", other, {}, {}});
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
   matrix->resize(matrix->sizeHint());
   const auto drag = [matrix](QPoint from, QPoint to) {
@@ -582,7 +584,7 @@ TEST_F(PanelTest, FitWarnsOfAStateThatIsNotKept) {
 }
 
 TEST_F(PanelTest, LibraryChoosesABareCortexBesideASubject) {
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   const auto cortex = std::make_shared<Subject>(*tiny_subject());
   cortex->name = "fsaverage";
   cortex->truth.reset();

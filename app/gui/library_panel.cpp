@@ -1,12 +1,15 @@
 #include "app/gui/library_panel.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "app/gui/fit_controller.h"
 #include "app/gui/library_commands.h"
@@ -32,8 +35,10 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits,
   open->setObjectName(QStringLiteral("open"));
   open->setToolTip(tr("Opens subjects, features, networks, fits, images, overlays (Ctrl+O)"));
   open->setFocusPolicy(Qt::TabFocus);
+  group_ = make_group_button();
   auto* head = new QHBoxLayout;
   head->addWidget(title, 1);
+  head->addWidget(group_);
   head->addWidget(open);
   filter_ = new QLineEdit;
   filter_->setObjectName(QStringLiteral("filter-models"));
@@ -99,6 +104,33 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits,
   show_library();
 }
 
+QToolButton* LibraryPanel::make_group_button() {
+  auto* button = new QToolButton;
+  button->setObjectName(QStringLiteral("group-models"));
+  button->setText(tr("Group ▾"));
+  button->setToolTip(tr("Puts models of one objective or size beside one another"));
+  button->setProperty("quiet", true);
+  button->setFocusPolicy(Qt::TabFocus);
+  button->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(button);
+  auto* choices = new QActionGroup(menu);
+  const std::pair<ModelGrouping, QString> groupings[] = {
+      {ModelGrouping::kNone, tr("None")},
+      {ModelGrouping::kObjective, tr("By objective")},
+      {ModelGrouping::kSize, tr("By size")}};
+  for (const auto& [grouping, text] : groupings) {
+    QAction* action = menu->addAction(
+        text, this, [this, grouping = grouping] { session_.group_models(grouping); });
+    action->setCheckable(true);
+    choices->addAction(action);
+    connect(menu, &QMenu::aboutToShow, action, [this, action, grouping = grouping] {
+      action->setChecked(session_.library().grouping() == grouping);
+    });
+  }
+  button->setMenu(menu);
+  return button;
+}
+
 void LibraryPanel::show_library() {
   const Library& library = session_.library();
   matrix_->show_library(library);
@@ -107,6 +139,7 @@ void LibraryPanel::show_library() {
   filter_->setVisible(are_many);
   const bool is_empty = library.subjects().empty();
   hint_->setVisible(is_empty);
+  group_->setVisible(!is_empty);
   marks_->setVisible(!is_empty);
   show_choice();
   show_queue();

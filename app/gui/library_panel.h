@@ -4,6 +4,7 @@
 
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace cortiscope {
 
@@ -28,6 +29,7 @@ class LibraryPanel : public QWidget {
   void extract_requested();
 
  private:
+  QToolButton* make_group_button();
   void show_library();
   void show_choice();
   void show_queue();
@@ -36,6 +38,7 @@ class LibraryPanel : public QWidget {
   FitController& fits_;
   const ExtractController& extractions_;
   QLineEdit* filter_;
+  QToolButton* group_;
   LibraryMatrix* matrix_;
   QLabel *hint_, *marks_;
 };

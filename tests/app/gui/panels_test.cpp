@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QSpinBox>
@@ -262,6 +263,45 @@ TEST_F(PanelTest, LibraryPutsInOrderWhatIsDragged) {
   EXPECT_EQ(models(), "known answer two one ") << "known answers stay first";
   drag({10, high - 20}, {12, high - 70});
   EXPECT_EQ(session_.library().subjects().front().name, "other");
+}
+
+TEST_F(PanelTest, LibraryGroupsModelsUnderTheirObjectives) {
+  FeatureInfo clip = tiny_features("clip", {"a", "b", "c"});
+  clip.objective = "contrastive image-text";
+  session_.add(OpenedFeatures{"s/clip.features.h5", clip});
+  LibraryPanel panel(session_, fits_, extractions_);
+  auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
+  auto* group = panel.findChild<QToolButton*>(QStringLiteral("group-models"));
+  ASSERT_TRUE(group && group->isVisibleTo(&panel));
+  EXPECT_TRUE(matrix->groups().isEmpty());
+  const QSize before = matrix->sizeHint();
+  const auto choose = [&](const char* text) {
+    for (QAction* action : group->menu()->actions()) {
+      if (action->text() == QLatin1String(text)) action->trigger();
+    }
+  };
+  choose("By objective");
+  const QStringList expected = {QStringLiteral("contrastive image-text"),
+                                QStringLiteral("objective not given")};
+  EXPECT_EQ(matrix->groups(), expected);
+  EXPECT_GT(matrix->sizeHint().height(), before.height()) << "their names are above the models'";
+  ModelId named = -1;
+  QObject::connect(matrix, &LibraryMatrix::model_chosen, [&](ModelId model) { named = model; });
+  matrix->resize(matrix->sizeHint());
+  const QImage grouped = matrix->grab().toImage();
+  for (int x = 0; x < matrix->width() && named < 0; x += 4) {
+    const int y = matrix->sizeHint().height() - before.height() + 5;
+    QTest::mouseClick(matrix, Qt::LeftButton, {}, {x, y});
+    if (named == kKnownAnswer) named = -1;
+  }
+  ASSERT_GE(named, 0);
+  EXPECT_EQ(session_.library().find_model(named)->name, "clip") << "the first of the first group";
+  choose("By size");
+  EXPECT_EQ(matrix->groups(), QStringList{QStringLiteral("12 layers, 3 channels")});
+  EXPECT_NE(matrix->grab().toImage(), grouped);
+  choose("None");
+  EXPECT_TRUE(matrix->groups().isEmpty());
+  EXPECT_EQ(matrix->sizeHint(), before);
 }
 
 TEST_F(PanelTest, VertexShowsItsCard) {

@@ -7,9 +7,6 @@
 namespace cortiscope {
 namespace {
 
-constexpr Side kSides[] = {Side::kLateral, Side::kMedial,    Side::kVentral,
-                           Side::kDorsal,  Side::kPosterior, Side::kAnterior};
-
 Eigen::Vector3f toward_eye(Side side, Hemisphere hemisphere) {
   const float outward = hemisphere == kLh ? -1.0F : 1.0F;
   switch (side) {
@@ -34,7 +31,7 @@ Eigen::Vector3f right_of(const Camera& camera) { return camera.up.cross(camera.t
 }  // namespace
 
 Side parse_side(const std::string& text) {
-  for (const Side side : kSides) {
+  for (const Side side : kNamedSides) {
     if (text == name_of(side)) return side;
   }
   throw Error(ErrorKind::kBadValue, "side \"" + text + "\"",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct Camera {
 
 /// The named directions to look at a hemisphere from.
 enum class Side { kLateral, kMedial, kVentral, kDorsal, kPosterior, kAnterior };
+constexpr std::array<Side, 6> kNamedSides = {Side::kLateral, Side::kMedial,    Side::kVentral,
+                                             Side::kDorsal,  Side::kPosterior, Side::kAnterior};
 
 /// Reads "lateral", "medial", "ventral", "dorsal", "posterior" or "anterior".
 /// @throws Error  kBadValue: none of these

@@ -23,6 +23,7 @@ namespace {
 struct ExtractArguments {
   NetworkArguments network;
   std::string images, only, out;
+  std::string objective;
   int resolution = 0;
   std::uint64_t untrained = 0;
   bool resumes = false;
@@ -92,6 +93,10 @@ void add_extract_command(CLI::App& program) {
   CLI::Option* untrained = command->add_option(
       "--untrained", arguments->untrained,
       "Of the untrained twin: each weight tensor's values shuffled with this seed");
+  CLI::Option* objective = command->add_option(
+      "--objective", arguments->objective,
+      "What the network was trained for, in a few words: the library groups models by it [as the "
+      "module's objective or the package of the weights says]");
   command->add_flag("--resume", arguments->resumes,
                     "Go on with an interrupted extraction to the same file");
   add_force(*command, arguments->replaces);
@@ -110,10 +115,11 @@ void add_extract_command(CLI::App& program) {
       "  cortiscope extract --backbone clip.pt --trust --images stimuli --out clip.features.h5\n"
       "  cortiscope extract --backbone S/aligned.pt --images S/images.h5 --untrained 1 --out "
       "twin.features.h5");
-  command->callback([arguments, resolution, untrained] {
+  command->callback([arguments, resolution, untrained, objective] {
     ExtractOptions options;
     if (resolution->count() > 0) options.resolution = arguments->resolution;
     if (untrained->count() > 0) options.untrained = arguments->untrained;
+    if (objective->count() > 0) options.objective = arguments->objective;
     run(*arguments, options);
   });
 }

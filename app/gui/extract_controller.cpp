@@ -11,6 +11,7 @@ ExtractController::ExtractController(Extract extract, QObject* parent)
     : QObject(parent), extract_(std::move(extract)) {}
 
 void ExtractController::start(const Extraction& extraction) {
+  last_ = extraction;
   const auto is_written = std::make_shared<bool>(false);
   task_.start(
       [this, extraction, is_written](const StopToken& stop) {

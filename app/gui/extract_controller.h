@@ -24,6 +24,8 @@ class ExtractController : public QObject {
   explicit ExtractController(Extract extract = cortiscope::extract, QObject* parent = nullptr);
 
   bool is_busy() const { return task_.is_busy(); }
+  /// What is being extracted, or nullptr.
+  const Extraction* running() const { return is_busy() ? &last_ : nullptr; }
 
   /// @pre it is not busy
   void start(const Extraction& extraction);
@@ -42,6 +44,7 @@ class ExtractController : public QObject {
 
  private:
   Extract extract_;
+  Extraction last_;
   BackgroundTask task_;  // last: its thread uses the other members
 };
 

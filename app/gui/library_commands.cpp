@@ -2,6 +2,7 @@
 
 #include <QMenu>
 
+#include "app/gui/extract_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
@@ -13,14 +14,17 @@ namespace {
 QString tr(const char* text) { return QObject::tr(text); }
 
 /// Why a cell must stay; empty where it need not.
-QString objection_to_losing(const SessionController& session, const FitController& fits,
-                            Choice at) {
+QString objection_to_losing(const SessionController& session, LibraryWork work, Choice at) {
   const QString model = text_of(session.library().find_model(at.model)->name);
   const QString subject = text_of(session.library().find_subject(at.subject)->name);
-  if (const FitJob* job = active_job(fits.queue(), at)) {
+  if (const FitJob* job = active_job(work.fits.queue(), at)) {
     return (job->state == FitState::kRunning
                 ? tr("A fit of %1 to %2 is running: stop it, or wait for its end.")
                 : tr("A fit of %1 to %2 waits in the queue: cancel it first."))
+        .arg(model, subject);
+  }
+  if (const Extraction* running = work.extractions.running(); running && running->at == at) {
+    return tr("Features of %1 are being extracted for %2: stop that, or wait for its end.")
         .arg(model, subject);
   }
   if (session.library().cell(at).before_unsaved) {
@@ -39,11 +43,11 @@ void add_command(QMenu& menu, const QString& text, const QString& objection,
 
 }  // namespace
 
-QString objection_to_closing(const SessionController& session, const FitController& fits,
+QString objection_to_closing(const SessionController& session, LibraryWork work,
                              SubjectId subject) {
   const Library& library = session.library();
   for (const LibraryModel& model : library.models()) {
-    const QString objection = objection_to_losing(session, fits, {subject, model.id});
+    const QString objection = objection_to_losing(session, work, {subject, model.id});
     if (!objection.isEmpty()) return objection;
   }
   const LibrarySubject& row = *library.find_subject(subject);
@@ -52,28 +56,26 @@ QString objection_to_closing(const SessionController& session, const FitControll
       .arg(text_of(row.name));
 }
 
-QString objection_to_removing(const SessionController& session, const FitController& fits,
-                              ModelId model) {
+QString objection_to_removing(const SessionController& session, LibraryWork work, ModelId model) {
   if (model == kKnownAnswer) return tr("The known answer belongs to its subjects: close those.");
   for (const LibrarySubject& subject : session.library().subjects()) {
-    const QString objection = objection_to_losing(session, fits, {subject.id, model});
+    const QString objection = objection_to_losing(session, work, {subject.id, model});
     if (!objection.isEmpty()) return objection;
   }
   return {};
 }
 
-void add_library_commands(QMenu& menu, SessionController& session, const FitController& fits,
-                          Choice at) {
+void add_library_commands(QMenu& menu, SessionController& session, LibraryWork work, Choice at) {
   menu.setToolTipsVisible(true);
   const Library& library = session.library();
   if (const LibrarySubject* subject = library.find_subject(at.subject)) {
     add_command(menu, tr("Close subject %1").arg(text_of(subject->name)),
-                objection_to_closing(session, fits, at.subject),
+                objection_to_closing(session, work, at.subject),
                 [&session, id = at.subject] { session.close_subject(id); });
   }
   if (const LibraryModel* model = library.find_model(at.model)) {
     add_command(menu, tr("Remove model %1").arg(text_of(model->name)),
-                objection_to_removing(session, fits, at.model),
+                objection_to_removing(session, work, at.model),
                 [&session, id = at.model] { session.remove_model(id); });
   }
 }

@@ -4,19 +4,14 @@
 #include <map>
 #include <optional>
 
-#include "app/session/library.h"
+#include "app/gui/matrix_picture.h"
 
 namespace cortiscope {
-
-/// The activity of a cell.
-struct CellActivity {
-  bool is_waiting = false;
-  std::optional<double> progress;  ///< 0 to 1, of the one being fitted
-};
 
 /// Subjects by models as a grid of marks: full for fitted, half for stopped, a ring for what can be
 /// fitted, a dotted one for what features can be extracted of, a diamond for a known answer, a
 /// filling pie for what is being fitted. Names are dragged to put subjects and models in order.
+/// Where the library groups its models, bands above them name the groups.
 class LibraryMatrix : public QWidget {
   Q_OBJECT
 
@@ -30,6 +25,9 @@ class LibraryMatrix : public QWidget {
   void clear_activities();
   /// Shows only the models whose names contain a text.
   void set_filter(const QString& text);
+
+  /// The names of the groups whose bands are shown, from left to right.
+  QStringList groups() const;
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -66,18 +64,16 @@ class LibraryMatrix : public QWidget {
     QPointF pressed;
     std::optional<int> gap;  ///< once it is dragged: the row or column that it goes before
   };
+  MatrixLayout matrix_layout() const;
   void drag_to(QPointF position);
-  void draw_gap(QPainter& painter) const;
-  int head_height() const;
-  int label_width() const;
+  std::optional<int> dragged_column() const;
+  void drop_model();
+  void draw_gap(QPainter& painter, const MatrixLayout& now) const;
   Choice choice_in(int row, int column) const;
-  QRectF cell_box(int row, int column) const;
-  std::optional<int> row_at(QPointF position) const;
-  std::optional<int> column_at(QPointF position) const;
   void update_columns();
   std::optional<Choice> cell_at(QPointF position) const;
-  void draw_mark(QPainter& painter, QRectF box, Choice at) const;
   QString tip_for(Choice at) const;
+  QString tip_at(QPointF position) const;
 
   const Library* library_ = nullptr;
   QString filter_;

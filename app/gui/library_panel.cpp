@@ -1,12 +1,15 @@
 #include "app/gui/library_panel.h"
 
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "app/gui/fit_controller.h"
 #include "app/gui/library_commands.h"
@@ -21,8 +24,9 @@ constexpr std::size_t kManyModels = 12;  // more can be filtered
 
 }  // namespace
 
-LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWidget* parent)
-    : QWidget(parent), session_(session), fits_(fits) {
+LibraryPanel::LibraryPanel(SessionController& session, FitController& fits,
+                           const ExtractController& extractions, QWidget* parent)
+    : QWidget(parent), session_(session), fits_(fits), extractions_(extractions) {
   setObjectName(QStringLiteral("panel"));
   setAttribute(Qt::WA_StyledBackground);
   auto* title = new QLabel(tr("Library"));
@@ -31,8 +35,10 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   open->setObjectName(QStringLiteral("open"));
   open->setToolTip(tr("Opens subjects, features, networks, fits, images, overlays (Ctrl+O)"));
   open->setFocusPolicy(Qt::TabFocus);
+  group_ = make_group_button();
   auto* head = new QHBoxLayout;
   head->addWidget(title, 1);
+  head->addWidget(group_);
   head->addWidget(open);
   filter_ = new QLineEdit;
   filter_->setObjectName(QStringLiteral("filter-models"));
@@ -82,7 +88,7 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   connect(matrix_, &LibraryMatrix::menu_requested, this, [this](Choice of, QPoint global) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    add_library_commands(*menu, session_, fits_, of);
+    add_library_commands(*menu, session_, {fits_, extractions_}, of);
     menu->popup(global);
   });
   connect(open, &QPushButton::clicked, this, &LibraryPanel::open_requested);
@@ -98,6 +104,33 @@ LibraryPanel::LibraryPanel(SessionController& session, FitController& fits, QWid
   show_library();
 }
 
+QToolButton* LibraryPanel::make_group_button() {
+  auto* button = new QToolButton;
+  button->setObjectName(QStringLiteral("group-models"));
+  button->setText(tr("Group ▾"));
+  button->setToolTip(tr("Puts models of one objective or size beside one another"));
+  button->setProperty("quiet", true);
+  button->setFocusPolicy(Qt::TabFocus);
+  button->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(button);
+  auto* choices = new QActionGroup(menu);
+  const std::pair<ModelGrouping, QString> groupings[] = {
+      {ModelGrouping::kNone, tr("None")},
+      {ModelGrouping::kObjective, tr("By objective")},
+      {ModelGrouping::kSize, tr("By size")}};
+  for (const auto& [grouping, text] : groupings) {
+    QAction* action = menu->addAction(
+        text, this, [this, grouping = grouping] { session_.group_models(grouping); });
+    action->setCheckable(true);
+    choices->addAction(action);
+    connect(menu, &QMenu::aboutToShow, action, [this, action, grouping = grouping] {
+      action->setChecked(session_.library().grouping() == grouping);
+    });
+  }
+  button->setMenu(menu);
+  return button;
+}
+
 void LibraryPanel::show_library() {
   const Library& library = session_.library();
   matrix_->show_library(library);
@@ -106,6 +139,7 @@ void LibraryPanel::show_library() {
   filter_->setVisible(are_many);
   const bool is_empty = library.subjects().empty();
   hint_->setVisible(is_empty);
+  group_->setVisible(!is_empty);
   marks_->setVisible(!is_empty);
   show_choice();
   show_queue();

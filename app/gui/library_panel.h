@@ -4,9 +4,11 @@
 
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace cortiscope {
 
+class ExtractController;
 class FitController;
 class LibraryMatrix;
 class SessionController;
@@ -16,7 +18,8 @@ class LibraryPanel : public QWidget {
   Q_OBJECT
 
  public:
-  LibraryPanel(SessionController& session, FitController& fits, QWidget* parent = nullptr);
+  LibraryPanel(SessionController& session, FitController& fits,
+               const ExtractController& extractions, QWidget* parent = nullptr);
 
  Q_SIGNALS:
   void open_requested();
@@ -26,13 +29,16 @@ class LibraryPanel : public QWidget {
   void extract_requested();
 
  private:
+  QToolButton* make_group_button();
   void show_library();
   void show_choice();
   void show_queue();
 
   SessionController& session_;
   FitController& fits_;
+  const ExtractController& extractions_;
   QLineEdit* filter_;
+  QToolButton* group_;
   LibraryMatrix* matrix_;
   QLabel *hint_, *marks_;
 };

@@ -157,7 +157,7 @@ QWidget* MainWindow::make_fit_page() {
 }
 
 void MainWindow::make_sidebars() {
-  auto* library = new LibraryPanel(session_, fits_);
+  auto* library = new LibraryPanel(session_, fits_, extractions_);
   connect(library, &LibraryPanel::open_requested, this, &MainWindow::ask_for_files);
   connect(library, &LibraryPanel::fit_requested, this, &MainWindow::fit_chosen);
   connect(library, &LibraryPanel::extract_requested, this, &MainWindow::extract_chosen);

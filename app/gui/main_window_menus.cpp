@@ -16,6 +16,7 @@
 #include "app/gui/search_field.h"
 #include "app/gui/stage.h"
 #include "app/gui/text.h"
+#include "app/gui/window_keys.h"
 #include "app/gui/work_area.h"
 #include "app/session/fit_jobs.h"
 
@@ -23,6 +24,14 @@
 // shown as its key; add_window_keys() handles the keys without Ctrl.
 
 namespace cortiscope {
+namespace {
+
+/// The text of an entry that shows its key.
+QString with_key(const QString& text, const QKeySequence& key) {
+  return text + QLatin1Char('\t') + key.toString(QKeySequence::NativeText);
+}
+
+}  // namespace
 
 void MainWindow::make_menus() {
   add_file_entries(*menuBar()->addMenu(tr("&File")));
@@ -97,12 +106,13 @@ void MainWindow::add_view_entries(QMenu& view) {
   view.addSeparator();
   add_map_entries(*view.addMenu(tr("&Map")));
   QMenu* form = view.addMenu(tr("&Form"));
-  const std::pair<SurfaceKind, QString> forms[] = {{SurfaceKind::kInflated, tr("&Inflated\tI")},
-                                                   {SurfaceKind::kPial, tr("&Folded\tR")},
+  const std::pair<SurfaceKind, QString> forms[] = {{SurfaceKind::kInflated, tr("&Inflated")},
+                                                   {SurfaceKind::kPial, tr("&Folded")},
                                                    {SurfaceKind::kWhite, tr("&White")},
                                                    {SurfaceKind::kSphere, tr("&Sphere")}};
   for (const auto& [kind, text] : forms) {
-    enable_where(form->addAction(text, this, [this, kind = kind] { session_.set_folded(kind); }),
+    enable_where(form->addAction(with_key(text, key_of(kind)), this,
+                                 [this, kind = kind] { session_.set_folded(kind); }),
                  [this, kind = kind] {
                    return session_.subject() && has_form(session_.subject()->subject->cortex, kind);
                  });
@@ -131,11 +141,12 @@ void MainWindow::add_view_entries(QMenu& view) {
                  });
   }
   QMenu* side = view.addMenu(tr("S&ide"));
-  for (const Side each : {Side::kLateral, Side::kMedial, Side::kVentral, Side::kDorsal,
-                          Side::kPosterior, Side::kAnterior}) {
+  for (const Side each : kNamedSides) {
     QString text = QString::fromLatin1(name_of(each));
     text[0] = text[0].toUpper();
-    enable_where(side->addAction(text, this, [this, each] { session_.set_side(each); }), is_open);
+    enable_where(side->addAction(with_key(text, key_of(each)), this,
+                                 [this, each] { session_.set_side(each); }),
+                 is_open);
   }
   QMenu* regions = view.addMenu(tr("&Regions"));
   const auto add_regions = [&](const QString& text, const QString& tip, bool Look::*flag,

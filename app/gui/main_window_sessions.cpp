@@ -29,20 +29,21 @@ void MainWindow::add_library_entries(QMenu& edit) {
                               [this] {
                                 const SubjectId subject = session_.view().choice.subject;
                                 const QString objection =
-                                    objection_to_closing(session_, fits_, subject);
+                                    objection_to_closing(session_, {fits_, extractions_}, subject);
                                 if (!objection.isEmpty()) return report(objection);
                                 session_.close_subject(subject);
                               }),
                [this] { return session_.subject() != nullptr; });
-  enable_where(edit.addAction(tr("Re&move the model"), this,
-                              [this] {
-                                const ModelId model = session_.view().choice.model;
-                                const QString objection =
-                                    objection_to_removing(session_, fits_, model);
-                                if (!objection.isEmpty()) return report(objection);
-                                session_.remove_model(model);
-                              }),
-               [this] { return session_.view().choice.model > kKnownAnswer; });
+  enable_where(
+      edit.addAction(
+          tr("Re&move the model"), this,
+          [this] {
+            const ModelId model = session_.view().choice.model;
+            const QString objection = objection_to_removing(session_, {fits_, extractions_}, model);
+            if (!objection.isEmpty()) return report(objection);
+            session_.remove_model(model);
+          }),
+      [this] { return session_.view().choice.model > kKnownAnswer; });
 }
 
 void MainWindow::connect_sessions() {

@@ -119,6 +119,8 @@ class SessionController : public QObject {
   /// As Library::move_model and move_subject.
   void move_model(ModelId model, ModelId before);
   void move_subject(SubjectId subject, SubjectId before);
+  /// As Library::set_grouping.
+  void group_models(ModelGrouping grouping);
 
   /// Adds the clusters of a cell's fit, as painted from `of`.
   void add_clusters(Choice at, const std::shared_ptr<const MapSource>& of,

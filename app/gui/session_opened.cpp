@@ -173,6 +173,12 @@ void SessionController::move_model(ModelId model, ModelId before) {
   Q_EMIT library_changed();
 }
 
+void SessionController::group_models(ModelGrouping grouping) {
+  if (grouping == library_.grouping()) return;
+  library_.set_grouping(grouping);
+  Q_EMIT library_changed();
+}
+
 void SessionController::move_subject(SubjectId subject, SubjectId before) {
   library_.move_subject(subject, before);
   Q_EMIT library_changed();

@@ -71,6 +71,7 @@ void SessionController::show_session(const OpenedSession& opened, Warnings* warn
   std::vector<ModelId> order;
   for (const std::string& name : saved.models) order.push_back(model_named(library_, name));
   library_.order_models(order);
+  library_.set_grouping(saved.grouping);
   for (std::size_t place = 0; place < saved.subjects.size(); ++place) {
     const SessionFile& file = saved.files[std::size_t(saved.subjects[place].file)];
     const auto id = file.is_missing ? std::nullopt : subject_of_file(library_, file.file);

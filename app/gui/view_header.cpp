@@ -10,6 +10,7 @@
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
 #include "app/gui/text_line.h"
+#include "app/session/shown_sides.h"
 
 namespace cortiscope {
 namespace {
@@ -70,8 +71,15 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   side_ = new QComboBox;
   side_->setObjectName(QStringLiteral("side"));
   for (const Side side : kSidesInOrder) side_->addItem(capitalised(name_of(side)), int(side));
-  side_->setToolTip(tr("The side that it is seen from"));
+  side_->setToolTip(tr("The side that it is seen from (Shift and its first letter)"));
   side_->setAccessibleName(tr("Side"));
+  hemispheres_ = new QComboBox;
+  hemispheres_->setObjectName(QStringLiteral("hemispheres"));
+  hemispheres_->addItem(tr("Both"), int(ShownSides::kBoth));
+  hemispheres_->addItem(tr("Left"), int(ShownSides::kLh));
+  hemispheres_->addItem(tr("Right"), int(ShownSides::kRh));
+  hemispheres_->setToolTip(tr("The hemispheres in the views: both, or one alone"));
+  hemispheres_->setAccessibleName(tr("Hemispheres"));
   flat_ = new QToolButton;
   flat_->setObjectName(QStringLiteral("flat-alone"));
   flat_->setText(tr("Flat"));
@@ -98,7 +106,7 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   words->addWidget(title_);
   words->addLayout(below);
   row->addLayout(words, 1);
-  for (QComboBox* box : {form_, side_}) {
+  for (QComboBox* box : {form_, side_, hemispheres_}) {
     box->setFocusPolicy(Qt::TabFocus);
     row->addWidget(box);
   }
@@ -109,6 +117,8 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
           [this] { session_.set_folded(SurfaceKind(form_->currentData().toInt())); });
   connect(side_, &QComboBox::activated, this,
           [this] { session_.set_side(Side(side_->currentData().toInt())); });
+  connect(hemispheres_, &QComboBox::activated, this,
+          [this] { session_.set_hemispheres(ShownSides(hemispheres_->currentData().toInt())); });
   connect(flat_, &QToolButton::clicked, this,
           [this](bool is_alone) { session_.set_layout(!is_alone, true); });
   connect(regions_, &QToolButton::clicked, this, &ViewHeader::regions_requested);
@@ -156,8 +166,19 @@ void ViewHeader::show_state() {
   const QSignalBlocker quiet_form(form_), quiet_side(side_);
   form_->setCurrentIndex(form_->findData(int(view.folded)));
   side_->setCurrentIndex(side_->findData(int(view.side)));
+  show_hemispheres();
   flat_->setChecked(view.shows_flat && !view.shows_folds);
   flat_->setEnabled(session_.can_draw());  // there is a flatmap
+}
+
+/// Those that are drawn; of a cortex with one hemisphere there is nothing to choose.
+void ViewHeader::show_hemispheres() {
+  const LibrarySubject* row = session_.subject();
+  const QSignalBlocker quiet(hemispheres_);
+  const ShownSides wanted = session_.view().hemispheres;
+  const ShownSides shown = row ? possible_sides(wanted, row->subject->cortex) : wanted;
+  hemispheres_->setCurrentIndex(hemispheres_->findData(int(shown)));
+  hemispheres_->setEnabled(row && has_both(row->subject->cortex));
 }
 
 }  // namespace cortiscope

@@ -10,8 +10,8 @@ namespace cortiscope {
 class SessionController;
 class TextLine;
 
-/// Above the views: what they show, and how: the form of the cortex, from which side, with which
-/// regions.
+/// Above the views: what they show, and how: the form of the cortex, from which side, which
+/// hemispheres, with which regions.
 class ViewHeader : public QWidget {
   Q_OBJECT
 
@@ -31,10 +31,11 @@ class ViewHeader : public QWidget {
   void set_type();
   void show_title();
   void show_state();
+  void show_hemispheres();
 
   SessionController& session_;
   TextLine *title_, *state_, *badge_;
-  QComboBox *form_, *side_;
+  QComboBox *form_, *side_, *hemispheres_;
   QToolButton *flat_, *regions_;
 };
 

@@ -47,7 +47,19 @@ void move_subject(SessionController& session, int by) {
   session.move_subject(subject, place_before(session.library().subjects(), subject, by));
 }
 
+QKeySequence shift_and_initial(const char* name) {
+  return QKeySequence(QStringLiteral("Shift+%1").arg(QChar(QLatin1Char(name[0])).toUpper()));
+}
+
 }  // namespace
+
+QKeySequence key_of(SurfaceKind kind) {
+  if (kind == SurfaceKind::kInflated) return Qt::Key_I;
+  if (kind == SurfaceKind::kPial) return Qt::Key_R;  // F flattens
+  return shift_and_initial(name_of(kind));
+}
+
+QKeySequence key_of(Side side) { return shift_and_initial(name_of(side)); }
 
 void add_window_keys(QWidget& window, SessionController& session, std::function<void()> search) {
   auto* keys = new SingleKeys(&window);
@@ -72,8 +84,18 @@ void add_window_keys(QWidget& window, SessionController& session, std::function<
     const bool is_alone = session.view().shows_flat && !session.view().shows_folds;
     session.set_layout(is_alone, true);
   });
-  keys->add(Qt::Key_I, [&session] { session.set_folded(SurfaceKind::kInflated); });
-  keys->add(Qt::Key_R, [&session] { session.set_folded(SurfaceKind::kPial); });
+  for (const SurfaceKind kind :
+       {SurfaceKind::kInflated, SurfaceKind::kPial, SurfaceKind::kWhite, SurfaceKind::kSphere}) {
+    keys->add(key_of(kind), [&session, kind] {
+      const LibrarySubject* row = session.subject();
+      if (row && has_form(row->subject->cortex, kind)) session.set_folded(kind);
+    });
+  }
+  for (const Side side : kNamedSides) {
+    keys->add(key_of(side), [&session, side] {
+      if (session.subject()) session.set_side(side);
+    });
+  }
   keys->add(Qt::Key_BracketLeft, [&session] { unfold(session, -1); });
   keys->add(Qt::Key_BracketRight, [&session] { unfold(session, 1); });
   keys->add(Qt::Key_L, [&session] { session.set_regions(!session.view().shows_regions); });

@@ -39,8 +39,12 @@ std::optional<Extraction> extraction_of(const Library& library, Choice at) {
   if (!library.can_extract(at)) return std::nullopt;
   const LibrarySubject& subject = *library.find_subject(at.subject);
   const LibraryModel& model = *library.find_model(at.model);
-  return Extraction{model.name, subject.name, model.network_file, subject.image_files,
-                    free_features_file(subject, model.name)};
+  return Extraction{model.name,
+                    subject.name,
+                    model.network_file,
+                    subject.image_files,
+                    free_features_file(subject, model.name),
+                    at};
 }
 
 bool extract(const Extraction& extraction, const StopToken& stop,

@@ -16,6 +16,7 @@ struct Extraction {
   std::filesystem::path network_file;  ///< a TorchScript module or weights
   std::filesystem::path images;        ///< an images file, or a folder of images
   std::filesystem::path out;           ///< the features file to write; there is none yet
+  Choice at = {};                      ///< the cell of the library that needs them
 };
 
 /// What a cell of the library can extract: into a file beside the subject, named as its fits are,

@@ -119,7 +119,9 @@ ModelId Library::model_of(const std::string& name, bool is_synthetic) {
     model.is_synthetic = model.is_synthetic || is_synthetic;  // which a network's file did not say
     return model.id;
   }
-  models_.push_back({next_model_, name, false, is_synthetic, {}});
+  // Ids only grow, so that the place is behind those of all others.
+  models_.push_back({next_model_, name, false, is_synthetic, {}, next_model_});
+  arrange_models();
   return next_model_++;
 }
 
@@ -192,6 +194,7 @@ ModelId Library::add_features(const FeatureInfo& info, const std::filesystem::pa
   if (known != features_.end()) features_.erase(known);
   features_.push_back({info, file});
   const ModelId model = model_of(info.network, info.is_synthetic);
+  describe_model(model, info);
   for (const LibrarySubject& subject : subjects_) offer_features(subject, features_.back());
   look_for_checkpoints();
   return model;
@@ -221,6 +224,7 @@ Choice Library::add_fit(const FitResult& fit, const std::filesystem::path& file,
   }
   if (subject < 0) subject = add_subject(std::make_shared<const Subject>(fit.subject), {}, {});
   const Choice at{subject, model_of(model_name_of(fit), fit.features.is_synthetic)};
+  describe_model(at.model, fit.features);
   LibraryCell& cell = cell_at(at);
   const bool has_own = cell.source && !cell.source->is_installed();
   const bool has_newer = has_own && cell.source->made.created > fit.provenance.created &&

@@ -9,6 +9,7 @@
 
 #include "app/session/ids.h"
 #include "app/session/map_source.h"
+#include "app/session/model_groups.h"
 #include "app/session/pins.h"
 #include "app/session/region_list.h"
 #include "app/session/stimuli.h"
@@ -43,6 +44,11 @@ struct LibraryModel {
   bool is_known_answer = false;  ///< of simulated subjects; not a network
   bool is_synthetic = false;
   std::filesystem::path network_file;  ///< what computes its features; empty: not opened
+  int place = 0;                       ///< in the user's order, whatever the groups
+  // Of its features, or of a fit to them:
+  std::string objective = {};  ///< what it was trained for; empty: not known
+  int layers = 0;              ///< 0: not known
+  int channels = 0;            ///< of the layer that has most
 };
 
 /// A fit of a cell and its file.
@@ -90,8 +96,11 @@ class Library {
   /// The rows, in the order of opening or as put in order.
   const std::vector<LibrarySubject>& subjects() const { return subjects_; }
   /// The columns: the known answers first, then networks, in the order of opening or as put in
-  /// order.
+  /// order, and of a grouping group by group.
   const std::vector<LibraryModel>& models() const { return models_; }
+  /// The same as if there were no groups.
+  std::vector<LibraryModel> models_as_placed() const;
+  ModelGrouping grouping() const { return grouping_; }
   /// nullptr where there is none of this id.
   const LibrarySubject* find_subject(SubjectId id) const;
   const LibraryModel* find_model(ModelId id) const;
@@ -178,10 +187,14 @@ class Library {
   void clear();
   /// Puts these networks first, in this order; known answers stay before them.
   void order_models(const std::vector<ModelId>& order);
-  /// Puts a network before another model; -1: behind all. Known answers stay first. No effect on
-  /// one that is not there.
+  /// Puts a network before another model; -1: behind all. Known answers stay first, and no network
+  /// leaves its group: before one of a later group is behind all of its own. No effect on one that
+  /// is not there.
   void move_model(ModelId model, ModelId before);
-  /// Likewise a subject.
+  /// Puts models of a group beside one another; the user's order stays within each, and is there
+  /// again without groups.
+  void set_grouping(ModelGrouping grouping);
+  /// Puts a subject before another; -1: behind all.
   void move_subject(SubjectId subject, SubjectId before);
 
   /// The files of features that are open, and of stimuli, in the order of opening.
@@ -211,6 +224,10 @@ class Library {
   };
 
   ModelId model_of(const std::string& name, bool is_synthetic);
+  /// What features say of their network.
+  void describe_model(ModelId id, const FeatureInfo& features);
+  void place_models(std::vector<LibraryModel> as_placed);
+  void arrange_models() { sort_by_group(models_, grouping_); }
   LibrarySubject& subject_at(SubjectId id);
   LibraryCell& cell_at(Choice at) { return cells_[at]; }
   void offer_features(const LibrarySubject& subject, const Features& features);
@@ -220,6 +237,7 @@ class Library {
   ModelId next_model_ = kKnownAnswer + 1;
   std::vector<LibrarySubject> subjects_;
   std::vector<LibraryModel> models_;
+  ModelGrouping grouping_ = ModelGrouping::kNone;
   std::map<Choice, LibraryCell> cells_;  // those that are not empty, and perhaps some that are
   std::vector<Features> features_;
   std::vector<OpenedStimuli> stimuli_;

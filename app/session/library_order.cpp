@@ -37,6 +37,23 @@ void move_before(List& list, int id, int before) {
   list.insert(place_of(before), std::move(moved));
 }
 
+/// What follows the last of a model's group in the user's order; -1: nothing.
+ModelId behind_group(const std::vector<LibraryModel>& as_placed, const LibraryModel& model,
+                     ModelGrouping grouping) {
+  ModelId behind = -1;
+  bool is_behind = false;
+  for (const LibraryModel& each : as_placed) {
+    if (is_same_group(each, model, grouping)) {
+      behind = -1;
+      is_behind = true;
+    } else if (is_behind) {
+      behind = each.id;
+      is_behind = false;
+    }
+  }
+  return behind;
+}
+
 }  // namespace
 
 void Library::remove_subject(SubjectId id) {
@@ -67,19 +84,59 @@ void Library::clear() {
   *this = std::move(empty);
 }
 
+void Library::describe_model(ModelId id, const FeatureInfo& features) {
+  for (LibraryModel& model : models_) {
+    if (model.id != id) continue;
+    if (!features.objective.empty()) model.objective = features.objective;
+    model.layers = features.layer_count();
+    model.channels = 0;
+    for (const int channels : features.channels)
+      model.channels = std::max(model.channels, channels);
+  }
+  arrange_models();
+}
+
+std::vector<LibraryModel> Library::models_as_placed() const {
+  std::vector<LibraryModel> models = models_;
+  sort_as_placed(models);
+  return models;
+}
+
+/// Makes the order of a list the user's.
+void Library::place_models(std::vector<LibraryModel> as_placed) {
+  for (std::size_t i = 0; i < as_placed.size(); ++i) as_placed[i].place = int(i);
+  models_ = std::move(as_placed);
+  arrange_models();
+}
+
 void Library::order_models(const std::vector<ModelId>& order) {
   const auto place_of = [&](const LibraryModel& model) {
-    if (model.is_known_answer) return std::ptrdiff_t(-1);
     return std::find(order.begin(), order.end(), model.id) - order.begin();
   };
-  std::stable_sort(
-      models_.begin(), models_.end(),
-      [&](const LibraryModel& a, const LibraryModel& b) { return place_of(a) < place_of(b); });
+  std::vector<LibraryModel> models = models_as_placed();
+  std::stable_sort(models.begin(), models.end(), [&](const LibraryModel& a, const LibraryModel& b) {
+    return place_of(a) < place_of(b);
+  });
+  place_models(std::move(models));
 }
 
 void Library::move_model(ModelId model, ModelId before) {
-  move_before(models_, model, before);
-  order_models({});  // the known answers again before the networks
+  const LibraryModel* moved = find_model(model);
+  if (!moved) return;
+  std::vector<LibraryModel> models = models_as_placed();
+  const LibraryModel* next = find_model(before);
+  const bool leaves_group = !next || !is_same_group(*moved, *next, grouping_);
+  if (grouping_ != ModelGrouping::kNone && leaves_group) {
+    if (next && next < moved) return;
+    before = behind_group(models, *moved, grouping_);
+  }
+  move_before(models, model, before);
+  place_models(std::move(models));
+}
+
+void Library::set_grouping(ModelGrouping grouping) {
+  grouping_ = grouping;
+  arrange_models();
 }
 
 void Library::move_subject(SubjectId subject, SubjectId before) {

@@ -146,6 +146,12 @@ void read_shown(const JsonField& shown, SavedSession& session) {
   if (shown.has("picked")) session.picked = vertex_in(shown.at("picked"));
 }
 
+ModelGrouping grouping_in(const JsonField& field) {
+  const auto found = find_model_grouping(field.text());
+  if (!found) field.fail("none, objective or size");
+  return *found;
+}
+
 void check_version(const JsonField& root, const std::string& name) {
   if (!root.has("format") || root.at("format").text() != kFormat) {
     throw Error(ErrorKind::kBadFormat, name, "expected a session of Cortiscope, found another file",
@@ -171,6 +177,7 @@ std::string session_text(const SavedSession& session, const fs::path& file, Sess
   json["program"] = "cortiscope " CORTISCOPE_VERSION;
   json["files"] = write(session.files);
   json["models"] = session.models;
+  if (session.grouping != ModelGrouping::kNone) json["groups"] = name_of(session.grouping);
   json["subjects"] = Json::array();
   for (const SessionSubject& subject : session.subjects) {
     json["subjects"].push_back(stored(subject, write));
@@ -209,6 +216,7 @@ SavedSession read_session(const fs::path& file) {
   for (const JsonField& model : root.at("models").list(kMostFiles)) {
     session.models.push_back(model.text());
   }
+  if (root.has("groups")) session.grouping = grouping_in(root.at("groups"));
   for (const JsonField& subject : root.at("subjects").list(kMostFiles)) {
     session.subjects.push_back(subject_in(subject, int(session.files.size())));
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/session/look.h"
+#include "app/session/model_groups.h"
 #include "app/session/outlined_regions.h"
 #include "app/session/pins.h"
 #include "core/io/recorded_file.h"
@@ -43,7 +44,8 @@ struct SessionSubject {
 /// What is opened and how it looks: all that a session file holds.
 struct SavedSession {
   std::vector<SessionFile> files;  ///< in the order to open them; overlays and regions are not here
-  std::vector<std::string> models;  ///< names of the networks, in their order
+  std::vector<std::string> models;                ///< names of the networks, in their order
+  ModelGrouping grouping = ModelGrouping::kNone;  ///< in which they stand
   std::vector<SessionSubject> subjects;
   Look look;  ///< but for its selection:
 

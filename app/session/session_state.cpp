@@ -97,7 +97,8 @@ SavedSession saved_session_of(const Library& library, const Look& look,
   for (const Choice at : library.choices()) {
     if (const auto fit = fit_of(library.cell(at))) files.place_of(*fit);
   }
-  for (const LibraryModel& model : library.models()) {
+  session.grouping = library.grouping();
+  for (const LibraryModel& model : library.models_as_placed()) {
     files.add(model.network_file);
     if (!model.is_known_answer) session.models.push_back(model.name);
   }

@@ -21,6 +21,10 @@ std::optional<ShownSides> find_shown_sides(const std::string& name) {
   return std::nullopt;
 }
 
+bool has_both(const Cortex& cortex) {
+  return cortex[kLh].vertex_count() > 0 && cortex[kRh].vertex_count() > 0;
+}
+
 ShownSides possible_sides(ShownSides wanted, const Cortex& cortex) {
   for (const Hemisphere h : kHemispheres) {
     const bool is_alone = wanted != ShownSides::kBoth && shows(wanted, h);

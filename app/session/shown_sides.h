@@ -18,6 +18,9 @@ const char* name_of(ShownSides shown);
 /// Absent for any other text.
 std::optional<ShownSides> find_shown_sides(const std::string& name);
 
+/// Whether there is a choice of hemispheres: both have vertices.
+bool has_both(const Cortex& cortex);
+
 /// Those of a cortex that can be drawn: both where the one wanted is absent.
 ShownSides possible_sides(ShownSides wanted, const Cortex& cortex);
 

@@ -33,6 +33,9 @@ class Backbone {
   /// module decides.
   virtual std::string token_kind() const { return ""; }
 
+  /// What it was trained for, as FeatureInfo::objective; empty where its file does not say.
+  virtual std::string objective() const { return ""; }
+
   /// Makes it its untrained twin: the values of each weight tensor (each learned parameter; buffers
   /// stay) change their order, so that each keeps its distribution and loses its structure. The
   /// same seed and the same names of tensors give the same twin (weight_order.h).

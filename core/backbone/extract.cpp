@@ -22,6 +22,7 @@ namespace {
 
 constexpr int kImagesAtOnce = 32;
 constexpr float kLargestHalf = 65504;
+const std::string kUntrainedObjective = "untrained";
 
 void check(const ExtractOptions& options) {
   const int side = options.resolution.value_or(1);
@@ -84,6 +85,8 @@ FeatureInfo info_of(const Backbone& network, const TokenBatch& tokens, const Ima
   info.preprocessing.side = side.value_or(0);
   info.network =
       options.untrained ? untrained_name(network.name(), *options.untrained) : network.name();
+  info.objective =
+      options.objective.value_or(options.untrained ? kUntrainedObjective : network.objective());
   info.is_synthetic = network.is_synthetic();
   info.rows = options.rows;
   info.columns = options.columns;
@@ -176,6 +179,10 @@ void require_same(const FeaturesFile& kept, const FeatureInfo& info, const Token
       found.tokens != info.tokens || !(found.preprocessing == info.preprocessing) ||
       found.rows != info.rows || found.columns != info.columns) {
     refuse_kept(file, "features with these options", "other layers, tokens, size, mean or std");
+  }
+  if (found.objective != info.objective) {
+    refuse_kept(file, "features of the objective " + in_quotes(info.objective),
+                in_quotes(found.objective));
   }
   const int count = std::min(kept.written_count(), int(first.global.front().rows()));
   std::vector<int> images(static_cast<std::size_t>(count));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "core/backbone/backbone.h"
 #include "core/base/stop_token.h"
@@ -15,8 +16,9 @@ struct ExtractOptions {
   /// Every image is resized to this many pixels squared; absent: as the network's preprocessing.
   std::optional<int> resolution;
   std::optional<std::uint64_t>
-      untrained;              ///< seed of the untrained twin; absent: as it was trained
-  int rows = 8, columns = 8;  ///< the grid of local tokens
+      untrained;                         ///< seed of the untrained twin; absent: as it was trained
+  std::optional<std::string> objective;  ///< recorded in the features; absent: as the network says
+  int rows = 8, columns = 8;             ///< the grid of local tokens
 };
 
 /// How far an extraction is.

@@ -49,6 +49,7 @@ struct BackboneOptions {
 ///   input_std       three numbers: subtracted from red, green and blue, and what divides the rest
 ///   layer_names     a list of strings, one for each layer
 ///   visual_degrees  number: visual angle that the image's side spans
+///   objective       text: what it was trained for
 /// The module is a program: call require_trusted() (trusted_module.h) before.
 ///
 /// Weights are a safetensors file (vision_transformer.h); a layer is a block. The local tokens are

@@ -28,7 +28,8 @@ struct PositionResizing {
 /// `norm2`, `fc1`, `fc2`. Without these ends: `class_token`, `registers`, `positions`, and of a
 /// block `scale1` and `scale2` (LayerScale).
 struct VisionTransformer {
-  std::string package;  ///< whose names: "timm", "open_clip", "DINOv2", ...
+  std::string package;    ///< whose names: "timm", "open_clip", "DINOv2", ...
+  std::string objective;  ///< what that package trains for; empty where it has several
   int blocks = 0;
   int width = 0;  ///< channels of every token
   int heads = 0;

@@ -44,6 +44,15 @@ void set_of_timm(VisionTransformer& network, const SafetensorsFile& file,
   set(network, "timm", has_scales ? kImageNet : kHalves, 1e-6, kAntialiased);
 }
 
+/// What all networks of a package were trained for; empty where they differ.
+const char* objective_of(const std::string& package) {
+  const auto is_of = [&](const char* name) { return package.find(name) != std::string::npos; };
+  if (is_of("CLIP") || package == "open_clip") return "contrastive image-text";
+  if (is_of("DINOv2")) return "self-distillation";
+  if (is_of("MAE")) return "masked autoencoding";
+  return package == "MoCo v3" ? "contrastive" : "";
+}
+
 /// 64 channels a head, but in the largest networks of each family and in MoCo v3.
 int usual_heads(const VisionTransformer& network) {
   constexpr int kChannels = 64;
@@ -74,6 +83,7 @@ void set_usual(VisionTransformer& network, const SafetensorsFile& file, const st
         1e-12, kOffset);
   }
   network.heads = usual_heads(network);
+  network.objective = objective_of(network.package);
 }
 
 }  // namespace cortiscope

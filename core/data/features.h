@@ -25,6 +25,9 @@ struct FeatureInfo {
   /// (M) difference hashes of the images (image_hash.h); empty where not recorded. Fits do not keep
   /// them.
   std::vector<std::uint64_t> image_hashes = {};
+  /// What the network was trained for, a few words: "supervised", "masked autoencoding"; empty: not
+  /// recorded.
+  std::string objective = {};
 
   int layer_count() const { return int(layers.size()); }
   int image_count() const { return int(images.size()); }

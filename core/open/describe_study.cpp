@@ -70,6 +70,7 @@ void add_feature_facts(const FeatureInfo& info, Description& description) {
   facts.push_back({"layers", std::int64_t(info.layer_count())});
   facts.push_back({"grid", std::to_string(info.rows) + " x " + std::to_string(info.columns)});
   if (!info.tokens.empty()) facts.push_back({"tokens", info.tokens});
+  if (!info.objective.empty()) facts.push_back({"objective", info.objective});
   add_preprocessing(info.preprocessing, facts);
   for (int layer = 0; layer < info.layer_count(); ++layer) {
     description.parts.push_back(

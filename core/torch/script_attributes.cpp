@@ -86,4 +86,11 @@ std::vector<std::string> layer_names_of(const torch::jit::Module& module, const 
   return names;
 }
 
+std::string objective_of(const torch::jit::Module& module, const std::string& name) {
+  if (!module.hasattr("objective")) return "";
+  const c10::IValue value = module.attr("objective");
+  if (!value.isString()) refuse(name, "objective", "a text");
+  return value.toStringRef();
+}
+
 }  // namespace cortiscope

@@ -19,4 +19,8 @@ Preprocessing preprocessing_of(const torch::jit::Module& module, const std::stri
 /// @throws Error  kBadFormat: not a list of strings
 std::vector<std::string> layer_names_of(const torch::jit::Module& module, const std::string& name);
 
+/// Its attribute objective; empty where it has none.
+/// @throws Error  kBadFormat: not a text
+std::string objective_of(const torch::jit::Module& module, const std::string& name);
+
 }  // namespace cortiscope

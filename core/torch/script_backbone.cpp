@@ -19,7 +19,8 @@ class TorchScriptBackbone : public ScriptBackbone {
         module_(std::move(module)),
         device_(options.device),
         preprocessing_(preprocessing_of(module_, name_)),
-        layer_names_(layer_names_of(module_, name_)) {
+        layer_names_(layer_names_of(module_, name_)),
+        objective_(objective_of(module_, name_)) {
     if (options.mean) preprocessing_.mean = *options.mean;
     if (options.deviation) preprocessing_.deviation = *options.deviation;
     check_colors(preprocessing_);
@@ -31,6 +32,7 @@ class TorchScriptBackbone : public ScriptBackbone {
 
   const Preprocessing& preprocessing() const override { return preprocessing_; }
   const std::vector<std::string>& layer_names() const override { return layer_names_; }
+  std::string objective() const override { return objective_; }
 
   bool is_synthetic() const override {
     return module_.hasattr("token_deviation") && module_.find_method("calibrate");
@@ -105,6 +107,7 @@ class TorchScriptBackbone : public ScriptBackbone {
   c10::Device device_;
   Preprocessing preprocessing_;
   std::vector<std::string> layer_names_;
+  std::string objective_;
 };
 
 /// LibTorch 2 compiles fused operations with an LLVM of its own. Beside software OpenGL, which has

@@ -35,6 +35,7 @@ class VisionTransformerBackbone : public Backbone {
   bool is_synthetic() const override { return false; }
   const Preprocessing& preprocessing() const override { return network_.preprocessing; }
   const std::vector<std::string>& layer_names() const override { return layers_; }
+  std::string objective() const override { return network_.objective; }
   std::string token_kind() const override { return cortiscope::name_of(tokens_); }
 
   void shuffle_weights(std::uint64_t seed) override {

@@ -42,6 +42,16 @@ NETWORKS = {
     "sam": ("samvit_base_patch16.sa1b", r"blocks\.\d+", True),
     "moco": ("vit_base_patch16_224", r"blocks\.\d+", False),
 }
+# What they were trained for, by which cortiscope groups models; of others --objective says it.
+OBJECTIVES = {
+    "clip": "contrastive image-text",
+    "dinov2": "self-distillation",
+    "mae": "masked autoencoding",
+    "vit": "supervised",
+    "sam": "promptable segmentation",
+    "moco": "contrastive",
+    "unet": "denoising diffusion",
+}
 UNET_LAYERS = r"unet\.(down_blocks\.\d+|mid_block|up_blocks\.\d+)"
 GRID = 8  # tokens squared, as `cortiscope extract` writes
 
@@ -123,10 +133,12 @@ class Exported(nn.Module):
     input_mean: List[float]
     input_std: List[float]
     layer_names: List[str]
+    objective: str
 
-    def __init__(self, traced, side, mean, deviation, names):
+    def __init__(self, traced, side, mean, deviation, names, objective):
         super().__init__()
         self.traced = traced
+        self.objective = objective
         self.input_side, self.input_mean, self.input_std, self.layer_names = side, mean, deviation, names
 
     def forward(self, images: Tensor) -> Tuple[List[Tensor], List[Tensor]]:
@@ -209,6 +221,13 @@ def check(file, tokens, side):
     return error
 
 
+def objective_of(arguments):
+    """What the network was trained for; empty where nobody says."""
+    if arguments.objective is not None:
+        return arguments.objective
+    return "untrained" if arguments.random else OBJECTIVES.get(arguments.network, "")
+
+
 def write_features(arguments, tokens, layers, side, mean, deviation):
     """Features of the images of a folder, as core/io/FORMAT.md lists them."""
     import os
@@ -223,6 +242,8 @@ def write_features(arguments, tokens, layers, side, mean, deviation):
     with h5py.File(unfinished, "w") as file:
         file.attrs["format"], file.attrs["version"], file.attrs["network"] = "cortiscope features", 1, arguments.network
         file.attrs["input_side"] = side
+        if objective_of(arguments):
+            file.attrs["objective"] = objective_of(arguments)
         for kind, numbers in (("mean", mean), ("std", deviation)):
             for color, number in zip(("red", "green", "blue"), numbers):
                 file.attrs[f"input_{kind}_{color}"] = number
@@ -264,6 +285,7 @@ def main():
     parser.add_argument("--channels-last", action="store_true", help="layers return (B, H, W, C)")
     parser.add_argument("--checkpoint", help="a file of weights instead of timm's; .pth files are programs: trust it first")
     parser.add_argument("--random", action="store_true", help="random weights, to try it")
+    parser.add_argument("--objective", help="what it was trained for, in a few words [known of the networks named above]")
     parser.add_argument("--side", type=int, help="side of the images in pixels [as the network expects]")
     parser.add_argument("--option", type=option, action="append", default=[], help="NAME=VALUE for timm.create_model")
     parser.add_argument("--list", action="store_true", help="print the names of all modules instead")
@@ -287,7 +309,7 @@ def main():
         return
     with torch.no_grad():
         traced = torch.jit.trace(tokens, torch.rand(2, 3, side, side), check_trace=False)
-    module = torch.jit.script(Exported(traced, side, mean, deviation, layers))
+    module = torch.jit.script(Exported(traced, side, mean, deviation, layers, objective_of(arguments)))
     module.eval().save(arguments.out)
     error = check(arguments.out, tokens, side)
     print(f"{arguments.out}: {len(layers)} layers, images of {side} pixels, agrees with the network in Python to {error:.1g}")

@@ -115,6 +115,7 @@ FeatureInfo read_feature_info(const H5Reader& file, const std::string& group) {
   info.columns = grid.values[1];
   info.images = read_image_names(file, prefix + "images");
   info.tokens = file.text_or(group, "tokens", "");
+  info.objective = file.text_or(group, "objective", "");
   info.preprocessing = read_preprocessing(file, group);
   if (info.layers.empty() || info.rows < 1 || info.columns < 1) {
     throw Error(ErrorKind::kBadValue, file.subject(prefix + "layers"),
@@ -135,6 +136,7 @@ void write_feature_info(H5Writer& file, const std::string& group, const FeatureI
   file.write(prefix + "grid", std::vector<std::int32_t>{info.rows, info.columns});
   file.write_strings(prefix + "images", info.images);
   if (!info.tokens.empty()) file.set_text(group, "tokens", info.tokens);
+  if (!info.objective.empty()) file.set_text(group, "objective", info.objective);
   write_preprocessing(file, group, info.preprocessing);
 }
 

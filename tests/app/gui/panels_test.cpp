@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QSpinBox>
@@ -14,6 +15,7 @@
 #include <numeric>
 
 #include "app/gui/curve_view.h"
+#include "app/gui/extract_controller.h"
 #include "app/gui/fit_controller.h"
 #include "app/gui/fit_facts.h"
 #include "app/gui/fit_panel.h"
@@ -82,6 +84,7 @@ class PanelTest : public testing::Test {
 
   SessionController session_;
   FitController fits_;
+  ExtractController extractions_;
 };
 
 TEST_F(PanelTest, FactsTellOfTheChosenModel) {
@@ -94,7 +97,7 @@ TEST_F(PanelTest, FactsTellOfTheChosenModel) {
 }
 
 TEST_F(PanelTest, LibraryKeepsItsMatrixInSight) {
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   panel.show();
   panel.resize(280, 420);
   const auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
@@ -103,7 +106,7 @@ TEST_F(PanelTest, LibraryKeepsItsMatrixInSight) {
 }
 
 TEST_F(PanelTest, LibraryFiltersManyModels) {
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   auto* filter = panel.findChild<QLineEdit*>(QStringLiteral("filter-models"));
   auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
   EXPECT_FALSE(filter->isVisibleTo(&panel)) << "three models";
@@ -233,7 +236,7 @@ TEST_F(PanelTest, LibraryPutsInOrderWhatIsDragged) {
   const auto other = std::make_shared<Subject>(*tiny_subject());
   other->name = "other";
   session_.add(OpenedSubject{"s/other.h5", other, {}, {}});
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
   matrix->resize(matrix->sizeHint());
   const auto drag = [matrix](QPoint from, QPoint to) {
@@ -260,6 +263,45 @@ TEST_F(PanelTest, LibraryPutsInOrderWhatIsDragged) {
   EXPECT_EQ(models(), "known answer two one ") << "known answers stay first";
   drag({10, high - 20}, {12, high - 70});
   EXPECT_EQ(session_.library().subjects().front().name, "other");
+}
+
+TEST_F(PanelTest, LibraryGroupsModelsUnderTheirObjectives) {
+  FeatureInfo clip = tiny_features("clip", {"a", "b", "c"});
+  clip.objective = "contrastive image-text";
+  session_.add(OpenedFeatures{"s/clip.features.h5", clip});
+  LibraryPanel panel(session_, fits_, extractions_);
+  auto* matrix = panel.findChild<LibraryMatrix*>(QStringLiteral("matrix"));
+  auto* group = panel.findChild<QToolButton*>(QStringLiteral("group-models"));
+  ASSERT_TRUE(group && group->isVisibleTo(&panel));
+  EXPECT_TRUE(matrix->groups().isEmpty());
+  const QSize before = matrix->sizeHint();
+  const auto choose = [&](const char* text) {
+    for (QAction* action : group->menu()->actions()) {
+      if (action->text() == QLatin1String(text)) action->trigger();
+    }
+  };
+  choose("By objective");
+  const QStringList expected = {QStringLiteral("contrastive image-text"),
+                                QStringLiteral("objective not given")};
+  EXPECT_EQ(matrix->groups(), expected);
+  EXPECT_GT(matrix->sizeHint().height(), before.height()) << "their names are above the models'";
+  ModelId named = -1;
+  QObject::connect(matrix, &LibraryMatrix::model_chosen, [&](ModelId model) { named = model; });
+  matrix->resize(matrix->sizeHint());
+  const QImage grouped = matrix->grab().toImage();
+  for (int x = 0; x < matrix->width() && named < 0; x += 4) {
+    const int y = matrix->sizeHint().height() - before.height() + 5;
+    QTest::mouseClick(matrix, Qt::LeftButton, {}, {x, y});
+    if (named == kKnownAnswer) named = -1;
+  }
+  ASSERT_GE(named, 0);
+  EXPECT_EQ(session_.library().find_model(named)->name, "clip") << "the first of the first group";
+  choose("By size");
+  EXPECT_EQ(matrix->groups(), QStringList{QStringLiteral("12 layers, 3 channels")});
+  EXPECT_NE(matrix->grab().toImage(), grouped);
+  choose("None");
+  EXPECT_TRUE(matrix->groups().isEmpty());
+  EXPECT_EQ(matrix->sizeHint(), before);
 }
 
 TEST_F(PanelTest, VertexShowsItsCard) {
@@ -582,7 +624,7 @@ TEST_F(PanelTest, FitWarnsOfAStateThatIsNotKept) {
 }
 
 TEST_F(PanelTest, LibraryChoosesABareCortexBesideASubject) {
-  LibraryPanel panel(session_, fits_);
+  LibraryPanel panel(session_, fits_, extractions_);
   const auto cortex = std::make_shared<Subject>(*tiny_subject());
   cortex->name = "fsaverage";
   cortex->truth.reset();

@@ -5,6 +5,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QTreeWidget>
+#include <chrono>
+#include <thread>
 
 #include "app/gui/library_commands.h"
 #include "app/gui/pin_list.h"
@@ -32,6 +34,7 @@ class SessionInTheWindow : public MainWindowTest {
     ASSERT_TRUE(wait_for([&] { return window_->sessions().file() == to && !is_changed(); }));
   }
   bool is_changed() { return window_->sessions().is_changed(); }
+  LibraryWork work() { return {window_->fits(), window_->extractions()}; }
   void wait_until_loaded() {
     ASSERT_TRUE(wait_for([this] { return !window_->loads().is_busy(); }));
   }
@@ -202,18 +205,39 @@ TEST_F(SessionInTheWindow, ClosesASubjectAndShowsNothingThen) {
 
 TEST_F(SessionInTheWindow, RemovesAModelButNotOneThatIsBeingFitted) {
   start_fit();
-  const QString objection = objection_to_removing(session(), window_->fits(), 1);
+  const QString objection = objection_to_removing(session(), work(), 1);
   EXPECT_EQ(objection,
             QStringLiteral("A fit of aligned to %1 is running: stop it, or wait for its end.")
                 .arg(text_of(session().subject()->name)));
-  EXPECT_FALSE(objection_to_closing(session(), window_->fits(), 0).isEmpty());
-  EXPECT_TRUE(objection_to_removing(session(), window_->fits(), 2).isEmpty());
+  EXPECT_FALSE(objection_to_closing(session(), work(), 0).isEmpty());
+  EXPECT_TRUE(objection_to_removing(session(), work(), 2).isEmpty());
   QMenu menu;
-  add_library_commands(menu, session(), window_->fits(), {0, 1});
+  add_library_commands(menu, session(), work(), {0, 1});
   for (const QAction* action : menu.actions()) EXPECT_FALSE(action->isEnabled());
   session().remove_model(2);
   EXPECT_FALSE(session().library().find_model(2));
   EXPECT_TRUE(fs::exists(folder_ / "demo/scrambled.features.h5"));
+}
+
+TEST_F(SessionInTheWindow, RemovesNothingThatFeaturesAreExtractedFor) {
+  ExtractController extractions(
+      [](const Extraction&, const StopToken& stop, const OnExtractProgress&) {
+        while (!stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return false;
+      });
+  const LibraryWork work = {window_->fits(), extractions};
+  const QString subject = text_of(session().subject()->name);
+  extractions.start({"aligned", session().subject()->name, {}, {}, {}, Choice{0, 1}});
+  const QString objection = objection_to_removing(session(), work, 1);
+  EXPECT_EQ(objection, QStringLiteral("Features of aligned are being extracted for %1: stop that, "
+                                      "or wait for its end.")
+                           .arg(subject));
+  EXPECT_EQ(objection_to_closing(session(), work, 0), objection);
+  EXPECT_TRUE(objection_to_removing(session(), work, 2).isEmpty()) << "another network";
+  extractions.stop();
+  ASSERT_TRUE(wait_for([&] { return !extractions.is_busy(); }));
+  EXPECT_TRUE(objection_to_removing(session(), work, 1).isEmpty());
+  EXPECT_TRUE(objection_to_closing(session(), work, 0).isEmpty());
 }
 
 TEST_F(SessionInTheWindow, PinsAreListedNamedAndMarked) {

@@ -322,6 +322,46 @@ TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
   EXPECT_EQ(still_picture("folds"), folds);
 }
 
+TEST_F(WindowLayoutTest, TheHeaderSaysAndChoosesTheHemispheres) {
+  auto* shown = window_->findChild<QComboBox*>(QStringLiteral("hemispheres"));
+  ASSERT_TRUE(shown && shown->isVisible() && shown->isEnabled());
+  EXPECT_EQ(shown->currentText(), QStringLiteral("Both"));
+  shown->setCurrentIndex(shown->findText(QStringLiteral("Right")));
+  Q_EMIT shown->activated(shown->currentIndex());
+  EXPECT_EQ(session().view().hemispheres, ShownSides::kRh);
+  action("&Left hemisphere alone")->trigger();
+  EXPECT_EQ(shown->currentText(), QStringLiteral("Left"));
+  session().steps().undo();
+  session().steps().undo();
+  EXPECT_EQ(shown->currentText(), QStringLiteral("Both"));
+  session().close_all();
+  EXPECT_FALSE(shown->isEnabled()) << "there is no cortex";
+}
+
+TEST_F(WindowLayoutTest, HasAKeyForEachSideAndForm) {
+  const auto press_shift = [this](Qt::Key key) {
+    QTest::keyClick(window_.get(), key, Qt::ShiftModifier);
+  };
+  const std::pair<Qt::Key, Side> sides[] = {
+      {Qt::Key_L, Side::kLateral}, {Qt::Key_M, Side::kMedial},   {Qt::Key_V, Side::kVentral},
+      {Qt::Key_D, Side::kDorsal},  {Qt::Key_A, Side::kAnterior}, {Qt::Key_P, Side::kPosterior}};
+  for (const auto& [key, side] : sides) {
+    press_shift(key);
+    EXPECT_EQ(session().view().side, side) << name_of(side);
+  }
+  EXPECT_TRUE(session().view().shows_regions) << "L alone is the key of borders";
+  EXPECT_FALSE(session().view().is_drawing) << "D alone draws";
+  press_shift(Qt::Key_W);
+  EXPECT_EQ(session().view().folded, SurfaceKind::kWhite);
+  press_shift(Qt::Key_S);
+  EXPECT_EQ(session().view().folded, SurfaceKind::kSphere);
+  press(Qt::Key_R);
+  EXPECT_EQ(session().view().folded, SurfaceKind::kPial);
+  press(Qt::Key_I);
+  EXPECT_EQ(session().view().folded, SurfaceKind::kInflated);
+  EXPECT_TRUE(action("Lateral\tShift+L") && action("&White\tShift+W")) << "the menus list them";
+}
+
 TEST_F(WindowLayoutTest, MovesTheChosenModelByKeys) {
   const auto names = [this] {
     std::string all;

@@ -44,6 +44,7 @@ TEST(Extraction, IsOfferedWhereANetworkHasImagesButNoFeatures) {
   EXPECT_FALSE(library.is_empty(at));
   const Extraction found = *extraction_of(library, at);
   EXPECT_EQ(found.network, "clip");
+  EXPECT_EQ(found.at, at);
   EXPECT_EQ(found.network_file, std::filesystem::path("n/clip.pt"));
   EXPECT_EQ(found.images, std::filesystem::path("s/images.h5"));
   EXPECT_EQ(found.out, std::filesystem::path("s/clip.features.h5"));

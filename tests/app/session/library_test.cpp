@@ -296,6 +296,87 @@ TEST(Library, ForgetsWhatWasBeforeAnUnsavedFitThatIsSaved) {
   EXPECT_EQ(library.cell(at).fit_file, "t/elsewhere.fit.h5");
 }
 
+/// A library with a known answer and networks of an objective and a number of layers each.
+struct GroupedLibrary : testing::Test {
+  GroupedLibrary() {
+    library.add_subject(tiny_subject(), "s/subject.h5", {"a"});
+    add("clip", "contrastive", 12);
+    add("old", "", 12);
+    add("dino", "distillation", 24);
+    add("moco", "contrastive", 6);
+  }
+  void add(const std::string& network, const std::string& objective, int layers) {
+    FeatureInfo info = tiny_features(network, {"a"});
+    info.objective = objective;
+    info.layers.resize(std::size_t(layers));
+    info.channels.assign(std::size_t(layers), 3);
+    library.add_features(info, "s/" + network + ".features.h5");
+  }
+  std::string names() const { return names_in(library.models()); }
+  static std::string names_in(const std::vector<LibraryModel>& models) {
+    std::string all;
+    for (const LibraryModel& model : models) all += model.name + " ";
+    return all;
+  }
+  std::string groups() const {
+    std::string all;
+    for (const ModelGroup& group : groups_of(library.models(), library.grouping())) {
+      all += group.name + ": " + std::to_string(group.first) + "+" + std::to_string(group.count) +
+             "; ";
+    }
+    return all;
+  }
+  ModelId id_of(const std::string& name) const {
+    for (const LibraryModel& model : library.models()) {
+      if (model.name == name) return model.id;
+    }
+    return -1;
+  }
+
+  Library library;
+};
+
+TEST_F(GroupedLibrary, PutsModelsOfAnObjectiveBesideOneAnother) {
+  EXPECT_EQ(groups(), "");
+  library.set_grouping(ModelGrouping::kObjective);
+  EXPECT_EQ(names(), "known answer clip moco dino old ");
+  EXPECT_EQ(groups(), "contrastive: 1+2; distillation: 3+1; objective not given: 4+1; ");
+  add("swav", "contrastive", 6);
+  EXPECT_EQ(names(), "known answer clip moco swav dino old ") << "also what is opened then";
+  EXPECT_EQ(library.step({0, id_of("clip")}, 1, 0), (Choice{0, id_of("moco")}))
+      << "the arrow keys go by what is seen";
+  library.set_grouping(ModelGrouping::kNone);
+  EXPECT_EQ(names(), "known answer clip old dino moco swav ") << "the order before";
+}
+
+TEST_F(GroupedLibrary, PutsModelsOfASizeBesideOneAnother) {
+  library.set_grouping(ModelGrouping::kSize);
+  EXPECT_EQ(names(), "known answer moco clip old dino ");
+  EXPECT_EQ(groups(),
+            "6 layers, 3 channels: 1+1; 12 layers, 3 channels: 2+2; 24 layers, 3 channels: 4+1; ");
+  library.add_network("unknown", "s/unknown.pt");
+  EXPECT_NE(groups().find("4+1; size not known: 5+1; "), std::string::npos) << groups();
+}
+
+TEST_F(GroupedLibrary, MovesAModelWithinItsGroup) {
+  library.set_grouping(ModelGrouping::kObjective);
+  library.move_model(id_of("moco"), id_of("clip"));
+  EXPECT_EQ(names(), "known answer moco clip dino old ");
+  library.move_model(id_of("moco"), id_of("old"));
+  EXPECT_EQ(names(), "known answer clip moco dino old ") << "no further than its group's end";
+  library.move_model(id_of("dino"), id_of("moco"));
+  EXPECT_EQ(names(), "known answer clip moco dino old ") << "not into another group";
+  EXPECT_EQ(names_in(library.models_as_placed()), "known answer clip moco old dino ");
+}
+
+TEST_F(GroupedLibrary, KnowsTheObjectiveFromAFitAlone) {
+  FitResult fit = tiny_fit("sam", "2026-01-01T00:00:00Z");
+  fit.features.objective = "segmentation";
+  const Choice at = library.add_fit(fit, "s/sam.fit.h5");
+  EXPECT_EQ(library.find_model(at.model)->objective, "segmentation");
+  EXPECT_EQ(library.find_model(at.model)->layers, 12);
+}
+
 TEST(Library, MovesAModelAndASubjectToAnotherPlace) {
   Library library;
   library.add_subject(tiny_subject(), "s/a.h5", {});

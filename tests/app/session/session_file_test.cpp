@@ -113,6 +113,16 @@ TEST_F(SessionFileTest, OutlinesDrawnRegionsAsTheyWere) {
   EXPECT_EQ(drawn_in(again), drawn_in(regions));
 }
 
+TEST_F(SessionFileTest, KeepsHowModelsAreGrouped) {
+  const Json json = Json::parse(session_text(session(), folder_ / "a", SessionPaths::kRecorded));
+  EXPECT_FALSE(json.contains("groups")) << "as in sessions of earlier versions";
+  EXPECT_EQ(read_session(written(session())).grouping, ModelGrouping::kNone);
+  library_.set_grouping(ModelGrouping::kSize);
+  EXPECT_EQ(read_session(written(session())).grouping, ModelGrouping::kSize);
+  const std::string problem = problem_with([](Json& bad) { bad["groups"] = "colour"; });
+  EXPECT_NE(problem.find("none, objective or size"), std::string::npos) << problem;
+}
+
 TEST_F(SessionFileTest, NamesNoFolderOfItsAuthor) {
   const std::string text =
       session_text(session(), folder_ / "study/a.cortiscope", SessionPaths::kRecorded);

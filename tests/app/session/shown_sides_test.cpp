@@ -32,6 +32,8 @@ TEST(ShownSides, AreBothWhereTheOneWantedIsAbsent) {
   const auto right = shown_of(both, ShownSides::kRh);
   EXPECT_EQ(possible_sides(ShownSides::kRh, *right), ShownSides::kRh);
   EXPECT_EQ(possible_sides(ShownSides::kLh, *right), ShownSides::kBoth);
+  EXPECT_TRUE(has_both(*both));
+  EXPECT_FALSE(has_both(*right));
 }
 
 }  // namespace

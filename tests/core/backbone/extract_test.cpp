@@ -126,6 +126,7 @@ TEST(ExtractFeatures, GivesTheUntrainedTwinItsName) {
   FeatureInfo info;
   const TokenBatch found = extracted(*twin, images, options, &info);
   EXPECT_EQ(info.network, "colors, untrained (seed 4)");
+  EXPECT_EQ(info.objective, "untrained");
   expect_near(found.local[0].values, twin->tokens(images.read({0, 1})).local[0].values);
   EXPECT_NE(found.local[0].values, colors()->tokens(images.read({0, 1})).local[0].values);
 }
@@ -222,6 +223,11 @@ TEST(ExtractFeatures, GoesOnOnlyWithTheSameNetworkImagesAndOptions) {
       "mean or std" +
       end;
   EXPECT_EQ(error_with(*colors(), Colors(70, 8, 8), options), other_options);
+  options = {};
+  options.objective = "supervised";
+  EXPECT_EQ(error_with(*colors(), Colors(70, 8, 8), options),
+            "f.h5.part: expected features of the objective \"supervised\", found those of \"\"" +
+                end);
   options = {};
   options.untrained = 1;
   EXPECT_EQ(error_with(*colors(), Colors(70, 8, 8), options),

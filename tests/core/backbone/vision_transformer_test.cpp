@@ -72,6 +72,7 @@ struct VisionTransformers : testing::Test {
 TEST_F(VisionTransformers, AreReadOffTheShapesOfTheirTensors) {
   const VisionTransformer network = found(timm_tensors());
   EXPECT_EQ(network.package, "timm");
+  EXPECT_EQ(network.objective, "") << "timm has networks of every objective";
   EXPECT_EQ(network.blocks, 2);
   EXPECT_EQ(network.width, 12);
   EXPECT_EQ(network.heads, 3);
@@ -91,6 +92,7 @@ TEST_F(VisionTransformers, AreToldApartByWhatElseIsInTheFile) {
   Tensors mae = timm_tensors();
   mae["mask_token"] = {1, 1, 8};
   EXPECT_EQ(found(mae).package, "MAE");
+  EXPECT_EQ(found(mae).objective, "masked autoencoding");
   EXPECT_FALSE(found(mae).resizing.is_antialiased);
 
   Tensors moco = timm_tensors(1, "module.base_encoder.");
@@ -117,6 +119,7 @@ TEST_F(VisionTransformers, AreToldApartByWhatElseIsInTheFile) {
   Tensors clip = timm_tensors();
   clip["norm_pre.weight"] = clip["norm_pre.bias"] = {12};
   EXPECT_EQ(found(clip).package, "timm, of CLIP");
+  EXPECT_EQ(found(clip).objective, "contrastive image-text");
   EXPECT_EQ(found(clip).epsilon, 1e-5);
 }
 

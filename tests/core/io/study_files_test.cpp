@@ -408,6 +408,29 @@ FitResult small_fit_with_snapshots() {
   return fit;
 }
 
+TEST(FitFile, AndFeaturesSayWhatTheNetworkWasTrainedFor) {
+  const TempDir dir;
+  FitResult fit = small_fit();
+  const auto kept_in_fit = [&] {
+    write_fit(dir / "f.fit.h5", fit);
+    return read_fit(dir / "f.fit.h5").features.objective;
+  };
+  const auto kept_in_features = [&] {
+    FeaturesWriter writer(dir / "f.features.h5", fit.features);
+    writer.add({{Array<float>(Shape{2, 2, 2, 1}), Array<float>(Shape{2, 3, 2, 1})},
+                {Array<float>(Shape{2, 2}), Array<float>(Shape{2, 3})}});
+    writer.commit();
+    return FeaturesFile(dir / "f.features.h5").info().objective;
+  };
+  EXPECT_EQ(kept_in_fit(), "");
+  EXPECT_EQ(kept_in_features(), "");
+  EXPECT_FALSE(H5Reader(dir / "f.features.h5").has_attribute("/", "objective"))
+      << "as in files of earlier versions";
+  fit.features.objective = "self-distillation";
+  EXPECT_EQ(kept_in_fit(), "self-distillation");
+  EXPECT_EQ(kept_in_features(), "self-distillation");
+}
+
 TEST(FitFile, GivesBackItsSnapshots) {
   const TempDir folder;
   const FitResult written = small_fit_with_snapshots();

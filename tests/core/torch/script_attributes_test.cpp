@@ -60,12 +60,14 @@ TEST_F(ScriptAttributes, AreFollowedAndRecordedInTheFeatures) {
   set_numbers(module, "input_mean", {0.2, 0.2, 0.3});
   module.register_buffer("input_std", torch::tensor({0.5, 0.1, 0.25}));
   module.register_attribute("visual_degrees", c10::FloatType::get(), 8.4);
+  module.register_attribute("objective", c10::StringType::get(), std::string("supervised"));
   set_names(module, {"V1"});
   const auto network = opened(module);
   ASSERT_TRUE(extract_features(*network, OneImage(), {}, folder / "f.h5", {}, {}));
   const FeaturesFile features(folder / "f.h5");
   const FeatureInfo& info = features.info();
   EXPECT_EQ(info.layers, std::vector<std::string>{"V1"});
+  EXPECT_EQ(info.objective, "supervised");
   EXPECT_EQ(info.preprocessing.side, 16);
   EXPECT_EQ(info.preprocessing.mean, (std::array<double, 3>{0.2, 0.2, 0.3}));
   EXPECT_EQ(info.preprocessing.deviation[0], 0.5);
@@ -91,8 +93,10 @@ TEST_F(ScriptAttributes, GiveWayToOptions) {
   EXPECT_NEAR(tokens.global[0].values[2], 1, 1e-5);
   ExtractOptions extraction;
   extraction.resolution = 24;
+  extraction.objective = "contrastive";
   ASSERT_TRUE(extract_features(*network, OneImage(), extraction, folder / "f.h5", {}, {}));
   const Preprocessing recorded = FeaturesFile(folder / "f.h5").info().preprocessing;
+  EXPECT_EQ(FeaturesFile(folder / "f.h5").info().objective, "contrastive");
   EXPECT_EQ(recorded.side, 24);
   EXPECT_EQ(recorded.mean, *options.mean);
   EXPECT_EQ(recorded.deviation, *options.deviation);
@@ -102,7 +106,8 @@ TEST_F(ScriptAttributes, AreAbsentFromFeaturesWhereImagesStayAsTheyAre) {
   const auto network = opened(bare_module());
   ASSERT_TRUE(extract_features(*network, OneImage(), {}, folder / "f.h5", {}, {}));
   const H5Reader file(folder / "f.h5");
-  for (const char* name : {"input_side", "input_mean_red", "input_std_red", "visual_degrees"}) {
+  for (const char* name :
+       {"input_side", "input_mean_red", "input_std_red", "visual_degrees", "objective"}) {
     EXPECT_FALSE(file.has_attribute("/", name)) << name;
   }
   EXPECT_TRUE(FeaturesFile(folder / "f.h5").info().preprocessing == Preprocessing());
@@ -127,6 +132,8 @@ TEST_F(ScriptAttributes, AreRefusedInWords) {
             "net: input_side: expected a whole number of pixels, 1 to 4096" + hint);
   EXPECT_EQ(words([](auto& m) { set_numbers(m, "visual_degrees", {-1}); }),
             "net: visual_degrees: expected 0 to 360 degrees" + hint);
+  EXPECT_EQ(words([](auto& m) { set_numbers(m, "objective", {1}); }),
+            "net: objective: expected a text" + hint);
   EXPECT_EQ(words([](auto& m) { set_numbers(m, "layer_names", {1}); }),
             "net: layer_names: expected a list of strings" + hint);
   EXPECT_EQ(words([](auto& m) {

@@ -121,6 +121,7 @@ TEST(VisionTransformerFeatures, SayHowTheyWereMade) {
   EXPECT_EQ(info.layers, (std::vector<std::string>{"block 1", "block 2", "block 3"}));
   EXPECT_EQ(info.channels, (std::vector<int>{16, 16, 16}));
   EXPECT_EQ(info.tokens, "stream");
+  EXPECT_EQ(info.objective, "self-distillation") << "as DINOv2's weights say";
   EXPECT_EQ(info.preprocessing.side, kSide);
   EXPECT_EQ(info.preprocessing.mean, (std::array<double, 3>{0.485, 0.456, 0.406}));
 }

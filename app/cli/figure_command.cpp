@@ -24,6 +24,7 @@ constexpr const char* kExamples = R"(Examples:
   cortiscope figure subj*.fit.h5 --group subjects --map layer,subjects --out group.png
   cortiscope figure subj*.fit.h5 --group subjects --onto fsaverage5 --map space --out group.pdf
   cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
+  cortiscope figure fit.h5 --cortex $SUBJECTS_DIR/fsaverage --view white --out folds.png
   cortiscope figure fsaverage5 --map curvature --out cortex.svg
   cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
   cortiscope figure fsaverage5 --map lh.t.mgz:2 --range -8,8 --threshold 3 --out t.png
@@ -157,6 +158,9 @@ void run(Options options) {
   options.request.regions = split_list(options.regions);
   if (!options.range.empty()) set_range(options.request, options.range);
   options.request.averages_subjects = !options.group.empty();
+  if (!options.request.cortex.empty() && !options.recipe.empty()) {
+    throw option_error(ErrorKind::kBadValue, "cortex", "a recipe names its own", "leave it out");
+  }
   if (!options.request.onto.empty() && options.group.empty()) {
     throw option_error(ErrorKind::kBadValue, "onto", "expected --group beside it",
                        "subjects are brought to a template to be averaged");
@@ -190,6 +194,10 @@ void add_figure_command(CLI::App& program) {
   FigureRequest& request = options->request;
   command->add_option("inputs", request.inputs,
                       "Fit files, or one cortex: a folder, a cortex file or a surface");
+  command->add_option("--cortex", request.cortex,
+                      "Of fits and subjects: the cortex to draw on instead of their own, with the "
+                      "same vertices: a folder or a cortex file. Of an Algonauts folder where "
+                      "fsaverage is");
   command->add_option("--map", options->maps,
                       map_names(true) + ", several with commas between; of a folder " +
                           map_names(false) +

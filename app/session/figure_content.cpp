@@ -154,6 +154,56 @@ MapSource maps_of(const FigureRequest& request, const Contents& contents) {
   return truth_source(std::make_shared<const Subject>(subject->recording.subject));
 }
 
+/// The cortex in a file or folder.
+/// @param expected  what a file without one is refused for
+Cortex cortex_at(const std::string& path, const std::string& expected, Warnings* warnings) {
+  const Contents contents = read_any(path, builtin_template);
+  warn(warnings, contents.warnings);
+  std::optional<Cortex> cortex = cortex_of(contents, warnings);
+  if (!cortex) refuse(contents, expected);
+  return std::move(*cortex);
+}
+
+/// The subject's cortex with the surfaces of another one. The subject's ROIs and folds stay: a
+/// template has none of its own.
+Cortex on_surfaces_of(Cortex given, const Subject& subject, const std::string& file) {
+  for (const Hemisphere h : kHemispheres) {
+    const HemisphereCortex& own = subject.cortex[h];
+    const int expected = own.vertex_count(), found = given[h].vertex_count();
+    if (found != expected) {
+      throw option_error(ErrorKind::kBadShape, "cortex",
+                         "expected the " + std::to_string(expected) + " vertices of " + name_of(h) +
+                             " in " + file + ", found " + std::to_string(found),
+                         "give the cortex that its responses are on");
+    }
+    if (!own.regions.empty()) given[h].regions = own.regions;
+    if (given[h].parcels.empty()) given[h].parcels = own.parcels;
+    if (given[h].curvature.empty()) given[h].curvature = own.curvature;
+    if (given[h].sulcal_depth.empty()) given[h].sulcal_depth = own.sulcal_depth;
+  }
+  return given;
+}
+
+/// Draws a fit or a subject on another cortex than its own.
+void put_onto(const Cortex& given, Contents& input) {
+  const std::string file = file_name(input.path);
+  if (const auto* found = find<FitContents>(input)) {
+    FitContents fit = *found;
+    FitResult changed = *fit.fit;
+    changed.subject.cortex = on_surfaces_of(given, changed.subject, file);
+    fit.fit = std::make_shared<const FitResult>(std::move(changed));
+    input.holding = std::move(fit);
+  } else if (const auto* subject = find<SubjectContents>(input)) {
+    SubjectContents changed = *subject;
+    changed.recording.subject.cortex = on_surfaces_of(given, changed.recording.subject, file);
+    input.holding = std::move(changed);
+  } else {
+    throw option_error(ErrorKind::kBadValue, "cortex",
+                       "is for fits and subjects, but " + file + " is a " + kind_of(input),
+                       "leave it out");
+  }
+}
+
 /// The inputs of a figure, each read once.
 std::vector<Contents> read_inputs(const FigureRequest& request, Warnings* warnings) {
   std::vector<Contents> inputs;
@@ -166,8 +216,12 @@ std::vector<Contents> read_inputs(const FigureRequest& request, Warnings* warnin
     inputs.push_back(read_any(input, builtin_template));
     warn(warnings, inputs.back().warnings);
     if (const auto* folder = find<AlgonautsContents>(inputs.back())) {
-      inputs.back().holding = subject_of(*folder);
+      inputs.back().holding = subject_of(*folder, request.cortex);
     }
+  }
+  if (!request.cortex.empty()) {
+    const Cortex given = cortex_at(request.cortex, "the cortex to draw on", warnings);
+    for (Contents& input : inputs) put_onto(given, input);
   }
   return inputs;
 }
@@ -360,12 +414,7 @@ std::vector<Source> means_of(const FigureRequest& request, const std::vector<Sou
   std::vector<std::shared_ptr<const MapSource>> fits;
   for (const Source& source : sources) fits.push_back(source.maps);
   std::optional<Cortex> onto;
-  if (!request.onto.empty()) {
-    Contents contents = read_any(request.onto, builtin_template);
-    warn(warnings, contents.warnings);
-    onto = cortex_of(contents, warnings);
-    if (!onto) refuse(contents, "the cortex of a template");
-  }
+  if (!request.onto.empty()) onto = cortex_at(request.onto, "the cortex of a template", warnings);
   std::vector<Source> means;
   for (const GroupedFits& group : grouped_fits(fits, onto ? &*onto : nullptr)) {
     means.push_back(

@@ -204,6 +204,9 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
   try {
     if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
     request.inputs = files_of(list_in(recipe, "inputs", 1, kMostInputs, file), file);
+    if (recipe.contains("cortex")) {
+      request.cortex = choice_in(recipe.at("cortex"), file).file.string();
+    }
     if (recipe.contains("overlay")) request.overlay = choice_in(recipe.at("overlay"), file);
     if (recipe.contains("response")) request.response = choice_in(recipe.at("response"), file);
     if (recipe.contains("panes")) {
@@ -299,6 +302,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   for (const std::string& input : request.inputs) {
     recipe["inputs"].push_back(entry_of({input, ""}, folder, paths));
   }
+  if (!request.cortex.empty()) recipe["cortex"] = entry_of({request.cortex, ""}, folder, paths);
   if (request.overlay) recipe["overlay"] = entry_of(*request.overlay, folder, paths);
   if (request.response) recipe["response"] = entry_of(*request.response, folder, paths);
   for (const std::string& file : request.regions) {

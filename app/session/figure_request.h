@@ -23,8 +23,10 @@ struct FigurePane {
 
 /// What a figure is drawn from, as typed or as a window shows it; a recipe stores it.
 struct FigureRequest {
-  std::vector<std::string> inputs;   ///< fit files, of a difference the one compared with first; or
-                                     ///< one cortex: a folder, a file of ours or a surface
+  std::vector<std::string> inputs;  ///< fit files, of a difference the one compared with first; or
+                                    ///< one cortex: a folder, a file of ours or a surface
+  std::string cortex;  ///< of fits and subjects: drawn on instead of their own, a folder or a file;
+                       ///< empty: their own
   std::vector<std::string> maps;     ///< names for parse_map; empty: the usual
   std::optional<MapChoice> overlay;  ///< painted on the cortex of the input, instead of maps
   OverlayStyle style;                ///< the overlay's palette and threshold

@@ -354,6 +354,60 @@ TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
             "the right file?)");
 }
 
+TEST_F(FigureCommand, DrawsAFitOnAnotherCortexOfItsVertices) {
+  Cortex other = planted_cortex();
+  other.name = "other";
+  for (const Hemisphere h : kHemispheres) {
+    Surface inflated = *other[h].find(SurfaceKind::kPial);
+    for (Eigen::Vector3f& vertex : inflated.vertices) vertex *= 2;
+    other[h].surfaces = {{SurfaceKind::kInflated, inflated}};
+    other[h].curvature.clear();
+  }
+  write_cortex_file(folder_ / "other.h5", other);
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.subject.cortex[kLh].regions = {planted_patch("V1")};
+  write_fit(folder_ / "fit.h5", fit);
+  FigureRequest request;
+  request.inputs = {path("fit.h5")};
+  request.cortex = path("other.h5");
+  const Figure figure = figure_of(request);
+  EXPECT_EQ(figure.view, SurfaceKind::kInflated) << "it has no other form";
+  const Cortex& drawn = *figure.columns[0].cells[0].cortex;
+  EXPECT_EQ(drawn[kRh].find(SurfaceKind::kInflated)->vertices[0],
+            other[kRh].find(SurfaceKind::kInflated)->vertices[0]);
+  EXPECT_EQ(drawn[kRh].find(SurfaceKind::kFlat), nullptr);
+  ASSERT_EQ(drawn[kLh].regions.size(), 1U) << "the fit's own";
+  EXPECT_EQ(drawn[kLh].regions[0].name, "V1");
+  EXPECT_EQ(drawn[kLh].curvature.size(), 652U);
+  ASSERT_EQ(run({path("fit.h5"), "--cortex", path("other.h5"), "--map", "layer", "--size", "90",
+                 "--dpi", "80", "--out", path("a.svg")}),
+            0);
+  EXPECT_TRUE(std::filesystem::equivalent(read_recipe(path("a.svg")).cortex, path("other.h5")));
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("a.svg")));
+}
+
+TEST_F(FigureCommand, RefusesACortexThatIsNotOfTheFit) {
+  Cortex small;
+  small.name = "small";
+  for (const Hemisphere h : kHemispheres) small[h].surfaces[SurfaceKind::kPial] = tetrahedron();
+  write_cortex_file(folder_ / "small.h5", small);
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.cortex = path("small.h5"); }),
+            "cortex: expected the 652 vertices of lh in fit.h5, found 4 (give the cortex that its "
+            "responses are on)");
+  EXPECT_EQ(refused([&](FigureRequest& r) {
+              r.inputs = {path("small.h5")};
+              r.cortex = path("small.h5");
+            }),
+            "cortex: is for fits and subjects, but small.h5 is a cortiscope cortex (leave it out)");
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.cortex = path("fit.h5"); }),
+            "fit.h5: expected the cortex to draw on, found a cortiscope fit (is this the right "
+            "file?)");
+  EXPECT_EQ(run({path("fit.h5"), "--cortex", path("none"), "--out", path("f.png")}), 3);
+  EXPECT_EQ(run({"--recipe", path("fit.h5"), "--cortex", path("small.h5"), "--out", path("f.png")}),
+            6);
+}
+
 TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {
   EXPECT_EQ(refused([](FigureRequest& r) { r.maps = {"depth"}; }),
             error_of([] { parse_map("depth"); }));

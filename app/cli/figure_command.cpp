@@ -7,6 +7,7 @@
 
 #include "app/cli/common_options.h"
 #include "app/session/figure_file.h"
+#include "app/session/figure_options.h"
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/base/error.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr const char* kExamples = R"(Examples:
   cortiscope figure fit.h5 --out maps.png
   cortiscope figure fit.h5 --map layer,space --rois --size 120 --out maps.pdf
+  cortiscope figure fit.h5 --map layer --network --out network.pdf
   cortiscope figure before.fit.h5 after.fit.h5 --map difference --of space --out moved.png
   cortiscope figure seed1.fit.h5 seed2.fit.h5 seed3.fit.h5 --map stability --out spread.png
   cortiscope figure subj*.fit.h5 --group subjects --map layer,subjects --out group.png
@@ -38,7 +40,7 @@ struct Options {
   FigureRequest request;
   std::vector<std::string> maps, regions;
   std::string recipe, out, size, range, palette, of, group, grid = "maps";
-  bool replaces = false;
+  bool replaces = false, has_network = false;
 };
 
 void require_drawable(const std::string& file) {
@@ -165,6 +167,7 @@ void run(Options options) {
     throw option_error(ErrorKind::kBadValue, "onto", "expected --group beside it",
                        "subjects are brought to a template to be averaged");
   }
+  if (options.has_network) options.request.network = ReaderChoice();
   if (!options.of.empty()) set_quantity(options.request, options.of);
   if (!options.palette.empty()) set_palette(options.request.style, options.palette);
   if (!(options.request.style.threshold >= 0)) {
@@ -241,6 +244,10 @@ void add_figure_command(CLI::App& program) {
       "the cortex's own, several with commas between");
   command->add_flag("--region-colors", request.colors_regions,
                     "Outline regions in the colours that their annotation gives them");
+  command->add_flag("--network", options->has_network,
+                    "Under each fit's brain its network: a block for each layer, as tall as the "
+                    "share of vertices that read it most, with where on the image and at which "
+                    "scale these look");
   command->add_option("--size", options->size,
                       "WIDTHxHEIGHT or WIDTH in millimetres [180, as high as needed]");
   command->add_option("--dpi", request.dpi, "Dots per inch")->capture_default_str();

@@ -32,6 +32,10 @@ Figure figure_of(const FigureRequest& request, Warnings* warnings) {
                        "input",
                        "give the folder of its cortex");
   }
+  if (request.network && bare) {
+    throw option_error(ErrorKind::kBadValue, "network", "expected fits, found a cortex alone",
+                       "leave the option out");
+  }
   Figure figure = request.look ? figure_of_look(request, *request.look, inputs, warnings)
                   : bare       ? figure_of_cortex(request, std::move(bare), warnings)
                                : figure_of_fits(request, inputs, warnings);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/session/figure_inputs.h"
+#include "app/session/figure_network.h"
 #include "app/session/figure_parts.h"
 #include "app/session/figure_regions.h"
 #include "app/session/grouped_fits.h"
@@ -130,6 +131,24 @@ void require_alone(const std::vector<Map>& maps) {
   }
 }
 
+/// The network of each fit, under its row or its column.
+void add_networks(Figure& figure, const std::vector<Source>& sources, const std::vector<Map>& maps,
+                  const FigureRequest& request) {
+  if (entry_of(maps.front()).has(kOfSeveralFits)) {
+    throw option_error(ErrorKind::kBadValue, "network",
+                       "expected maps of one fit, found " + in_quotes(name_of(maps.front())) +
+                           ", which is made from several",
+                       "draw the networks with another map");
+  }
+  Look look;
+  look.shows_all = request.shows_all;
+  for (const Source& source : sources) {
+    HemisphereRegions regions;
+    for (const Hemisphere h : kHemispheres) regions[h] = regions_of((*source.cortex)[h]);
+    figure.networks.push_back(network_under(*source.maps, look, regions, *request.network));
+  }
+}
+
 /// Of each network the mean over its subjects, on a cortex that they share or are brought to.
 std::vector<Source> means_of(const FigureRequest& request, const std::vector<Source>& sources,
                              Warnings* warnings) {
@@ -175,6 +194,7 @@ Figure figure_of_fits(const FigureRequest& request, const std::vector<Contents>&
   } else {
     mask = add_maps_as_columns(figure, sources, maps, request);
   }
+  if (request.network) add_networks(figure, sources, maps, request);
   figure.note = joined(note, mask);
   return figure;
 }

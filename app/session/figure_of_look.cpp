@@ -5,6 +5,7 @@
 
 #include "app/session/figure_content.h"
 #include "app/session/figure_inputs.h"
+#include "app/session/figure_network.h"
 #include "app/session/figure_parts.h"
 #include "app/session/figure_regions.h"
 #include "app/session/joined_fits.h"
@@ -69,6 +70,11 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
   figure.title = joined(painted.name, painting.title);
   figure.note = joined(maps->synthetic_note(), painting.mask);
   figure.legend = painting.legend;
+  if (request.network) {
+    HemisphereRegions regions;
+    for (const Hemisphere h : kHemispheres) regions[h] = regions_of((*outlined)[h]);
+    figure.networks.push_back(network_under(*maps, look, regions, *request.network));
+  }
   const ShownSides sides = possible_sides(look.hemispheres, *outlined);
   const std::shared_ptr<const Cortex> cortex = shown_of(outlined, sides);
   for (const FigurePane& pane : request.panes) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session/image_readers.h"
 #include "app/session/look.h"
 #include "app/session/outlined_regions.h"
 #include "app/session/painting.h"
@@ -48,7 +49,9 @@ struct FigureRequest {
   /// Of the map `response`: a features or prediction file, and the name of an image of it.
   std::optional<MapChoice> response;
   bool averages_subjects = false;  ///< of each network the mean of its fits (grouped_fits.h)
-  std::string onto;   ///< with it, the cortex that subjects are brought to; empty: they share one
+  std::string onto;  ///< with it, the cortex that subjects are brought to; empty: they share one
+  /// Draws the network under the brain, with a ribbon from these readers; absent: does not.
+  std::optional<ReaderChoice> network;
   std::string title;  ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.
@@ -65,17 +68,9 @@ struct FigureRequest {
 constexpr double kLeastDpi = 20;
 constexpr double kMostDpi = 2400;
 
-/// Reads "180x60" or "180" (then as high as needed), in mm; "mm" may follow.
-/// @throws Error  kBadValue: neither, or out of 10..2000 mm
-void set_size(FigureRequest& request, const std::string& text);
-
-/// Reads "LOW,HIGH".
-/// @throws Error  kBadValue: not two numbers, the first one lower
-ColorRange parse_range(const std::string& text);
-
-/// Reads a palette's name, or the file of one (core/io/palette_file.h).
-/// @throws Error  kBadValue: neither
-void set_palette(OverlayStyle& style, const std::string& text);
+/// The allowed width and height, in mm.
+constexpr double kLeastFigureMm = 10;
+constexpr double kMostFigureMm = 2000;
 
 enum class RecipePaths {
   kRecorded,  ///< as recorded_file.h says: no figure reveals its author's folders

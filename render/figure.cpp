@@ -19,9 +19,10 @@ constexpr double kColumnGapMm = 4;
 constexpr double kRowGapMm = 2.5;
 constexpr double kTitleMm = 6.5;  // a figure's title with the space under it
 constexpr double kTitlePt = 9, kNotePt = 6.5;
-constexpr double kNoteGapMm = 3;   // between title and note, where both are on one line
-constexpr double kNoteLineMm = 3;  // of a note under the title
-constexpr double kHeadMm = 4.2;    // a column's or a row's
+constexpr double kNoteGapMm = 3;     // between title and note, where both are on one line
+constexpr double kNoteLineMm = 3;    // of a note under the title
+constexpr double kHeadMm = 4.2;      // a column's or a row's
+constexpr double kNetworkGapMm = 2;  // above it
 constexpr double kLegendGapMm = 2.5;
 constexpr double kLeastMapMm = 5;
 constexpr double kHeadPt = 7, kLeastHeadPt = 5;  // of columns: smaller before it is shortened
@@ -47,17 +48,35 @@ bool is_note_below(const Figure& figure) {
 /// The positions of all parts, from the top down.
 struct Plan {
   double title_mm = 0, heads_mm = 0, row_head_mm = 0, legend_mm = 0;
-  double note_mm = 0;    // from a legend's top to its note, in all columns alike
-  double column_mm = 0;  // a column's width
-  double map_mm = 0;     // a map's height
+  double note_mm = 0;           // from a legend's top to its note, in all columns alike
+  double column_mm = 0;         // a column's width
+  double map_mm = 0;            // a map's height
+  double network_mm = 0;        // of a network under a map, with the gap above it
+  double network_width_mm = 0;  // as wide as the figure, or as a column
   double head_pt = kHeadPt;
   std::size_t rows = 0;
 
-  double height_mm() const {
-    return 2 * kEdgeMm + title_mm + heads_mm + double(rows) * (row_head_mm + map_mm) +
-           double(rows - 1) * kRowGapMm + legend_mm;
+  double height_mm() const { return 2 * kEdgeMm + title_mm + heads_mm + rows_mm() + legend_mm; }
+  double rows_mm() const {
+    return double(rows) * (row_head_mm + map_mm + network_mm) + double(rows - 1) * kRowGapMm;
   }
 };
+
+/// Whether each network is of a row of maps; else of a column.
+bool are_networks_of_rows(const Figure& figure) {
+  return figure.networks.size() == figure.columns[0].cells.size();
+}
+
+/// Room for the networks; none where there is none for the maps, which is refused.
+void plan_networks(Plan& plan, const Figure& figure) {
+  if (figure.networks.empty() || plan.column_mm < kLeastMapMm) return;
+  plan.network_width_mm =
+      are_networks_of_rows(figure) ? figure.width_mm - 2 * kEdgeMm : plan.column_mm;
+  for (const NetworkPlot& network : figure.networks) {
+    const double height = network_height_mm(network, plan.network_width_mm);
+    plan.network_mm = std::max(plan.network_mm, kNetworkGapMm + height);
+  }
+}
 
 Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& seen) {
   Plan plan;
@@ -71,6 +90,7 @@ Plan plan_of(const Figure& figure, const std::vector<std::vector<SeenCell>>& see
   if (any([](const FigureColumn& c) { return !c.title.empty(); })) plan.heads_mm = kHeadMm;
   if (!figure.row_titles.empty()) plan.row_head_mm = kHeadMm;
   plan.column_mm = (figure.width_mm - 2 * kEdgeMm - (count - 1) * kColumnGapMm) / count;
+  plan_networks(plan, figure);
   const auto make_room = [&](const Legend& legend, double width_mm) {
     if (is_blank(legend)) return;
     plan.legend_mm = std::max(plan.legend_mm, kLegendGapMm + legend_height_mm(legend, width_mm));
@@ -127,7 +147,13 @@ void add_column(Page& page, const Figure& figure, std::size_t index, std::vector
     }
     const Box box = fitted(seen[row], {x, y, plan.column_mm, plan.map_mm});
     seen[row].add_to(page, figure, box);
-    y += plan.map_mm + kRowGapMm;
+    y += plan.map_mm;
+    const bool is_under_row = are_networks_of_rows(figure);
+    if (plan.network_mm > 0 && (index == 0 || !is_under_row)) {
+      add_network(page, figure.networks[is_under_row ? row : index],
+                  {x, y + kNetworkGapMm, plan.network_width_mm, plan.network_mm - kNetworkGapMm});
+    }
+    y += plan.network_mm + kRowGapMm;
   }
   y += kLegendGapMm - kRowGapMm;
   add_legend(page, column.legend, {x, y, plan.column_mm, kLegendHeightMm}, kLegendWords,
@@ -138,6 +164,8 @@ void add_column(Page& page, const Figure& figure, std::size_t index, std::vector
 
 Page lay_out(const Figure& figure) {
   assert(!figure.columns.empty() && !figure.columns[0].cells.empty());
+  assert(figure.networks.empty() || are_networks_of_rows(figure) ||
+         (figure.columns[0].cells.size() == 1 && figure.networks.size() == figure.columns.size()));
   HeadlessWindow window;  // one for all cells
   const auto surfaces = std::make_shared<SurfacePool>();
   std::vector<std::vector<SeenCell>> seen;
@@ -171,9 +199,7 @@ Page lay_out(const Figure& figure) {
     add_column(page, figure, i, seen[i], plan, y);
   }
   add_legend(page, figure.legend,
-             {kEdgeMm,
-              y + plan.heads_mm + double(plan.rows) * (plan.row_head_mm + plan.map_mm) +
-                  double(plan.rows - 1) * kRowGapMm + kLegendGapMm,
+             {kEdgeMm, y + plan.heads_mm + plan.rows_mm() + kLegendGapMm,
               page.width_mm - 2 * kEdgeMm, kLegendHeightMm});
   return page;
 }

@@ -11,6 +11,7 @@
 #include "render/color_steps.h"
 #include "render/cortex_camera.h"
 #include "render/legend.h"
+#include "render/network_plot.h"
 #include "render/page.h"
 
 namespace cortiscope {
@@ -56,6 +57,9 @@ struct Figure {
   std::vector<std::string> row_titles;  ///< one per row, or empty
   std::vector<FigureColumn> columns;    ///< lh is drawn left of rh in every cell
   Legend legend;                        ///< of all columns, under their middle
+  /// Under the maps: of each row, as wide as the figure; or of a single row of several columns of
+  /// each column. Or empty.
+  std::vector<NetworkPlot> networks;
 
   SurfaceKind view = SurfaceKind::kFlat;
   Side side = Side::kLateral;  ///< of all views but flat
@@ -71,7 +75,9 @@ struct Figure {
 
 /// Lays out and draws it.
 ///
-/// @pre   there is a column, and each has the same number of cells, at least one
+/// @pre   there is a column, and each has the same number of cells, at least one; as many networks
+/// as
+///        the figure says
 /// @throws Error  kNotFound: the cortex lacks the view asked for; kBadValue: the page is too small
 ///                for its maps; kInternal: no usable OpenGL
 Page lay_out(const Figure& figure);

@@ -7,6 +7,7 @@
 
 #include "app/cli/common_options.h"
 #include "app/session/figure_file.h"
+#include "app/session/figure_options.h"
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/base/error.h"
@@ -19,11 +20,13 @@ namespace {
 constexpr const char* kExamples = R"(Examples:
   cortiscope figure fit.h5 --out maps.png
   cortiscope figure fit.h5 --map layer,space --rois --size 120 --out maps.pdf
+  cortiscope figure fit.h5 --map layer --network --out network.pdf
   cortiscope figure before.fit.h5 after.fit.h5 --map difference --of space --out moved.png
   cortiscope figure seed1.fit.h5 seed2.fit.h5 seed3.fit.h5 --map stability --out spread.png
   cortiscope figure subj*.fit.h5 --group subjects --map layer,subjects --out group.png
   cortiscope figure subj*.fit.h5 --group subjects --onto fsaverage5 --map space --out group.pdf
   cortiscope figure fit.h5 --map score --view inflated --side medial --out score.png
+  cortiscope figure fit.h5 --cortex $SUBJECTS_DIR/fsaverage --view white --out folds.png
   cortiscope figure fsaverage5 --map curvature --out cortex.svg
   cortiscope figure fsaverage5 --map lh.thickness --view pial --out thickness.png
   cortiscope figure fsaverage5 --map lh.t.mgz:2 --range -8,8 --threshold 3 --out t.png
@@ -37,7 +40,7 @@ struct Options {
   FigureRequest request;
   std::vector<std::string> maps, regions;
   std::string recipe, out, size, range, palette, of, group, grid = "maps";
-  bool replaces = false;
+  bool replaces = false, has_network = false;
 };
 
 void require_drawable(const std::string& file) {
@@ -157,10 +160,14 @@ void run(Options options) {
   options.request.regions = split_list(options.regions);
   if (!options.range.empty()) set_range(options.request, options.range);
   options.request.averages_subjects = !options.group.empty();
+  if (!options.request.cortex.empty() && !options.recipe.empty()) {
+    throw option_error(ErrorKind::kBadValue, "cortex", "a recipe names its own", "leave it out");
+  }
   if (!options.request.onto.empty() && options.group.empty()) {
     throw option_error(ErrorKind::kBadValue, "onto", "expected --group beside it",
                        "subjects are brought to a template to be averaged");
   }
+  if (options.has_network) options.request.network = ReaderChoice();
   if (!options.of.empty()) set_quantity(options.request, options.of);
   if (!options.palette.empty()) set_palette(options.request.style, options.palette);
   if (!(options.request.style.threshold >= 0)) {
@@ -190,6 +197,10 @@ void add_figure_command(CLI::App& program) {
   FigureRequest& request = options->request;
   command->add_option("inputs", request.inputs,
                       "Fit files, or one cortex: a folder, a cortex file or a surface");
+  command->add_option("--cortex", request.cortex,
+                      "Of fits and subjects: the cortex to draw on instead of their own, with the "
+                      "same vertices: a folder or a cortex file. Of an Algonauts folder where "
+                      "fsaverage is");
   command->add_option("--map", options->maps,
                       map_names(true) + ", several with commas between; of a folder " +
                           map_names(false) +
@@ -233,6 +244,10 @@ void add_figure_command(CLI::App& program) {
       "the cortex's own, several with commas between");
   command->add_flag("--region-colors", request.colors_regions,
                     "Outline regions in the colours that their annotation gives them");
+  command->add_flag("--network", options->has_network,
+                    "Under each fit's brain its network: a block for each layer, as tall as the "
+                    "share of vertices that read it most, with where on the image and at which "
+                    "scale these look");
   command->add_option("--size", options->size,
                       "WIDTHxHEIGHT or WIDTH in millimetres [180, as high as needed]");
   command->add_option("--dpi", request.dpi, "Dots per inch")->capture_default_str();

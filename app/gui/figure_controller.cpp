@@ -41,6 +41,7 @@ void FigureController::save(const FigureRequest& as, std::vector<FigurePane> pan
     figure.height_mm = as.height_mm;
     figure.dpi = as.dpi;
     figure.is_transparent = as.is_transparent;
+    figure.network = as.network;
     draw(figure, file);
   } catch (const Error& error) {
     fail(QString::fromUtf8(error.what()));

@@ -28,7 +28,7 @@ class FigureController : public QObject {
   ~FigureController() override;
 
   /// Starts to save what is shown.
-  /// @param as     its size, resolution and background
+  /// @param as     its size, resolution and background, and whether it has the network
   /// @param panes  the views, from left to right
   void save(const FigureRequest& as, std::vector<FigurePane> panes,
             const std::filesystem::path& file);

@@ -14,6 +14,7 @@
 #include "app/gui/fit_panel.h"
 #include "app/gui/help_window.h"
 #include "app/gui/log_panel.h"
+#include "app/gui/network_view.h"
 #include "app/gui/progress_bar.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/region_files.h"
@@ -177,7 +178,9 @@ void MainWindow::open(const std::vector<std::filesystem::path>& paths) {
 }
 
 void MainWindow::save_figure(const FigureRequest& as, const std::filesystem::path& file) {
-  figures_.save(as, cortices_->panes(), file);
+  FigureRequest figure = as;
+  figure.network = network_->seen();
+  figures_.save(figure, cortices_->panes(), file);
   if (figures_.is_busy()) statusBar()->showMessage(tr("Saving %1 …").arg(text_of(file)));
 }
 

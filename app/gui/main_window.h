@@ -35,6 +35,7 @@ class Flyout;
 class HelpWindow;
 class Inspector;
 class LogPanel;
+class NetworkView;
 class QueuePanel;
 class SearchField;
 class Stage;
@@ -63,7 +64,8 @@ class MainWindow : public QMainWindow {
   /// Remembers its size and layout, as closing does.
   void keep_settings();
 
-  /// Saves what is shown as a figure of a request's size and resolution.
+  /// Saves what is shown as a figure of a request's size and resolution; with the network, where
+  /// that is shown below the views.
   void save_figure(const FigureRequest& as, const std::filesystem::path& file);
 
   SessionController& session() { return session_; }
@@ -138,6 +140,7 @@ class MainWindow : public QMainWindow {
   QAction *library_action_ = nullptr, *inspector_action_ = nullptr, *export_action_ = nullptr;
   std::vector<QAction*> workspace_actions_;
   CortexPane* cortices_ = nullptr;
+  NetworkView* network_ = nullptr;
   ViewSwitch* views_ = nullptr;
   Stage* stage_ = nullptr;
   Inspector* inspector_ = nullptr;

@@ -87,7 +87,8 @@ void MainWindow::make_stage() {
   notice_.lie_over(stage_->viewing());
   stage_->add_panel(Workspace::kExplore, tr("Preferred images"),
                     new PreferredPanel(session_, images_));
-  stage_->add_panel(Workspace::kExplore, tr("Network"), new NetworkView(session_, images_));
+  stage_->add_panel(Workspace::kExplore, tr("Network"),
+                    network_ = new NetworkView(session_, images_));
   auto* comparison = new ComparisonPanel(session_, comparisons_);
   stage_->add_panel(Workspace::kCompare, tr("Comparison"), comparison);
   stage_->add_panel(Workspace::kFit, tr("Fits"), make_fit_page());

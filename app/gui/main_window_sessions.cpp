@@ -4,6 +4,7 @@
 #include "app/gui/cortex_pane.h"
 #include "app/gui/library_commands.h"
 #include "app/gui/main_window.h"
+#include "app/gui/network_view.h"
 #include "app/gui/pin_list.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/text.h"
@@ -82,7 +83,9 @@ void MainWindow::keep_session() {
 }
 
 void MainWindow::copy_picture() {
-  figures_.copy({}, cortices_->panes());
+  FigureRequest picture;
+  picture.network = network_->seen();
+  figures_.copy(picture, cortices_->panes());
   if (figures_.is_busy()) statusBar()->showMessage(tr("Drawing the picture …"));
 }
 

@@ -1,6 +1,7 @@
 #include "app/gui/network_drawing.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QImage>
 #include <QLinearGradient>
 #include <QPainter>
@@ -11,7 +12,7 @@
 
 #include "app/gui/text.h"
 #include "core/color/palette.h"
-#include "core/color/space_palette.h"
+#include "render/network_plot.h"
 
 namespace cortiscope {
 namespace {
@@ -26,35 +27,36 @@ struct RowTitles {
   QString share = tr("Read by"), looking = tr("Look at"), scale = tr("Scale");
 };
 
-/// From a part of the bar to the top of a block, as wide there as the layer's part of the ribbon.
-QPainterPath ribbon_path(const QRectF& from, const QRectF& block, double width) {
-  const double left = block.center().x() - width / 2, right = left + width;
-  const double middle = (from.bottom() + block.top()) / 2;
-  QPainterPath path(from.bottomLeft());
-  path.cubicTo(from.left(), middle, left, middle, left, block.top());
-  path.lineTo(right, block.top());
-  path.cubicTo(right, middle, from.right(), middle, from.right(), from.bottom());
-  path.closeSubpath();
-  return path;
+QRectF rect_of(const Box& box) { return {box.x, box.y, box.width, box.height}; }
+
+NetworkSizes sizes_of(const QFontMetrics& metrics) {
+  const RowTitles titles;
+  int widest = 0;
+  for (const QString& each : {titles.share, titles.looking, titles.scale}) {
+    widest = std::max(widest, metrics.horizontalAdvance(each));
+  }
+  NetworkSizes sizes;
+  sizes.gutter = widest + 12;
+  sizes.line = metrics.height();
+  sizes.bar = sizes.scale = 6;
+  sizes.gap = 4;
+  sizes.most_block = 72;
+  sizes.least_free = 96;
+  return sizes;
 }
 
 void draw_ribbon(QPainter& painter, const NetworkPlaces& places, const LayerBlocks& network,
                  const LayerRibbon& ribbon, int highlighted) {
-  const float most = *std::max_element(ribbon.shares.begin(), ribbon.shares.end());
-  if (!(most > 0)) return;
-  double left = places.bar.left();
-  for (std::size_t l = 0; l < ribbon.shares.size(); ++l) {
-    const float share = ribbon.shares[l];
-    const QRectF part(left, places.bar.top(), places.bar.width() * double(share),
-                      places.bar.height());
-    left = part.right();
-    if (!(share > 0)) continue;
-    const bool is_quiet = highlighted > 0 && highlighted != int(l) + 1;
-    const QRectF& block = places.columns[l].block;
-    painter.fillPath(
-        ribbon_path(part, block, std::max(1.0, block.width() * double(share / most))),
-        color_of(network.blocks[l].color, is_quiet ? kQuietRibbonAlpha : kRibbonAlpha));
-    painter.fillRect(part, color_of(network.blocks[l].color));
+  for (const NetworkRibbon& one : network_ribbons(places, ribbon.shares, /*least_width=*/1)) {
+    const bool is_quiet = highlighted > 0 && highlighted != int(one.layer) + 1;
+    const Rgb8 color = network.blocks[one.layer].color;
+    QPolygonF outline;
+    for (const Point& point : one.outline) outline << QPointF(point.x, point.y);
+    QPainterPath path;
+    path.addPolygon(outline);
+    path.closeSubpath();
+    painter.fillPath(path, color_of(color, is_quiet ? kQuietRibbonAlpha : kRibbonAlpha));
+    painter.fillRect(rect_of(one.part), color_of(color));
   }
 }
 
@@ -62,20 +64,9 @@ void draw_ribbon(QPainter& painter, const NetworkPlaces& places, const LayerBloc
 void draw_looking(QPainter& painter, const QRectF& frame, const std::vector<int>& looking,
                   const QPalette& palette) {
   painter.fillRect(frame, palette.color(QPalette::Base));
-  const int most = std::max(1, *std::max_element(looking.begin(), looking.end()));
-  QImage cells(kLookingCells, kLookingCells, QImage::Format_ARGB32);
-  for (int row = 0; row < kLookingCells; ++row) {
-    for (int column = 0; column < kLookingCells; ++column) {
-      const int count = looking[std::size_t(row * kLookingCells + column)];
-      const auto position = [](int cell) {
-        return 2 * (float(cell) + 0.5F) / float(kLookingCells) - 1;
-      };
-      // The root, so that few are seen beside many.
-      const int alpha = int(std::lround(255 * std::sqrt(double(count) / most)));
-      cells.setPixelColor(column, row,
-                          color_of(space_color(position(column), position(row)), alpha));
-    }
-  }
+  const Raster picture = picture_of_looking(looking, /*pixels=*/1);
+  const QImage cells(picture.rgba.data(), picture.width, picture.height, 4 * picture.width,
+                     QImage::Format_RGBA8888_Premultiplied);
   painter.drawImage(frame, cells);
   painter.setPen(QPen(palette.color(QPalette::Mid), 1));
   painter.setBrush(Qt::NoBrush);
@@ -98,10 +89,10 @@ void draw_scale(QPainter& painter, const QRectF& bar, float mean, const QPalette
 }
 
 void draw_gutter(QPainter& painter, const NetworkPlaces& places) {
-  const auto draw = [&](const QRectF& beside, const QString& text) {
+  const auto draw = [&](const Box& beside, const QString& text) {
     const double height = painter.fontMetrics().height();
-    painter.drawText(QRectF(places.gutter.left(), beside.center().y() - height / 2,
-                            places.gutter.width(), height),
+    painter.drawText(QRectF(places.gutter.x, beside.y + (beside.height - height) / 2,
+                            places.gutter.width, height),
                      Qt::AlignLeft | Qt::AlignVCenter, text);
   };
   const RowTitles titles;
@@ -127,17 +118,17 @@ void draw_texts(QPainter& painter, const NetworkPlaces& places, const LayerBlock
     const LayerBlock& block = network.blocks[std::size_t(l)];
     names.push_back(text_of(block.name));
     numbers.push_back(QString::number(l + 1));
-    shares.push_back(percent_text(block.share));
+    shares.push_back(text_of(percent_text(block.share)));
   }
-  const double width = places.columns.front().all.width();
+  const double width = places.columns.front().all.width;
   const std::vector<QString>& shown = all_fit(metrics, names, width) ? names : numbers;
   const bool have_shares = all_fit(metrics, shares, width);
   const int step =
       std::max(1, int(std::ceil((metrics.horizontalAdvance(numbers.back()) + 6) / width)));
-  const auto draw = [&](const QRectF& box, const QString& text, QPalette::ColorRole role) {
+  const auto draw = [&](const Box& box, const QString& text, QPalette::ColorRole role) {
     painter.setPen(palette.color(role));
-    const double wide = std::max(box.width(), double(metrics.horizontalAdvance(text)) + 2);
-    painter.drawText(QRectF(box.center().x() - wide / 2, box.top(), wide, box.height()),
+    const double wide = std::max(box.width, double(metrics.horizontalAdvance(text)) + 2);
+    painter.drawText(QRectF(box.x + (box.width - wide) / 2, box.y, wide, box.height),
                      Qt::AlignCenter, text);
   };
   for (int l = 0; l < count; ++l) {
@@ -155,18 +146,16 @@ void draw_texts(QPainter& painter, const NetworkPlaces& places, const LayerBlock
 
 }  // namespace
 
-QString percent_text(float share) {
-  const long percent = std::lround(100 * share);
-  return percent == 0 && share > 0 ? tr("< 1 %") : tr("%1 %").arg(percent);
+int least_network_height(const QFontMetrics& metrics) {
+  return int(least_network_height(sizes_of(metrics)));
 }
 
-double network_gutter(const QFontMetrics& metrics) {
-  const RowTitles titles;
-  int widest = 0;
-  for (const QString& each : {titles.share, titles.looking, titles.scale}) {
-    widest = std::max(widest, metrics.horizontalAdvance(each));
-  }
-  return widest + 12;
+NetworkPlaces network_places(const QRectF& within, const QFontMetrics& metrics,
+                             const LayerBlocks& network) {
+  std::vector<float> shares;
+  for (const LayerBlock& block : network.blocks) shares.push_back(block.share);
+  return network_places(Box{within.x(), within.y(), within.width(), within.height()},
+                        sizes_of(metrics), shares);
 }
 
 void draw_network(QPainter& painter, const NetworkPlaces& places, const LayerBlocks& network,
@@ -178,21 +167,21 @@ void draw_network(QPainter& painter, const NetworkPlaces& places, const LayerBlo
     behind.setAlpha(40);
     painter.setPen(Qt::NoPen);
     painter.setBrush(behind);
-    painter.drawRoundedRect(places.columns[std::size_t(layer - 1)].all, 4, 4);
+    painter.drawRoundedRect(rect_of(places.columns[std::size_t(layer - 1)].all), 4, 4);
   }
   painter.setPen(palette.color(QPalette::Text));
   painter.drawText(
-      places.title, Qt::AlignCenter,
-      painter.fontMetrics().elidedText(title, Qt::ElideRight, int(places.title.width())));
+      rect_of(places.title), Qt::AlignCenter,
+      painter.fontMetrics().elidedText(title, Qt::ElideRight, int(places.title.width)));
   draw_ribbon(painter, places, network, ribbon, layer);
   for (std::size_t l = 0; l < places.columns.size(); ++l) {
     const NetworkPlaces::Column& column = places.columns[l];
     const LayerBlock& block = network.blocks[l];
     painter.setPen(QPen(color_of(block.color).darker(125), 1));
     painter.setBrush(color_of(block.color));
-    painter.drawRect(column.block);
-    draw_looking(painter, column.looking, block.looking, palette);
-    draw_scale(painter, column.scale, block.mean_scale, palette);
+    painter.drawRect(rect_of(column.block));
+    draw_looking(painter, rect_of(column.looking), block.looking, palette);
+    draw_scale(painter, rect_of(column.scale), block.mean_scale, palette);
   }
   painter.setPen(palette.color(QPalette::PlaceholderText));
   draw_gutter(painter, places);

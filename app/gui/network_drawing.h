@@ -1,18 +1,22 @@
 #pragma once
 
-#include "app/gui/network_places.h"
+#include "app/session/layer_blocks.h"
+#include "render/network_layout.h"
 
+class QFontMetrics;
 class QPainter;
 class QPalette;
+class QRectF;
 class QString;
 
 namespace cortiscope {
 
-/// "3 %"; "< 1 %" of a share that is not 0.
-QString percent_text(float share);
+/// The least height of a widget at which all has room.
+int least_network_height(const QFontMetrics& metrics);
 
-/// The width that the rows' titles need.
-double network_gutter(const QFontMetrics& metrics);
+/// What stands where in a widget, in its pixels.
+NetworkPlaces network_places(const QRectF& within, const QFontMetrics& metrics,
+                             const LayerBlocks& network);
 
 /// Draws layer blocks with the images and scales of their vertices, and a ribbon into them.
 /// @param title    of the ribbon

@@ -41,9 +41,12 @@ QFont NetworkView::small_font() const {
 }
 
 NetworkPlaces NetworkView::places() const {
-  const QFontMetrics metrics(small_font());
-  return network_places(QRectF(rect() - kMargins), network_gutter(metrics), metrics,
-                        network_.blocks);
+  return network_places(QRectF(rect() - kMargins), QFontMetrics(small_font()), network_);
+}
+
+std::optional<ReaderChoice> NetworkView::seen() const {
+  const bool is_seen = isVisible() && note_.isEmpty() && !network_.blocks.empty();
+  return is_seen ? std::optional(images_.choice()) : std::nullopt;
 }
 
 QSize NetworkView::minimumSizeHint() const {
@@ -85,8 +88,8 @@ void NetworkView::renew_ribbon() {
     const HemisphereRegions& regions = *session_.outlined();
     const ReaderChoice wanted =
         pointed_ ? ReaderChoice{ReaderChoice::Kind::kRegion, *pointed_} : images_.choice();
-    const ReaderChoice choice = possible_choice(wanted, *source, session_.view(), regions);
-    ribbon_ = layer_ribbon(*source, session_.view(), regions, choice);
+    ribbon_of_ = possible_choice(wanted, *source, session_.view(), regions);
+    ribbon_ = layer_ribbon(*source, session_.view(), regions, ribbon_of_);
   }
   QStringList words;
   for (int layer = 1; layer <= int(network_.blocks.size()); ++layer) words << words_of(layer);
@@ -114,29 +117,22 @@ QString NetworkView::words_of(int layer) const {
   words += tr(": read most by %L1 of %L2 vertices (%3)")
                .arg(block.vertices)
                .arg(network_.vertices)
-               .arg(percent_text(block.share));
+               .arg(text_of(percent_text(block.share)));
   if (std::isfinite(block.mean_scale)) {
     words += tr("; mean scale %1").arg(double(block.mean_scale), 0, 'f', 2);
   }
   if (!ribbon_.shares.empty()) {
     words += tr("; %1: %2")
-                 .arg(text_of(ribbon_.name), percent_text(ribbon_.shares[std::size_t(layer - 1)]));
+                 .arg(text_of(ribbon_.name),
+                      text_of(percent_text(ribbon_.shares[std::size_t(layer - 1)])));
   }
   return words;
-}
-
-QString NetworkView::ribbon_title() const {
-  const QString name = text_of(ribbon_.name);
-  if (ribbon_.vertices == 0) return tr("%1 · no vertex with evidence").arg(name);
-  const bool is_vertex = !pointed_ && images_.choice().kind == ReaderChoice::Kind::kVertex;
-  return is_vertex ? tr("%1 · its layer weights").arg(name)
-                   : tr("%1 · %L2 vertices").arg(name).arg(ribbon_.vertices);
 }
 
 bool NetworkView::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto& help = static_cast<QHelpEvent&>(*event);
-    const int layer = layer_at(places(), help.pos());
+    const int layer = layer_at(places(), {double(help.pos().x()), double(help.pos().y())});
     if (layer > 0) QToolTip::showText(help.globalPos(), plain_tool_tip(words_of(layer)), this);
     if (layer == 0) QToolTip::hideText();
     return true;
@@ -163,7 +159,7 @@ void NetworkView::keyPressEvent(QKeyEvent* event) {
 }
 
 void NetworkView::mouseMoveEvent(QMouseEvent* event) {
-  highlight(layer_at(places(), event->position()));
+  highlight(layer_at(places(), {event->position().x(), event->position().y()}));
 }
 
 void NetworkView::leaveEvent(QEvent*) { highlight(0); }
@@ -192,7 +188,8 @@ void NetworkView::paintEvent(QPaintEvent*) {
   }
   if (network_.blocks.empty()) return;
   painter.setFont(small_font());
-  draw_network(painter, places(), network_, ribbon_, ribbon_title(), highlighted(), palette());
+  draw_network(painter, places(), network_, ribbon_, text_of(title_of(ribbon_, ribbon_of_)),
+               highlighted(), palette());
   if (hasFocus()) {
     painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
     painter.setBrush(Qt::NoBrush);

@@ -3,7 +3,9 @@
 #include <QWidget>
 #include <optional>
 
-#include "app/gui/network_places.h"
+#include "app/session/image_readers.h"
+#include "app/session/layer_blocks.h"
+#include "render/network_layout.h"
 
 namespace cortiscope {
 
@@ -28,6 +30,8 @@ class NetworkView : public QWidget {
   /// Said instead of the network; empty where that is drawn.
   const QString& note() const { return note_; }
   NetworkPlaces places() const;
+  /// Whose ribbon a figure of what is seen has; absent where no network is seen.
+  std::optional<ReaderChoice> seen() const;
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -50,12 +54,12 @@ class NetworkView : public QWidget {
   int highlighted() const;
   QFont small_font() const;
   QString words_of(int layer) const;
-  QString ribbon_title() const;
 
   SessionController& session_;
   const ImageController& images_;
   LayerBlocks network_;
   LayerRibbon ribbon_;
+  ReaderChoice ribbon_of_;
   QString note_;
   std::optional<std::string> pointed_;  // the region under the pointer on the cortex
 };

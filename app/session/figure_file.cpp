@@ -27,6 +27,7 @@ void write_figure(const FigureRequest& request, const std::string& file, Warning
 std::vector<std::filesystem::path> files_of(const FigureRequest& request) {
   std::vector<std::filesystem::path> files;
   files.insert(files.end(), request.inputs.begin(), request.inputs.end());
+  if (!request.cortex.empty()) files.emplace_back(request.cortex);
   if (!request.onto.empty()) files.emplace_back(request.onto);
   for (const std::string& regions : request.regions) {
     files.push_back(split_map_choice(regions).file);

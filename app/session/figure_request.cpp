@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <regex>
-#include <string_view>
 
 #include "app/session/figure_content.h"
 #include "app/session/look_json.h"
@@ -18,18 +15,13 @@
 #include "core/base/error.h"
 #include "core/base/file_ending.h"
 #include "core/base/readable_text.h"
-#include "core/color/palette.h"
-#include "core/io/palette_file.h"
 #include "core/io/recorded_file.h"
-#include "core/io/text_lines.h"
 
 namespace cortiscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kLeastMm = 10;
-constexpr double kMostMm = 2000;
 constexpr double kLeastAspect = 0.05;
 
 constexpr std::size_t kLongestRecipe = std::size_t(1) << 20;
@@ -39,6 +31,7 @@ constexpr std::size_t kMostMaps = 50;
 constexpr std::size_t kMostRegions = 50;
 constexpr std::size_t kMostPanes = 8;
 constexpr double kMostClusters = 1000;
+constexpr std::array<const char*, 4> kReaders = {"all", "vertex", "region", "cluster"};
 constexpr const char* kOfSubjects = "subjects";  // of a recipe's group
 
 [[noreturn]] void fail_without_recipe(const std::string& file) {
@@ -117,9 +110,25 @@ std::vector<std::string> files_of(const Json& entries, const std::string& recipe
   return files;
 }
 
+Json to_json(const ReaderChoice& readers) {
+  Json json = {{"readers", kReaders[std::size_t(readers.kind)]}};
+  if (readers.kind == ReaderChoice::Kind::kRegion) json["region"] = readers.region;
+  return json;
+}
+
 /// The maps of a recipe, as typed.
 std::vector<std::string> maps_in(const Json& recipe, const std::string& file) {
   return list_in(recipe, "maps", 0, kMostMaps, file).get<std::vector<std::string>>();
+}
+
+ReaderChoice readers_in(const Json& json, const std::string& file) {
+  const std::string kind = text_in(json, "readers", file);
+  const auto found = std::find(kReaders.begin(), kReaders.end(), kind);
+  if (found == kReaders.end()) fail_without_recipe(file);
+  ReaderChoice choice;
+  choice.kind = ReaderChoice::Kind(found - kReaders.begin());
+  if (choice.kind == ReaderChoice::Kind::kRegion) choice.region = text_in(json, "region", file);
+  return choice;
 }
 
 FigurePane pane_in(const Json& json, const std::string& file) {
@@ -204,6 +213,9 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
   try {
     if (!recipe.is_object() || recipe.value("command", "") != "figure") fail_without_recipe(file);
     request.inputs = files_of(list_in(recipe, "inputs", 1, kMostInputs, file), file);
+    if (recipe.contains("cortex")) {
+      request.cortex = choice_in(recipe.at("cortex"), file).file.string();
+    }
     if (recipe.contains("overlay")) request.overlay = choice_in(recipe.at("overlay"), file);
     if (recipe.contains("response")) request.response = choice_in(recipe.at("response"), file);
     if (recipe.contains("panes")) {
@@ -211,9 +223,10 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
     } else {
       read_maps(recipe, file, request);
     }
-    request.width_mm = number_in(recipe, "width_mm", kLeastMm, kMostMm, file);
+    if (recipe.contains("network")) request.network = readers_in(recipe.at("network"), file);
+    request.width_mm = number_in(recipe, "width_mm", kLeastFigureMm, kMostFigureMm, file);
     if (recipe.contains("height_mm")) {
-      request.height_mm = number_in(recipe, "height_mm", kLeastMm, kMostMm, file);
+      request.height_mm = number_in(recipe, "height_mm", kLeastFigureMm, kMostFigureMm, file);
     }
     request.dpi = number_in(recipe, "dpi", kLeastDpi, kMostDpi, file);
     request.is_transparent = recipe.at("transparent");
@@ -251,45 +264,6 @@ std::optional<std::string> text_of_figure(const std::string& file) {
 
 }  // namespace
 
-void set_size(FigureRequest& request, const std::string& text) {
-  static const std::regex kSize("([0-9]+(?:\\.[0-9]+)?)(?:x([0-9]+(?:\\.[0-9]+)?))?(?: ?mm)?");
-  std::smatch parts;
-  const bool is_size = std::regex_match(text, parts, kSize);
-  const auto in_range = [](double mm) { return mm >= kLeastMm && mm <= kMostMm; };
-  const double width = is_size ? std::stod(parts[1]) : 0;
-  const double height = is_size && parts[2].matched ? std::stod(parts[2]) : kLeastMm;
-  if (!in_range(width) || !in_range(height)) {
-    throw Error(ErrorKind::kBadValue, "--size \"" + text + "\"",
-                "expected WIDTHxHEIGHT or WIDTH in millimetres, each 10 to 2000",
-                "for example 180x60");
-  }
-  request.width_mm = width;
-  request.height_mm = parts[2].matched ? std::optional(height) : std::nullopt;
-}
-
-ColorRange parse_range(const std::string& text) {
-  std::string_view rest = text;
-  double low = 0, high = 0;
-  const bool has_low = take_number(rest, low) && !rest.empty() && rest.front() == ',';
-  if (has_low) rest.remove_prefix(1);
-  const bool is_range = has_low && take_number(rest, high) && rest.empty() && low < high &&
-                        std::isfinite(low) && std::isfinite(high);
-  if (is_range && float(low) < float(high)) return {float(low), float(high)};
-  throw option_error(
-      ErrorKind::kBadValue, "range",
-      "expected LOW,HIGH, two numbers, the first one lower, found " + in_quotes(text),
-      "for example -2.5,2.5");
-}
-
-void set_palette(OverlayStyle& style, const std::string& text) {
-  std::error_code ignored;
-  if (std::filesystem::is_regular_file(text, ignored)) {
-    style.colors = read_palette(text);
-  } else {
-    style.palette = number_palette(text).name;
-  }
-}
-
 std::string recipe_of(const FigureRequest& request, const std::string& figure_file,
                       RecipePaths paths) {
   const std::filesystem::path folder = std::filesystem::absolute(figure_file).parent_path();
@@ -299,6 +273,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   for (const std::string& input : request.inputs) {
     recipe["inputs"].push_back(entry_of({input, ""}, folder, paths));
   }
+  if (!request.cortex.empty()) recipe["cortex"] = entry_of({request.cortex, ""}, folder, paths);
   if (request.overlay) recipe["overlay"] = entry_of(*request.overlay, folder, paths);
   if (request.response) recipe["response"] = entry_of(*request.response, folder, paths);
   for (const std::string& file : request.regions) {
@@ -325,6 +300,7 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     if (request.averages_subjects) recipe["group"] = kOfSubjects;
     if (!request.onto.empty()) recipe["onto"] = entry_of({request.onto, ""}, folder, paths);
   }
+  if (request.network) recipe["network"] = to_json(*request.network);
   recipe["width_mm"] = request.width_mm;
   if (request.height_mm) recipe["height_mm"] = *request.height_mm;
   recipe["dpi"] = request.dpi;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session/image_readers.h"
 #include "app/session/look.h"
 #include "app/session/outlined_regions.h"
 #include "app/session/painting.h"
@@ -23,8 +24,10 @@ struct FigurePane {
 
 /// What a figure is drawn from, as typed or as a window shows it; a recipe stores it.
 struct FigureRequest {
-  std::vector<std::string> inputs;   ///< fit files, of a difference the one compared with first; or
-                                     ///< one cortex: a folder, a file of ours or a surface
+  std::vector<std::string> inputs;  ///< fit files, of a difference the one compared with first; or
+                                    ///< one cortex: a folder, a file of ours or a surface
+  std::string cortex;  ///< of fits and subjects: drawn on instead of their own, a folder or a file;
+                       ///< empty: their own
   std::vector<std::string> maps;     ///< names for parse_map; empty: the usual
   std::optional<MapChoice> overlay;  ///< painted on the cortex of the input, instead of maps
   OverlayStyle style;                ///< the overlay's palette and threshold
@@ -46,7 +49,9 @@ struct FigureRequest {
   /// Of the map `response`: a features or prediction file, and the name of an image of it.
   std::optional<MapChoice> response;
   bool averages_subjects = false;  ///< of each network the mean of its fits (grouped_fits.h)
-  std::string onto;   ///< with it, the cortex that subjects are brought to; empty: they share one
+  std::string onto;  ///< with it, the cortex that subjects are brought to; empty: they share one
+  /// Draws the network under the brain, with a ribbon from these readers; absent: does not.
+  std::optional<ReaderChoice> network;
   std::string title;  ///< empty: the network's and the subject's names
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.
@@ -63,17 +68,9 @@ struct FigureRequest {
 constexpr double kLeastDpi = 20;
 constexpr double kMostDpi = 2400;
 
-/// Reads "180x60" or "180" (then as high as needed), in mm; "mm" may follow.
-/// @throws Error  kBadValue: neither, or out of 10..2000 mm
-void set_size(FigureRequest& request, const std::string& text);
-
-/// Reads "LOW,HIGH".
-/// @throws Error  kBadValue: not two numbers, the first one lower
-ColorRange parse_range(const std::string& text);
-
-/// Reads a palette's name, or the file of one (core/io/palette_file.h).
-/// @throws Error  kBadValue: neither
-void set_palette(OverlayStyle& style, const std::string& text);
+/// The allowed width and height, in mm.
+constexpr double kLeastFigureMm = 10;
+constexpr double kMostFigureMm = 2000;
 
 enum class RecipePaths {
   kRecorded,  ///< as recorded_file.h says: no figure reveals its author's folders

@@ -1,6 +1,7 @@
 #include "app/session/layer_blocks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "app/session/image_dots.h"
@@ -74,6 +75,17 @@ LayerRibbon layer_ribbon(const MapSource& source, const Look& look,
   ribbon.vertices = int(readers.rows.size());
   if (ribbon.shares.empty()) ribbon.shares = counts_of(source, {}, readers.rows).layer_shares;
   return ribbon;
+}
+
+std::string title_of(const LayerRibbon& ribbon, const ReaderChoice& choice) {
+  if (ribbon.vertices == 0) return ribbon.name + " · no vertex with evidence";
+  if (choice.kind == ReaderChoice::Kind::kVertex) return ribbon.name + " · its layer weights";
+  return ribbon.name + " · " + std::to_string(ribbon.vertices) + " vertices";
+}
+
+std::string percent_text(float share) {
+  const long percent = std::lround(100 * share);
+  return percent == 0 && share > 0 ? "< 1 %" : std::to_string(percent) + " %";
 }
 
 std::optional<std::string> region_at(const HemisphereRegions& regions, CortexVertex vertex) {

@@ -46,6 +46,12 @@ struct LayerRibbon {
 LayerRibbon layer_ribbon(const MapSource& source, const Look& look,
                          const HemisphereRegions& regions, const ReaderChoice& choice);
 
+/// "V1 · 120 vertices", "lh 1234 · its layer weights", ...
+std::string title_of(const LayerRibbon& ribbon, const ReaderChoice& choice);
+
+/// "3 %"; "< 1 %" of a share that is not 0.
+std::string percent_text(float share);
+
 /// The smallest of the regions that a vertex lies in; absent outside all of them.
 std::optional<std::string> region_at(const HemisphereRegions& regions, CortexVertex vertex);
 

@@ -88,9 +88,9 @@ void remember_fsaverage(const Cortex& cortex, const fs::path& path) {
   remember_place(path, kName);
 }
 
-SubjectContents subject_of(const AlgonautsContents& folder) {
+SubjectContents subject_of(const AlgonautsContents& folder, const fs::path& given) {
   const fs::path& path = folder.study.path();
-  return {study_at(path, study_cortex(path))->open(/*cache_gb=*/0)};
+  return {study_at(path, study_cortex(path, given))->open(/*cache_gb=*/0)};
 }
 
 }  // namespace cortiscope

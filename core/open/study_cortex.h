@@ -25,7 +25,9 @@ void remember_fsaverage(const Cortex& cortex, const std::filesystem::path& path)
 
 /// The subject of an Algonauts folder, with the cortex that study_cortex() finds. Its responses
 /// stay in their files.
+/// @param given  as of study_cortex
 /// @throws Error  as StudySource::open
-SubjectContents subject_of(const AlgonautsContents& folder);
+SubjectContents subject_of(const AlgonautsContents& folder,
+                           const std::filesystem::path& given = {});
 
 }  // namespace cortiscope

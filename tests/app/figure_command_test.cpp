@@ -10,6 +10,7 @@
 #include "app/cli/figure_command.h"
 #include "app/session/figure_content.h"
 #include "app/session/figure_file.h"
+#include "app/session/figure_options.h"
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/color/palette.h"
@@ -223,6 +224,94 @@ TEST_F(FigureCommand, RepeatsAWindowsMapOfDifferencesFromBothFits) {
             "(draw it without the views)");
 }
 
+/// The height of the block of a layer in an SVG: the path with its colour and an edge.
+double block_height(const std::string& svg, Rgb8 color) {
+  std::array<char, 40> filled{};
+  std::snprintf(filled.data(), filled.size(), " Z\" fill=\"#%02x%02x%02x\" stroke=", color.r,
+                color.g, color.b);
+  const std::size_t end = svg.find(filled.data());
+  if (end == std::string::npos) return -1;
+  const std::size_t start = svg.rfind("d=\"M", end) + 4;
+  double x = 0, top = 0, right = 0, other_top = 0, other_right = 0, bottom = 0;
+  const int read = std::sscanf(svg.c_str() + start, "%lf %lf L%lf %lf L%lf %lf", &x, &top, &right,
+                               &other_top, &other_right, &bottom);
+  return read == 6 ? bottom - top : -1;
+}
+
+/// A fit of which one vertex in four reads the second of two layers most.
+void write_quarter_fit(const std::filesystem::path& file, FitResult fit) {
+  for (std::int64_t i = 0; i < fit.selectors.vertex_count(); ++i) {
+    float* weights = fit.selectors.layer.row(i);
+    weights[0] = i % 4 == 0 ? 0.25F : 0.75F;
+    weights[1] = 1 - weights[0];
+  }
+  write_fit(file, fit);
+}
+
+TEST_F(FigureCommand, DrawsTheNetworkUnderTheBrain) {
+  write_quarter_fit(folder_ / "quarter.h5", read_fit(path("fit.h5")));
+  ASSERT_EQ(run({path("quarter.h5"), "--map", "layer", "--network", "--size", "120", "--dpi", "80",
+                 "--out", path("a.svg")}),
+            0);
+  const std::string svg = read_bytes(path("a.svg"));
+  for (const char* text : {"early", "late", "75 %", "25 %", "the whole cortex · 1302 vertices"}) {
+    EXPECT_NE(svg.find(">" + std::string(text) + "</text>"), std::string::npos) << text;
+  }
+  const double early = block_height(svg, layer_color(1, 2, 1));
+  EXPECT_GT(early, 3) << "mm";
+  EXPECT_NEAR(block_height(svg, layer_color(2, 2, 1)), early * 326 / 976, 0.01);
+  EXPECT_EQ(read_recipe(path("a.svg")).network, ReaderChoice());
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), svg);
+  for (const char* name : {"a.png", "a.pdf"}) {
+    EXPECT_EQ(run({path("quarter.h5"), "--network", "--dpi", "80", "--out", path(name)}), 0);
+  }
+}
+
+TEST_F(FigureCommand, HasTheNetworkOfEachFit) {
+  write_turned_fit(folder_ / "fit.h5", folder_ / "turned.h5");
+  FigureRequest request;
+  request.inputs = {path("fit.h5"), path("turned.h5")};
+  request.network = ReaderChoice();
+  const Figure rows = figure_of(request);
+  ASSERT_EQ(rows.networks.size(), 2U);
+  EXPECT_EQ(rows.networks[0].layers[0].name, "early");
+  request.maps = {"scale"};
+  EXPECT_EQ(figure_of(request).networks.size(), 2U) << "of each column";
+  request.inputs.pop_back();
+  EXPECT_EQ(figure_of(request).networks.size(), 1U);
+}
+
+TEST_F(FigureCommand, RefusesTheNetworkOfWhatHasNone) {
+  const auto with = [&](auto&& change) {
+    return refused([&](FigureRequest& request) {
+      request.network = ReaderChoice();
+      change(request);
+    });
+  };
+  write_cortex_file(folder_ / "cortex.h5", planted_cortex());
+  EXPECT_EQ(with([&](FigureRequest& r) { r.inputs = {path("cortex.h5")}; }),
+            "network: expected fits, found a cortex alone (leave the option out)");
+  write_turned_fit(folder_ / "fit.h5", folder_ / "turned.h5");
+  EXPECT_EQ(with([&](FigureRequest& r) {
+              r.inputs.push_back(path("turned.h5"));
+              r.maps = {"difference"};
+            }),
+            "network: expected maps of one fit, found \"difference\", which is made from several "
+            "(draw the networks with another map)");
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.evidence.assign(fit.r2.size(), 0.9F);
+  write_fit(folder_ / "tested.h5", fit);
+  EXPECT_EQ(with([&](FigureRequest& r) { r.inputs = {path("tested.h5")}; }),
+            "network: no vertex of planted has evidence (draw it with all vertices, or leave the "
+            "option out)");
+  EXPECT_EQ(with([&](FigureRequest& r) {
+              r.inputs = {path("tested.h5")};
+              r.shows_all = true;
+            }),
+            "(no error)");
+}
+
 TEST_F(FigureCommand, DrawsTheMeanOfAGroupOfSubjects) {
   FitResult other = read_fit(path("fit.h5"));
   other.subject.name = "another subject";
@@ -352,6 +441,60 @@ TEST_F(FigureCommand, DrawsACortexOfAnyFormat) {
   EXPECT_EQ(refused([&](FigureRequest& r) { r.inputs = {path("lh.curv")}; }),
             "lh.curv: expected fit files, or a cortex alone, found a FreeSurfer curv file (is this "
             "the right file?)");
+}
+
+TEST_F(FigureCommand, DrawsAFitOnAnotherCortexOfItsVertices) {
+  Cortex other = planted_cortex();
+  other.name = "other";
+  for (const Hemisphere h : kHemispheres) {
+    Surface inflated = *other[h].find(SurfaceKind::kPial);
+    for (Eigen::Vector3f& vertex : inflated.vertices) vertex *= 2;
+    other[h].surfaces = {{SurfaceKind::kInflated, inflated}};
+    other[h].curvature.clear();
+  }
+  write_cortex_file(folder_ / "other.h5", other);
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.subject.cortex[kLh].regions = {planted_patch("V1")};
+  write_fit(folder_ / "fit.h5", fit);
+  FigureRequest request;
+  request.inputs = {path("fit.h5")};
+  request.cortex = path("other.h5");
+  const Figure figure = figure_of(request);
+  EXPECT_EQ(figure.view, SurfaceKind::kInflated) << "it has no other form";
+  const Cortex& drawn = *figure.columns[0].cells[0].cortex;
+  EXPECT_EQ(drawn[kRh].find(SurfaceKind::kInflated)->vertices[0],
+            other[kRh].find(SurfaceKind::kInflated)->vertices[0]);
+  EXPECT_EQ(drawn[kRh].find(SurfaceKind::kFlat), nullptr);
+  ASSERT_EQ(drawn[kLh].regions.size(), 1U) << "the fit's own";
+  EXPECT_EQ(drawn[kLh].regions[0].name, "V1");
+  EXPECT_EQ(drawn[kLh].curvature.size(), 652U);
+  ASSERT_EQ(run({path("fit.h5"), "--cortex", path("other.h5"), "--map", "layer", "--size", "90",
+                 "--dpi", "80", "--out", path("a.svg")}),
+            0);
+  EXPECT_TRUE(std::filesystem::equivalent(read_recipe(path("a.svg")).cortex, path("other.h5")));
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("a.svg")));
+}
+
+TEST_F(FigureCommand, RefusesACortexThatIsNotOfTheFit) {
+  Cortex small;
+  small.name = "small";
+  for (const Hemisphere h : kHemispheres) small[h].surfaces[SurfaceKind::kPial] = tetrahedron();
+  write_cortex_file(folder_ / "small.h5", small);
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.cortex = path("small.h5"); }),
+            "cortex: expected the 652 vertices of lh in fit.h5, found 4 (give the cortex that its "
+            "responses are on)");
+  EXPECT_EQ(refused([&](FigureRequest& r) {
+              r.inputs = {path("small.h5")};
+              r.cortex = path("small.h5");
+            }),
+            "cortex: is for fits and subjects, but small.h5 is a cortiscope cortex (leave it out)");
+  EXPECT_EQ(refused([&](FigureRequest& r) { r.cortex = path("fit.h5"); }),
+            "fit.h5: expected the cortex to draw on, found a cortiscope fit (is this the right "
+            "file?)");
+  EXPECT_EQ(run({path("fit.h5"), "--cortex", path("none"), "--out", path("f.png")}), 3);
+  EXPECT_EQ(run({"--recipe", path("fit.h5"), "--cortex", path("small.h5"), "--out", path("f.png")}),
+            6);
 }
 
 TEST_F(FigureCommand, RefusesWhatDoesNotGoTogether) {
@@ -672,6 +815,26 @@ TEST_F(FigureCommand, OutlinesAndNamesTheRegionsThatTheWindowShows) {
   const std::string nameless = read_bytes(path("a.svg"));
   EXPECT_FALSE(names(nameless, "green area"));
   EXPECT_NE(nameless.find("#d55e00"), std::string::npos) << "outlined all the same";
+}
+
+TEST_F(FigureCommand, DrawsAWindowsNetworkWithTheRibbonOfItsRegion) {
+  FitResult fit = read_fit(path("fit.h5"));
+  fit.subject.cortex[kLh].regions = {planted_patch("V1")};
+  write_fit(folder_ / "fit.h5", fit);
+  FigureRequest request = window_request(path("fit.h5"));
+  request.network = ReaderChoice{ReaderChoice::Kind::kRegion, "V1"};
+  write_bytes(path("a.json"), recipe_of(request, path("a.json")));
+  const FigureRequest found = read_recipe(path("a.json"));
+  EXPECT_EQ(found.network, request.network);
+  const Figure figure = figure_of(found);
+  ASSERT_EQ(figure.networks.size(), 1U);
+  EXPECT_EQ(figure.networks[0].title, "V1 · 121 vertices");
+  write_figure(found, path("a.svg"));
+  EXPECT_NE(read_bytes(path("a.svg")).find(">V1 · 121 vertices</text>"), std::string::npos);
+  std::string recipe = read_bytes(path("a.json"));
+  recipe.replace(recipe.find("\"readers\":\"region\""), 18, "\"readers\":\"planet\"");
+  write_bytes(path("a.json"), recipe);
+  EXPECT_NE(error_of([&] { read_recipe(path("a.json")); }).find("found none"), std::string::npos);
 }
 
 TEST_F(FigureCommand, RefusesADrawnRegionOfAnotherMesh) {

@@ -301,6 +301,44 @@ TEST(Figure, AsPdfIsOfTheRightSize) {
   EXPECT_NE(pdf.find("/MediaBox [ 0 0 283.46"), std::string::npos);  // 100 mm
 }
 
+/// Whether a network of this title is drawn, and where.
+std::optional<Point> network_at(const Page& page, const std::string& title) {
+  for (const auto& item : page.items) {
+    const auto* words = std::get_if<TextItem>(&item);
+    if (words && words->text == title) return words->at;
+  }
+  return std::nullopt;
+}
+
+TEST(Figure, HasANetworkUnderEachRowOrEachColumn) {
+  const FitResult fit = planted_fit();
+  NetworkPlot network;
+  network.layers.resize(2);
+  network.title = "first";
+  const Figure bare = bare_figure(fit, scale_map);
+  const double without = lay_out(bare).height_mm;
+  Figure rows = bare;
+  rows.columns.push_back(rows.columns[0]);
+  for (FigureColumn& column : rows.columns) column.cells.push_back(column.cells[0]);
+  rows.networks = {network, network};
+  rows.networks[1].title = "second";
+  const Page page = lay_out(rows);
+  const auto first = network_at(page, "first"), second = network_at(page, "second");
+  ASSERT_TRUE(first && second);
+  EXPECT_DOUBLE_EQ(first->x, second->x) << "below one another";
+  EXPECT_GT(second->y, first->y + network_height_mm(network, 96));
+  Figure columns = bare;
+  columns.columns.push_back(columns.columns[0]);
+  columns.networks = rows.networks;
+  const Page beside = lay_out(columns);
+  ASSERT_TRUE(network_at(beside, "first") && network_at(beside, "second"));
+  EXPECT_DOUBLE_EQ(network_at(beside, "first")->y, network_at(beside, "second")->y);
+  EXPECT_GT(network_at(beside, "second")->x, network_at(beside, "first")->x + 40);
+  Figure one = bare;
+  one.networks = {network};
+  EXPECT_NEAR(lay_out(one).height_mm, without + 2 + network_height_mm(network, 96), 1e-9);
+}
+
 TEST(Figure, SaysWhenThePageIsTooSmall) {
   Figure figure = bare_figure(planted_fit(), &layer_map);
   figure.columns[0].legend = layer_legend();

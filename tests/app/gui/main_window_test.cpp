@@ -8,7 +8,9 @@
 #include <QToolButton>
 
 #include "app/gui/cortex_pane.h"
+#include "app/gui/drawer.h"
 #include "app/gui/figure_controller.h"
+#include "app/gui/network_view.h"
 #include "app/gui/stimulus_view.h"
 #include "app/gui/toasts.h"
 #include "core/fit/torch_module.h"
@@ -230,6 +232,28 @@ TEST_F(MainWindowTest, SavesAFigureWithTheRegionsThatAreShownAndShowsThemAgain) 
   for (const ListedRegion& region : session().subject()->regions.all()) {
     if (region.origin == RegionOrigin::kDrawn) session().save_region(0, region.id, folder_ / "l");
   }
+}
+
+TEST_F(MainWindowTest, SavesTheNetworkThatIsShownBelowTheViews) {
+  window_->set_workspace(Workspace::kExplore);
+  auto* network = window_->findChild<NetworkView*>();
+  ASSERT_TRUE(network);
+  QWidget* above = network;
+  while (above && !qobject_cast<Drawer*>(above)) above = above->parentWidget();
+  auto* drawer = qobject_cast<Drawer*>(above);
+  ASSERT_TRUE(drawer);
+  FigureRequest as;
+  as.width_mm = 160;
+  as.dpi = 50;
+  const auto has_network = [&](const char* name) {
+    save_figure(as, folder_ / name);
+    return read_bytes(folder_ / name).find(">the whole cortex · ") != std::string::npos;
+  };
+  drawer->show_panel(network);
+  ASSERT_TRUE(wait_for([&] { return network->seen().has_value(); }));
+  EXPECT_TRUE(has_network("with.svg"));
+  drawer->set_open(false);
+  EXPECT_FALSE(has_network("without.svg"));
 }
 
 TEST_F(MainWindowTest, SaysThatARunningFitHasNoFigureYet) {

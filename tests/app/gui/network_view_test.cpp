@@ -43,7 +43,11 @@ class NetworkViewTest : public testing::Test {
                        [](const LayerBlock& a, const LayerBlock& b) { return a.share < b.share; }) -
                    blocks.begin());
   }
-  QRectF block(int layer) const { return view_.places().columns[std::size_t(layer - 1)].block; }
+  QRectF block(int layer) const {
+    const NetworkPlaces places = view_.places();
+    const Box& box = places.columns[std::size_t(layer - 1)].block;
+    return {box.x, box.y, box.width, box.height};
+  }
   void point(QPointF to) {
     QMouseEvent move(QEvent::MouseMove, to, view_.mapToGlobal(to), Qt::NoButton, Qt::NoButton, {});
     QApplication::sendEvent(&view_, &move);
@@ -119,6 +123,19 @@ TEST_F(NetworkViewTest, HighlightsTheVerticesOfTheBlockUnderThePointer) {
   point(block(most).center());
   view_.hide();
   EXPECT_EQ(highlighted(), 0) << "another panel of the drawer";
+}
+
+TEST_F(NetworkViewTest, IsInFiguresWhileItIsSeen) {
+  ASSERT_TRUE(view_.seen());
+  EXPECT_EQ(*view_.seen(), ReaderChoice());
+  const auto [vertex, region] = vertex_in_a_region();
+  images_.choose_region(QString::fromStdString(region));
+  EXPECT_EQ(*view_.seen(), (ReaderChoice{ReaderChoice::Kind::kRegion, region}));
+  view_.hide();
+  EXPECT_FALSE(view_.seen());
+  view_.show();
+  session_.close_all();
+  EXPECT_FALSE(view_.seen()) << "nothing is fitted";
 }
 
 TEST_F(NetworkViewTest, IsReachedByKeys) {

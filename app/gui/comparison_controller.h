@@ -36,6 +36,8 @@ class ComparisonController : public QObject {
   /// What is missing, or that the comparison is being computed; empty where all is well.
   const QString& note() const { return note_; }
   bool is_busy() const { return task_.is_busy(); }
+  /// Whether a report is still to be computed, while it is wanted.
+  bool is_awaited() const { return is_open_; }
 
  Q_SIGNALS:
   /// The report or the note.

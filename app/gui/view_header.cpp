@@ -66,7 +66,8 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
     form_->addItem(kind == SurfaceKind::kPial ? tr("Folded") : capitalised(name_of(kind)),
                    int(kind));
   }
-  form_->setToolTip(tr("The form of the cortex in the left view (I inflated, R folded)"));
+  form_->setToolTip(
+      tr("The form of the cortex in the left view and in the wall (I inflated, R folded)"));
   form_->setAccessibleName(tr("Form of the cortex"));
   side_ = new QComboBox;
   side_->setObjectName(QStringLiteral("side"));
@@ -83,7 +84,7 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   flat_ = new QToolButton;
   flat_->setObjectName(QStringLiteral("flat-alone"));
   flat_->setText(tr("Flat"));
-  flat_->setToolTip(tr("The flatmap alone (F)"));
+  flat_->setToolTip(tr("The flatmap alone, in the wall flatmaps of all (F)"));
   regions_ = new QToolButton;
   regions_->setObjectName(QStringLiteral("open-regions"));
   regions_->setText(tr("Regions ▾"));

@@ -60,34 +60,35 @@ QWidget* WallControls::make_view_side() {
       {{tr("Models × subjects"), WallRows::kSubjects}, {tr("Models × maps"), WallRows::kMaps}});
   order_ = list_of<WallOrder>(
       "wall-order",
-      tr("The order of the models: as in the library, or by a number of the chosen subject, the "
-         "largest first"),
-      {{tr("As opened"), WallOrder::kLibrary},
-       {tr("By slope"), WallOrder::kSlope},
+      tr("The order of the models: by a number of the chosen subject, the largest first, or as in "
+         "the library"),
+      {{tr("By slope"), WallOrder::kSlope},
        {tr("By b0"), WallOrder::kB0},
        {tr("By b1"), WallOrder::kB1},
-       {tr("By R²"), WallOrder::kR2}});
-  flat_ = switch_button(tr("Flat"), tr("Flatmaps instead of folded cortices"),
-                        QStringLiteral("wall-flat"));
+       {tr("By R²"), WallOrder::kR2},
+       {tr("As opened"), WallOrder::kLibrary}});
   note_ = new TextLine(Qt::AlignRight);
   note_->setObjectName(QStringLiteral("quiet"));
   auto* side = new QWidget;
   auto* line = line_in(side);
-  for (QWidget* each : std::initializer_list<QWidget*>{rows_, order_, flat_}) {
-    line->addWidget(each);
-  }
+  for (QComboBox* each : {rows_, order_}) line->addWidget(each);
   line->addWidget(note_, 1);
   connect(rows_, &QComboBox::activated, this,
           [this] { wall_.set_rows(WallRows(rows_->currentData().toInt())); });
   connect(order_, &QComboBox::activated, this,
           [this] { wall_.set_order(WallOrder(order_->currentData().toInt())); });
-  connect(flat_, &QToolButton::clicked, &wall_, &WallView::set_flat);
   return side;
 }
 
 QWidget* WallControls::make_pair_side() {
-  auto* mark_a = push_button(tr("Set A"), tr("Marks the framed tile as A (key A)"), "set-a");
-  auto* mark_b = push_button(tr("Set B"), tr("Marks the framed tile as B (key B)"), "set-b");
+  auto* mark_a = push_button(
+      tr("Set A"),
+      tr("Marks the framed tile as A (key A). Until then A is the second model of the order."),
+      "set-a");
+  auto* mark_b = push_button(
+      tr("Set B"),
+      tr("Marks the framed tile as B (key B). Until then B is the first model of the order."),
+      "set-b");
   auto* side = new QWidget;
   auto* line = line_in(side);
   line->addWidget(mark_a);
@@ -106,8 +107,11 @@ QWidget* WallControls::make_pair_side() {
   add_mode(tr("Wall"), tr("All tiles (Esc)"), "mode-wall", WallMode::kTiles);
   add_mode(tr("A"), tr("A alone; X shows A and B in turns"), "mode-a", WallMode::kA);
   add_mode(tr("B"), tr("B alone; X shows A and B in turns"), "mode-b", WallMode::kB);
-  add_mode(tr("B − A"), tr("Their difference, of two models in one subject (key M)"),
-           "mode-difference", WallMode::kDifference);
+  add_mode(
+      tr("B − A"),
+      tr("Their difference, of two models in one subject (key M): unless you marked others, where "
+         "the first model of the order differs from the second"),
+      "mode-difference", WallMode::kDifference);
   add_mode(tr("Wipe"), tr("A left and B right of a divider that is dragged (key W)"), "mode-wipe",
            WallMode::kWipe);
   connect(mark_a, &QToolButton::clicked, &wall_, &WallView::mark_a);
@@ -133,7 +137,6 @@ void WallControls::arrange() {
 void WallControls::show_state() {
   rows_->setCurrentIndex(rows_->findData(int(wall_.rows())));
   order_->setCurrentIndex(order_->findData(int(wall_.order())));
-  flat_->setChecked(wall_.is_flat());
   for (const auto& [mode, button] : modes_) {
     button->setEnabled(wall_.pair().offers(mode));
     button->setChecked(wall_.pair().mode() == mode);

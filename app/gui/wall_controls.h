@@ -14,7 +14,7 @@ class TextLine;
 class WallView;
 enum class WallMode;
 
-/// The line over a wall: what its rows are, its order and form, the tiles that are compared. Two
+/// The line over a wall: what its rows are, its order, the tiles that are compared. Two
 /// lines where one is too narrow.
 class WallControls : public QWidget {
  public:
@@ -31,7 +31,6 @@ class WallControls : public QWidget {
 
   WallView& wall_;
   QComboBox *rows_, *order_;
-  QToolButton* flat_;
   std::vector<std::pair<WallMode, QToolButton*>> modes_;
   TextLine* note_;
   QBoxLayout* sides_;

@@ -83,13 +83,7 @@ WallView::WallView(SessionController& session, ComparisonController& comparisons
     if (pair_.mode() != WallMode::kTiles) tiles_->setFocus();  // for Escape
     Q_EMIT changed();
   });
-  connect(&comparisons_, &ComparisonController::changed, this, [this] {
-    const auto report = comparisons_.report();
-    numbers_.clear();
-    if (report) numbers_ = numbers_of(*report, comparisons_.models());
-    refresh_soon(kMarks);
-    Q_EMIT changed();
-  });
+  connect(&comparisons_, &ComparisonController::changed, this, &WallView::take_numbers);
   connect(tiles_, &WallWidget::hovered, this, &WallView::take_hover);
   connect(tiles_, &WallWidget::picked, this, &WallView::take_pick);
   connect(tiles_, &WallWidget::camera_moved, this, &WallView::take_camera);
@@ -97,8 +91,7 @@ WallView::WallView(SessionController& session, ComparisonController& comparisons
     if (pair_.mode() != WallMode::kTiles) return pair_.set_mode(WallMode::kTiles);
     if (tile_in(cell).source) Q_EMIT zoomed_in();
   });
-  show_camera();
-  Q_EMIT changed();
+  take_numbers();
 }
 
 WallView::~WallView() = default;
@@ -120,16 +113,18 @@ void WallView::set_rows(WallRows rows) {
 void WallView::set_order(WallOrder order) {
   if (order == order_) return;
   order_ = order;
-  comparisons_.want(*this, order_ != WallOrder::kLibrary && isVisible());
-  refresh_soon(kMarks);
+  comparisons_.want(*this, is_ordered_by_numbers() && isVisible());
+  refresh_soon(kNames);
   Q_EMIT changed();
 }
 
-void WallView::set_flat(bool is_flat) {
-  if (is_flat == is_flat_) return;
-  is_flat_ = is_flat;
-  show_camera();
-  refresh_soon(kSurfaces);
+/// The order stays until others are known: tiles move once, not twice.
+void WallView::take_numbers() {
+  const auto report = comparisons_.report();
+  numbers_.clear();
+  if (report) numbers_ = numbers_of(*report, comparisons_.models());
+  if (report || !comparisons_.is_awaited()) ordered_by_ = numbers_;
+  refresh_soon(kNames);
   Q_EMIT changed();
 }
 
@@ -140,7 +135,7 @@ std::optional<WallTile> WallView::chosen_tile() const {
 }
 
 QString WallView::note() const {
-  if (order_ == WallOrder::kLibrary || comparisons_.report()) return {};
+  if (!is_ordered_by_numbers() || wall_.tiles.empty() || comparisons_.report()) return {};
   return comparisons_.note();
 }
 
@@ -151,8 +146,7 @@ bool WallView::is_up_to_date() const {
 
 void WallView::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  comparisons_.want(*this, order_ != WallOrder::kLibrary);
-  show_camera();
+  comparisons_.want(*this, is_ordered_by_numbers());
   refresh_soon(kSurfaces);
 }
 
@@ -183,13 +177,15 @@ void WallView::refresh_soon(Stale stale) {
 void WallView::refresh() {
   Look chosen = session_.view();
   chosen.map = pair_.map();
-  Wall now =
-      page_of(wall_of(session_.library(), chosen, session_.source(), rows_, order_, numbers_),
-              chosen, kMostColumns, kMostRows);
+  const Wall whole =
+      wall_of(session_.library(), chosen, session_.source(), rows_, order_, ordered_by_);
+  const bool has_other_pair = pair_.propose(pair_to_propose(whole));
+  Wall now = page_of(whole, chosen, kMostColumns, kMostRows);
   const bool is_other = !are_same(now, wall_);
   const bool has_other_sources = !have_same_sources(now, wall_) || against_ != session_.against();
   wall_ = std::move(now);
   against_ = session_.against();
+  form_ = possible_form();
   empty_->setVisible(wall_.tiles.empty());
   tiles_->setVisible(!wall_.tiles.empty());
   if (is_other || has_other_sources || stale_ >= kColors) {
@@ -197,10 +193,21 @@ void WallView::refresh() {
     if (stale_ == kSurfaces) outlined_.clear();
     outline_regions();
     paint_cells();
+  } else if (has_other_pair || stale_ >= kNames) {
+    set_grid();  // the tiles keep their colours
+    outline_regions();
   }
   show_mode();
   show_marks();
+  show_camera();
   stale_ = kNothing;
+  if (is_other || has_other_pair) Q_EMIT changed();
+}
+
+/// Of the chosen row, once its models are in their order.
+std::optional<TilePair> WallView::pair_to_propose(const Wall& wall) const {
+  if (is_ordered_by_numbers() && comparisons_.is_awaited()) return std::nullopt;
+  return first_pair(wall, session_.view().choice.subject, pair_.map());
 }
 
 WallTile WallView::tile_in(std::size_t cell) const {
@@ -210,8 +217,15 @@ WallTile WallView::tile_in(std::size_t cell) const {
   return marked.value_or(WallTile());
 }
 
-SurfaceKind WallView::form() const {
-  return is_flat_ ? SurfaceKind::kFlat : session_.view().folded;
+/// Flat where the session shows the flatmap alone and a tile has one.
+SurfaceKind WallView::possible_form() const {
+  const Look& look = session_.view();
+  const bool is_flat =
+      !look.shows_folds &&
+      std::any_of(wall_.tiles.begin(), wall_.tiles.end(), [](const WallTile& tile) {
+        return tile.source && has_form(tile.source->subject->cortex, SurfaceKind::kFlat);
+      });
+  return is_flat ? SurfaceKind::kFlat : look.folded;
 }
 
 QString WallView::title_of_tile(const WallTile& tile) const {
@@ -220,7 +234,7 @@ QString WallView::title_of_tile(const WallTile& tile) const {
 
 void WallView::set_grid() {
   WallWidget::Grid grid;
-  grid.form = form();
+  grid.form = form_;
   grid.columns = column_labels(session_.library(), wall_, order_, numbers_);
   grid.rows = row_labels(session_.library(), wall_, rows_);
   meshes_.clear();
@@ -232,7 +246,7 @@ void WallView::set_grid() {
     if (!tile.source) {
       cell.note = tr("not fitted");
     } else if (!has_form(tile.source->subject->cortex, grid.form)) {
-      cell.note = is_flat_ ? tr("no flatmap") : tr("no such surface");
+      cell.note = form_ == SurfaceKind::kFlat ? tr("no flatmap") : tr("no such surface");
     } else {
       cell.note = missing_in(tile);
       cell.subject = tile.source->subject;
@@ -356,12 +370,12 @@ void WallView::show_marks() {
 
 void WallView::show_camera() {
   const Look& look = session_.view();
-  tiles_->set_camera(is_flat_ ? look.flat_camera : look.folds_camera);
+  tiles_->set_camera(form_ == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera);
 }
 
 void WallView::take_camera(const CortexCamera& camera) {
   const Look& look = session_.view();
-  if (is_flat_) {
+  if (form_ == SurfaceKind::kFlat) {
     session_.note_cameras(look.folds_camera, camera);
   } else {
     session_.note_cameras(camera, look.flat_camera);

@@ -24,10 +24,11 @@ class WallWidget;
 
 /// The fits side by side: models by subjects in one map, or maps by models of one subject. All
 /// tiles share the session's camera, range, picked vertex and pointer; a click chooses a tile's
-/// subject and model. Two tiles marked A and B are looked at alone, in turns, minus each other, or
-/// on either side of a divider.
+/// subject and model. Two tiles, A and B, are looked at alone, in turns, minus each other, or on
+/// either side of a divider: those of the first two models until the user marks others.
 ///
-/// It follows the session while it is visible.
+/// It follows the session while it is visible: tiles are in the session's form, or flat where it
+/// shows the flatmap alone.
 class WallView : public QWidget {
   Q_OBJECT
 
@@ -40,11 +41,10 @@ class WallView : public QWidget {
 
   void set_rows(WallRows rows);
   WallRows rows() const { return rows_; }
-  /// Orders are of numbers of the chosen subject, which take seconds to compute.
+  /// Orders are of numbers of the chosen subject, which take seconds to compute; meanwhile the
+  /// models stay as they were ordered.
   void set_order(WallOrder order);
   WallOrder order() const { return order_; }
-  void set_flat(bool is_flat);
-  bool is_flat() const { return is_flat_; }
 
   /// Mark the chosen tile.
   void mark_a() { pair_.mark_a(chosen_tile()); }
@@ -62,7 +62,7 @@ class WallView : public QWidget {
  Q_SIGNALS:
   /// The chosen tile is to be seen alone, large.
   void zoomed_in();
-  /// Rows, order, form, marks, mode or note.
+  /// Tiles, order, A and B, mode or note.
   void changed();
 
  protected:
@@ -72,7 +72,7 @@ class WallView : public QWidget {
 
  private:
   /// What no longer shows what the session says; each includes those before it.
-  enum Stale { kNothing, kMarks, kColors, kSurfaces };
+  enum Stale { kNothing, kMarks, kNames, kColors, kSurfaces };
   void refresh_soon(Stale stale);
   void refresh();
   void set_grid();
@@ -91,7 +91,10 @@ class WallView : public QWidget {
   std::vector<std::optional<CortexVertex>> in_cells_of(SubjectId subject,
                                                        CortexVertex vertex) const;
   std::optional<WallTile> chosen_tile() const;
-  SurfaceKind form() const;
+  SurfaceKind possible_form() const;
+  bool is_ordered_by_numbers() const { return order_ != WallOrder::kLibrary; }
+  void take_numbers();
+  std::optional<TilePair> pair_to_propose(const Wall& wall) const;
   QString title_of_tile(const WallTile& tile) const;
 
   SessionController& session_;
@@ -99,14 +102,15 @@ class WallView : public QWidget {
   QLabel* empty_;
   WallWidget* tiles_;
   WallRows rows_ = WallRows::kSubjects;
-  WallOrder order_ = WallOrder::kLibrary;
-  bool is_flat_ = false;
-  Wall wall_;                // the page shown
+  WallOrder order_ = WallOrder::kSlope;
+  SurfaceKind form_ = SurfaceKind::kInflated;  // that the tiles are in
+  Wall wall_;                                  // the page shown
   std::vector<int> meshes_;  // of each cell, equal where vertices are the same; or -1
   std::map<const Subject*, std::shared_ptr<const HemisphereRegions>> outlined_;
-  std::map<Choice, ModelPair> pairs_;  // of tiles that paint differences
-  ModelId against_ = -1;               // that they are painted against
-  std::map<ModelId, ModelNumbers> numbers_;
+  std::map<Choice, ModelPair> pairs_;           // of tiles that paint differences
+  ModelId against_ = -1;                        // that they are painted against
+  std::map<ModelId, ModelNumbers> numbers_;     // of the chosen subject; none while computed
+  std::map<ModelId, ModelNumbers> ordered_by_;  // the last known
   Ground ground_ = Ground::kLight;
   Stale stale_ = kSurfaces;
   QTimer refresh_;  // once for all that changes together

@@ -11,6 +11,11 @@ namespace {
 
 bool has_tiles(const MapSource* source) { return source && source->has_selectors(); }
 
+bool is_ended_fit(const WallTile& tile) {
+  using Kind = MapSource::Kind;
+  return tile.source && (tile.source->kind == Kind::kFit || tile.source->kind == Kind::kStopped);
+}
+
 /// Those of the same place in the list are on one page.
 template <class Value, class IsChosen>
 std::pair<std::size_t, std::size_t> page_around(const std::vector<Value>& all, int most,
@@ -136,6 +141,16 @@ Wall page_of(const Wall& wall, const Look& look, int most_columns, int most_rows
     }
   }
   return page;
+}
+
+std::optional<TilePair> first_pair(const Wall& wall, SubjectId subject, const Map& map) {
+  const WallTile* first = nullptr;
+  for (const WallTile& tile : wall.tiles) {
+    if (tile.at.subject != subject || tile.map != map || !is_ended_fit(tile)) continue;
+    if (first) return TilePair{*first, tile};
+    first = &tile;
+  }
+  return std::nullopt;
 }
 
 PaintRequest request_of(const WallTile& tile, const Look& look) {

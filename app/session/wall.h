@@ -78,6 +78,15 @@ Wall wall_of(const Library& library, const Look& look,
 /// A part of a larger wall: at most so many columns and rows, those around the chosen cell.
 Wall page_of(const Wall& wall, const Look& look, int most_columns, int most_rows);
 
+/// Two tiles of one row.
+struct TilePair {
+  WallTile first, second;
+};
+
+/// Of the row of a subject and map, the tiles of the first two models with fits, finished or
+/// stopped: known answers and running fits are passed over. Absent where there is no such pair.
+std::optional<TilePair> first_pair(const Wall& wall, SubjectId subject, const Map& map);
+
 /// What is painted in a tile: the look's ranges in every one, so that equal colours are equal
 /// numbers. Layers are coloured by their depth, (l - 1) / (L - 1), whatever the number of layers.
 PaintRequest request_of(const WallTile& tile, const Look& look);

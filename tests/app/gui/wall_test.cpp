@@ -61,7 +61,7 @@ FitResult fit_of(const Subject& subject, const std::string& network, int layers_
 }
 
 /// The real window with the demonstration's three subjects, four networks fitted to each, and the
-/// wall in place of the views.
+/// wall in place of the views, its models in the library's order.
 class WallTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -79,6 +79,12 @@ class WallTest : public testing::Test {
   }
 
   void SetUp() override {
+    open_fits();
+    wall().set_order(WallOrder::kLibrary);
+    show_wall();
+    wait_until_drawn();
+  }
+  void open_fits() {
     window_ = std::make_unique<MainWindow>();
     window_->resize(1280, 900);
     window_->show();
@@ -97,8 +103,6 @@ class WallTest : public testing::Test {
       }
     }
     session().choose(at(0, 1));
-    show_wall();
-    wait_until_drawn();
   }
 
   SessionController& session() { return window_->session(); }
@@ -274,7 +278,6 @@ TEST_F(WallTest, ZoomsIntoATileAndComesBack) {
 }
 
 TEST_F(WallTest, ShowsTheDifferenceOfTwoTilesOverASymmetricRange) {
-  EXPECT_FALSE(is_enabled("mode-difference"));
   mark(cell(0, 1), cell(0, 3));
   const Map before = session().view().map;
   press(Qt::Key_M);
@@ -379,17 +382,127 @@ TEST_F(WallTest, PaintsEveryTileAgainForAnotherMapRangeAndForm) {
   EXPECT_GT(changed_share(layer, score), 0.02);
   session().set_range({0, 0.2F});
   EXPECT_GT(changed_share(picture_in(box), score), 0.02);
-  click("wall-flat");
-  const QImage flat = picture_in(box);
-  EXPECT_GT(changed_share(flat, score), 0.05);
-  EXPECT_TRUE(wall().is_flat());
+}
+
+TEST_F(WallTest, IsFlatWhereTheHeaderShowsTheFlatmapAlone) {
+  const QRect box = tiles().cell_box(cell(2, 1));
+  const QImage folded = picture_in(box);
+  QToolButton* flat = nullptr;
+  int seen = 0;
+  for (QToolButton* each : window_->findChildren<QToolButton*>()) {
+    if (!each->isVisible() || each->text() != QStringLiteral("Flat")) continue;
+    flat = each;
+    ++seen;
+  }
+  ASSERT_EQ(seen, 1) << "one control for one thing";
+  QTest::mouseClick(flat, Qt::LeftButton);
+  EXPECT_GT(changed_share(picture_in(box), folded), 0.05);
+  EXPECT_EQ(tiles().camera(), session().view().flat_camera);
+  press(Qt::Key_F);
+  EXPECT_EQ(picture_in(box), folded);
+  EXPECT_EQ(tiles().camera(), session().view().folds_camera);
+}
+
+TEST_F(WallTest, ComparesTheFirstTwoModelsUntilTheUserMarksTiles) {
+  const auto pair_is = [this](Choice a, Choice b) {
+    wait_until_drawn();
+    const WallPair& pair = wall().pair();
+    return pair.a() && pair.b() && pair.a()->at == a && pair.b()->at == b;
+  };
+  EXPECT_TRUE(pair_is(at(0, 2), at(0, 1))) << "the second and the first fit";
+  session().choose(at(1, 3));
+  EXPECT_TRUE(pair_is(at(1, 2), at(1, 1))) << "of the chosen subject";
+  wait_until_drawn();
+  press(Qt::Key_A);
+  EXPECT_TRUE(pair_is(at(1, 3), at(1, 1))) << "A is marked";
+  session().choose(at(0, 1));
+  EXPECT_TRUE(pair_is(at(1, 3), at(0, 1))) << "and stays";
+  press(Qt::Key_A);
+  EXPECT_TRUE(pair_is(at(0, 1), at(0, 2))) << "the other one of the two";
+}
+
+TEST_F(WallTest, KeepsWhatIsComparedUntilAllTilesAreShown) {
+  press(Qt::Key_W);
+  ASSERT_EQ(wall().pair().mode(), WallMode::kWipe);
+  session().choose(at(1, 3));
+  wait_until_drawn();
+  EXPECT_EQ(wall().pair().b()->at, at(0, 1));
+  press(Qt::Key_Escape);
+  wait_until_drawn();
+  EXPECT_EQ(wall().pair().b()->at, at(1, 1));
+}
+
+TEST_F(WallTest, ComparesNothingWhereOneModelIsFitted) {
+  std::vector<ModelId> others;
+  for (std::size_t m = 2; m <= kModels; ++m) others.push_back(at(0, m).model);
+  for (const ModelId model : others) session().remove_model(model);
+  wait_until_drawn();
+  EXPECT_FALSE(wall().pair().a() || wall().pair().b());
+  EXPECT_FALSE(is_enabled("mode-difference") || is_enabled("mode-wipe") || is_enabled("mode-a"));
+}
+
+/// The same as a user finds it; the model with the best slope is the last of the library.
+class FirstWallTest : public WallTest {
+ protected:
+  void SetUp() override {
+    open_fits();
+    session().move_model(at(0, 1).model, -1);
+    show_wall();
+  }
+  bool is_ordered() { return wall().is_up_to_date() && wall().note().isEmpty(); }
+  /// The models of a subject, that with the largest slope first.
+  std::vector<ModelId> models_by_slope(SubjectId subject) {
+    const auto compared = compared_models(session().library(), subject);
+    ComparedSubjects subjects;
+    const auto numbers = numbers_of(*compare_models(compared, {}, subjects, {}), compared);
+    std::vector<ModelId> models;
+    for (const ComparedModel& model : compared) {
+      EXPECT_FALSE(std::isnan(numbers.at(model.model).slope)) << model.name;
+      models.push_back(model.model);
+    }
+    return ordered_models(models, WallOrder::kSlope, numbers);
+  }
+};
+
+TEST_F(FirstWallTest, SubtractsTheSecondSlopeFromTheBestByOneClick) {
+  ASSERT_TRUE(wait_for([this] { return is_ordered(); }));
+  std::vector<ModelId> models = models_by_slope(at(0, 1).subject);
+  const Choice best = {at(0, 1).subject, models[0]}, second = {at(0, 1).subject, models[1]};
+  models.push_back(kKnownAnswer);  // has no slope
+  EXPECT_EQ(wall().wall().models, models);
+  EXPECT_NE(models.front(), at(0, 1).model) << "else the library's order would do";
+  EXPECT_EQ(wall().pair().a()->at, second);
+  EXPECT_EQ(wall().pair().b()->at, best);
+  click("mode-difference");
+  EXPECT_EQ(session().view().map, (Map{"difference"}));
+  EXPECT_EQ(session().view().choice, best);
+  EXPECT_EQ(session().against(), second.model);
+}
+
+TEST_F(FirstWallTest, KeepsItsOrderAndComparesNothingWhileTheNumbersAreComputed) {
+  ASSERT_TRUE(wait_for([this] { return is_ordered(); }));
+  const std::vector<ModelId> before = wall().wall().models;
+  session().choose(at(1, 1));
+  EXPECT_FALSE(wall().note().isEmpty()) << "it says that they are computed";
+  bool is_moved = false, is_early = false;
+  ASSERT_TRUE(wait_for([&] {
+    if (is_ordered()) return true;
+    if (!wall().is_up_to_date()) return false;
+    is_moved |= wall().wall().models != before;
+    is_early |= wall().pair().offers(WallMode::kWipe);
+    return false;
+  }));
+  EXPECT_FALSE(is_moved);
+  EXPECT_FALSE(is_early);
+  EXPECT_EQ(wall().pair().b()->at, (Choice{at(1, 1).subject, wall().wall().models.front()}));
 }
 
 TEST_F(WallTest, HasNoKeysWhileItIsHidden) {
+  ASSERT_EQ(wall().pair().a()->at, at(0, 2)) << "not the chosen one";
   show_views();
   ASSERT_FALSE(views().shows_wall());
   press(Qt::Key_A);
-  EXPECT_FALSE(wall().pair().a());
+  EXPECT_EQ(wall().pair().a()->at, at(0, 2));
 }
 
 }  // namespace

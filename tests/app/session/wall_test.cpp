@@ -139,6 +139,41 @@ TEST(Wall, ComparesTheFitsOfASubjectAsTheComparisonDoes) {
             report->comparison.rows[1].common[kBothSides].slope.value);
 }
 
+TEST(Wall, PairsTheFirstTwoFitsOfARow) {
+  const Study study;
+  const std::map<ModelId, ModelNumbers> slopes = {{study.model("alpha"), {0.5}},
+                                                  {study.model("gamma"), {0.9}}};
+  using Names = std::vector<std::string>;
+  const auto pair_in = [&](const Wall& wall, std::size_t subject, const char* map) {
+    Names names;
+    if (const auto pair = first_pair(wall, study.subjects[subject], {map})) {
+      for (const WallTile& tile : {pair->first, pair->second}) {
+        EXPECT_EQ(tile.at.subject, study.subjects[subject]);
+        EXPECT_EQ(tile.map, Map{map});
+        names.push_back(study.library.find_model(tile.at.model)->name);
+      }
+    }
+    return names;
+  };
+  const Look look = study.at("alpha");
+  const Wall listed = study.wall(look, WallRows::kSubjects);
+  EXPECT_EQ(pair_in(listed, 0, "layer"), (Names{"alpha", "beta"})) << "no known answer";
+  EXPECT_EQ(pair_in(listed, 1, "layer"), (Names{"alpha", "gamma"})) << "beta is not fitted";
+  EXPECT_EQ(pair_in(listed, 2, "layer"), Names{}) << "nothing is fitted";
+  EXPECT_EQ(pair_in(listed, 0, "space"), Names{}) << "there is no such row";
+  EXPECT_EQ(pair_in(study.wall(look, WallRows::kSubjects, WallOrder::kSlope, slopes), 0, "layer"),
+            (Names{"gamma", "alpha"}));
+  EXPECT_EQ(pair_in(study.wall(look, WallRows::kMaps, WallOrder::kSlope, slopes), 0, "space"),
+            (Names{"gamma", "alpha"}));
+  auto running = tiny_source();
+  running.kind = MapSource::Kind::kRunning;
+  EXPECT_EQ(pair_in(wall_of(study.library, look, std::make_shared<const MapSource>(running),
+                            WallRows::kSubjects, WallOrder::kLibrary, {}),
+                    0, "layer"),
+            (Names{"beta", "gamma"}))
+      << "alpha is being fitted";
+}
+
 TEST(Wall, ShowsThePageWithTheChosenTile) {
   const Study study;
   const Look look = study.at("gamma");

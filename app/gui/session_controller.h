@@ -203,7 +203,7 @@ class SessionController : public QObject {
   /// Shows another look, with its selection and cameras, which are not part of the one undo step.
   /// @param what  for the undo menu
   void show(const QString& what, const Look& look);
-  /// Shows the view of a figure whose input is opened: one undo step, without
+  /// Shows the view of a figure whose input is opened, and adds its pins: one undo step, without
   /// the cameras, the snapshot and how far the cortex is unfolded.
   /// @return  false where what it was drawn from is not opened
   /// @throws Error  kBadValue: it names no map or form that there is

@@ -45,6 +45,7 @@ bool SessionController::show_figure(const FigureRequest& figure) {
   steps_.beginMacro(what);
   change_look(what, step);
   if (outlined) change_regions(what, std::move(*outlined));
+  change_pins(what, with_pins_added(pins(), figure.pins, subject()->subject->cortex));
   steps_.endMacro();
   if (figure.look) show_views_of(figure, after);
   return true;

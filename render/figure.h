@@ -40,6 +40,8 @@ struct FigureView {
   /// Width over height of the image: if set, the camera shows the same as in a window of that
   /// shape. Absent: the image is cropped to the cortex, a flatmap to its focus.
   std::optional<double> aspect;
+  /// Instead of the form, how far the cortex is unfolded (unfolding.h); with an aspect.
+  std::optional<float> unfolding = {};
 };
 
 /// Cells below one another with one title and one legend: a map.
@@ -78,7 +80,8 @@ struct Figure {
 /// @pre   there is a column, and each has the same number of cells, at least one; as many networks
 /// as
 ///        the figure says
-/// @throws Error  kNotFound: the cortex lacks the view asked for; kBadValue: the page is too small
+/// @throws Error  kNotFound: the cortex lacks the view asked for, or a form to unfold through;
+/// kBadValue: the page is too small
 ///                for its maps; kInternal: no usable OpenGL
 Page lay_out(const Figure& figure);
 

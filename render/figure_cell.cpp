@@ -70,6 +70,7 @@ SeenCell::SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindo
                    const std::shared_ptr<SurfacePool>& surfaces)
     : cell_(cell), how_(view), window_(window), view_(std::make_unique<CortexView>(surfaces)) {
   view_->show(cell.cortex, how_.kind, cell.focus);
+  if (how_.unfolding) view_->unfold(*how_.unfolding, cell.focus);
   view_->set_camera(how_.camera);
   view_->set_background(std::nullopt);
   if (how_.aspect) {

@@ -17,8 +17,8 @@ struct NetworkPlot {
     std::string share_text;    ///< "12 %"
     std::vector<int> looking;  ///< (S * S) vertices by where on the image they look, row by row
                                ///< from the upper left
-    float mean_scale = 0;  ///< 0 local .. 1 global; NaN where none reads it
-    float ribbon = 0;      ///< its part of the ribbon, 0..1; they sum to 1 or are all 0
+    float mean_scale = 0;      ///< 0 local .. 1 global; NaN where none reads it
+    float ribbon = 0;          ///< its part of the ribbon, 0..1; they sum to 1 or are all 0
   };
   std::string title;  ///< of the ribbon: "V1 · 120 vertices"
   std::vector<Layer> layers;

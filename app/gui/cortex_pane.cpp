@@ -108,6 +108,8 @@ std::vector<FigurePane> CortexPane::panes() const {
     panes.push_back({name_of(form), double(view.width()) / view.height()});
   };
   add(*folds_, shown_fold_);
+  const bool is_between = session_.view().unfolding && session_.can_unfold();
+  if (!panes.empty() && is_between) panes.back().unfolding = session_.unfolding();
   add(*flat_, SurfaceKind::kFlat);
   return panes;
 }

@@ -29,11 +29,6 @@ void FigureController::save(const FigureRequest& as, std::vector<FigurePane> pan
   const auto shown = session_.painted_source();
   if (!shown) return fail(tr("figure: nothing is shown (open a fit first)"));
   if (is_busy()) return fail(tr("figure: another one is being saved (wait a moment)"));
-  if (session_.view().unfolding && session_.can_unfold()) {
-    return fail(
-        tr("figure: the cortex is unfolded, and figures are of its forms (choose folded or "
-           "inflated; the flatmap has a view of its own)"));
-  }
   try {
     FigureRequest figure =
         figure_of_window(session_.library(), session_.view(), *shown, std::move(panes));

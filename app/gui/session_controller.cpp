@@ -7,7 +7,6 @@
 
 #include "app/gui/change_step.h"
 #include "app/session/snapshot_source.h"
-#include "app/session/window_figure.h"
 #include "render/cortex_form.h"
 #include "render/unfolding.h"
 
@@ -15,17 +14,6 @@ namespace cortiscope {
 
 namespace {
 
-/// The subject's regions, those of them outlined that a figure outlines.
-RegionList outlined_in(const FigureRequest& figure, const LibrarySubject& subject) {
-  const Cortex& cortex = subject.subject->cortex;
-  std::vector<RegionsPair> files;
-  for (const std::string& text : figure.regions) {
-    const MapChoice choice = split_map_choice(text);
-    files.push_back(fitted_to(read_regions_pair(choice.file, nullptr, choice.map), cortex));
-  }
-  fitted_to(drawn_pair(*figure.outlined), cortex);  // or throws
-  return outlining(subject.regions, *figure.outlined, files);
-}
 constexpr int kJointClusters = 1;  // numbers of clusters passed by a slider are one step
 
 }  // namespace
@@ -253,33 +241,6 @@ void SessionController::show(const QString& what, const Look& look) {
   const bool is_moved =
       look.folds_camera != view_.folds_camera || look.flat_camera != view_.flat_camera;
   if (is_moved) set_cameras(look.folds_camera, look.flat_camera);
-}
-
-bool SessionController::show_figure(const FigureRequest& figure) {
-  const std::optional<Choice> at = choice_of_figure(library_, figure);
-  if (!at) return false;
-  const Look after = look_of_figure(view_, figure);
-  std::optional<OverlayPair> shown;
-  if (figure.overlay) {
-    shown = read_overlay_pair(figure.overlay->file, nullptr, figure.overlay->map);
-  }
-  std::optional<RegionList> outlined;
-  if (figure.outlined) outlined = outlined_in(figure, *library_.find_subject(at->subject));
-  choose(*at);
-  if (const ModelId first = model_against_of_figure(library_, figure, *at); first >= 0) {
-    set_against(first);
-  }
-  Look step = after;
-  step.choice = view_.choice;
-  if (shown) step.overlay = library_.add_overlays(at->subject, {*shown});
-  const QString what = tr("view of a figure");
-  steps_.beginMacro(what);
-  change_look(what, step);
-  if (outlined) change_regions(what, std::move(*outlined));
-  steps_.endMacro();
-  if (!figure.look) return true;
-  set_cameras(after.folds_camera, after.flat_camera);
-  return true;
 }
 
 void SessionController::set_layout(bool shows_folds, bool shows_flat) {

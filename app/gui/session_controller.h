@@ -206,7 +206,8 @@ class SessionController : public QObject {
   /// Shows another look, with its selection and cameras, which are not part of the one undo step.
   /// @param what  for the undo menu
   void show(const QString& what, const Look& look);
-  /// Shows the view of a figure whose input is opened: one undo step, without the cameras.
+  /// Shows the view of a figure whose input is opened, and adds its pins: one undo step, without
+  /// the cameras, the snapshot and how far the cortex is unfolded.
   /// @return  false where what it was drawn from is not opened
   /// @throws Error  kBadValue: it names no map or form that there is
   bool show_figure(const FigureRequest& figure);
@@ -301,6 +302,7 @@ class SessionController : public QObject {
   void set_flag(bool Look::*flag, bool is_set, const QString& what);
   void outline_regions();
   void end_unfolding();
+  void show_views_of(const FigureRequest& figure, const Look& look);
 
   Library library_;
   ViewState view_;

@@ -1,6 +1,7 @@
 #include "app/session/figure_of_look.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "app/session/figure_content.h"
@@ -11,6 +12,7 @@
 #include "app/session/joined_fits.h"
 #include "app/session/map_table.h"
 #include "app/session/painting.h"
+#include "app/session/snapshot_source.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
@@ -31,6 +33,17 @@ MapSource shown_of(const FigureRequest& request, const Contents& contents, Warni
   return maps_of(request, contents);
 }
 
+/// A fit as it was after so many steps.
+std::shared_ptr<const MapSource> after_steps(const std::shared_ptr<const MapSource>& fit,
+                                             int steps) {
+  const std::optional<int> which = snapshot_after(*fit, steps);
+  if (which) return std::make_shared<const MapSource>(snapshot_source(fit, *which));
+  throw Error(
+      ErrorKind::kNotFound, "recipe",
+      "expected a fit with its maps after " + std::to_string(steps) + " steps, found one without",
+      "was it fitted again since?");
+}
+
 /// What a window painted from: of a map of differences two fits, else one input.
 JoinedFits painted_of(const FigureRequest& request, const Look& look,
                       const std::vector<Contents>& inputs, Warnings* warnings) {
@@ -40,8 +53,12 @@ JoinedFits painted_of(const FigureRequest& request, const Look& look,
                 "expected one input where it repeats a window's views, or two of a difference",
                 "draw it without the views");
   }
-  const auto shown = std::make_shared<const MapSource>(shown_of(request, inputs.back(), warnings));
-  if (!is_of_two) return {shown, 0, joined(shown->features.network, shown->subject->name)};
+  auto shown = std::make_shared<const MapSource>(shown_of(request, inputs.back(), warnings));
+  if (!is_of_two) {
+    const std::string name = joined(shown->features.network, shown->subject->name);
+    if (request.step) shown = after_steps(shown, *request.step);
+    return {shown, 0, joined(name, step_text(*shown))};
+  }
   const auto first = std::make_shared<const MapSource>(maps_of(request, inputs.front()));
   return joined_fits({first, shown}, look.map).front();
 }
@@ -64,7 +81,9 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
   const std::shared_ptr<const MapSource>& maps = painted.source;
   const auto outlined = with_regions_of(request, maps->subject->cortex, warnings);
   const PaintRequest wanted = paint_request_of(look, overlay_on(*outlined, request, warnings));
-  if (!wanted.looked_at && !wanted.overlay) require_map(*maps, wanted.map);
+  if (!wanted.looked_at && !wanted.overlay) {
+    require_map(maps->fit ? *maps->fit : *maps, wanted.map);
+  }
   const Painting painting = painting_of(maps, wanted);
   Figure figure;
   figure.title = joined(painted.name, painting.title);
@@ -80,8 +99,9 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
   for (const FigurePane& pane : request.panes) {
     const SurfaceKind form = parse_view(pane.form);
     FigureColumn column;
-    column.view = FigureView{
-        form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
+    column.view =
+        FigureView{form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera,
+                   pane.aspect, pane.unfolding};
     column.cells.push_back({cortex, only_shown(painting.colors(Ground::kLight), sides),
                             only_shown(maps->subject->vertices, sides), painting.steps,
                             only_shown(painting.hatched_vertices(), sides),

@@ -16,6 +16,7 @@
 #include "core/base/file_ending.h"
 #include "core/base/readable_text.h"
 #include "core/io/recorded_file.h"
+#include "render/unfolding.h"
 
 namespace cortiscope {
 namespace {
@@ -31,6 +32,7 @@ constexpr std::size_t kMostMaps = 50;
 constexpr std::size_t kMostRegions = 50;
 constexpr std::size_t kMostPanes = 8;
 constexpr double kMostClusters = 1000;
+constexpr double kMostStep = 1e9;
 constexpr std::array<const char*, 4> kReaders = {"all", "vertex", "region", "cluster"};
 constexpr const char* kOfSubjects = "subjects";  // of a recipe's group
 
@@ -135,6 +137,9 @@ FigurePane pane_in(const Json& json, const std::string& file) {
   FigurePane pane;
   pane.form = json.at("form").get<std::string>();
   pane.aspect = number_in(json, "aspect", kLeastAspect, 1 / kLeastAspect, file);
+  if (json.contains("unfolding")) {
+    pane.unfolding = float(number_in(json, "unfolding", kAtFolded, kAtFlat, file));
+  }
   return pane;
 }
 
@@ -175,6 +180,7 @@ void read_look(const Json& recipe, const std::string& file, FigureRequest& reque
   }
   request.look = recipe.contains("look") ? look_in(recipe.at("look")) : older_look(recipe, file);
   if (!request.look) fail_without_recipe(file);
+  if (recipe.contains("step")) request.step = int(number_in(recipe, "step", 0, kMostStep, file));
   read_regions(recipe, file, request);
   if (recipe.contains("pins")) request.pins = pins_in(JsonField(recipe, file).at("pins"));
   if (!recipe.contains("outlined")) return;
@@ -281,10 +287,13 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
   }
   if (request.look) {
     recipe["look"] = to_json(*request.look);
+    if (request.step) recipe["step"] = *request.step;
     if (request.outlined) recipe["outlined"] = to_json(*request.outlined);
     if (!request.pins.empty()) recipe["pins"] = to_json(request.pins);
     for (const FigurePane& pane : request.panes) {
-      recipe["panes"].push_back({{"form", pane.form}, {"aspect", pane.aspect}});
+      Json json = {{"form", pane.form}, {"aspect", pane.aspect}};
+      if (pane.unfolding) json["unfolding"] = *pane.unfolding;
+      recipe["panes"].push_back(std::move(json));
     }
   } else {
     recipe["maps"] = request.maps;

@@ -20,6 +20,8 @@ namespace cortiscope {
 struct FigurePane {
   std::string form;   ///< "flat", "inflated", ...
   double aspect = 1;  ///< width over height, 0.05 to 20
+  std::optional<float> unfolding =
+      {};  ///< instead of the form, how far it is unfolded (unfolding.h)
 };
 
 /// What a figure is drawn from, as typed or as a window shows it; a recipe stores it.
@@ -57,9 +59,11 @@ struct FigureRequest {
   /// style, view, side and regions.
   std::optional<Look> look;
   std::optional<OutlinedRegions>
-      outlined;                   ///< with a look: which of its cortex's regions and files
-  Pins pins;                      ///< with a look: marked and named in the views
-  std::vector<FigurePane> panes;  ///< with a look: the views from left to right
+      outlined;  ///< with a look: which of its cortex's regions and files
+  /// With a look: of the fit, its maps after this many steps instead of the result.
+  std::optional<int> step;
+  Pins pins;                                 ///< with a look: marked and named in the views
+  std::vector<FigurePane> panes;             ///< with a look: the views from left to right
   std::map<std::string, ColorRange> ranges;  ///< changed ones, by the map's name or kOverlayName
   bool shows_known_answer = false;           ///< of inputs that are simulated subjects
 };

@@ -42,6 +42,15 @@ Pins with_pin_toggled(Pins pins, CortexVertex vertex) {
   return pins;
 }
 
+Pins with_pins_added(Pins pins, const Pins& others, const Cortex& cortex) {
+  for (const Pin& pin : others) {
+    const bool is_there = pin.vertex.vertex < cortex[pin.vertex.hemisphere].vertex_count();
+    const bool is_new = !pin_at(pins, pin.vertex) && pins.size() < kMostPins;
+    if (is_there && is_new) pins.push_back(pin);
+  }
+  return pins;
+}
+
 Pins with_pin_named(Pins pins, CortexVertex vertex, const std::string& name) {
   const auto found = find(pins, vertex);
   const std::string wanted = trimmed(name);

@@ -33,6 +33,9 @@ const Pin* pin_at(const Pins& pins, CortexVertex vertex);
 /// No effect where there are kMostPins.
 Pins with_pin_toggled(Pins pins, CortexVertex vertex);
 
+/// With those of others whose vertex is in the cortex and has no pin; kMostPins at most.
+Pins with_pins_added(Pins pins, const Pins& others, const Cortex& cortex);
+
 /// With another name of the vertex's pin: blanks around it are removed, and an empty one changes
 /// nothing.
 Pins with_pin_named(Pins pins, CortexVertex vertex, const std::string& name);

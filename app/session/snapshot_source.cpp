@@ -1,5 +1,6 @@
 #include "app/session/snapshot_source.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace cortiscope {
@@ -23,6 +24,21 @@ MapSource snapshot_source(const std::shared_ptr<const MapSource>& fit, int which
   source.training_images = fit->training_images;
   source.test_images = fit->test_images;
   return source;
+}
+
+std::optional<int> snapshot_after(const MapSource& fit, int steps) {
+  if (!fit.snapshots) return std::nullopt;
+  const auto found =
+      std::find_if(fit.snapshots->begin(), fit.snapshots->end(),
+                   [steps](const MapSnapshot& snapshot) { return snapshot.step == steps; });
+  if (found == fit.snapshots->end()) return std::nullopt;
+  return int(found - fit.snapshots->begin());
+}
+
+std::string step_text(const MapSource& source) {
+  if (source.kind != MapSource::Kind::kSnapshot) return "";
+  return "step " + std::to_string(source.made.steps_done) + " of " +
+         std::to_string(source.fit->made.steps_done);
 }
 
 }  // namespace cortiscope

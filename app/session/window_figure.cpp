@@ -16,7 +16,8 @@ namespace {
 std::filesystem::path file_of(const Library& library, Choice at, const MapSource& shown) {
   using Kind = MapSource::Kind;
   const LibrarySubject& subject = *library.find_subject(at.subject);
-  if (shown.kind == Kind::kFit || shown.kind == Kind::kStopped)
+  const MapSource& whole = shown.fit ? *shown.fit : shown;
+  if (whole.kind == Kind::kFit || whole.kind == Kind::kStopped)
     return library.cell(at).shown_file();
   return subject.file.empty() ? subject.cortex_path : subject.file;
 }
@@ -47,12 +48,6 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
     throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is still running",
                 "save the figure when it is finished, or stop it and keep what it reached");
   }
-  if (shown.kind == MapSource::Kind::kSnapshot) {
-    throw Error(ErrorKind::kBadValue, "figure",
-                "the fit is shown after " + std::to_string(shown.made.steps_done) +
-                    " steps, and figures are of finished fits",
-                "move the time slider to its end");
-  }
   if (library.contains(look.choice) && library.cell(look.choice).before_unsaved) {
     throw Error(ErrorKind::kBadValue, "figure", "the fit that is shown is not saved",
                 "save the fit first");
@@ -60,7 +55,8 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
   const LibrarySubject& subject = *library.find_subject(look.choice.subject);
   const bool shows_overlay = look.shows_overlay && look.overlay < int(subject.overlays.size());
   const bool shows_place = look.looked_at && shown.has_selectors();
-  const bool can_paint = has_map(shown, look.map) || lacks_clusters(shown, look.map);
+  const MapSource& whole = shown.fit ? *shown.fit : shown;  // of a snapshot
+  const bool can_paint = has_map(whole, look.map) || lacks_clusters(whole, look.map);
   if (!shows_place && !shows_overlay && !can_paint) {
     throw Error(ErrorKind::kBadValue, "figure", "the map that is chosen needs a fit",
                 "choose a fitted model, or a map of the cortex");
@@ -94,6 +90,7 @@ FigureRequest figure_of_window(const Library& library, const Look& look, const M
   request.regions = files_of_shown(subject.regions);
   request.outlined = outlined_regions_of(subject.regions);
   request.pins = subject.pins;
+  if (shown.kind == MapSource::Kind::kSnapshot) request.step = shown.made.steps_done;
   request.shows_known_answer = shown.kind == MapSource::Kind::kTruth;
   request.panes = std::move(panes);
   return request;

@@ -14,6 +14,7 @@
 #include "app/session/figure_request.h"
 #include "app/session/map_table.h"
 #include "core/color/palette.h"
+#include "core/data/map_snapshot.h"
 #include "core/io/freesurfer/freesurfer_writers.h"
 #include "core/io/gifti/gifti_writers.h"
 #include "core/io/hdf5/cortex_file.h"
@@ -835,6 +836,55 @@ TEST_F(FigureCommand, DrawsAWindowsNetworkWithTheRibbonOfItsRegion) {
   recipe.replace(recipe.find("\"readers\":\"region\""), 18, "\"readers\":\"planet\"");
   write_bytes(path("a.json"), recipe);
   EXPECT_NE(error_of([&] { read_recipe(path("a.json")); }).find("found none"), std::string::npos);
+}
+
+TEST_F(FigureCommand, DrawsAWindowsSnapshotAndSaysItsStep) {
+  FitResult fit = read_fit(path("fit.h5"));
+  Selectors start = fit.selectors;
+  std::fill(start.scale.values.begin(), start.scale.values.end(), 0.5F);
+  fit.snapshots = {snapshot_of(0, 1, start, {}), snapshot_of(8, 0.5, fit.selectors, fit.r2)};
+  fit.provenance.steps = fit.provenance.steps_done = 20;
+  write_fit(folder_ / "learned.h5", fit);
+  FigureRequest request = window_request(path("learned.h5"));
+  const Figure end = figure_of(request);
+  request.step = 0;
+  const Figure before = figure_of(request);
+  EXPECT_NE(before.title.find(" · step 0 of 20 · "), std::string::npos) << before.title;
+  EXPECT_EQ(end.title.find("step"), std::string::npos) << end.title;
+  EXPECT_NE(before.columns[0].cells[0].colors, end.columns[0].cells[0].colors);
+  write_figure(request, path("a.svg"));
+  EXPECT_EQ(read_recipe(path("a.svg")).step, 0);
+  ASSERT_EQ(run({"--recipe", path("a.svg"), "--out", path("again.svg")}), 0);
+  EXPECT_EQ(read_bytes(path("again.svg")), read_bytes(path("a.svg")));
+  request.step = 5;
+  EXPECT_EQ(error_of([&] { figure_of(request); }),
+            "recipe: expected a fit with its maps after 5 steps, found one without (was it fitted "
+            "again since?)");
+}
+
+TEST_F(FigureCommand, DrawsAWindowsCortexBetweenItsForms) {
+  FitResult fit = read_fit(path("fit.h5"));
+  for (HemisphereCortex& hemisphere : fit.subject.cortex.hemispheres) {
+    Surface inflated = *hemisphere.find(SurfaceKind::kPial);
+    for (Eigen::Vector3f& vertex : inflated.vertices) vertex *= 1.5F;
+    hemisphere.surfaces[SurfaceKind::kInflated] = inflated;
+  }
+  write_fit(folder_ / "forms.h5", fit);
+  FigureRequest request = window_request(path("forms.h5"));
+  request.panes = {{"inflated", 1.5}};
+  write_figure(request, path("inflated.png"));
+  request.panes[0].unfolding = 1.5F;
+  write_figure(request, path("between.png"));
+  EXPECT_NE(read_image(path("between.png")).pixels, read_image(path("inflated.png")).pixels);
+  EXPECT_EQ(read_recipe(path("between.png")).panes[0].unfolding, 1.5F);
+  ASSERT_EQ(run({"--recipe", path("between.png"), "--out", path("again.png")}), 0);
+  EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("between.png")).pixels);
+  request.panes[0].unfolding = 2.5F;
+  write_bytes(path("a.json"), recipe_of(request, path("a.json")));
+  EXPECT_EQ(error_of([&] { read_recipe(path("a.json")); }),
+            path("a.json") +
+                ": expected a recipe with unfolding from 0 to 2, found 2.5 (draw the figure again "
+                "without it)");
 }
 
 TEST_F(FigureCommand, RefusesADrawnRegionOfAnotherMesh) {

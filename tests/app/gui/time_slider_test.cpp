@@ -81,6 +81,27 @@ TEST_F(TimeSliderTest, MovesTheCardAndMarksTheBestStep) {
   EXPECT_LE(*slider().mark(), double(before + 1) / 16);
 }
 
+TEST_F(TimeSliderTest, IsInFiguresAndReopenedFromThem) {
+  session().choose({0, 1});
+  finish_fit();
+  ASSERT_TRUE(wait_for([this] { return time().isVisible(); }));
+  session().set_map({"scale"});
+  FigureRequest as;
+  as.width_mm = 100;
+  as.dpi = 50;
+  save_figure(as, folder_ / "end.svg");
+  session().set_snapshot(3);
+  const int step = snapshots()[3].step;
+  save_figure(as, folder_ / "before.svg");
+  const std::string said = "step " + std::to_string(step) + " of ";
+  EXPECT_NE(read_bytes(folder_ / "before.svg").find(said), std::string::npos);
+  EXPECT_EQ(read_recipe((folder_ / "before.svg").string()).step, step);
+  drop(folder_ / "end.svg");
+  EXPECT_TRUE(wait_for([this] { return !session().snapshot(); }));
+  drop(folder_ / "before.svg");
+  EXPECT_TRUE(wait_for([this] { return session().snapshot() == 3; }));
+}
+
 TEST_F(TimeSliderTest, PlaysToTheEndAndStops) {
   finish_fit();
   std::set<int> seen;

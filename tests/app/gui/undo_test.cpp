@@ -9,6 +9,29 @@
 namespace cortiscope {
 namespace {
 
+TEST(Undo, TakesBackThePinsOfAFigureWithItsView) {
+  SessionController session;
+  session.add(OpenedSubject{"s/subject.h5", tiny_subject(), {"a", "b"}});
+  session.set_map({"layer"});
+  const int vertex = tiny_subject()->vertices[kLh].front();
+  FigureRequest figure;
+  figure.inputs = {"s/subject.h5"};
+  figure.shows_known_answer = true;
+  figure.look = session.view();
+  figure.look->map = {"scale"};
+  figure.panes = {{"inflated", 1}};
+  figure.pins = {{"V1", {1, 2, 3}, {kLh, vertex}}};
+  session.steps().clear();
+  ASSERT_TRUE(session.show_figure(figure));
+  EXPECT_EQ(session.pins(), figure.pins);
+  EXPECT_EQ(session.view().map.name, "scale");
+  ASSERT_TRUE(session.show_figure(figure));
+  EXPECT_EQ(session.pins(), figure.pins) << "each once";
+  while (session.steps().canUndo()) session.steps().undo();
+  EXPECT_TRUE(session.pins().empty());
+  EXPECT_EQ(session.view().map.name, "layer");
+}
+
 TEST(Undo, TakesBackWhateverTheSessionSetsOfALook) {
   SessionController session;
   session.add(OpenedSubject{"s/subject.h5", tiny_subject(), {"a", "b"}});

@@ -60,15 +60,25 @@ TEST_F(UnfoldTest, PicksInBetween) {
   EXPECT_TRUE(row_of(*session().subject()->subject, *session().view().picked));
 }
 
-TEST_F(UnfoldTest, IsNoFigure) {
+TEST_F(UnfoldTest, IsInFiguresAndReopenedFromThem) {
   session().choose({0, 0});
+  FigureRequest as;
+  as.width_mm = 100;
+  as.dpi = 50;
+  save_figure(as, folder_ / "inflated.png");
   slider().setValue(150);
-  window_->save_figure({}, folder_ / "a.png");
-  const auto* log = window_->findChild<LogPanel*>();
-  EXPECT_TRUE(wait_for([&] {
-    return log->text().contains(QStringLiteral("the cortex is unfolded, and figures are of its"));
-  }));
-  EXPECT_FALSE(std::filesystem::exists(folder_ / "a.png"));
+  save_figure(as, folder_ / "between.png");
+  EXPECT_NE(QImage(text_of(folder_ / "between.png")), QImage(text_of(folder_ / "inflated.png")));
+  const FigureRequest figure = read_recipe((folder_ / "between.png").string());
+  ASSERT_EQ(figure.panes.size(), 2U);
+  EXPECT_EQ(figure.panes[0].unfolding, 1.5F);
+  EXPECT_FALSE(figure.panes[1].unfolding);
+  slider().setValue(0);
+  drop(folder_ / "between.png");
+  EXPECT_TRUE(wait_for([this] { return session().unfolding() == 1.5F; }));
+  drop(folder_ / "inflated.png");
+  EXPECT_TRUE(wait_for([this] { return session().unfolding() == kAtInflated; }));
+  EXPECT_FALSE(session().view().unfolding);
 }
 
 }  // namespace

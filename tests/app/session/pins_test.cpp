@@ -57,6 +57,23 @@ TEST(Pins, AreInTheRecipeOfAWindowsFigure) {
             std::string::npos);
 }
 
+TEST(Pins, OfAFigureAreAddedWhereThereIsNone) {
+  Cortex cortex;
+  for (const Hemisphere h : kHemispheres) cortex[h].curvature.assign(4, 0);
+  cortex[kLh].surfaces[SurfaceKind::kPial].vertices.resize(4);
+  const Pins own = {{"mine", {1, 2, 3}, {kLh, 2}}};
+  const Pins others = {{"theirs", {9, 9, 9}, {kLh, 2}},
+                       {"V1", {4, 5, 6}, {kLh, 3}},
+                       {"of another cortex", {}, {kLh, 4}}};
+  const Pins all = with_pins_added(own, others, cortex);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0], own[0]) << "its name and colour stay";
+  EXPECT_EQ(all[1], others[1]);
+  Pins many;
+  for (int v = 0; v < int(kMostPins); ++v) many.push_back({"p", {}, {kRh, v}});
+  EXPECT_EQ(with_pins_added(many, others, cortex).size(), kMostPins);
+}
+
 TEST(Pins, AreATableWithWhatAFitSaysOfThem) {
   Library library;
   library.add_subject(tiny_subject(), "s/subject.h5", {});

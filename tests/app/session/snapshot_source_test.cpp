@@ -8,7 +8,6 @@
 #include "app/session/vertex_card.h"
 #include "app/session/window_figure.h"
 #include "tests/app/session/tiny_study.h"
-#include "tests/support/expect_error.h"
 
 namespace cortiscope {
 namespace {
@@ -96,13 +95,22 @@ TEST(SnapshotSource, GivesItsOwnCard) {
   EXPECT_EQ(then.score_name, "validation R²");
 }
 
-TEST(SnapshotSource, IsNoFigure) {
+TEST(SnapshotSource, IsAFigureOfItsStep) {
   Library library;
   Look look;
+  look.map = {"scale"};
   look.choice = library.add_fit(tiny_fit("one", "2026"), "one.fit.h5");
-  EXPECT_EQ(error_of([&] { figure_of_window(library, look, *at(1), {}); }),
-            "figure: the fit is shown after 8 steps, and figures are of finished fits (move the "
-            "time slider to its end)");
+  const FigureRequest figure = figure_of_window(library, look, *at(1), {{"flat", 1}});
+  EXPECT_EQ(figure.step, 8);
+  EXPECT_EQ(figure.inputs, (std::vector<std::string>{"one.fit.h5"}));
+  EXPECT_FALSE(figure_of_window(library, look, *learned_fit(), {{"flat", 1}}).step);
+}
+
+TEST(SnapshotSource, IsFoundByItsStepAndSaysIt) {
+  EXPECT_EQ(snapshot_after(*learned_fit(), 8), 1);
+  EXPECT_FALSE(snapshot_after(*learned_fit(), 5));
+  EXPECT_EQ(step_text(*at(1)), "step 8 of 100");
+  EXPECT_EQ(step_text(*learned_fit()), "");
 }
 
 TEST(FitSource, HasNoSnapshotsWhereTheFitKeptNone) {

@@ -10,6 +10,7 @@
 #include "render/camera.h"
 #include "render/color_steps.h"
 #include "render/cortex_camera.h"
+#include "render/cortex_layout.h"
 #include "render/legend.h"
 #include "render/page.h"
 
@@ -39,6 +40,7 @@ struct FigureView {
   /// Width over height of the image: if set, the camera shows the same as in a window of that
   /// shape. Absent: the image is cropped to the cortex, a flatmap to its focus.
   std::optional<double> aspect;
+  Placing placing = Placing::kApart;  ///< of the hemispheres
 };
 
 /// Cells below one another with one title and one legend: a map.

@@ -71,6 +71,7 @@ SeenCell::SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindo
     : cell_(cell), how_(view), window_(window), view_(std::make_unique<CortexView>(surfaces)) {
   view_->show(cell.cortex, how_.kind, cell.focus);
   view_->set_camera(how_.camera);
+  view_->set_placing(how_.placing);
   view_->set_background(std::nullopt);
   if (how_.aspect) {
     aspect_ = *how_.aspect;

@@ -343,8 +343,9 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
   for (const FigurePane& pane : request.panes) {
     const SurfaceKind form = parse_view(pane.form);
     FigureColumn column;
-    column.view = FigureView{
-        form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera, pane.aspect};
+    column.view =
+        FigureView{form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera,
+                   pane.aspect, placing_of(sides)};
     column.cells.push_back({cortex, only_shown(painting.colors(Ground::kLight), sides),
                             only_shown(maps->subject->vertices, sides), painting.steps,
                             only_shown(painting.hatched_vertices(), sides),

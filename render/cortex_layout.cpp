@@ -7,11 +7,12 @@
 namespace cortiscope {
 namespace {
 
-constexpr float kGapShare = 0.04F;    // between the hemispheres, of their width
-constexpr float kFilledShare = 0.9F;  // of the image, filled by the fitted extent
-constexpr float kNearlyWhole = 1.4F;  // times its focus: then a flatmap is shown whole
-constexpr int kDirections = 300;      // in which a surface's reach is computed
-constexpr int kBands = 200;           // of height, in which outlines are kept separate
+constexpr float kGapShare = 0.04F;     // between the hemispheres, of their width
+constexpr float kFilledShare = 0.9F;   // of the image, filled by the fitted extent
+constexpr float kMeetingShare = 0.1F;  // of their width: so far medial walls may reach across
+constexpr float kNearlyWhole = 1.4F;   // times its focus: then a flatmap is shown whole
+constexpr int kDirections = 300;       // in which a surface's reach is computed
+constexpr int kBands = 200;            // of height, in which outlines are kept separate
 
 /// Evenly spread over the sphere.
 std::vector<Eigen::Vector3f> spread_directions(int count) {
@@ -121,6 +122,32 @@ CortexLayout layout_of(const std::array<SurfaceReach, 2>& reaches, const CortexC
   layout.places[kRh].pretranslate(Eigen::Vector3f(half_gap - extents[kRh].low.x(), 0, 0));
   layout.fitted = united({reaches[kLh].farthest, reaches[kRh].farthest}, layout.places);
   return layout;
+}
+
+CortexLayout together_layout_of(const std::array<SurfaceReach, 2>& reaches,
+                                const CortexCamera& camera) {
+  const SurfaceReach &lh = reaches[kLh], &rh = reaches[kRh];
+  if (lh.farthest.empty() || rh.farthest.empty()) return layout_of(reaches, camera);
+  const Extent left = extent_of(lh.farthest, Eigen::Affine3f::Identity());
+  const Extent right = extent_of(rh.farthest, Eigen::Affine3f::Identity());
+  const float overlap = left.high.x() - right.low.x();
+  const float width = (left.width() + right.width()) / 2;
+  const float apart = overlap > kMeetingShare * width ? overlap / 2 : 0;
+  const Eigen::Affine3f turn(turn_of(camera, kLh));
+  CortexLayout layout;
+  for (const Hemisphere h : kHemispheres) {
+    const Eigen::Vector3f moved(h == kLh ? -apart : apart, 0, 0);
+    layout.places[h] = turn * Eigen::Translation3f(moved - (lh.middle + rh.middle) / 2);
+  }
+  layout.fitted = united({lh.farthest, rh.farthest}, layout.places);
+  return layout;
+}
+
+Hemisphere together_side_of(float x, const CortexCamera& camera) {
+  const float toward_eye = camera.toward_eye.x();  // of the right of the head
+  const float to_the_right = camera.up.cross(camera.toward_eye).x();
+  if (std::abs(toward_eye) > std::abs(to_the_right)) return toward_eye > 0 ? kRh : kLh;
+  return (x < 0) == (to_the_right > 0) ? kLh : kRh;
 }
 
 CortexLayout flat_layout_of(const Surface& lh_flat, const Surface& rh_flat,

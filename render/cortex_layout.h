@@ -27,8 +27,25 @@ struct SurfaceReach {
 /// Of an absent hemisphere (no vertices), nothing.
 SurfaceReach reach_of(const Surface& surface);
 
+/// How the hemispheres of a folded or inflated cortex lie in one image.
+enum class Placing {
+  kApart,    ///< each turned about its own middle, rh in lh's mirror image (layout_of)
+  kTogether  ///< as in the head (together_layout_of)
+};
+
 /// Two folded or inflated hemispheres, each turned about its own middle, as close as possible.
 CortexLayout layout_of(const std::array<SurfaceReach, 2>& reaches, const CortexCamera& camera);
+
+/// The same two as they lie in the head, seen by one camera, which is lh's: lh's medial side is
+/// behind rh. Forms that lie in each other, as inflated ones do in their files, are moved apart
+/// until they touch. Of one hemisphere alone as layout_of.
+CortexLayout together_layout_of(const std::array<SurfaceReach, 2>& reaches,
+                                const CortexCamera& camera);
+
+/// Of hemispheres as they lie in the head, the one that is seen on a side of the image: the nearer
+/// one where they lie behind each other.
+/// @param x  from the middle between the hemispheres
+Hemisphere together_side_of(float x, const CortexCamera& camera);
 
 /// Two flatmaps (oriented_flatmap), as close as their outlines allow, the middles of their foci at
 /// the same height.

@@ -47,6 +47,7 @@ struct CortexView::Scene {
   bool shows_regions = false;
 
   CortexCamera camera;
+  Placing placing = Placing::kApart;
   double pixel_ratio = 1;
   int width = 1, height = 1;
   PixelBox part = {0, 0, 1, 1};    // of the image, that is drawn
@@ -68,6 +69,13 @@ struct CortexView::Scene {
     const Eigen::Affine3f back = layout.places[h].inverse();
     return drawn[h]->locator().first_hit(back * Eigen::Vector3f(at_mm.x(), at_mm.y(), kEyeMm),
                                          back.linear() * -Eigen::Vector3f::UnitZ(), reach_mm);
+  }
+
+  bool is_together() const { return placing == Placing::kTogether && kind != SurfaceKind::kFlat; }
+
+  /// Whether the other hemisphere lies in front of a point of one, which only happens together.
+  bool is_covered(Hemisphere h, const Eigen::Vector2f& at_mm, float depth_mm) {
+    return is_together() && look_at(h == kLh ? kRh : kLh, at_mm, depth_mm).has_value();
   }
 
   bool is_in_picture(const Eigen::Vector2f& at_mm) const {
@@ -92,7 +100,10 @@ struct CortexView::Scene {
     for (const Eigen::Vector3f& place : places) middle += place.head<2>();
     middle /= float(places.size());
     const auto hit = look_at(h, middle, 2 * kEyeMm);
-    if (hit && std::binary_search(region.begin(), region.end(), hit->vertex)) return middle;
+    const bool is_in_front = hit && !is_covered(h, middle, hit->distance_mm);
+    if (is_in_front && std::binary_search(region.begin(), region.end(), hit->vertex)) {
+      return middle;
+    }
     std::vector<Eigen::Vector3f> some;
     const std::size_t step = 1 + places.size() / kLooksForARegion;
     for (std::size_t i = 0; i < places.size(); i += step) some.push_back(places[i]);
@@ -102,6 +113,7 @@ struct CortexView::Scene {
     });
     for (const Eigen::Vector3f& place : some) {
       const float depth_mm = kEyeMm - place.z();
+      if (is_covered(h, place.head<2>(), depth_mm)) continue;
       const auto before = look_at(h, place.head<2>(), depth_mm);
       if (!before || before->distance_mm > depth_mm - kHiddenBehindMm) return place.head<2>();
     }
@@ -192,6 +204,14 @@ void CortexView::set_camera(const CortexCamera& camera) {
 
 const CortexCamera& CortexView::camera() const { return scene_->camera; }
 
+void CortexView::set_placing(Placing placing) {
+  if (placing == scene_->placing) return;
+  scene_->placing = placing;
+  place_all();
+}
+
+bool CortexView::is_together() const { return scene_->is_together(); }
+
 void CortexView::set_region_lines(bool are_shown) {
   if (are_shown == scene_->shows_regions) return;
   scene_->shows_regions = are_shown;
@@ -248,7 +268,7 @@ void CortexView::set_drawn(bool is_drawn) { scene_->renderer->SetDraw(is_drawn);
 void CortexView::place_all() {
   Scene& s = *scene_;
   if (s.between) {
-    const Unfolding::Shape& shape = s.unfolding->shape(*s.between, s.camera);
+    const Unfolding::Shape& shape = s.unfolding->shape(*s.between, s.camera, s.placing);
     if (shape.surfaces != s.drawn) {
       s.drawn = shape.surfaces;
       for (const Hemisphere h : kHemispheres) s.painted[h].move_surface(s.drawn[h]);
@@ -257,7 +277,9 @@ void CortexView::place_all() {
     s.layout = {};
     s.layout.fitted = shape.fitted;
   } else {
-    s.layout = is_flat() ? s.flat_layout : layout_of(s.reaches, s.camera);
+    s.layout = is_flat()       ? s.flat_layout
+               : is_together() ? together_layout_of(s.reaches, s.camera)
+                               : layout_of(s.reaches, s.camera);
   }
   s.frame = frame_of(s.layout, s.camera, s.width, s.height);
   for (const Hemisphere h : kHemispheres) {
@@ -282,7 +304,18 @@ std::optional<CortexVertex> CortexView::vertex_at(double x, double y) const {
   Scene& s = *scene_;
   // Pixels are areas; the ray passes through the middle of one.
   const Eigen::Vector2f at = s.frame.to_mm(x + 0.5, y + 0.5);
-  // Hemispheres never overlap; testing the one on this side first saves the other's index.
+  if (is_together()) {
+    std::optional<CortexVertex> first;
+    float distance_mm = 2 * kEyeMm;
+    for (const Hemisphere h : kHemispheres) {
+      const auto hit = s.look_at(h, at, distance_mm);
+      if (!hit) continue;
+      first = CortexVertex{h, hit->vertex};
+      distance_mm = hit->distance_mm;
+    }
+    return first;
+  }
+  // Apart they never overlap; testing the one on this side first saves the other's index.
   const Hemisphere near = side_of(x);
   for (const Hemisphere h : {near, near == kLh ? kRh : kLh}) {
     if (const auto hit = s.look_at(h, at, 2 * kEyeMm)) return CortexVertex{h, hit->vertex};
@@ -301,7 +334,8 @@ std::optional<SeenVertex> CortexView::place_of(CortexVertex vertex) const {
   seen.pixel = s.frame.to_pixels(at.head<2>());
   const float depth_mm = kEyeMm - at.z();
   const auto hit = scene_->look_at(vertex.hemisphere, at.head<2>(), depth_mm);
-  seen.is_hidden = hit && hit->distance_mm < depth_mm - kHiddenBehindMm;
+  seen.is_hidden = (hit && hit->distance_mm < depth_mm - kHiddenBehindMm) ||
+                   scene_->is_covered(vertex.hemisphere, at.head<2>(), depth_mm);
   return seen;
 }
 
@@ -380,7 +414,9 @@ OutlinedVertices CortexView::vertices_inside(const std::vector<Eigen::Vector2f>&
 
 Hemisphere CortexView::side_of(double x) const {
   const Scene& s = *scene_;
-  return s.frame.to_mm(x, 0).x() < 0 ? kLh : kRh;
+  const float at_mm = s.frame.to_mm(x, 0).x();
+  if (is_together()) return together_side_of(at_mm, s.camera);
+  return at_mm < 0 ? kLh : kRh;
 }
 
 bool CortexView::is_flat() const { return scene_->kind == SurfaceKind::kFlat; }

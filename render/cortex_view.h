@@ -89,6 +89,12 @@ class CortexView {
   void set_camera(const CortexCamera& camera);
   const CortexCamera& camera() const;
 
+  /// Whether the hemispheres lie apart, at first, or together as in the head; no effect on a
+  /// flatmap.
+  void set_placing(Placing placing);
+  /// Whether they lie so now.
+  bool is_together() const;
+
   /// Borders of the cortex's regions, or of its parcels where it has no regions.
   /// In the regions' own colours, where they have them.
   void set_region_lines(bool are_shown);
@@ -121,7 +127,8 @@ class CortexView {
   /// The position of a drawn vertex; absent if it is not drawn, such as outside a flat patch.
   std::optional<SeenVertex> place_of(CortexVertex vertex) const;
 
-  /// The hemisphere on whose side of the image a pixel lies.
+  /// The hemisphere on whose side of the image a pixel lies; of those that lie together and behind
+  /// each other, the nearer one.
   Hemisphere side_of(double x) const;
 
   /// The outlined regions that can be named in the image: half of their vertices face the eye, and

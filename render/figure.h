@@ -10,6 +10,7 @@
 #include "render/camera.h"
 #include "render/color_steps.h"
 #include "render/cortex_camera.h"
+#include "render/cortex_layout.h"
 #include "render/legend.h"
 #include "render/network_plot.h"
 #include "render/page.h"
@@ -42,6 +43,7 @@ struct FigureView {
   std::optional<double> aspect;
   /// Instead of the form, how far the cortex is unfolded (unfolding.h); with an aspect.
   std::optional<float> unfolding = {};
+  Placing placing = Placing::kApart;  ///< of the hemispheres
 };
 
 /// Cells below one another with one title and one legend: a map.

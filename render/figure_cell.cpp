@@ -72,6 +72,7 @@ SeenCell::SeenCell(const FigureCell& cell, const FigureView& view, HeadlessWindo
   view_->show(cell.cortex, how_.kind, cell.focus);
   if (how_.unfolding) view_->unfold(*how_.unfolding, cell.focus);
   view_->set_camera(how_.camera);
+  view_->set_placing(how_.placing);
   view_->set_background(std::nullopt);
   if (how_.aspect) {
     aspect_ = *how_.aspect;

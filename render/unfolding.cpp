@@ -26,14 +26,21 @@ const std::shared_ptr<const SharedSurface>& Unfolding::form(float at, Hemisphere
 
 CortexLayout Unfolding::layout_of_form(std::size_t form, const CortexCamera& camera) const {
   if (form == 2) return flat_layout_;
-  return layout_of({forms_[form][kLh]->reach(), forms_[form][kRh]->reach()}, camera);
+  const std::array<SurfaceReach, 2> reaches = {forms_[form][kLh]->reach(),
+                                               forms_[form][kRh]->reach()};
+  return placing_ == Placing::kTogether ? together_layout_of(reaches, camera)
+                                        : layout_of(reaches, camera);
 }
 
-const Unfolding::Shape& Unfolding::shape(float at, const CortexCamera& camera) {
+bool Unfolding::is_known(float at, const CortexCamera& camera, Placing placing) const {
+  return at_ == at && placing_ == placing && camera_.toward_eye == camera.toward_eye &&
+         camera_.up == camera.up;
+}
+
+const Unfolding::Shape& Unfolding::shape(float at, const CortexCamera& camera, Placing placing) {
   assert(at > kAtFolded && at < kAtFlat && at != kAtInflated);
-  const bool is_known =
-      at_ == at && camera_.toward_eye == camera.toward_eye && camera_.up == camera.up;
-  if (is_known) return shape_;
+  if (is_known(at, camera, placing)) return shape_;
+  placing_ = placing;
   at_ = at;
   camera_ = camera;
   const std::size_t before = at < kAtInflated ? 0 : 1;

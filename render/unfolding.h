@@ -42,15 +42,18 @@ class Unfolding {
   /// direction of the camera or place, else nothing is done.
   ///
   /// @param at  between two forms
-  const Shape& shape(float at, const CortexCamera& camera);
+  const Shape& shape(float at, const CortexCamera& camera, Placing placing = Placing::kApart);
 
  private:
   CortexLayout layout_of_form(std::size_t form, const CortexCamera& camera) const;
+  /// Whether shape_ is what is asked for.
+  bool is_known(float at, const CortexCamera& camera, Placing placing) const;
 
   std::array<std::array<std::shared_ptr<const SharedSurface>, 2>, 3> forms_;
   CortexLayout flat_layout_;
   std::optional<float> at_;  // of shape_, with the camera
   CortexCamera camera_;
+  Placing placing_ = Placing::kApart;
   Shape shape_;
 };
 

@@ -136,6 +136,7 @@ void CortexPane::show_cortex() {
   sides_ = possible_sides(session_.view().hemispheres, subject.cortex);
   drawn_ = row->subject;
   cortex_ = shown_of({row->subject, &subject.cortex}, sides_);
+  folds_->set_placing(placing_of(sides_));
   in_folds_.reset();
   in_flat_.reset();
   show_surface();
@@ -198,7 +199,7 @@ void CortexPane::show_regions() {
   const ViewState& view = session_.view();
   const bool are_shown = view.shows_regions;
   std::shared_ptr<const HemisphereRegions> outlined = session_.outlined();
-  if (sides_ != ShownSides::kBoth && outlined) {
+  if (is_one(sides_) && outlined) {
     outlined = std::make_shared<const HemisphereRegions>(only_shown(*outlined, sides_));
   }
   if (in_folds_ == row->subject) folds_->set_regions(outlined);

@@ -96,6 +96,12 @@ void CortexWidget::set_camera(const CortexCamera& camera) {
   redraw();
 }
 
+void CortexWidget::set_placing(Placing placing) {
+  d_->view.set_placing(placing);
+  d_->are_names_old = true;
+  redraw();
+}
+
 void CortexWidget::set_region_lines(bool are_shown, bool are_named) {
   d_->view.set_region_lines(are_shown);
   d_->names_regions = are_named;
@@ -218,7 +224,8 @@ std::optional<CortexVertex> CortexWidget::vertex_under(QPointF position) const {
 
 void CortexWidget::mousePressEvent(QMouseEvent* event) {
   if (!d_->drag.press(*event)) return;
-  d_->grabbed = d_->view.side_of(event->position().x() * devicePixelRatioF());
+  const double x = event->position().x() * devicePixelRatioF();
+  d_->grabbed = d_->view.is_together() ? kLh : d_->view.side_of(x);  // of one camera, which is lh's
   if (d_->is_drawing && event->button() == Qt::LeftButton) press_drawing(event->position());
 }
 

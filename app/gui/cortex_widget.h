@@ -66,6 +66,9 @@ class CortexWidget : public GlCanvas {
   CortexCamera camera() const;
   void set_camera(const CortexCamera& camera);
 
+  /// Whether the hemispheres lie apart, at first, or together as in the head.
+  void set_placing(Placing placing);
+
   /// Borders of regions, or of parcels where there are no regions.
   /// @param are_named  writes the names of those outlined, where there is room
   void set_region_lines(bool are_shown, bool are_named);

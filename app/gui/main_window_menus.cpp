@@ -127,9 +127,11 @@ void MainWindow::add_view_entries(QMenu& view) {
                    }),
                [this] { return session_.can_draw(); });
   form->addSeparator();
-  const std::pair<ShownSides, QString> sides[] = {{ShownSides::kBoth, tr("&Both hemispheres")},
-                                                  {ShownSides::kLh, tr("&Left hemisphere alone")},
-                                                  {ShownSides::kRh, tr("&Right hemisphere alone")}};
+  const std::pair<ShownSides, QString> sides[] = {
+      {ShownSides::kBoth, tr("&Both hemispheres")},
+      {ShownSides::kLh, tr("&Left hemisphere alone")},
+      {ShownSides::kRh, tr("&Right hemisphere alone")},
+      {ShownSides::kTogether, tr("Both &together, as in the head")}};
   for (const auto& [shown, text] : sides) {
     enable_where(add_switch(
                      *form, text, tr("In both views"),

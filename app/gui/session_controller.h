@@ -212,7 +212,7 @@ class SessionController : public QObject {
   /// @throws Error  kBadValue: it names no map or form that there is
   bool show_figure(const FigureRequest& figure);
   void set_layout(bool shows_folds, bool shows_flat);
-  /// Shows both hemispheres in the views, or one alone.
+  /// Shows both hemispheres in the views, apart or together, or one alone.
   void set_hemispheres(ShownSides shown);
   void set_regions(bool are_shown);
   void set_region_names(bool are_shown);

@@ -79,7 +79,10 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   hemispheres_->addItem(tr("Both"), int(ShownSides::kBoth));
   hemispheres_->addItem(tr("Left"), int(ShownSides::kLh));
   hemispheres_->addItem(tr("Right"), int(ShownSides::kRh));
-  hemispheres_->setToolTip(tr("The hemispheres in the views: both, or one alone"));
+  hemispheres_->addItem(tr("Together"), int(ShownSides::kTogether));
+  hemispheres_->setToolTip(
+      tr("The hemispheres in the views: both, each from that side; one alone; or both together, as "
+         "they lie in the head, from that side of the left one"));
   hemispheres_->setAccessibleName(tr("Hemispheres"));
   flat_ = new QToolButton;
   flat_->setObjectName(QStringLiteral("flat-alone"));

@@ -101,7 +101,7 @@ Figure figure_of_look(const FigureRequest& request, const Look& look,
     FigureColumn column;
     column.view =
         FigureView{form, form == SurfaceKind::kFlat ? look.flat_camera : look.folds_camera,
-                   pane.aspect, pane.unfolding};
+                   pane.aspect, pane.unfolding, placing_of(sides)};
     column.cells.push_back({cortex, only_shown(painting.colors(Ground::kLight), sides),
                             only_shown(maps->subject->vertices, sides), painting.steps,
                             only_shown(painting.hatched_vertices(), sides),

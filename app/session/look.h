@@ -47,7 +47,7 @@ struct Look {
   SurfaceKind folded = SurfaceKind::kInflated;  ///< the form in the 3-D view
   bool shows_folds = true;                      ///< the 3-D view
   bool shows_flat = true;                       ///< the flatmap beside it
-  ShownSides hemispheres = ShownSides::kBoth;   ///< in both views
+  ShownSides hemispheres = ShownSides::kBoth;   ///< in both views, and how they lie
   bool shows_regions = true;
   bool shows_region_names = true;    ///< with the regions
   bool shows_region_colors = false;  ///< outlines in the regions' own colours

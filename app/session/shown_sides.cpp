@@ -5,12 +5,14 @@
 namespace cortiscope {
 namespace {
 
-constexpr ShownSides kAll[] = {ShownSides::kBoth, ShownSides::kLh, ShownSides::kRh};
+constexpr ShownSides kAll[] = {ShownSides::kBoth, ShownSides::kLh, ShownSides::kRh,
+                               ShownSides::kTogether};
 
 }  // namespace
 
 const char* name_of(ShownSides shown) {
   if (shown == ShownSides::kBoth) return "both";
+  if (shown == ShownSides::kTogether) return "together";
   return name_of(shown == ShownSides::kLh ? kLh : kRh);
 }
 
@@ -27,14 +29,14 @@ bool has_both(const Cortex& cortex) {
 
 ShownSides possible_sides(ShownSides wanted, const Cortex& cortex) {
   for (const Hemisphere h : kHemispheres) {
-    const bool is_alone = wanted != ShownSides::kBoth && shows(wanted, h);
-    if (is_alone && cortex[h].vertex_count() == 0) return ShownSides::kBoth;
+    const bool is_wanted = wanted != ShownSides::kBoth && shows(wanted, h);
+    if (is_wanted && cortex[h].vertex_count() == 0) return ShownSides::kBoth;
   }
   return wanted;
 }
 
 std::shared_ptr<const Cortex> shown_of(std::shared_ptr<const Cortex> cortex, ShownSides shown) {
-  if (shown == ShownSides::kBoth) return cortex;
+  if (!is_one(shown)) return cortex;
   auto alone = std::make_shared<Cortex>();
   alone->name = cortex->name;
   for (const Hemisphere h : kHemispheres) {

@@ -7,13 +7,15 @@
 #include <vector>
 
 #include "core/data/cortex.h"
+#include "render/cortex_layout.h"
 
 namespace cortiscope {
 
-/// The hemispheres that views draw: both, or one alone.
-enum class ShownSides { kBoth, kLh, kRh };
+/// The hemispheres that views draw: both, each turned about its own middle; one alone; or both
+/// together as they lie in the head, seen from one side (flatmaps then as of both).
+enum class ShownSides { kBoth, kLh, kRh, kTogether };
 
-/// "both", "lh" or "rh".
+/// "both", "lh", "rh" or "together".
 const char* name_of(ShownSides shown);
 /// Absent for any other text.
 std::optional<ShownSides> find_shown_sides(const std::string& name);
@@ -21,11 +23,19 @@ std::optional<ShownSides> find_shown_sides(const std::string& name);
 /// Whether there is a choice of hemispheres: both have vertices.
 bool has_both(const Cortex& cortex);
 
-/// Those of a cortex that can be drawn: both where the one wanted is absent.
+/// Those of a cortex that can be drawn: both where one that is wanted is absent.
 ShownSides possible_sides(ShownSides wanted, const Cortex& cortex);
 
+inline bool is_one(ShownSides shown) {
+  return shown == ShownSides::kLh || shown == ShownSides::kRh;
+}
+
+inline Placing placing_of(ShownSides shown) {
+  return shown == ShownSides::kTogether ? Placing::kTogether : Placing::kApart;
+}
+
 inline bool shows(ShownSides shown, Hemisphere h) {
-  return shown == ShownSides::kBoth || (shown == ShownSides::kLh) == (h == kLh);
+  return !is_one(shown) || (shown == ShownSides::kLh) == (h == kLh);
 }
 
 /// What there is of the hemispheres shown; nothing of the other, as of an absent one.

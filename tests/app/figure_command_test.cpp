@@ -767,6 +767,19 @@ TEST_F(FigureCommand, DrawsAWindowsFigureAgainFromEveryFormat) {
       << "the position counts";
 }
 
+TEST_F(FigureCommand, DrawsHemispheresTogetherAsTheWindowDoes) {
+  FigureRequest request = window_request(path("fit.h5"));
+  request.panes = {{"pial", 1.5}};
+  request.look->folds_camera = cortex_camera_from(Side::kLateral);
+  write_figure(request, path("apart.png"));
+  request.look->hemispheres = ShownSides::kTogether;
+  write_figure(request, path("together.png"));
+  EXPECT_NE(read_image(path("together.png")).pixels, read_image(path("apart.png")).pixels);
+  EXPECT_EQ(read_recipe(path("together.png")).look->hemispheres, ShownSides::kTogether);
+  ASSERT_EQ(run({"--recipe", path("together.png"), "--out", path("again.png")}), 0);
+  EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("together.png")).pixels);
+}
+
 TEST_F(FigureCommand, DrawsAWindowsOverlayAndFindsItBesideTheFigure) {
   FigureRequest request = window_request(path("fit.h5"));
   write_figure(request, path("map.png"));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "tests/render/planted_cortex.h"
 #include "tests/render/planted_surfaces.h"
@@ -166,6 +167,58 @@ TEST(CortexView, TurnsEachHemisphereInTheOthersMirrorImage) {
     EXPECT_NEAR(place(kLh, direction).x(), kWidth - place(kRh, direction).x(), 2);
     EXPECT_NEAR(place(kLh, direction).y(), place(kRh, direction).y(), 2);
   }
+}
+
+/// Which hemispheres are seen in the left and in the right part of a picture.
+std::array<std::set<Hemisphere>, 2> seen_in_halves(const CortexView& view) {
+  std::array<std::set<Hemisphere>, 2> seen;
+  for (int y = 5; y < kHeight; y += 10) {
+    for (int x = 5; x < kWidth; x += 10) {
+      if (std::abs(x - kWidth / 2) < 10) continue;
+      if (const auto vertex = view.vertex_at(x, y)) {
+        seen[x < kWidth / 2 ? 0 : 1].insert(vertex->hemisphere);
+      }
+    }
+  }
+  return seen;
+}
+
+TEST(CortexView, ShowsHemispheresTogetherAsTheyLieInTheHead) {
+  using Seen = std::set<Hemisphere>;
+  const auto seen_from = [](Side side) {
+    BallScene scene(side);
+    scene.view.set_placing(Placing::kTogether);
+    return seen_in_halves(scene.view);
+  };
+  EXPECT_EQ(seen_from(Side::kPosterior), (std::array<Seen, 2>{Seen{kLh}, Seen{kRh}}));
+  EXPECT_EQ(seen_from(Side::kAnterior), (std::array<Seen, 2>{Seen{kRh}, Seen{kLh}}))
+      << "as one sees somebody else";
+  EXPECT_EQ(seen_from(Side::kLateral), (std::array<Seen, 2>{Seen{kLh}, Seen{kLh}}))
+      << "rh is behind it";
+  EXPECT_EQ(seen_from(Side::kMedial), (std::array<Seen, 2>{Seen{kRh}, Seen{kRh}}));
+  BallScene apart(Side::kAnterior);
+  EXPECT_EQ(seen_in_halves(apart.view), (std::array<Seen, 2>{Seen{kLh}, Seen{kRh}}));
+}
+
+TEST(CortexView, KnowsWhatTheOtherHemisphereHides) {
+  BallScene scene(Side::kLateral);
+  const int medial = farthest(*scene.cortex, kRh, {-1, 0, 0});  // turned to the eye
+  scene.view.set_placing(Placing::kTogether);
+  EXPECT_TRUE(scene.view.place_of({kRh, medial})->is_hidden);
+  EXPECT_EQ(scene.view.side_of(0), kLh) << "all that is seen";
+  EXPECT_EQ(scene.view.side_of(kWidth), kLh);
+  scene.view.set_placing(Placing::kApart);
+  scene.view.set_camera(cortex_camera_from(Side::kMedial));
+  EXPECT_FALSE(scene.view.place_of({kRh, medial})->is_hidden);
+}
+
+TEST(CortexView, MovesInflatedHemispheresApartUntilTheyTouch) {
+  const SurfaceReach ball_at_origin = reach_of(ball(60));
+  const CortexLayout layout =
+      together_layout_of({ball_at_origin, ball_at_origin}, cortex_camera_from(Side::kPosterior));
+  EXPECT_NEAR((layout.places[kLh] * Eigen::Vector3f(0, 0, 0)).x(), -60, 2);
+  EXPECT_NEAR((layout.places[kRh] * Eigen::Vector3f(0, 0, 0)).x(), 60, 2);
+  EXPECT_NEAR(layout.fitted.width(), 240, 5);
 }
 
 TEST(CortexView, FillsThePictureWithBothHemispheresAndCoversNeither) {

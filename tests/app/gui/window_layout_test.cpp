@@ -320,6 +320,11 @@ TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
   session().steps().undo();
   EXPECT_EQ(still_picture("flat"), flat);
   EXPECT_EQ(still_picture("folds"), folds);
+  session().set_side(Side::kLateral);
+  action("Both &together, as in the head")->trigger();
+  wait_until_drawn();
+  EXPECT_EQ(sides_in("folds"), std::set<Hemisphere>{kLh}) << "the right one is behind it";
+  EXPECT_EQ(sides_in("flat").size(), 2U);
 }
 
 TEST_F(WindowLayoutTest, TheHeaderSaysAndChoosesTheHemispheres) {

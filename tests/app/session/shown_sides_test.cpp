@@ -8,7 +8,8 @@ namespace cortiscope {
 namespace {
 
 TEST(ShownSides, AreNamedAsInFiles) {
-  for (const ShownSides each : {ShownSides::kBoth, ShownSides::kLh, ShownSides::kRh}) {
+  for (const ShownSides each :
+       {ShownSides::kBoth, ShownSides::kLh, ShownSides::kRh, ShownSides::kTogether}) {
     EXPECT_EQ(find_shown_sides(name_of(each)), each);
   }
   EXPECT_EQ(find_shown_sides("left"), std::nullopt);
@@ -32,6 +33,9 @@ TEST(ShownSides, AreBothWhereTheOneWantedIsAbsent) {
   const auto right = shown_of(both, ShownSides::kRh);
   EXPECT_EQ(possible_sides(ShownSides::kRh, *right), ShownSides::kRh);
   EXPECT_EQ(possible_sides(ShownSides::kLh, *right), ShownSides::kBoth);
+  EXPECT_EQ(possible_sides(ShownSides::kTogether, *both), ShownSides::kTogether);
+  EXPECT_EQ(possible_sides(ShownSides::kTogether, *right), ShownSides::kBoth);
+  EXPECT_EQ(shown_of(both, ShownSides::kTogether), both);
   EXPECT_TRUE(has_both(*both));
   EXPECT_FALSE(has_both(*right));
 }

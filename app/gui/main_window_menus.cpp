@@ -134,7 +134,7 @@ void MainWindow::add_view_entries(QMenu& view) {
       {ShownSides::kTogether, tr("Both &together, as in the head")}};
   for (const auto& [shown, text] : sides) {
     enable_where(add_switch(
-                     *form, text, tr("In both views"),
+                     *form, text, tr("In both views and in the wall"),
                      [this, shown = shown] { return session_.view().hemispheres == shown; },
                      [this, shown = shown] { session_.set_hemispheres(shown); }),
                  [this, shown = shown] {

@@ -1,11 +1,11 @@
 #include "app/gui/view_switch.h"
 
-#include <QKeyEvent>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/gui/cortex_pane.h"
 #include "app/gui/cortex_widget.h"
+#include "app/gui/escape_key.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/wall_view.h"
 #include "app/gui/wall_widget.h"
@@ -63,16 +63,10 @@ void ViewSwitch::zoom_in() {
   (has_folds ? views_->folds() : views_->flat()).setFocus();  // for Escape
 }
 
-/// Escape leaves a tile that was zoomed into before the window's own Escape is considered.
+/// Escape leaves a tile that was zoomed into.
 bool ViewSwitch::event(QEvent* event) {
-  const bool is_key =
-      event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-  if (is_key && is_zoomed_ && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-    event->accept();
-    if (event->type() == QEvent::KeyPress) show_wall(true);
-    return true;
-  }
-  return QStackedWidget::event(event);
+  return take_escape(event, is_zoomed_, [this] { show_wall(true); }) ||
+         QStackedWidget::event(event);
 }
 
 }  // namespace cortiscope

@@ -1,24 +1,24 @@
 #include "app/gui/wall_view.h"
 
-#include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "app/gui/escape_key.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/single_keys.h"
 #include "app/gui/text.h"
 #include "app/gui/wall_controls.h"
 #include "app/gui/wall_labels.h"
+#include "app/gui/wall_pager.h"
 #include "app/gui/wall_widget.h"
 
 namespace cortiscope {
 namespace {
 
-constexpr int kMostColumns = 8, kMostRows = 6;  // smaller tiles show little
-constexpr int kNextStateAfterMs = 350;          // of a running fit
+constexpr int kNextStateAfterMs = 350;  // of a running fit
 
 // Cells after the tiles, that are shown alone.
 enum Extra { kCellA, kCellB, kCellDifference, kExtras };
@@ -36,7 +36,11 @@ bool have_same_sources(const Wall& a, const Wall& b) {
 }  // namespace
 
 WallView::WallView(SessionController& session, ComparisonController& comparisons, QWidget* parent)
-    : QWidget(parent), session_(session), pair_(session), comparisons_(comparisons) {
+    : QWidget(parent),
+      session_(session),
+      pair_(session),
+      painter_(session),
+      comparisons_(comparisons) {
   tiles_ = new WallWidget;
   tiles_->setObjectName(QStringLiteral("wall"));
   empty_ = new QLabel(tr("Nothing is fitted yet. Fit a network to a subject, or open its fit."));
@@ -46,6 +50,8 @@ WallView::WallView(SessionController& session, ComparisonController& comparisons
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(new WallControls(*this));
+  pager_ = new WallPager;
+  layout->addWidget(pager_);
   layout->addWidget(empty_, 1);
   layout->addWidget(tiles_, 1);
 
@@ -84,6 +90,10 @@ WallView::WallView(SessionController& session, ComparisonController& comparisons
     Q_EMIT changed();
   });
   connect(&comparisons_, &ComparisonController::changed, this, &WallView::take_numbers);
+  connect(pager_, &WallPager::turned, this, [this](const WallPlace& by) {
+    page_.turn(by);
+    refresh_soon(kMarks);
+  });
   connect(tiles_, &WallWidget::hovered, this, &WallView::take_hover);
   connect(tiles_, &WallWidget::picked, this, &WallView::take_pick);
   connect(tiles_, &WallWidget::camera_moved, this, &WallView::take_camera);
@@ -98,7 +108,7 @@ WallView::~WallView() = default;
 
 void WallView::set_theme(Theme theme) {
   tiles_->set_background(view_background(theme));
-  ground_ = theme == Theme::kDark ? Ground::kDark : Ground::kLight;
+  painter_.set_ground(theme == Theme::kDark ? Ground::kDark : Ground::kLight);
   refresh_soon(kColors);
 }
 
@@ -129,9 +139,9 @@ void WallView::take_numbers() {
 }
 
 std::optional<WallTile> WallView::chosen_tile() const {
-  const auto cell = wall_.find(session_.view().choice, pair_.map());
-  if (!cell || !wall_.tiles[*cell].source) return std::nullopt;
-  return wall_.tiles[*cell];
+  const auto place = whole_.find(session_.view().choice, pair_.map());
+  if (!place || !whole_.tiles[*place].source) return std::nullopt;
+  return whole_.tiles[*place];
 }
 
 QString WallView::note() const {
@@ -156,17 +166,11 @@ void WallView::hideEvent(QHideEvent* event) {
   refresh_.stop();
 }
 
-/// Escape returns to all tiles before the window's own Escape is considered.
+/// Escape returns to all tiles.
 bool WallView::event(QEvent* event) {
-  const bool is_key =
-      event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-  if (is_key && pair_.mode() != WallMode::kTiles &&
-      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-    event->accept();
-    if (event->type() == QEvent::KeyPress) pair_.set_mode(WallMode::kTiles);
-    return true;
-  }
-  return QWidget::event(event);
+  return take_escape(event, pair_.mode() != WallMode::kTiles,
+                     [this] { pair_.set_mode(WallMode::kTiles); }) ||
+         QWidget::event(event);
 }
 
 void WallView::refresh_soon(Stale stale) {
@@ -177,20 +181,21 @@ void WallView::refresh_soon(Stale stale) {
 void WallView::refresh() {
   Look chosen = session_.view();
   chosen.map = pair_.map();
-  const Wall whole =
-      wall_of(session_.library(), chosen, session_.source(), rows_, order_, ordered_by_);
-  const bool has_other_pair = pair_.propose(pair_to_propose(whole));
-  Wall now = page_of(whole, chosen, kMostColumns, kMostRows);
+  whole_ = wall_of(session_.library(), chosen, session_.source(), rows_, order_, ordered_by_);
+  const bool has_other_pair = pair_.propose(pair_to_propose());
+  page_.follow(whole_, place_in(whole_, chosen.choice, chosen.map));
+  pager_->show_page(page_);
+  Wall now = page_.part_of(whole_);
   const bool is_other = !are_same(now, wall_);
-  const bool has_other_sources = !have_same_sources(now, wall_) || against_ != session_.against();
+  const bool is_against_other = painter_.update_against();
+  const bool has_other_sources = !have_same_sources(now, wall_) || is_against_other;
   wall_ = std::move(now);
-  against_ = session_.against();
   form_ = possible_form();
   empty_->setVisible(wall_.tiles.empty());
   tiles_->setVisible(!wall_.tiles.empty());
   if (is_other || has_other_sources || stale_ >= kColors) {
     set_grid();
-    if (stale_ == kSurfaces) outlined_.clear();
+    if (stale_ == kSurfaces) painter_.forget_outlines();
     outline_regions();
     paint_cells();
   } else if (has_other_pair || stale_ >= kNames) {
@@ -205,9 +210,9 @@ void WallView::refresh() {
 }
 
 /// Of the chosen row, once its models are in their order.
-std::optional<TilePair> WallView::pair_to_propose(const Wall& wall) const {
+std::optional<TilePair> WallView::pair_to_propose() const {
   if (is_ordered_by_numbers() && comparisons_.is_awaited()) return std::nullopt;
-  return first_pair(wall, session_.view().choice.subject, pair_.map());
+  return first_pair(whole_, session_.view().choice.subject, pair_.map());
 }
 
 WallTile WallView::tile_in(std::size_t cell) const {
@@ -217,13 +222,19 @@ WallTile WallView::tile_in(std::size_t cell) const {
   return marked.value_or(WallTile());
 }
 
+std::vector<WallTile> WallView::tiles_in_cells() const {
+  std::vector<WallTile> tiles;
+  for (std::size_t i = 0; i < wall_.tiles.size() + kExtras; ++i) tiles.push_back(tile_in(i));
+  return tiles;
+}
+
 /// Flat where the session shows the flatmap alone and a tile has one.
-SurfaceKind WallView::possible_form() const {
+SurfaceKind WallView::possible_form() {
   const Look& look = session_.view();
   const bool is_flat =
       !look.shows_folds &&
-      std::any_of(wall_.tiles.begin(), wall_.tiles.end(), [](const WallTile& tile) {
-        return tile.source && has_form(tile.source->subject->cortex, SurfaceKind::kFlat);
+      std::any_of(wall_.tiles.begin(), wall_.tiles.end(), [this](const WallTile& tile) {
+        return painter_.can_draw(tile, SurfaceKind::kFlat);
       });
   return is_flat ? SurfaceKind::kFlat : look.folded;
 }
@@ -237,53 +248,10 @@ void WallView::set_grid() {
   grid.form = form_;
   grid.columns = column_labels(session_.library(), wall_, order_, numbers_);
   grid.rows = row_labels(session_.library(), wall_, rows_);
-  meshes_.clear();
-  std::vector<const Cortex*> known;
-  for (std::size_t i = 0; i < wall_.tiles.size() + kExtras; ++i) {
-    const WallTile tile = tile_in(i);
-    WallWidget::Cell cell;
-    int mesh = -1;
-    if (!tile.source) {
-      cell.note = tr("not fitted");
-    } else if (!has_form(tile.source->subject->cortex, grid.form)) {
-      cell.note = form_ == SurfaceKind::kFlat ? tr("no flatmap") : tr("no such surface");
-    } else {
-      cell.note = missing_in(tile);
-      cell.subject = tile.source->subject;
-      const Cortex& cortex = cell.subject->cortex;
-      const auto same = std::find_if(known.begin(), known.end(), [&](const Cortex* other) {
-        return other == &cortex || (other->name == cortex.name && is_same_mesh(*other, cortex));
-      });
-      mesh = int(same - known.begin());
-      if (same == known.end()) known.push_back(&cortex);
-    }
-    grid.cells.push_back(cell);
-    meshes_.push_back(mesh);
-  }
+  const std::vector<WallTile> tiles = tiles_in_cells();
+  for (const WallTile& tile : tiles) grid.cells.push_back(painter_.cell_of(tile, form_));
+  meshes_ = meshes_of(tiles);
   tiles_->set_grid(std::move(grid));
-}
-
-/// What a tile's map is painted from: of differences also the model that all are set against.
-std::shared_ptr<const MapSource> WallView::painted_source(const WallTile& tile) {
-  if (!entry_of(tile.map).has(kNeedsDifferences) || against_ < 0) return tile.source;
-  const auto first = session_.library().cell({tile.at.subject, against_}).source;
-  const bool is_pair = first && first->has_selectors() && tile.at.model != against_ &&
-                       tile.source->kind != MapSource::Kind::kTruth;
-  return is_pair ? pairs_[tile.at].source(first, tile.source) : tile.source;
-}
-
-/// Why a tile with a cortex has no map; empty where it has.
-QString WallView::missing_in(const WallTile& tile) {
-  WallTile painted = tile;
-  painted.source = painted_source(tile);
-  if (painted.is_painted(request_of(tile, session_.view()))) return {};
-  if (!entry_of(tile.map).has(kNeedsDifferences)) return tr("this map is not known here");
-  return tile.at.model == against_ ? tr("A, subtracted from the others") : tr("no fit to subtract");
-}
-
-void WallView::paint_cell(std::size_t cell, const WallTile& tile) {
-  const Painting painting = painting_of(painted_source(tile), request_of(tile, session_.view()));
-  tiles_->set_colors(cell, painting.colors(ground_), painting.steps, painting.hatched_vertices());
 }
 
 /// Paints the cells that are shown.
@@ -293,30 +261,18 @@ void WallView::paint_cells() {
     const bool is_extra = i >= count;
     if (!tiles_->draws(i) || is_extra == (pair_.mode() == WallMode::kTiles)) continue;
     if (i == count + kCellDifference) {
-      if (pair_.mode() != WallMode::kDifference) continue;
-      const Painting painting = session_.painting();
-      tiles_->set_colors(i, painting.colors(ground_), painting.steps, painting.hatched_vertices());
+      if (pair_.mode() == WallMode::kDifference) painter_.paint_session(*tiles_, i, tile_in(i));
     } else {
-      paint_cell(i, tile_in(i));
+      painter_.paint(*tiles_, i, tile_in(i));
     }
   }
 }
 
-/// All tiles of a subject share its outlines, which are kept while they stay the same.
 void WallView::outline_regions() {
-  const Look& look = session_.view();
   for (std::size_t i = 0; i < meshes_.size(); ++i) {
-    if (!tiles_->draws(i)) continue;
-    const WallTile tile = tile_in(i);
-    const LibrarySubject* row = session_.library().find_subject(tile.at.subject);
-    auto& outlined = outlined_[row->subject.get()];
-    if (!outlined) {
-      outlined =
-          std::make_shared<const HemisphereRegions>(row->regions.shown(look.shows_region_colors));
-    }
-    tiles_->set_regions(i, outlined);
+    if (tiles_->draws(i)) painter_.outline(*tiles_, i, tile_in(i));
   }
-  tiles_->set_region_lines(look.shows_regions);
+  tiles_->set_region_lines(session_.view().shows_regions);
 }
 
 void WallView::show_mode() {
@@ -344,12 +300,23 @@ void WallView::show_mode() {
   }
 }
 
+/// As meshes_, of a subject whose row may be on another page; -1 where nothing of it is fitted.
+int WallView::mesh_of(SubjectId subject) const {
+  std::vector<WallTile> tiles = tiles_in_cells();
+  for (std::size_t i = 0; i < meshes_.size(); ++i) {
+    if (tiles[i].at.subject == subject && meshes_[i] >= 0) return meshes_[i];
+  }
+  for (const WallTile& tile : whole_.tiles) {
+    if (tile.at.subject != subject || !tile.source) continue;
+    tiles.push_back(tile);
+    return meshes_of(tiles).back();
+  }
+  return -1;
+}
+
 std::vector<std::optional<CortexVertex>> WallView::in_cells_of(SubjectId subject,
                                                                CortexVertex vertex) const {
-  int mesh = -1;
-  for (std::size_t i = 0; i < meshes_.size() && mesh < 0; ++i) {
-    if (tile_in(i).at.subject == subject) mesh = meshes_[i];
-  }
+  const int mesh = mesh_of(subject);
   std::vector<std::optional<CortexVertex>> vertices(meshes_.size());
   for (std::size_t i = 0; i < meshes_.size(); ++i) {
     if (mesh >= 0 && meshes_[i] == mesh) vertices[i] = vertex;

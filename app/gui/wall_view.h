@@ -9,10 +9,9 @@
 
 #include "app/gui/comparison_controller.h"
 #include "app/gui/theme.h"
+#include "app/gui/wall_painter.h"
 #include "app/gui/wall_pair.h"
-#include "app/session/model_pair.h"
-#include "app/session/wall.h"
-#include "core/color/underlay.h"
+#include "app/session/wall_page.h"
 #include "render/cortex_wall.h"
 
 class QLabel;
@@ -20,6 +19,7 @@ class QLabel;
 namespace cortiscope {
 
 class SessionController;
+class WallPager;
 class WallWidget;
 
 /// The fits side by side: models by subjects in one map, or maps by models of one subject. All
@@ -51,7 +51,7 @@ class WallView : public QWidget {
   void mark_b() { pair_.mark_b(chosen_tile()); }
   WallPair& pair() { return pair_; }
 
-  /// The tiles, of many those on the page that has the chosen one.
+  /// The tiles, of many those on one page.
   const Wall& wall() const { return wall_; }
   /// What is missing or being computed; empty where all is well.
   QString note() const;
@@ -77,7 +77,6 @@ class WallView : public QWidget {
   void refresh();
   void set_grid();
   void paint_cells();
-  void paint_cell(std::size_t cell, const WallTile& tile);
   void outline_regions();
   void show_marks();
   void show_mode();
@@ -86,32 +85,32 @@ class WallView : public QWidget {
   void take_pick(std::size_t cell, std::optional<CortexVertex> vertex);
   void take_camera(const CortexCamera& camera);
   WallTile tile_in(std::size_t cell) const;
-  QString missing_in(const WallTile& tile);
-  std::shared_ptr<const MapSource> painted_source(const WallTile& tile);
+  std::vector<WallTile> tiles_in_cells() const;
+  int mesh_of(SubjectId subject) const;
   std::vector<std::optional<CortexVertex>> in_cells_of(SubjectId subject,
                                                        CortexVertex vertex) const;
   std::optional<WallTile> chosen_tile() const;
-  SurfaceKind possible_form() const;
+  SurfaceKind possible_form();
   bool is_ordered_by_numbers() const { return order_ != WallOrder::kLibrary; }
   void take_numbers();
-  std::optional<TilePair> pair_to_propose(const Wall& wall) const;
+  std::optional<TilePair> pair_to_propose() const;
   QString title_of_tile(const WallTile& tile) const;
 
   SessionController& session_;
   WallPair pair_;
+  WallPainter painter_;
+  WallPager* pager_;
   QLabel* empty_;
   WallWidget* tiles_;
   WallRows rows_ = WallRows::kSubjects;
   WallOrder order_ = WallOrder::kSlope;
   SurfaceKind form_ = SurfaceKind::kInflated;  // that the tiles are in
-  Wall wall_;                                  // the page shown
-  std::vector<int> meshes_;  // of each cell, equal where vertices are the same; or -1
-  std::map<const Subject*, std::shared_ptr<const HemisphereRegions>> outlined_;
-  std::map<Choice, ModelPair> pairs_;           // of tiles that paint differences
-  ModelId against_ = -1;                        // that they are painted against
+  Wall whole_;
+  WallPage page_{WallPlace{8, 6}};              // smaller tiles show little
+  Wall wall_;                                   // the page shown
+  std::vector<int> meshes_;                     // of each cell (meshes_of)
   std::map<ModelId, ModelNumbers> numbers_;     // of the chosen subject; none while computed
   std::map<ModelId, ModelNumbers> ordered_by_;  // the last known
-  Ground ground_ = Ground::kLight;
   Stale stale_ = kSurfaces;
   QTimer refresh_;  // once for all that changes together
   QTimer pause_;    // until the next state of a running fit

@@ -16,16 +16,6 @@ bool is_ended_fit(const WallTile& tile) {
   return tile.source && (tile.source->kind == Kind::kFit || tile.source->kind == Kind::kStopped);
 }
 
-/// Those of the same place in the list are on one page.
-template <class Value, class IsChosen>
-std::pair<std::size_t, std::size_t> page_around(const std::vector<Value>& all, int most,
-                                                IsChosen&& is_chosen) {
-  const auto chosen = std::find_if(all.begin(), all.end(), is_chosen);
-  const std::size_t place = chosen == all.end() ? 0 : std::size_t(chosen - all.begin());
-  const std::size_t size = std::size_t(most), first = place / size * size;
-  return {first, std::min(first + size, all.size())};
-}
-
 }  // namespace
 
 double number_of(const ModelNumbers& numbers, WallOrder order) {
@@ -122,25 +112,6 @@ Wall wall_of(const Library& library, const Look& look,
     }
   }
   return wall;
-}
-
-Wall page_of(const Wall& wall, const Look& look, int most_columns, int most_rows) {
-  const auto [first_column, end_column] = page_around(
-      wall.models, most_columns, [&](ModelId model) { return model == look.choice.model; });
-  std::size_t place = 0;
-  const auto [first_row, end_row] = page_around(wall.subjects, most_rows, [&](SubjectId subject) {
-    return subject == look.choice.subject && wall.maps[place++] == look.map;
-  });
-  Wall page;
-  for (std::size_t c = first_column; c < end_column; ++c) page.models.push_back(wall.models[c]);
-  for (std::size_t r = first_row; r < end_row; ++r) {
-    page.subjects.push_back(wall.subjects[r]);
-    page.maps.push_back(wall.maps[r]);
-    for (std::size_t c = first_column; c < end_column; ++c) {
-      page.tiles.push_back(wall.tiles[r * wall.models.size() + c]);
-    }
-  }
-  return page;
 }
 
 std::optional<TilePair> first_pair(const Wall& wall, SubjectId subject, const Map& map) {

@@ -75,9 +75,6 @@ Wall wall_of(const Library& library, const Look& look,
              const std::shared_ptr<const MapSource>& shown, WallRows rows, WallOrder order,
              const std::map<ModelId, ModelNumbers>& numbers);
 
-/// A part of a larger wall: at most so many columns and rows, those around the chosen cell.
-Wall page_of(const Wall& wall, const Look& look, int most_columns, int most_rows);
-
 /// Two tiles of one row.
 struct TilePair {
   WallTile first, second;

@@ -8,11 +8,13 @@
 #include <QTest>
 #include <QToolButton>
 #include <cmath>
+#include <set>
 
 #include "app/gui/cortex_pane.h"
 #include "app/gui/cortex_widget.h"
 #include "app/gui/main_window.h"
 #include "app/gui/text.h"
+#include "app/gui/text_line.h"
 #include "app/gui/view_switch.h"
 #include "app/gui/wall_view.h"
 #include "app/gui/wall_widget.h"
@@ -439,6 +441,79 @@ TEST_F(WallTest, ComparesNothingWhereOneModelIsFitted) {
   wait_until_drawn();
   EXPECT_FALSE(wall().pair().a() || wall().pair().b());
   EXPECT_FALSE(is_enabled("mode-difference") || is_enabled("mode-wipe") || is_enabled("mode-a"));
+}
+
+TEST_F(WallTest, TurnsThePagesOfManyModels) {
+  const auto button = [this](const char* name) {
+    return wall().findChild<QToolButton*>(QLatin1String(name));
+  };
+  EXPECT_FALSE(button("next-columns")->isVisible()) << "all fit";
+  constexpr std::size_t kMore = 6, kAll = kModels + 1 + kMore;
+  const std::shared_ptr<const Subject> subject = session().subject()->subject;
+  for (std::size_t i = 0; i < kMore; ++i) {
+    const std::string name = "more " + std::to_string(i);
+    session().add_fit(fit_of(*subject, name, 0), name + ".fit.h5");
+  }
+  session().choose(at(0, 1));
+  wait_until_drawn();
+  const auto first_model = [this] { return wall().wall().models.front(); };
+  const auto says = [this](const char* words) {
+    for (const TextLine* line : wall().findChildren<TextLine*>()) {
+      if (line->isVisible() && line->text() == QString::fromUtf8(words)) return true;
+    }
+    return false;
+  };
+  EXPECT_EQ(wall().wall().models.size(), 8U);
+  EXPECT_TRUE(says("Columns 1–8 of 11"));
+  EXPECT_FALSE(is_enabled("previous-columns") || button("next-rows")->isVisible());
+  click("next-columns");
+  wait_until_drawn();
+  EXPECT_EQ(first_model(), at(0, 8).model);
+  EXPECT_EQ(wall().wall().models.size(), kAll - 8);
+  EXPECT_TRUE(says("Columns 9–11 of 11"));
+  EXPECT_FALSE(is_enabled("next-columns"));
+  EXPECT_EQ(session().view().choice, at(0, 1)) << "nothing else is chosen";
+  EXPECT_EQ(wall().pair().b()->at, at(0, 1)) << "nor compared";
+  session().choose(at(0, 2));
+  wait_until_drawn();
+  EXPECT_EQ(first_model(), at(0, 0).model) << "the page of the chosen tile";
+  for (const char* name : {"previous-columns", "next-columns", "previous-rows", "next-rows"}) {
+    EXPECT_TRUE(button(name)->focusPolicy() & Qt::TabFocus) << name;
+    EXPECT_FALSE(button(name)->accessibleName().isEmpty()) << name;
+  }
+}
+
+TEST_F(WallTest, ShowsOneHemisphereAlone) {
+  const auto sides_in = [this](std::size_t cell) {
+    wait_until_drawn();
+    std::set<Hemisphere> sides;
+    const auto connection =
+        QObject::connect(&tiles(), &WallWidget::hovered, [&](std::optional<WallVertex> vertex) {
+          if (vertex) sides.insert(vertex->vertex.hemisphere);
+        });
+    const QRect box = tiles().cell_box(cell);
+    for (int y = box.top(); y < box.bottom(); y += 6) {
+      for (int x = box.left(); x < box.right(); x += 6) move(QPointF(x, y));
+    }
+    QObject::disconnect(connection);
+    move(QPointF(1, 1));
+    return sides;
+  };
+  using Sides = std::set<Hemisphere>;
+  ASSERT_EQ(sides_in(cell(1, 2)), (Sides{kLh, kRh}));
+  session().set_hemispheres(ShownSides::kLh);
+  for (const std::size_t each : {cell(0, 0), cell(1, 2)}) EXPECT_EQ(sides_in(each), Sides{kLh});
+  session().set_layout(false, true);
+  EXPECT_EQ(sides_in(cell(1, 2)), Sides{kLh}) << "the flatmap";
+  press(Qt::Key_M);
+  session().set_hemispheres(ShownSides::kRh);
+  wait_until_drawn();
+  ASSERT_EQ(wall().pair().mode(), WallMode::kDifference);
+  const std::size_t difference = wall().wall().tiles.size() + 2;
+  EXPECT_EQ(sides_in(difference), Sides{kRh}) << "B - A";
+  press(Qt::Key_Escape);
+  session().set_hemispheres(ShownSides::kBoth);
+  EXPECT_EQ(sides_in(cell(1, 2)), (Sides{kLh, kRh}));
 }
 
 /// The same as a user finds it; the model with the best slope is the last of the library.

@@ -174,22 +174,6 @@ TEST(Wall, PairsTheFirstTwoFitsOfARow) {
       << "alpha is being fitted";
 }
 
-TEST(Wall, ShowsThePageWithTheChosenTile) {
-  const Study study;
-  const Look look = study.at("gamma");
-  const Wall wall = study.wall(look, WallRows::kSubjects);
-  const Wall page = page_of(wall, look, 2, 1);
-  EXPECT_EQ(page.models, (std::vector<ModelId>{study.model("beta"), study.model("gamma")}));
-  EXPECT_EQ(page.subjects, (std::vector<SubjectId>{study.subjects[0]}));
-  ASSERT_EQ(page.tiles.size(), 2U);
-  EXPECT_EQ(page.tiles[1].at, look.choice);
-  EXPECT_EQ(page_of(wall, look, 8, 6).tiles.size(), wall.tiles.size());
-  Look second = look;
-  second.choice.subject = study.subjects[1];
-  EXPECT_EQ(page_of(study.wall(second, WallRows::kSubjects), second, 2, 1).tiles[1].at,
-            second.choice);
-}
-
 /// A fit with so many layers in which every vertex reads the layer at a share of the depth.
 std::shared_ptr<const MapSource> source_reading(int layers, double share) {
   FitResult fit = tiny_fit("deep " + std::to_string(layers), kCreated);

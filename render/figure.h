@@ -79,12 +79,10 @@ struct Figure {
 
 /// Lays out and draws it.
 ///
-/// @pre   there is a column, and each has the same number of cells, at least one; as many networks
-/// as
-///        the figure says
+/// @pre there is a column, and each has the same number of cells, at least one; as many networks as
+/// the figure says
 /// @throws Error  kNotFound: the cortex lacks the view asked for, or a form to unfold through;
-/// kBadValue: the page is too small
-///                for its maps; kInternal: no usable OpenGL
+///                kBadValue: the page is too small for its maps; kInternal: no usable OpenGL
 Page lay_out(const Figure& figure);
 
 }  // namespace cortiscope

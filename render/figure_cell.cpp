@@ -33,11 +33,11 @@ Extent padded(const Extent& extent, float share) {
 
 int dots(double mm, double dpi) { return std::max(1, int(std::lround(mm / 25.4 * dpi))); }
 
-void add_side_name(Page& page, Hemisphere h, const Box& box) {
+void add_side_name(Page& page, Hemisphere h, bool is_at_left, const Box& box) {
   TextItem item;
   item.text = name_of(h);
-  item.at = {h == kLh ? box.x + 0.3 : box.right() - 0.3, box.bottom() - 0.4};
-  item.align = h == kLh ? Align::kLeft : Align::kRight;
+  item.at = {is_at_left ? box.x + 0.3 : box.right() - 0.3, box.bottom() - 0.4};
+  item.align = is_at_left ? Align::kLeft : Align::kRight;
   item.size_pt = 6;
   item.color = {90, 90, 90};
   item.halo = kHaloColor;
@@ -187,7 +187,14 @@ void SeenCell::add_to(Page& page, const Figure& figure, const Box& box) {
   if (figure.names_regions) add_names(page, names, part);
   add_pins(page, part, dot);
   for (const Hemisphere h : kHemispheres) {
-    if ((*cell_.cortex)[h].vertex_count() > 0) add_side_name(page, h, part);
+    if ((*cell_.cortex)[h].vertex_count() == 0) continue;
+    if (!view_->is_together()) {
+      add_side_name(page, h, h == kLh, part);
+    } else if (view_->side_of(0) == h) {
+      add_side_name(page, h, true, part);
+    } else if (view_->side_of(width) == h) {
+      add_side_name(page, h, false, part);
+    }
   }
 }
 

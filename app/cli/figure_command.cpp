@@ -163,6 +163,10 @@ void run(Options options) {
   if (!options.request.cortex.empty() && !options.recipe.empty()) {
     throw option_error(ErrorKind::kBadValue, "cortex", "a recipe names its own", "leave it out");
   }
+  if (options.has_network && !options.recipe.empty()) {
+    throw option_error(ErrorKind::kBadValue, "network", "a recipe says what is drawn",
+                       "leave it out");
+  }
   if (!options.request.onto.empty() && options.group.empty()) {
     throw option_error(ErrorKind::kBadValue, "onto", "expected --group beside it",
                        "subjects are brought to a template to be averaged");

@@ -109,11 +109,13 @@ void CortexOverlay::paintEvent(QPaintEvent*) {
   if (!names_.isNull()) painter.drawPixmap(0, 0, names_);
   painter.setPen(content_.ink);
   const QRectF inner = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
-  if (content_.is_lh_at_left) {
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, QStringLiteral("lh"));
+  if (content_.at_left) {
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop,
+                     QLatin1String(name_of(*content_.at_left)));
   }
-  if (content_.is_rh_at_right) {
-    painter.drawText(inner, Qt::AlignRight | Qt::AlignTop, QStringLiteral("rh"));
+  if (content_.at_right) {
+    painter.drawText(inner, Qt::AlignRight | Qt::AlignTop,
+                     QLatin1String(name_of(*content_.at_right)));
   }
   if (content_.mm_a_pixel > 0) paint_scale(painter);
   const auto place = [&](const SeenVertex& seen) {

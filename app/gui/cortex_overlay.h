@@ -35,10 +35,10 @@ class CortexOverlay : public QWidget {
     std::optional<SeenVertex> marked;      ///< gets a ring
     std::optional<SeenVertex> pointed_at;  ///< gets a dot
     std::vector<Pin> pins;                 ///< get a ring of their colour and their name
-    bool is_lh_at_left = false;            ///< lh reaches the left edge, or could
-    bool is_rh_at_right = false;
-    double mm_a_pixel = 0;  ///< 0: no scale
-    QColor ink;             ///< of words and lines
+    std::optional<Hemisphere> at_left;     ///< that reaches the left edge, or could
+    std::optional<Hemisphere> at_right;    ///< another one, at the right edge
+    double mm_a_pixel = 0;                 ///< 0: no scale
+    QColor ink;                            ///< of words and lines
     std::optional<Outline> outline;
   };
 

@@ -160,8 +160,9 @@ void CortexWidget::update_overlay() {
   const auto place = [&](const std::optional<CortexVertex>& vertex) {
     return vertex ? d_->view.place_of(*vertex) : std::nullopt;
   };
-  const auto is_at = [&](double x, Hemisphere h) {
-    return (*d_->cortex)[h].vertex_count() > 0 && d_->view.side_of(x) == h;
+  const auto at = [&](double x) {
+    const Hemisphere h = d_->view.side_of(x);
+    return (*d_->cortex)[h].vertex_count() > 0 ? std::optional(h) : std::nullopt;
   };
   CortexOverlay::Content content;
   content.marked = place(d_->marked);
@@ -172,8 +173,9 @@ void CortexWidget::update_overlay() {
     if (seen)
       content.pins.push_back({*seen, QColor(c.r, c.g, c.b), QString::fromStdString(pin.name)});
   }
-  content.is_lh_at_left = is_at(0, kLh);
-  content.is_rh_at_right = is_at(frame_size().width(), kRh);
+  content.at_left = at(0);
+  content.at_right = at(frame_size().width());
+  if (content.at_right == content.at_left) content.at_right.reset();
   content.mm_a_pixel = d_->view.mm_a_pixel();
   content.ink = d_->ink;
   if (d_->is_drawing && !d_->draft.is_empty()) {

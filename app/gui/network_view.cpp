@@ -188,8 +188,8 @@ void NetworkView::paintEvent(QPaintEvent*) {
   }
   if (network_.blocks.empty()) return;
   painter.setFont(small_font());
-  draw_network(painter, places(), network_, ribbon_, text_of(title_of(ribbon_, ribbon_of_)),
-               highlighted(), palette());
+  draw_network(painter, places(), network_, ribbon_, text_of(title_of(ribbon_)), highlighted(),
+               palette());
   if (hasFocus()) {
     painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
     painter.setBrush(Qt::NoBrush);

@@ -27,8 +27,8 @@ struct StimulusReader::Opened {
 
   Image read(const Key& key) {
     if (stimuli != key.first) {
-      images.reset();
-      images = only_of(open_images(key.first->files), key.first->names);
+      auto opened = only_of(open_images(key.first->files), key.first->names);  // or throws
+      images = std::move(opened);
       stimuli = key.first;
     }
     return reduced(images->read({key.second}).front());

@@ -27,7 +27,7 @@ ShownSides WallPainter::sides_of(const WallTile& tile) const {
 std::shared_ptr<const Subject> WallPainter::drawn_subject(const WallTile& tile) {
   const std::shared_ptr<const Subject>& whole = tile.source->subject;
   const ShownSides sides = sides_of(tile);
-  if (sides == ShownSides::kBoth) {
+  if (!is_one(sides)) {
     alone_.erase(whole.get());
     return whole;
   }

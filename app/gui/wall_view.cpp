@@ -246,6 +246,7 @@ QString WallView::title_of_tile(const WallTile& tile) const {
 void WallView::set_grid() {
   WallWidget::Grid grid;
   grid.form = form_;
+  grid.placing = placing_of(session_.view().hemispheres);
   grid.columns = column_labels(session_.library(), wall_, order_, numbers_);
   grid.rows = row_labels(session_.library(), wall_, rows_);
   const std::vector<WallTile> tiles = tiles_in_cells();

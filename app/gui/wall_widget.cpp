@@ -64,6 +64,7 @@ void WallWidget::set_grid(Grid grid) {
     const std::shared_ptr<const Subject> subject = grid.cells[i].subject;
     const bool is_same =
         i < before.cells.size() && before.cells[i].subject == subject && before.form == grid.form;
+    if (subject) d_->wall.tile(i).set_placing(grid.placing);
     if (!subject || is_same) continue;
     const bool is_flat = grid.form == SurfaceKind::kFlat;
     try {
@@ -327,7 +328,8 @@ void WallWidget::mousePressEvent(QMouseEvent* event) {
   d_->pressed_height = cell ? box_of(*cell).height() : 0;
   const QPointF pixel = event->position() * devicePixelRatioF();
   if (const WallPane* pane = d_->wall.pane_at(pixel.x(), pixel.y())) {
-    d_->grabbed = d_->wall.tile(pane->tile).side_of(pixel.x() - pane->box.x);
+    const CortexView& view = d_->wall.tile(pane->tile);
+    d_->grabbed = view.is_together() ? kLh : view.side_of(pixel.x() - pane->box.x);
   }
 }
 

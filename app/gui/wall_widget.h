@@ -35,6 +35,7 @@ class WallWidget : public GlCanvas {
   /// What is shown; `form` is one that the cortices of all cells have.
   struct Grid {
     SurfaceKind form = SurfaceKind::kInflated;
+    Placing placing = Placing::kApart;  ///< of the hemispheres
     std::vector<Label> columns, rows;
     std::vector<Cell> cells;  ///< row by row; more than fill the grid are only shown alone
   };

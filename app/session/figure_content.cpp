@@ -33,7 +33,9 @@ Figure figure_of(const FigureRequest& request, Warnings* warnings) {
                        "give the folder of its cortex");
   }
   if (request.network && bare) {
-    throw option_error(ErrorKind::kBadValue, "network", "expected fits, found a cortex alone",
+    throw option_error(ErrorKind::kBadValue, "network",
+                       request.overlay ? "expected maps of fits, found an overlay"
+                                       : "expected fits, found a cortex alone",
                        "leave the option out");
   }
   Figure figure = request.look ? figure_of_look(request, *request.look, inputs, warnings)

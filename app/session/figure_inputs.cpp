@@ -17,6 +17,7 @@ namespace {
 
 /// Whether a map of a figure needs clusters.
 bool needs_clusters(const FigureRequest& request) {
+  if (request.network && request.network->kind == ReaderChoice::Kind::kCluster) return true;
   if (request.look) {
     const bool paints_map = !request.overlay && !request.look->looked_at;
     return paints_map && entry_of(request.look->map).has(kNeedsClusters);
@@ -31,6 +32,10 @@ Cortex on_surfaces_of(Cortex given, const Subject& subject, const std::string& f
   for (const Hemisphere h : kHemispheres) {
     const HemisphereCortex& own = subject.cortex[h];
     const int expected = own.vertex_count(), found = given[h].vertex_count();
+    if (expected == 0) {  // of one hemisphere alone
+      given[h] = {};
+      continue;
+    }
     if (found != expected) {
       throw option_error(ErrorKind::kBadShape, "cortex",
                          "expected the " + std::to_string(expected) + " vertices of " + name_of(h) +

@@ -21,7 +21,7 @@ NetworkPlot network_under(const MapSource& source, const Look& look,
   const ReaderChoice choice = possible_choice(wanted, source, look, regions);
   const LayerRibbon ribbon = layer_ribbon(source, look, regions, choice);
   NetworkPlot plot;
-  plot.title = title_of(ribbon, choice);
+  plot.title = title_of(ribbon);
   for (std::size_t l = 0; l < network.blocks.size(); ++l) {
     LayerBlock& block = network.blocks[l];
     plot.layers.push_back({std::move(block.name), block.color, block.share,

@@ -57,7 +57,9 @@ JoinedFits painted_of(const FigureRequest& request, const Look& look,
   if (!is_of_two) {
     const std::string name = joined(shown->features.network, shown->subject->name);
     if (request.step) shown = after_steps(shown, *request.step);
-    return {shown, 0, joined(name, step_text(*shown))};
+    const bool is_of_step =  // other maps are of the result
+        look.looked_at || (!request.overlay && entry_of(look.map).has(kInSnapshots));
+    return {shown, 0, is_of_step ? joined(name, step_text(*shown)) : name};
   }
   const auto first = std::make_shared<const MapSource>(maps_of(request, inputs.front()));
   return joined_fits({first, shown}, look.map).front();

@@ -229,7 +229,13 @@ FigureRequest request_in(const Json& recipe, const std::string& file) {
     } else {
       read_maps(recipe, file, request);
     }
-    if (recipe.contains("network")) request.network = readers_in(recipe.at("network"), file);
+    if (recipe.contains("network")) {
+      request.network = readers_in(recipe.at("network"), file);
+      const bool has_vertex = recipe.at("network").contains("vertex");
+      if (request.look && has_vertex) {
+        request.look->picked = vertex_in(JsonField(recipe, file).at("network"));
+      }
+    }
     request.width_mm = number_in(recipe, "width_mm", kLeastFigureMm, kMostFigureMm, file);
     if (recipe.contains("height_mm")) {
       request.height_mm = number_in(recipe, "height_mm", kLeastFigureMm, kMostFigureMm, file);
@@ -309,7 +315,13 @@ std::string recipe_of(const FigureRequest& request, const std::string& figure_fi
     if (request.averages_subjects) recipe["group"] = kOfSubjects;
     if (!request.onto.empty()) recipe["onto"] = entry_of({request.onto, ""}, folder, paths);
   }
-  if (request.network) recipe["network"] = to_json(*request.network);
+  if (request.network) {
+    recipe["network"] = to_json(*request.network);
+    const bool is_of_vertex = request.network->kind == ReaderChoice::Kind::kVertex;
+    if (is_of_vertex && request.look && request.look->picked) {  // a look without its selection
+      recipe["network"].update(to_json(*request.look->picked));
+    }
+  }
   recipe["width_mm"] = request.width_mm;
   if (request.height_mm) recipe["height_mm"] = *request.height_mm;
   recipe["dpi"] = request.dpi;

@@ -20,8 +20,8 @@ namespace cortiscope {
 struct FigurePane {
   std::string form;   ///< "flat", "inflated", ...
   double aspect = 1;  ///< width over height, 0.05 to 20
-  std::optional<float> unfolding =
-      {};  ///< instead of the form, how far it is unfolded (unfolding.h)
+  /// Instead of the form, how far it is unfolded (unfolding.h).
+  std::optional<float> unfolding = {};
 };
 
 /// What a figure is drawn from, as typed or as a window shows it; a recipe stores it.
@@ -58,8 +58,8 @@ struct FigureRequest {
   /// Of a window, whose views it repeats side by side, from one input: instead of maps, ranges,
   /// style, view, side and regions.
   std::optional<Look> look;
-  std::optional<OutlinedRegions>
-      outlined;  ///< with a look: which of its cortex's regions and files
+  /// With a look: which of its cortex's regions and files.
+  std::optional<OutlinedRegions> outlined;
   /// With a look: of the fit, its maps after this many steps instead of the result.
   std::optional<int> step;
   Pins pins;                                 ///< with a look: marked and named in the views

@@ -66,8 +66,8 @@ LayerRibbon layer_ribbon(const MapSource& source, const Look& look,
     const bool is_shown = !readers.rows.empty() &&
                           std::binary_search(shown.begin(), shown.end(), readers.rows.front());
     if (!is_shown) readers.rows.clear();
-    const bool has_weights = source.expected_layer.empty();  // a snapshot has none
-    if (is_shown && has_weights) {
+    ribbon.are_weights = is_shown && source.expected_layer.empty();
+    if (ribbon.are_weights) {
       const float* weights = source.selectors.layer.row(readers.rows.front());
       ribbon.shares.assign(weights, weights + source.layer_count());
     }
@@ -77,9 +77,10 @@ LayerRibbon layer_ribbon(const MapSource& source, const Look& look,
   return ribbon;
 }
 
-std::string title_of(const LayerRibbon& ribbon, const ReaderChoice& choice) {
+std::string title_of(const LayerRibbon& ribbon) {
   if (ribbon.vertices == 0) return ribbon.name + " · no vertex with evidence";
-  if (choice.kind == ReaderChoice::Kind::kVertex) return ribbon.name + " · its layer weights";
+  if (ribbon.are_weights) return ribbon.name + " · its layer weights";
+  if (ribbon.vertices == 1) return ribbon.name + " · the layer that it reads most";
   return ribbon.name + " · " + std::to_string(ribbon.vertices) + " vertices";
 }
 

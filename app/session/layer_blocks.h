@@ -37,8 +37,9 @@ LayerBlocks layer_blocks(const MapSource& source, bool shows_all);
 struct LayerRibbon {
   std::string name;           ///< "V1", "lh 1234", ...
   int vertices = 0;           ///< shown ones
-  std::vector<float> shares;  ///< (L) of these by the layer that each reads most; of a single
-                              ///< vertex its weights. Sums to 1; all 0 where none is shown
+  std::vector<float> shares;  ///< (L) of these by the layer that each reads most, or weights.
+                              ///< Sums to 1; all 0 where none is shown
+  bool are_weights = false;   ///< of the layers for a single vertex; a snapshot has none
 };
 
 /// @param regions  those outlined
@@ -47,7 +48,7 @@ LayerRibbon layer_ribbon(const MapSource& source, const Look& look,
                          const HemisphereRegions& regions, const ReaderChoice& choice);
 
 /// "V1 · 120 vertices", "lh 1234 · its layer weights", ...
-std::string title_of(const LayerRibbon& ribbon, const ReaderChoice& choice);
+std::string title_of(const LayerRibbon& ribbon);
 
 /// "3 %"; "< 1 %" of a share that is not 0.
 std::string percent_text(float share);

@@ -106,7 +106,8 @@ void LessonPlayer::set_slopes(const std::vector<std::pair<std::string, double>>&
     right_ = LessonAnswer{int(option - options_.begin()), {}, {}, {}};
   }
   if (!right_)
-    question_problem_ = "None of these fits has a slope: too few vertices have evidence.";
+    question_problem_ =
+        "None of these fits has a slope: too few vertices have evidence, or of too few regions.";
 }
 
 void LessonPlayer::count(const LessonMark& mark) {

@@ -37,21 +37,18 @@ void move_before(List& list, int id, int before) {
   list.insert(place_of(before), std::move(moved));
 }
 
-/// What follows the last of a model's group in the user's order; -1: nothing.
-ModelId behind_group(const std::vector<LibraryModel>& as_placed, const LibraryModel& model,
-                     ModelGrouping grouping) {
-  ModelId behind = -1;
-  bool is_behind = false;
-  for (const LibraryModel& each : as_placed) {
-    if (is_same_group(each, model, grouping)) {
-      behind = -1;
-      is_behind = true;
-    } else if (is_behind) {
-      behind = each.id;
-      is_behind = false;
-    }
+/// The same among the models of one group, which keep their places among the others.
+void move_in_group(std::vector<LibraryModel>& models, const LibraryModel& moved, ModelId before,
+                   ModelGrouping grouping) {
+  std::vector<LibraryModel> group;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    if (!is_same_group(models[i], moved, grouping)) continue;
+    group.push_back(models[i]);
+    places.push_back(i);
   }
-  return behind;
+  move_before(group, moved.id, before);
+  for (std::size_t k = 0; k < places.size(); ++k) models[places[k]] = std::move(group[k]);
 }
 
 }  // namespace
@@ -90,8 +87,9 @@ void Library::describe_model(ModelId id, const FeatureInfo& features) {
     if (!features.objective.empty()) model.objective = features.objective;
     model.layers = features.layer_count();
     model.channels = 0;
-    for (const int channels : features.channels)
+    for (const int channels : features.channels) {
       model.channels = std::max(model.channels, channels);
+    }
   }
   arrange_models();
 }
@@ -125,12 +123,13 @@ void Library::move_model(ModelId model, ModelId before) {
   if (!moved) return;
   std::vector<LibraryModel> models = models_as_placed();
   const LibraryModel* next = find_model(before);
-  const bool leaves_group = !next || !is_same_group(*moved, *next, grouping_);
-  if (grouping_ != ModelGrouping::kNone && leaves_group) {
-    if (next && next < moved) return;
-    before = behind_group(models, *moved, grouping_);
+  if (grouping_ == ModelGrouping::kNone) {
+    move_before(models, model, before);
+  } else if (next && is_same_group(*moved, *next, grouping_)) {
+    move_in_group(models, *moved, before, grouping_);
+  } else if (!next || moved < next) {  // no further than the end of its group
+    move_in_group(models, *moved, -1, grouping_);
   }
-  move_before(models, model, before);
   place_models(std::move(models));
 }
 

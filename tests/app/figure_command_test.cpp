@@ -778,6 +778,20 @@ TEST_F(FigureCommand, DrawsHemispheresTogetherAsTheWindowDoes) {
   EXPECT_EQ(read_recipe(path("together.png")).look->hemispheres, ShownSides::kTogether);
   ASSERT_EQ(run({"--recipe", path("together.png"), "--out", path("again.png")}), 0);
   EXPECT_EQ(read_image(path("again.png")).pixels, read_image(path("together.png")).pixels);
+
+  const auto side_of_name = [&](const std::string& name) {
+    std::optional<Align> side;
+    for (const auto& item : lay_out(figure_of(request)).items) {
+      const auto* text = std::get_if<TextItem>(&item);
+      if (text && text->text == name) side = text->align;
+    }
+    return side;
+  };
+  EXPECT_EQ(side_of_name("lh"), Align::kLeft);
+  EXPECT_EQ(side_of_name("rh"), std::nullopt) << "it is hidden";
+  request.look->folds_camera = cortex_camera_from(Side::kAnterior);
+  EXPECT_EQ(side_of_name("lh"), Align::kRight) << "seen face to face";
+  EXPECT_EQ(side_of_name("rh"), Align::kLeft);
 }
 
 TEST_F(FigureCommand, DrawsAWindowsOverlayAndFindsItBesideTheFigure) {
@@ -845,6 +859,15 @@ TEST_F(FigureCommand, DrawsAWindowsNetworkWithTheRibbonOfItsRegion) {
   EXPECT_EQ(figure.networks[0].title, "V1 · 121 vertices");
   write_figure(found, path("a.svg"));
   EXPECT_NE(read_bytes(path("a.svg")).find(">V1 · 121 vertices</text>"), std::string::npos);
+  const int row = 3;
+  request.network = ReaderChoice{ReaderChoice::Kind::kVertex, {}};
+  request.look->picked = CortexVertex{kLh, fit.subject.vertices[kLh][row]};
+  request.look->shows_all = true;
+  write_bytes(path("vertex.json"), recipe_of(request, path("vertex.json")));
+  const Figure of_vertex = figure_of(read_recipe(path("vertex.json")));
+  ASSERT_EQ(of_vertex.networks.size(), 1U);
+  EXPECT_EQ(of_vertex.networks[0].title,
+            "lh " + std::to_string(fit.subject.vertices[kLh][row]) + " · its layer weights");
   std::string recipe = read_bytes(path("a.json"));
   recipe.replace(recipe.find("\"readers\":\"region\""), 18, "\"readers\":\"planet\"");
   write_bytes(path("a.json"), recipe);

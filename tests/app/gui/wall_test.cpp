@@ -572,6 +572,30 @@ TEST_F(FirstWallTest, KeepsItsOrderAndComparesNothingWhileTheNumbersAreComputed)
   EXPECT_EQ(wall().pair().b()->at, (Choice{at(1, 1).subject, wall().wall().models.front()}));
 }
 
+TEST_F(WallTest, ShowsHemispheresTogether) {
+  session().set_side(Side::kLateral);
+  const auto side_right_of_middle = [this] {
+    wait_until_drawn();
+    std::optional<Hemisphere> side;
+    const auto connection =
+        QObject::connect(&tiles(), &WallWidget::hovered, [&](std::optional<WallVertex> vertex) {
+          if (vertex) side = vertex->vertex.hemisphere;
+        });
+    const QRectF box = tiles().cell_box(cell(1, 2));
+    for (int i = 0; i <= 10; ++i) {
+      move({box.center().x() + 0.02 * i * box.width(), box.center().y()});
+    }
+    QObject::disconnect(connection);
+    move(QPointF(1, 1));
+    return side;
+  };
+  ASSERT_EQ(side_right_of_middle(), kRh);
+  session().set_hemispheres(ShownSides::kTogether);
+  EXPECT_EQ(side_right_of_middle(), kLh) << "from the left";
+  session().set_hemispheres(ShownSides::kBoth);
+  EXPECT_EQ(side_right_of_middle(), kRh);
+}
+
 TEST_F(WallTest, HasNoKeysWhileItIsHidden) {
   ASSERT_EQ(wall().pair().a()->at, at(0, 2)) << "not the chosen one";
   show_views();

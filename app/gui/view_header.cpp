@@ -147,7 +147,27 @@ void ViewHeader::set_type() {
 
 void ViewHeader::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::FontChange) set_type();
+  if (event->type() != QEvent::FontChange) return;
+  set_type();
+  show_what_fits();
+}
+
+void ViewHeader::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  show_what_fits();
+}
+
+int ViewHeader::width_of_hemispheres() const {
+  return hemispheres_->sizeHint().width() + layout()->spacing();
+}
+
+QSize ViewHeader::minimumSizeHint() const {
+  const QSize least = QWidget::minimumSizeHint();
+  return hemispheres_->isHidden() ? least : least - QSize(width_of_hemispheres(), 0);
+}
+
+void ViewHeader::show_what_fits() {
+  hemispheres_->setVisible(width() >= minimumSizeHint().width() + width_of_hemispheres());
 }
 
 void ViewHeader::show_title() {

@@ -11,7 +11,7 @@ class SessionController;
 class TextLine;
 
 /// Above the views: what they show, and how: the form of the cortex, from which side, which
-/// hemispheres, with which regions.
+/// hemispheres, with which regions. Where it is narrow, the hemispheres are in the menu alone.
 class ViewHeader : public QWidget {
   Q_OBJECT
 
@@ -21,13 +21,19 @@ class ViewHeader : public QWidget {
   /// The button that opens the regions.
   QToolButton& regions() { return *regions_; }
 
+  /// Without the hemispheres.
+  QSize minimumSizeHint() const override;
+
  Q_SIGNALS:
   void regions_requested();
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
+  int width_of_hemispheres() const;
+  void show_what_fits();
   void set_type();
   void show_title();
   void show_state();

@@ -14,6 +14,7 @@
 #include <QTabBar>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <map>
 #include <set>
 
 #include "app/gui/comparison_panel.h"
@@ -289,18 +290,23 @@ TEST_F(WindowLayoutTest, TheSearchSaysWhyItGoesNowhere) {
 
 TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
   const QImage flat = still_picture("flat"), folds = still_picture("folds");
-  const auto sides_in = [this](const char* name) {
-    std::set<Hemisphere> sides;
+  const auto places_in = [this](const char* name) {
+    std::map<Hemisphere, int> places;
     CortexWidget& shown = view(name);
     const auto connection =
         QObject::connect(&shown, &CortexWidget::hovered, [&](std::optional<CortexVertex> vertex) {
-          if (vertex) sides.insert(vertex->hemisphere);
+          if (vertex) ++places[vertex->hemisphere];
         });
     for (int y = 10; y < shown.height(); y += 20) {
       for (int x = 10; x < shown.width(); x += 20) point(name, {x, y});
     }
     QObject::disconnect(connection);
     leave(name);
+    return places;
+  };
+  const auto sides_in = [&](const char* name) {
+    std::set<Hemisphere> sides;
+    for (const auto& [side, count] : places_in(name)) sides.insert(side);
     return sides;
   };
   ASSERT_EQ(sides_in("flat").size(), 2U);
@@ -323,7 +329,9 @@ TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
   session().set_side(Side::kLateral);
   action("Both &together, as in the head")->trigger();
   wait_until_drawn();
-  EXPECT_EQ(sides_in("folds"), std::set<Hemisphere>{kLh}) << "the right one is behind it";
+  std::map<Hemisphere, int> places = places_in("folds");
+  EXPECT_GT(places[kLh], 100);
+  EXPECT_LT(places[kRh], places[kLh] / 10) << "behind it: a rim at most is seen";
   EXPECT_EQ(sides_in("flat").size(), 2U);
 }
 

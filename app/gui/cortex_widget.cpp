@@ -9,15 +9,12 @@
 #include <utility>
 
 #include "app/gui/cortex_overlay.h"
-#include "app/gui/outline_draft.h"
+#include "app/gui/outline_tool.h"
 #include "app/gui/pointer_drag.h"
 #include "render/cortex_view.h"
 
 namespace cortiscope {
 namespace {
-
-constexpr double kOnCorner = 9;      // as near to the first corner closes an outline
-constexpr double kStrokeStep = 2.5;  // between the points of a stroke
 
 /// The colour of text and lines over the cortex: readable on the background, not prominent.
 QColor ink_on(Rgb8 background) {
@@ -28,6 +25,8 @@ QColor ink_on(Rgb8 background) {
 }  // namespace
 
 struct CortexWidget::Private {
+  explicit Private(const CortexWidget& widget) : outline(widget, view) {}
+
   CortexOverlay* overlay = nullptr;  // owned by Qt
   CortexView view;
   std::shared_ptr<const Cortex> cortex;
@@ -42,12 +41,11 @@ struct CortexWidget::Private {
   bool names_regions = false;
   bool are_names_old = true;  // they do not match what is seen
 
-  bool is_drawing = false;
-  OutlineDraft draft;  // in the view's plane
-  QPointF pointer;     // while drawing
+  OutlineTool outline;  // active while the user draws
 };
 
-CortexWidget::CortexWidget(QWidget* parent) : GlCanvas(parent), d_(std::make_unique<Private>()) {
+CortexWidget::CortexWidget(QWidget* parent)
+    : GlCanvas(parent), d_(std::make_unique<Private>(*this)) {
   setMouseTracking(true);
   setFocusPolicy(Qt::ClickFocus);  // a click takes the focus, and so the keys, from a field
   d_->overlay = new CortexOverlay(this);
@@ -65,7 +63,7 @@ void CortexWidget::show_cortex(std::shared_ptr<const Cortex> cortex, SurfaceKind
   }
   d_->cortex = std::move(cortex);
   d_->are_names_old = true;
-  d_->draft.clear();
+  d_->outline.clear();
   redraw();
 }
 
@@ -178,22 +176,7 @@ void CortexWidget::update_overlay() {
   if (content.at_right == content.at_left) content.at_right.reset();
   content.mm_a_pixel = d_->view.mm_a_pixel();
   content.ink = d_->ink;
-  if (d_->is_drawing && !d_->draft.is_empty()) {
-    const auto pixel_of = [&](const Eigen::Vector2f& in_plane_mm) {
-      const Eigen::Vector2d pixel = d_->view.pixel_of(in_plane_mm);
-      return QPointF(pixel.x(), pixel.y());
-    };
-    CortexOverlay::Outline outline;
-    for (const Eigen::Vector2f& point : d_->draft.points()) {
-      outline.points.push_back(pixel_of(point));
-    }
-    for (const Eigen::Vector2f& corner : d_->draft.corners()) {
-      outline.corners.push_back(pixel_of(corner));
-    }
-    if (underMouse()) outline.next = d_->pointer * devicePixelRatioF();
-    outline.closes_here = outline.next && is_on_first_corner(d_->pointer);
-    content.outline = outline;
-  }
+  content.outline = d_->outline.shown();
   d_->overlay->set_content(content);
   if (!d_->are_names_old) return;
   d_->are_names_old = false;
@@ -228,20 +211,25 @@ void CortexWidget::mousePressEvent(QMouseEvent* event) {
   if (!d_->drag.press(*event)) return;
   const double x = event->position().x() * devicePixelRatioF();
   d_->grabbed = d_->view.is_together() ? kLh : d_->view.side_of(x);  // of one camera, which is lh's
-  if (d_->is_drawing && event->button() == Qt::LeftButton) press_drawing(event->position());
+  if (d_->outline.is_active() && event->button() == Qt::LeftButton) {
+    press_drawing(event->position());
+  }
 }
 
 void CortexWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF position = event->position();
-  if (d_->is_drawing) {
-    d_->pointer = position;
+  if (d_->outline.is_active()) {
+    d_->outline.set_pointer(position);
     update_overlay();
   }
   if (!d_->drag.is_held()) return hover(vertex_under(position));
   if (!d_->drag.move(position)) return;
   hover(std::nullopt);
   const bool is_left = d_->drag.button() == Qt::LeftButton;
-  if (d_->is_drawing && is_left) return drag_drawing(position);
+  if (d_->outline.is_active() && is_left) {
+    if (d_->outline.drag(d_->drag, position)) update_overlay();
+    return;
+  }
   const bool turns = is_left && !d_->view.is_flat();
   if (!turns) setCursor(Qt::ClosedHandCursor);
   move_to(dragged(camera(), d_->drag.step(position) / height(), turns, d_->grabbed));
@@ -249,10 +237,10 @@ void CortexWidget::mouseMoveEvent(QMouseEvent* event) {
 
 void CortexWidget::mouseReleaseEvent(QMouseEvent* event) {
   if (!d_->drag.release(*event)) return;
-  if (d_->is_drawing) {
+  if (d_->outline.is_active()) {
     setCursor(Qt::CrossCursor);
     const bool ends_stroke = d_->drag.is_dragging() && event->button() == Qt::LeftButton;
-    if (ends_stroke && is_on_first_corner(event->position())) close_outline();
+    if (ends_stroke && d_->outline.is_on_first_corner(event->position())) close_outline();
     return;
   }
   unsetCursor();
@@ -262,7 +250,7 @@ void CortexWidget::mouseReleaseEvent(QMouseEvent* event) {
 
 void CortexWidget::mouseDoubleClickEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
-  if (d_->is_drawing) {
+  if (d_->outline.is_active()) {
     close_outline();  // its first click was the last corner
   } else {
     move_to(d_->home);
@@ -278,14 +266,13 @@ void CortexWidget::wheelEvent(QWheelEvent* event) {
 
 void CortexWidget::leaveEvent(QEvent*) {
   hover(std::nullopt);
-  if (d_->is_drawing) update_overlay();
+  if (d_->outline.is_active()) update_overlay();
 }
 
 void CortexWidget::set_drawing(bool is_drawing) {
-  if (is_drawing == d_->is_drawing) return;
+  if (is_drawing == d_->outline.is_active()) return;
   assert(!is_drawing || d_->view.is_flat());
-  d_->is_drawing = is_drawing;
-  d_->draft.clear();
+  d_->outline.set_active(is_drawing);
   if (is_drawing) {
     setFocus();  // for Return and Backspace
     setCursor(Qt::CrossCursor);
@@ -296,58 +283,33 @@ void CortexWidget::set_drawing(bool is_drawing) {
   update_overlay();
 }
 
-bool CortexWidget::is_drawing() const { return d_->is_drawing; }
-
-Eigen::Vector2f CortexWidget::plane_under(QPointF position) const {
-  const QPointF pixel = position * devicePixelRatioF();
-  return d_->view.plane_at(pixel.x(), pixel.y());
-}
-
-bool CortexWidget::is_on_first_corner(QPointF position) const {
-  if (!d_->draft.can_close()) return false;
-  const Eigen::Vector2d first = d_->view.pixel_of(d_->draft.points().front());
-  const QPointF gone = position - QPointF(first.x(), first.y()) / devicePixelRatioF();
-  return std::hypot(gone.x(), gone.y()) <= kOnCorner;
-}
+bool CortexWidget::is_drawing() const { return d_->outline.is_active(); }
 
 void CortexWidget::press_drawing(QPointF position) {
-  d_->pointer = position;
-  if (is_on_first_corner(position)) return close_outline();
-  d_->draft.add_corner(plane_under(position));
-  update_overlay();
-}
-
-void CortexWidget::drag_drawing(QPointF position) {
-  const QPointF gone = d_->drag.gone(position);
-  if (d_->draft.is_empty() || std::hypot(gone.x(), gone.y()) < kStrokeStep) return;
-  d_->drag.step(position);
-  d_->draft.drag_to(plane_under(position));
+  d_->outline.set_pointer(position);
+  if (d_->outline.is_on_first_corner(position)) return close_outline();
+  d_->outline.add_corner(position);
   update_overlay();
 }
 
 void CortexWidget::take_back() {
-  d_->draft.take_back();
+  d_->outline.take_back();
   update_overlay();
 }
 
 void CortexWidget::close_outline() {
-  if (!d_->draft.can_close()) return;
-  const std::vector<Eigen::Vector2f>& outline = d_->draft.points();
-  const OutlinedVertices inside = d_->view.vertices_inside(outline);
-  if (inside.vertices.empty()) {
+  const std::optional<OutlineTool::Closed> closed = d_->outline.close();
+  if (!closed) return;
+  if (closed->inside.vertices.empty()) {
     Q_EMIT outlined_nothing();
     return;
   }
-  Eigen::Vector2f middle = {0, 0};
-  for (const Eigen::Vector2f& point : outline) middle += point / float(outline.size());
-  const Eigen::Vector2d pixel = d_->view.pixel_of(middle) / devicePixelRatioF();
-  d_->draft.clear();
   update_overlay();
-  Q_EMIT outlined(inside, QPoint(int(pixel.x()), int(pixel.y())));
+  Q_EMIT outlined(closed->inside, closed->middle);
 }
 
 void CortexWidget::keyPressEvent(QKeyEvent* event) {
-  if (!d_->is_drawing) return GlCanvas::keyPressEvent(event);
+  if (!d_->outline.is_active()) return GlCanvas::keyPressEvent(event);
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
     close_outline();
   } else if (event->key() == Qt::Key_Backspace || event->matches(QKeySequence::Undo)) {
@@ -359,8 +321,8 @@ void CortexWidget::keyPressEvent(QKeyEvent* event) {
 
 /// While an outline is drawn, undo takes back its last point, not the window's last step.
 bool CortexWidget::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && d_->is_drawing && !d_->draft.is_empty() &&
-      static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)) {
+  if (event->type() == QEvent::ShortcutOverride && d_->outline.is_active() &&
+      !d_->outline.is_empty() && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)) {
     event->accept();
     return true;
   }

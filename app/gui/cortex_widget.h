@@ -136,10 +136,7 @@ class CortexWidget : public GlCanvas {
   void move_to(const CortexCamera& camera);
   void hover(std::optional<CortexVertex> vertex);
   std::optional<CortexVertex> vertex_under(QPointF position) const;
-  Eigen::Vector2f plane_under(QPointF position) const;
-  bool is_on_first_corner(QPointF position) const;
   void press_drawing(QPointF position);
-  void drag_drawing(QPointF position);
   void take_back();
 
   std::unique_ptr<Private> d_;

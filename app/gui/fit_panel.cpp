@@ -3,22 +3,18 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
-#include <cmath>
 
 #include "app/gui/fit_controller.h"
-#include "app/gui/fit_curves.h"
-#include "app/gui/progress_bar.h"
+#include "app/gui/fit_progress_view.h"
 #include "app/gui/scrolled.h"
 #include "app/gui/session_controller.h"
 #include "app/gui/switch_button.h"
 #include "app/gui/text.h"
-#include "app/gui/text_line.h"
 #include "app/session/fit_jobs.h"
 #include "core/base/duration_text.h"
 
@@ -73,58 +69,14 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   extract_->setToolTip(tr("Runs the network over the subject's images; then it can be fitted"));
   resume_ = new QPushButton(tr("Resume"));
   resume_->setToolTip(tr("Goes on from where this fit was interrupted, or until it has converged"));
-  stop_ = new QPushButton(tr("Stop and keep"));
-  stop_->setToolTip(tr("Writes what was reached; it can be resumed"));
-  discard_ = new QPushButton(tr("Discard"));
-  discard_->setToolTip(tr("Stops the running fit and keeps nothing of it"));
-  for (QPushButton* button : {start_, extract_, resume_, stop_, discard_}) {
-    button->setFocusPolicy(Qt::TabFocus);
-  }
-
-  headline_ = new TextLine;
-  headline_->setObjectName(QStringLiteral("subheading"));
-  numbers_ = new TextLine;
-  numbers_->setObjectName(QStringLiteral("quiet"));
-  problem_ = new QLabel;
-  problem_->setObjectName(QStringLiteral("warning"));
-  problem_->setWordWrap(true);
-  problem_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  problem_->setVisible(false);
-  auto* elsewhere = new QPushButton(tr("Save elsewhere…"));
-  auto* again = new QPushButton(tr("Try again"));
-  auto* give_up = new QPushButton(tr("Discard the fit"));
-  saving_ = new QWidget;
-  auto* saving = new QHBoxLayout(saving_);
-  saving->setContentsMargins(0, 0, 0, 0);
-  for (QPushButton* button : {elsewhere, again, give_up}) {
-    button->setFocusPolicy(Qt::TabFocus);
-    saving->addWidget(button);
-  }
-  saving->addStretch();
-  progress_ = new QProgressBar;
-  progress_->setTextVisible(false);
-  progress_->setFixedHeight(8);
-  curve_ = new CurveView;
-  curve_->setObjectName(QStringLiteral("curve"));
-  auto* running = new QHBoxLayout;
-  running->setSpacing(8);
-  running->addWidget(headline_, 1);
-  running->addWidget(stop_);
-  running->addWidget(discard_);
-  auto* right = new QVBoxLayout;
-  right->setSpacing(8);
-  right->addLayout(running);
-  right->addWidget(progress_);
-  right->addWidget(numbers_);
-  right->addWidget(problem_);
-  right->addWidget(saving_);
-  right->addWidget(curve_, 1);
+  for (QPushButton* button : {start_, extract_, resume_}) button->setFocusPolicy(Qt::TabFocus);
 
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(16, 4, 16, 12);
   layout->setSpacing(24);
   layout->addWidget(make_form(), 2);
-  layout->addLayout(right, 3);
+  progress_ = new FitProgressView(session, fits);
+  layout->addWidget(progress_, 3);
 
   connect(network_, &QComboBox::activated, this, [this](int index) {
     session_.choose({session_.view().choice.subject, network_->itemData(index).toInt()});
@@ -132,17 +84,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   connect(start_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(false); });
   connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT fit_requested(true); });
   connect(extract_, &QPushButton::clicked, this, &FitPanel::extract_requested);
-  connect(stop_, &QPushButton::clicked, &fits_, &FitController::stop_and_keep);
-  connect(discard_, &QPushButton::clicked, &fits_, &FitController::discard);
-  connect(elsewhere, &QPushButton::clicked, this, [this] {
-    if (const FitJob* job = unsaved()) Q_EMIT save_elsewhere_requested(job->id);
-  });
-  connect(again, &QPushButton::clicked, this, [this] {
-    if (const FitJob* job = unsaved()) fits_.save(job->id);
-  });
-  connect(give_up, &QPushButton::clicked, this, [this] {
-    if (const FitJob* job = unsaved()) fits_.give_up(job->id);
-  });
+  connect(progress_, &FitProgressView::save_elsewhere_requested, this,
+          &FitPanel::save_elsewhere_requested);
   for (QSpinBox* box : {steps_, batch_}) {
     connect(box, &QSpinBox::valueChanged, this, &FitPanel::show_forecast);
   }
@@ -150,26 +93,8 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
   for (const auto signal : {&S::library_changed, &S::source_changed}) {
     connect(&session_, signal, this, &FitPanel::show_choice);
   }
-  connect(&fits_, &FitController::queue_changed, this, &FitPanel::show_running);
-  connect(&fits_, &FitController::started, this, [this] {
-    running_curve_ = {};
-    running_curve_.steps = 1;
-    last_score_ = NAN;
-    device_.clear();
-    error_.clear();
-    warning_.clear();
-    progress_->setRange(0, 1);
-    progress_->setValue(0);
-    numbers_->set_text(tr("opening its files"));
-    show_running();
-    curve_->show_curve(running_curve_);
-  });
-  connect(&fits_, &FitController::resumed, this,
-          [this](const FitJob&, const std::vector<HistoryPoint>& history) {
-            running_curve_ = curve_of(history, running_curve_.steps);
-            curve_->show_curve(running_curve_);
-          });
-  connect(&fits_, &FitController::progressed, this, &FitPanel::show_progress);
+  connect(&fits_, &FitController::queue_changed, this, &FitPanel::show_actions);
+  connect(&fits_, &FitController::started, this, &FitPanel::show_actions);
   connect(&fits_, &FitController::pace_changed, this, &FitPanel::show_forecast);
   show_choice();
 }
@@ -239,26 +164,7 @@ void FitPanel::set_options(const FitOptions& options) {
   engine_->setCurrentText(QString::fromStdString(options.engine));
 }
 
-void FitPanel::show_error(const QString& message) {
-  error_ = message;
-  show_problem();
-}
-
-/// The chosen fit, where it could not be saved.
-const FitJob* FitPanel::unsaved() const {
-  const FitJob* job = active_job(fits_.queue(), session_.view().choice);
-  return job && job->state == FitState::kUnsaved ? job : nullptr;
-}
-
-void FitPanel::show_problem() {
-  const FitJob* job = unsaved();
-  const QString text = job                  ? tr("This fit is not saved. ") + text_of(job->message)
-                       : warning_.isEmpty() ? error_
-                                            : warning_;
-  problem_->setText(text);
-  problem_->setVisible(!text.isEmpty());
-  saving_->setVisible(job);
-}
+void FitPanel::show_error(const QString& message) { progress_->show_error(message); }
 
 void FitPanel::show_choice() {
   const QSignalBlocker quiet(network_);
@@ -275,7 +181,7 @@ void FitPanel::show_choice() {
   network_->setPlaceholderText(network_->count() > 0 ? tr("Choose a network")
                                                      : tr("No features opened"));
   show_forecast();
-  show_running();
+  show_actions();
 }
 
 void FitPanel::show_forecast() {
@@ -300,7 +206,8 @@ void FitPanel::show_forecast() {
                          .arg(cost.memory_mb / 1024, 0, 'f', 1));
 }
 
-void FitPanel::show_running() {
+/// The buttons that start, extract or resume, as far as they apply to what is chosen.
+void FitPanel::show_actions() {
   const FitJob* running = fits_.queue().running();
   const LibraryCell* cell = session_.cell();
   const bool can_fit = cell && cell->can_fit();
@@ -313,66 +220,6 @@ void FitPanel::show_running() {
   resume_->setVisible(can_fit && !is_taken && cell->has_checkpoint);
   const bool is_finished = cell && cell->source && cell->source->kind == MapSource::Kind::kFit;
   resume_->setText(is_finished ? tr("Go on") : tr("Resume"));
-  curve_->show_others(
-      other_curves(session_.library(), running ? running->at : session_.view().choice));
-  stop_->setVisible(running);
-  discard_->setVisible(running);
-  progress_->setVisible(running);
-  if (!running) warning_.clear();
-  show_problem();
-  if (running) {
-    show_headline(*running);
-    return;
-  }
-  numbers_->set_text({});
-  show_history();
-}
-
-void FitPanel::show_headline(const FitJob& running) {
-  headline_->set_text(text_of(running.network + " · " + running.subject) + device_);
-}
-
-/// Without a running fit, shows the curve of the chosen one.
-void FitPanel::show_history() {
-  const auto source = session_.source();
-  FitCurve curve;
-  if (source && !source->history.empty()) {
-    curve = curve_of(source->history, source->made.steps);
-    headline_->set_text(tr("How %1 was fitted").arg(text_of(source->features.network)));
-  } else {
-    headline_->set_text(tr("No fit is running"));
-  }
-  curve_->show_curve(std::move(curve));
-}
-
-void FitPanel::show_progress(const FitJob& job, const FitProgress& progress) {
-  progress_->setRange(0, progress.steps);
-  show_value(*progress_, progress.step);
-  // R² comes last, where it may be cut off: the curve shows it too.
-  QString text = tr("step %L1 of %L2 · %3 left · loss %4")
-                     .arg(progress.step)
-                     .arg(progress.steps)
-                     .arg(text_of(duration_text(progress.remaining_s)))
-                     .arg(progress.smooth_l1, 0, 'f', 3);
-  if (std::isfinite(progress.validation_r2)) {
-    text += tr(" · R² %1").arg(progress.validation_r2, 0, 'f', 3);
-  }
-  numbers_->set_text(text);
-  device_ = tr(" · %1").arg(text_of(progress.device));
-  if (progress.memory_mb > 0) device_ += tr(", %1 GB").arg(progress.memory_mb / 1024, 0, 'f', 1);
-  show_headline(job);
-  warning_ = text_of(progress.warning);
-  if (!warning_.isEmpty()) {
-    warning_ = tr("The state could not be kept; it is tried again. ") + warning_;
-  }
-  show_problem();
-  running_curve_.steps = progress.steps;
-  running_curve_.loss.emplace_back(progress.step, progress.smooth_l1);
-  if (std::isfinite(progress.validation_r2) && progress.validation_r2 != last_score_) {
-    running_curve_.score.emplace_back(progress.step, progress.validation_r2);
-    last_score_ = progress.validation_r2;
-  }
-  curve_->show_curve(running_curve_);
 }
 
 }  // namespace cortiscope

@@ -1,24 +1,19 @@
 #pragma once
 
 #include <QWidget>
-#include <map>
-#include <optional>
 
-#include "app/gui/curve_view.h"
-#include "app/session/fit_queue.h"
 #include "core/fit/fit.h"
 
 class QComboBox;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
 
 namespace cortiscope {
 
 class FitController;
+class FitProgressView;
 class SessionController;
-class TextLine;
 
 /// What to fit and how, and the progress of the running fit.
 class FitPanel : public QWidget {
@@ -46,12 +41,7 @@ class FitPanel : public QWidget {
   QWidget* make_form();
   void show_choice();
   void show_forecast();
-  void show_running();
-  void show_progress(const FitJob& job, const FitProgress& progress);
-  void show_headline(const FitJob& running);
-  void show_history();
-  void show_problem();
-  const FitJob* unsaved() const;
+  void show_actions();
 
   SessionController& session_;
   FitController& fits_;
@@ -60,17 +50,8 @@ class FitPanel : public QWidget {
   QComboBox* recipe_;
   QComboBox* engine_;
   QLabel* forecast_;
-  QPushButton *start_, *extract_, *resume_, *stop_, *discard_;
-  TextLine *headline_, *numbers_;
-  QLabel* problem_;
-  QWidget* saving_;  // of an unsaved fit: its buttons
-  QProgressBar* progress_;
-  CurveView* curve_;
-  FitCurve running_curve_;
-  double last_score_ = 0;
-  QString device_;   // of the running fit, and its memory there; empty before its first progress
-  QString error_;    // with which the last fit ended
-  QString warning_;  // of the running fit
+  QPushButton *start_, *extract_, *resume_;
+  FitProgressView* progress_;
 };
 
 }  // namespace cortiscope

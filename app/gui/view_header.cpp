@@ -3,9 +3,11 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/gui/session_controller.h"
 #include "app/gui/text.h"
@@ -19,6 +21,33 @@ constexpr SurfaceKind kFolds[] = {SurfaceKind::kInflated, SurfaceKind::kPial, Su
                                   SurfaceKind::kSphere};
 constexpr Side kSidesInOrder[] = {Side::kLateral, Side::kMedial,    Side::kVentral,
                                   Side::kDorsal,  Side::kPosterior, Side::kAnterior};
+
+struct HemisphereChoice {
+  ShownSides shown;
+  const char* sign;
+  const char* words;
+};
+
+constexpr HemisphereChoice kHemisphereChoices[] = {
+    {ShownSides::kBoth, "◖ ◗", QT_TRANSLATE_NOOP("cortiscope::ViewHeader", "Both hemispheres")},
+    {ShownSides::kLh, "◖", QT_TRANSLATE_NOOP("cortiscope::ViewHeader", "Left hemisphere alone")},
+    {ShownSides::kRh, "◗", QT_TRANSLATE_NOOP("cortiscope::ViewHeader", "Right hemisphere alone")},
+    {ShownSides::kTogether, "◖◗",
+     QT_TRANSLATE_NOOP("cortiscope::ViewHeader", "Both together, as in the head")}};
+
+QString shown_sign(const HemisphereChoice& choice) {
+  return QString::fromUtf8(choice.sign) + QStringLiteral(" ▾");
+}
+
+/// With which the button keeps its width.
+int widest_sign(const QFontMetrics& metrics) {
+  constexpr int kPadding = 22;  // of the theme's buttons
+  int widest = 0;
+  for (const HemisphereChoice& choice : kHemisphereChoices) {
+    widest = std::max(widest, metrics.horizontalAdvance(shown_sign(choice)) + kPadding);
+  }
+  return widest;
+}
 
 QString capitalised(const char* word) {
   QString text = QString::fromLatin1(word);
@@ -74,16 +103,7 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   for (const Side side : kSidesInOrder) side_->addItem(capitalised(name_of(side)), int(side));
   side_->setToolTip(tr("The side that it is seen from (Shift and its first letter)"));
   side_->setAccessibleName(tr("Side"));
-  hemispheres_ = new QComboBox;
-  hemispheres_->setObjectName(QStringLiteral("hemispheres"));
-  hemispheres_->addItem(tr("Both"), int(ShownSides::kBoth));
-  hemispheres_->addItem(tr("Left"), int(ShownSides::kLh));
-  hemispheres_->addItem(tr("Right"), int(ShownSides::kRh));
-  hemispheres_->addItem(tr("Together"), int(ShownSides::kTogether));
-  hemispheres_->setToolTip(
-      tr("The hemispheres in the views: both, each from that side; one alone; or both together, as "
-         "they lie in the head, from that side of the left one"));
-  hemispheres_->setAccessibleName(tr("Hemispheres"));
+  hemispheres_ = make_hemispheres();
   flat_ = new QToolButton;
   flat_->setObjectName(QStringLiteral("flat-alone"));
   flat_->setText(tr("Flat"));
@@ -110,10 +130,11 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   words->addWidget(title_);
   words->addLayout(below);
   row->addLayout(words, 1);
-  for (QComboBox* box : {form_, side_, hemispheres_}) {
+  for (QComboBox* box : {form_, side_}) {
     box->setFocusPolicy(Qt::TabFocus);
     row->addWidget(box);
   }
+  row->addWidget(hemispheres_);
   row->addWidget(flat_);
   row->addWidget(regions_);
 
@@ -121,8 +142,6 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
           [this] { session_.set_folded(SurfaceKind(form_->currentData().toInt())); });
   connect(side_, &QComboBox::activated, this,
           [this] { session_.set_side(Side(side_->currentData().toInt())); });
-  connect(hemispheres_, &QComboBox::activated, this,
-          [this] { session_.set_hemispheres(ShownSides(hemispheres_->currentData().toInt())); });
   connect(flat_, &QToolButton::clicked, this,
           [this](bool is_alone) { session_.set_layout(!is_alone, true); });
   connect(regions_, &QToolButton::clicked, this, &ViewHeader::regions_requested);
@@ -139,10 +158,34 @@ ViewHeader::ViewHeader(SessionController& session, QWidget* parent)
   show_state();
 }
 
+QToolButton* ViewHeader::make_hemispheres() {
+  auto* button = new QToolButton;
+  button->setObjectName(QStringLiteral("hemispheres"));
+  button->setToolTip(
+      tr("The hemispheres in the views: both, each from that side; one alone; or both together, as "
+         "they lie in the head, from that side of the left one"));
+  button->setAccessibleName(tr("Hemispheres"));
+  button->setProperty("quiet", true);
+  button->setFocusPolicy(Qt::TabFocus);
+  button->setPopupMode(QToolButton::InstantPopup);
+  auto* menu = new QMenu(button);
+  for (const HemisphereChoice& choice : kHemisphereChoices) {
+    QAction* action =
+        menu->addAction(QString::fromUtf8(choice.sign) + QStringLiteral("  ") + tr(choice.words));
+    action->setCheckable(true);
+    action->setData(int(choice.shown));
+    connect(action, &QAction::triggered, this,
+            [this, shown = choice.shown] { session_.set_hemispheres(shown); });
+  }
+  button->setMenu(menu);
+  return button;
+}
+
 void ViewHeader::set_type() {
   QFont font = this->font();
   font.setPointSizeF(1.25 * font.pointSizeF());
   title_->setFont(font);
+  hemispheres_->setMinimumWidth(widest_sign(hemispheres_->fontMetrics()));
 }
 
 void ViewHeader::changeEvent(QEvent* event) {
@@ -158,7 +201,8 @@ void ViewHeader::resizeEvent(QResizeEvent* event) {
 }
 
 int ViewHeader::width_of_hemispheres() const {
-  return hemispheres_->sizeHint().width() + layout()->spacing();
+  return std::max(hemispheres_->sizeHint().width(), hemispheres_->minimumWidth()) +
+         layout()->spacing();
 }
 
 QSize ViewHeader::minimumSizeHint() const {
@@ -198,10 +242,17 @@ void ViewHeader::show_state() {
 /// Those that are drawn; of a cortex with one hemisphere there is nothing to choose.
 void ViewHeader::show_hemispheres() {
   const LibrarySubject* row = session_.subject();
-  const QSignalBlocker quiet(hemispheres_);
   const ShownSides wanted = session_.view().hemispheres;
   const ShownSides shown = row ? possible_sides(wanted, row->subject->cortex) : wanted;
-  hemispheres_->setCurrentIndex(hemispheres_->findData(int(shown)));
+  for (const HemisphereChoice& choice : kHemisphereChoices) {
+    if (choice.shown == shown) {
+      hemispheres_->setText(shown_sign(choice));
+      hemispheres_->setAccessibleDescription(tr(choice.words));
+    }
+  }
+  for (QAction* action : hemispheres_->menu()->actions()) {
+    action->setChecked(action->data().toInt() == int(shown));
+  }
   hemispheres_->setEnabled(row && has_both(row->subject->cortex));
 }
 

@@ -37,12 +37,13 @@ class ViewHeader : public QWidget {
   void set_type();
   void show_title();
   void show_state();
+  QToolButton* make_hemispheres();
   void show_hemispheres();
 
   SessionController& session_;
   TextLine *title_, *state_, *badge_;
-  QComboBox *form_, *side_, *hemispheres_;
-  QToolButton *flat_, *regions_;
+  QComboBox *form_, *side_;
+  QToolButton *hemispheres_, *flat_, *regions_;
 };
 
 }  // namespace cortiscope

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTabBar>
@@ -336,17 +337,20 @@ TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
 }
 
 TEST_F(WindowLayoutTest, TheHeaderSaysAndChoosesTheHemispheres) {
-  auto* shown = window_->findChild<QComboBox*>(QStringLiteral("hemispheres"));
+  auto* shown = window_->findChild<QToolButton*>(QStringLiteral("hemispheres"));
   ASSERT_TRUE(shown && shown->isVisible() && shown->isEnabled());
-  EXPECT_EQ(shown->currentText(), QStringLiteral("Both"));
-  shown->setCurrentIndex(shown->findText(QStringLiteral("Right")));
-  Q_EMIT shown->activated(shown->currentIndex());
+  const auto words = [shown] { return shown->accessibleDescription(); };
+  EXPECT_EQ(words(), QStringLiteral("Both hemispheres"));
+  QAction* right = shown->menu()->actions()[2];
+  right->trigger();
   EXPECT_EQ(session().view().hemispheres, ShownSides::kRh);
+  EXPECT_TRUE(right->isChecked());
   action("&Left hemisphere alone")->trigger();
-  EXPECT_EQ(shown->currentText(), QStringLiteral("Left"));
+  EXPECT_EQ(words(), QStringLiteral("Left hemisphere alone"));
+  EXPECT_FALSE(right->isChecked());
   session().steps().undo();
   session().steps().undo();
-  EXPECT_EQ(shown->currentText(), QStringLiteral("Both"));
+  EXPECT_EQ(words(), QStringLiteral("Both hemispheres"));
   session().close_all();
   EXPECT_FALSE(shown->isEnabled()) << "there is no cortex";
 }

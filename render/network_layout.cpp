@@ -8,7 +8,8 @@ namespace {
 constexpr int kCurveSteps = 24;
 
 double fixed_height(const NetworkSizes& sizes) {
-  return 3 * sizes.line + sizes.bar + sizes.scale + 4 * sizes.gap;
+  const double channels = sizes.channels > 0 ? sizes.channels + sizes.gap : 0;
+  return 3 * sizes.line + sizes.bar + sizes.scale + channels + 4 * sizes.gap;
 }
 
 /// A curve that leaves and arrives vertically, `share` of the way.
@@ -69,11 +70,23 @@ NetworkPlaces network_places(const Box& within, const NetworkSizes& sizes,
     one.share = {left, one.name.bottom(), column, sizes.line};
     one.looking = {middle - side / 2, one.share.bottom() + sizes.gap / 2, side, side};
     one.scale = {middle - side / 2, one.looking.bottom() + sizes.gap, side, sizes.scale};
+    const double channels_top = one.scale.bottom() + (sizes.channels > 0 ? sizes.gap : 0);
+    one.channels = {one.block.x, channels_top, width, sizes.channels};
     one.all = {left, places.bar.bottom(), column,
-               one.scale.bottom() + sizes.gap - places.bar.bottom()};
+               one.channels.bottom() + sizes.gap - places.bar.bottom()};
     places.columns.push_back(one);
   }
   return places;
+}
+
+std::vector<Box> parts_of(const Box& bar, const std::vector<float>& shares) {
+  std::vector<Box> parts;
+  double left = bar.x;
+  for (const float share : shares) {
+    parts.push_back({left, bar.y, bar.width * double(share), bar.height});
+    left = parts.back().right();
+  }
+  return parts;
 }
 
 int layer_at(const NetworkPlaces& places, Point position) {

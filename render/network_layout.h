@@ -18,6 +18,7 @@ struct NetworkPlaces {
     Box name, share;
     Box looking;  ///< a square, the image
     Box scale;
+    Box channels;  ///< below it; of no height where there is no such row
   };
   Box gutter;  ///< of the rows' titles
   Box title;   ///< of the ribbon
@@ -31,6 +32,7 @@ struct NetworkSizes {
   double line = 0;        ///< height of a line of text
   double bar = 0;         ///< height of the bar
   double scale = 0;       ///< height of a bar of scale
+  double channels = 0;    ///< height of a bar of channels; 0: there is no such row
   double gap = 0;         ///< between the parts
   double most_block = 0;  ///< the greatest width of a block, and side of an image
   double least_free = 0;  ///< the least height of ribbons, blocks and images together
@@ -42,6 +44,9 @@ double least_network_height(const NetworkSizes& sizes);
 /// @param shares  (L) of the layers; the largest one's block is as tall as there is room
 NetworkPlaces network_places(const Box& within, const NetworkSizes& sizes,
                              const std::vector<float>& shares);
+
+/// The parts of a bar from left to right, each as wide as its share of it.
+std::vector<Box> parts_of(const Box& bar, const std::vector<float>& shares);
 
 /// The layer whose column holds a position, counted 1..L; 0: none.
 int layer_at(const NetworkPlaces& places, Point position);

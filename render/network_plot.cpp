@@ -26,20 +26,32 @@ constexpr float kRibbonShare = 0.6F;  // of its colour, in white
 constexpr int kCellPixels = 4;        // viewers blur pictures of few
 constexpr Rgb8 kWords = {50, 50, 50}, kQuietWords = {90, 90, 90}, kFrame = {120, 120, 120};
 constexpr Rgb8 kWhite = {255, 255, 255};
-constexpr const char* kRows[] = {"Read by", "Look at", "Scale"};
 
-double gutter_mm(double width_mm) {
+/// Whether there is a row of them.
+bool has_channels(const NetworkPlot& plot) {
+  return std::any_of(plot.layers.begin(), plot.layers.end(),
+                     [](const NetworkPlot::Layer& layer) { return !layer.channels.empty(); });
+}
+
+std::vector<const char*> row_titles(const NetworkPlot& plot) {
+  std::vector<const char*> titles = {"Read by", "Look at", "Scale"};
+  if (has_channels(plot)) titles.push_back("Channels");
+  return titles;
+}
+
+double gutter_mm(const NetworkPlot& plot, double width_mm) {
   double widest = 0;
-  for (const char* row : kRows) widest = std::max(widest, text_width_mm(row, kTextPt));
+  for (const char* row : row_titles(plot)) widest = std::max(widest, text_width_mm(row, kTextPt));
   return std::min(widest + kGutterGapMm, width_mm / 4);
 }
 
-NetworkSizes sizes_of(double width_mm) {
+NetworkSizes sizes_of(const NetworkPlot& plot, double width_mm) {
   NetworkSizes sizes;
-  sizes.gutter = gutter_mm(width_mm);
+  sizes.gutter = gutter_mm(plot, width_mm);
   sizes.line = kLineMm;
   sizes.bar = 1.2;
   sizes.scale = 1.2;
+  sizes.channels = has_channels(plot) ? 1.2 : 0;
   sizes.gap = 0.9;
   sizes.most_block = 13;
   sizes.least_free = std::clamp(0.18 * width_mm, 16.0, 32.0);
@@ -88,7 +100,7 @@ Words words_of(const NetworkPlot& plot, double width_mm) {
     words.shares.push_back(layer.share_text);
     numbers.push_back(std::to_string(numbers.size() + 1));
   }
-  const double column = (width_mm - gutter_mm(width_mm)) / double(plot.layers.size());
+  const double column = (width_mm - gutter_mm(plot, width_mm)) / double(plot.layers.size());
   const auto name_pt = fitting_pt(words.names, column);
   const auto share_pt = fitting_pt(words.shares, column);
   words.share_pt = share_pt.value_or(kLeastPt);
@@ -175,6 +187,18 @@ void add_scale(Page& page, const Box& bar, float mean) {
   add_box(page, {middle - kMarkMm / 2, bar.y - 0.4, kMarkMm, bar.height + 0.8}, kWords, kWhite);
 }
 
+/// The parts side by side, in a frame.
+void add_channels(Page& page, const Box& bar, const std::vector<NetworkPlot::Part>& channels) {
+  if (channels.empty()) return;
+  std::vector<float> shares;
+  for (const NetworkPlot::Part& part : channels) shares.push_back(part.share);
+  const std::vector<Box> boxes = parts_of(bar, shares);
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    add_box(page, boxes[i], channels[i].color, std::nullopt);
+  }
+  add_box(page, bar, std::nullopt, kFrame);
+}
+
 void add_column(Page& page, const NetworkPlot::Layer& layer, const NetworkPlaces::Column& column) {
   add_box(page, column.block, layer.color, times_brightness(layer.color, 0.8F));
   add_box(page, column.looking, kWhite, std::nullopt);
@@ -184,15 +208,17 @@ void add_column(Page& page, const NetworkPlot::Layer& layer, const NetworkPlaces
   }
   add_box(page, column.looking, std::nullopt, kFrame);
   add_scale(page, column.scale, layer.mean_scale);
+  add_channels(page, column.channels, layer.channels);
 }
 
-void add_row_titles(Page& page, const NetworkPlaces& places) {
+void add_row_titles(Page& page, const NetworkPlot& plot, const NetworkPlaces& places) {
   const NetworkPlaces::Column& first = places.columns.front();
-  const Box* beside[] = {&first.share, &first.looking, &first.scale};
-  for (std::size_t i = 0; i < std::size(kRows); ++i) {
+  const Box* beside[] = {&first.share, &first.looking, &first.scale, &first.channels};
+  const std::vector<const char*> titles = row_titles(plot);
+  for (std::size_t i = 0; i < titles.size(); ++i) {
     const double middle = beside[i]->y + beside[i]->height / 2;
-    add_words(page, kRows[i], {places.gutter.x, middle + (kBaseline - 0.5) * kLineMm}, Align::kLeft,
-              kTextPt, kQuietWords);
+    add_words(page, titles[i], {places.gutter.x, middle + (kBaseline - 0.5) * kLineMm},
+              Align::kLeft, kTextPt, kQuietWords);
   }
 }
 
@@ -220,13 +246,13 @@ Raster picture_of_looking(const std::vector<int>& counts, int pixels) {
 
 double network_height_mm(const NetworkPlot& plot, double width_mm) {
   if (plot.layers.empty()) return 0;
-  return least_network_height(sizes_of(width_mm)) +
+  return least_network_height(sizes_of(plot, width_mm)) +
          double(words_of(plot, width_mm).key.size()) * kKeyLineMm;
 }
 
 void add_network(Page& page, const NetworkPlot& plot, const Box& box) {
   if (plot.layers.empty()) return;
-  const NetworkSizes sizes = sizes_of(box.width);
+  const NetworkSizes sizes = sizes_of(plot, box.width);
   const Words words = words_of(plot, box.width);
   std::vector<float> shares;
   for (const NetworkPlot::Layer& layer : plot.layers) shares.push_back(layer.share);
@@ -245,7 +271,7 @@ void add_network(Page& page, const NetworkPlot& plot, const Box& box) {
       add_centred(page, words.shares[l], column.share, words.share_pt, kQuietWords);
     }
   }
-  add_row_titles(page, places);
+  add_row_titles(page, plot, places);
   for (std::size_t i = 0; i < words.key.size(); ++i) {
     add_words(page, words.key[i], {box.x, box.y + height + (double(i) + kBaseline) * kKeyLineMm},
               Align::kLeft, kLeastPt, kQuietWords);

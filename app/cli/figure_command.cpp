@@ -251,7 +251,7 @@ void add_figure_command(CLI::App& program) {
   command->add_flag("--network", options->has_network,
                     "Under each fit's brain its network: a block for each layer, as tall as the "
                     "share of vertices that read it most, with where on the image and at which "
-                    "scale these look");
+                    "scale these look and, beside the map channel, in which clusters they are");
   command->add_option("--size", options->size,
                       "WIDTHxHEIGHT or WIDTH in millimetres [180, as high as needed]");
   command->add_option("--dpi", request.dpi, "Dots per inch")->capture_default_str();

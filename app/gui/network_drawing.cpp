@@ -24,21 +24,24 @@ QColor color_of(Rgb8 color, int alpha = 255) { return {color.r, color.g, color.b
 QString tr(const char* text) { return QCoreApplication::translate("NetworkView", text); }
 
 struct RowTitles {
-  QString share = tr("Read by"), looking = tr("Look at"), scale = tr("Scale");
+  QString share = tr("Read by"), looking = tr("Look at"), scale = tr("Scale"),
+          channels = tr("Channels");
 };
 
 QRectF rect_of(const Box& box) { return {box.x, box.y, box.width, box.height}; }
 
-NetworkSizes sizes_of(const QFontMetrics& metrics) {
+NetworkSizes sizes_of(const QFontMetrics& metrics, bool has_clusters) {
   const RowTitles titles;
   int widest = 0;
   for (const QString& each : {titles.share, titles.looking, titles.scale}) {
     widest = std::max(widest, metrics.horizontalAdvance(each));
   }
+  if (has_clusters) widest = std::max(widest, metrics.horizontalAdvance(titles.channels));
   NetworkSizes sizes;
   sizes.gutter = widest + 12;
   sizes.line = metrics.height();
   sizes.bar = sizes.scale = 6;
+  sizes.channels = has_clusters ? 6 : 0;
   sizes.gap = 4;
   sizes.most_block = 72;
   sizes.least_free = 96;
@@ -88,7 +91,22 @@ void draw_scale(QPainter& painter, const QRectF& bar, float mean, const QPalette
   painter.drawRect(mark);
 }
 
-void draw_gutter(QPainter& painter, const NetworkPlaces& places) {
+/// The clusters of channels side by side, in a frame.
+void draw_channels(QPainter& painter, const Box& bar, const std::vector<ClusterShare>& clusters,
+                   const QPalette& palette) {
+  if (clusters.empty()) return;
+  std::vector<float> shares;
+  for (const ClusterShare& part : clusters) shares.push_back(part.share);
+  const std::vector<Box> boxes = parts_of(bar, shares);
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    painter.fillRect(rect_of(boxes[i]), color_of(clusters[i].color));
+  }
+  painter.setPen(QPen(palette.color(QPalette::Mid), 1));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(rect_of(bar));
+}
+
+void draw_gutter(QPainter& painter, const NetworkPlaces& places, bool has_clusters) {
   const auto draw = [&](const Box& beside, const QString& text) {
     const double height = painter.fontMetrics().height();
     painter.drawText(QRectF(places.gutter.x, beside.y + (beside.height - height) / 2,
@@ -100,6 +118,7 @@ void draw_gutter(QPainter& painter, const NetworkPlaces& places) {
   draw(first.share, titles.share);
   draw(first.looking, titles.looking);
   draw(first.scale, titles.scale);
+  if (has_clusters) draw(first.channels, titles.channels);
 }
 
 bool all_fit(const QFontMetrics& metrics, const std::vector<QString>& texts, double width) {
@@ -146,8 +165,8 @@ void draw_texts(QPainter& painter, const NetworkPlaces& places, const LayerBlock
 
 }  // namespace
 
-int least_network_height(const QFontMetrics& metrics) {
-  return int(least_network_height(sizes_of(metrics)));
+int least_network_height(const QFontMetrics& metrics, bool has_clusters) {
+  return int(least_network_height(sizes_of(metrics, has_clusters)));
 }
 
 NetworkPlaces network_places(const QRectF& within, const QFontMetrics& metrics,
@@ -155,7 +174,7 @@ NetworkPlaces network_places(const QRectF& within, const QFontMetrics& metrics,
   std::vector<float> shares;
   for (const LayerBlock& block : network.blocks) shares.push_back(block.share);
   return network_places(Box{within.x(), within.y(), within.width(), within.height()},
-                        sizes_of(metrics), shares);
+                        sizes_of(metrics, network.has_clusters()), shares);
 }
 
 void draw_network(QPainter& painter, const NetworkPlaces& places, const LayerBlocks& network,
@@ -182,9 +201,10 @@ void draw_network(QPainter& painter, const NetworkPlaces& places, const LayerBlo
     painter.drawRect(rect_of(column.block));
     draw_looking(painter, rect_of(column.looking), block.looking, palette);
     draw_scale(painter, rect_of(column.scale), block.mean_scale, palette);
+    draw_channels(painter, column.channels, block.clusters, palette);
   }
   painter.setPen(palette.color(QPalette::PlaceholderText));
-  draw_gutter(painter, places);
+  draw_gutter(painter, places, network.has_clusters());
   draw_texts(painter, places, network, layer, palette);
 }
 

@@ -27,7 +27,8 @@ NetworkView::NetworkView(SessionController& session, const ImageController& imag
   setMouseTracking(true);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
   using S = SessionController;
-  // The readers follow the source, its vertices, regions and the picked vertex.
+  // The readers follow the source with its clusters, how many of them and in which colours, the
+  // shown vertices, regions and the picked vertex.
   connect(&images_, &ImageController::readers_changed, this, &NetworkView::renew);
   connect(&session_, &S::snapshot_changed, this, &NetworkView::renew);
   connect(&session_, &S::hovered_changed, this, &NetworkView::follow_pointer);
@@ -51,8 +52,8 @@ std::optional<ReaderChoice> NetworkView::seen() const {
 
 QSize NetworkView::minimumSizeHint() const {
   const QFontMetrics metrics(small_font());
-  return {24 * metrics.height(),
-          least_network_height(metrics) + kMargins.top() + kMargins.bottom()};
+  return {24 * metrics.height(), least_network_height(metrics, network_.has_clusters()) +
+                                     kMargins.top() + kMargins.bottom()};
 }
 
 QSize NetworkView::sizeHint() const { return minimumSizeHint() + QSize(0, 40); }
@@ -61,6 +62,7 @@ QSize NetworkView::sizeHint() const { return minimumSizeHint() + QSize(0, 40); }
 void NetworkView::renew() {
   if (!isVisible()) return;
   const std::shared_ptr<const MapSource> source = session_.shown_source();
+  const bool had_clusters = network_.has_clusters();
   network_ = {};
   note_.clear();
   if (session_.hidden() != HiddenAnswer::kNothing) {
@@ -70,12 +72,13 @@ void NetworkView::renew() {
         tr("No fit is shown. Once the network is fitted, this shows which vertices read each "
            "of its layers.");
   } else {
-    network_ = layer_blocks(*source, session_.view().shows_all);
+    network_ = layer_blocks(*source, session_.view());
     if (network_.vertices == 0) {
       note_ = tr("No vertex has evidence. View > Vertices without evidence counts all of them.");
       network_ = {};
     }
   }
+  if (network_.has_clusters() != had_clusters) updateGeometry();  // there is one row more or less
   if (highlighted() > int(network_.blocks.size())) highlight(0);
   renew_ribbon();
 }
@@ -121,6 +124,7 @@ QString NetworkView::words_of(int layer) const {
   if (std::isfinite(block.mean_scale)) {
     words += tr("; mean scale %1").arg(double(block.mean_scale), 0, 'f', 2);
   }
+  if (!block.clusters.empty()) words += tr("; %1").arg(text_of(clusters_text(block)));
   if (!ribbon_.shares.empty()) {
     words += tr("; %1: %2")
                  .arg(text_of(ribbon_.name),

@@ -13,10 +13,11 @@ class ImageController;
 class SessionController;
 
 /// The network under the brain: a block for each layer, as tall as the share of the shown vertices
-/// that read it most, with where on the image and at which scale they look. A ribbon from the
-/// region under the pointer, else from what the stimulus shows the view of (ImageController),
-/// tells how that is distributed over the layers. The pointer on a block, or the arrow keys,
-/// highlights the block's vertices on the cortex.
+/// that read it most, with where on the image and at which scale they look and, once clusters of
+/// channels are known, in which of these they are. A ribbon from the region under the pointer, else
+/// from what the stimulus shows the view of (ImageController), tells how that is distributed over
+/// the layers. The pointer on a block, or the arrow keys, highlights the block's vertices on the
+/// cortex.
 ///
 /// Source: Yang, Gee and Shi, "Brain Decodes Deep Nets" (arXiv:2312.01280), Fig. 1.
 class NetworkView : public QWidget {

@@ -12,7 +12,7 @@ NetworkPlot network_under(const MapSource& source, const Look& look,
                            " without one",
                        "leave the option out");
   }
-  LayerBlocks network = layer_blocks(source, look.shows_all);
+  LayerBlocks network = layer_blocks(source, look);
   if (network.vertices == 0) {
     throw option_error(ErrorKind::kBadValue, "network",
                        "no vertex of " + source.subject->name + " has evidence",
@@ -24,9 +24,11 @@ NetworkPlot network_under(const MapSource& source, const Look& look,
   plot.title = title_of(ribbon);
   for (std::size_t l = 0; l < network.blocks.size(); ++l) {
     LayerBlock& block = network.blocks[l];
+    std::vector<NetworkPlot::Part> channels;
+    for (const ClusterShare& part : block.clusters) channels.push_back({part.color, part.share});
     plot.layers.push_back({std::move(block.name), block.color, block.share,
                            percent_text(block.share), std::move(block.looking), block.mean_scale,
-                           ribbon.shares[l]});
+                           ribbon.shares[l], std::move(channels)});
   }
   return plot;
 }

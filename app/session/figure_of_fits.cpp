@@ -142,6 +142,8 @@ void add_networks(Figure& figure, const std::vector<Source>& sources, const std:
   }
   Look look;
   look.shows_all = request.shows_all;
+  look.clusters = request.clusters;
+  look.has_safe_colors = request.has_safe_colors;
   for (const Source& source : sources) {
     HemisphereRegions regions;
     for (const Hemisphere h : kHemispheres) regions[h] = regions_of((*source.cortex)[h]);

@@ -28,13 +28,43 @@ std::vector<LayerBlock> empty_blocks(const MapSource& source) {
   return blocks;
 }
 
+/// Divides each block's vertices by the clusters that the map of channels paints.
+void add_clusters(std::vector<LayerBlock>& blocks, const MapSource& source, const Look& look,
+                  const std::vector<int>& rows) {
+  const ShownClusters shown = shown_clusters(*source.clusters, source.clusters_like.get(),
+                                             look.clusters, look.has_safe_colors);
+  const std::vector<int> layers = chosen_layers(source.selectors);
+  const auto count = std::size_t(shown.count());
+  std::vector<int> vertices(blocks.size() * count, 0);  // (L, count)
+  std::vector<int> in_any(blocks.size(), 0);
+  for (const int row : rows) {
+    const int cluster = shown.cluster_of[std::size_t(row)];
+    if (cluster < 0) continue;
+    const auto l = std::size_t(layers[std::size_t(row)]);
+    ++vertices[l * count + std::size_t(cluster)];
+    ++in_any[l];
+  }
+  for (std::size_t l = 0; l < blocks.size(); ++l) {
+    for (std::size_t c = 0; c < count; ++c) {
+      const int inside = vertices[l * count + c];
+      if (inside == 0) continue;
+      blocks[l].clusters.push_back({int(c) + 1, shown.colors[c], float(inside) / float(in_any[l])});
+    }
+  }
+}
+
 }  // namespace
 
-LayerBlocks layer_blocks(const MapSource& source, bool shows_all) {
+bool LayerBlocks::has_clusters() const {
+  return std::any_of(blocks.begin(), blocks.end(),
+                     [](const LayerBlock& block) { return !block.clusters.empty(); });
+}
+
+LayerBlocks layer_blocks(const MapSource& source, const Look& look) {
   LayerBlocks all;
   if (!source.has_selectors()) return all;
   all.blocks = empty_blocks(source);
-  const std::vector<int> rows = painted_rows(source, shows_all);
+  const std::vector<int> rows = painted_rows(source, look.shows_all);
   all.vertices = int(rows.size());
   const std::vector<int> layers = chosen_layers(source.selectors);
   std::vector<double> scales(all.blocks.size());  // summed
@@ -53,6 +83,7 @@ LayerBlocks layer_blocks(const MapSource& source, bool shows_all) {
     block.mean_scale =
         is_read ? float(scales[l] / block.vertices) : std::numeric_limits<float>::quiet_NaN();
   }
+  if (source.clusters) add_clusters(all.blocks, source, look, rows);
   return all;
 }
 
@@ -87,6 +118,21 @@ std::string title_of(const LayerRibbon& ribbon) {
 std::string percent_text(float share) {
   const long percent = std::lround(100 * share);
   return percent == 0 && share > 0 ? "< 1 %" : std::to_string(percent) + " %";
+}
+
+std::string clusters_text(const LayerBlock& block) {
+  constexpr std::size_t kNamed = 3;
+  std::vector<ClusterShare> by_share = block.clusters;
+  std::stable_sort(by_share.begin(), by_share.end(),
+                   [](const ClusterShare& a, const ClusterShare& b) { return a.share > b.share; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kNamed, by_share.size()); ++i) {
+    text += (i                      ? ", "
+             : by_share.size() == 1 ? "channel cluster "
+                                    : "channel clusters ") +
+            std::to_string(by_share[i].cluster) + " (" + percent_text(by_share[i].share) + ")";
+  }
+  return text;
 }
 
 std::optional<std::string> region_at(const HemisphereRegions& regions, CortexVertex vertex) {

@@ -6,6 +6,7 @@
 #include "app/session/figure_file.h"
 #include "core/color/palette.h"
 #include "core/io/hdf5/cortex_file.h"
+#include "core/simulate/planted_readout.h"
 #include "tests/app/figure_command_fixture.h"
 
 namespace cortiscope {
@@ -67,6 +68,38 @@ TEST_F(FigureCommand, HasTheNetworkOfEachFit) {
   EXPECT_EQ(figure_of(request).networks.size(), 2U) << "of each column";
   request.inputs.pop_back();
   EXPECT_EQ(figure_of(request).networks.size(), 1U);
+}
+
+TEST_F(FigureCommand, HasTheChannelsOfTheNetworkWhereAMapNeedsThem) {
+  FitResult fit = read_fit(path("fit.h5"));
+  const int vertices = fit.subject.vertex_count();
+  fit.parameters["readout_weight"] = plant_readout({vertices, 8, 3, 0.2}, 1).weight;
+  write_quarter_fit(folder_ / "quarter.h5", fit);
+  FigureRequest request;
+  request.inputs = {path("quarter.h5")};
+  request.network = ReaderChoice();
+  request.maps = {"channel"};
+  request.clusters = 3;
+  const auto has_those_of_the_legend = [&] {
+    const Figure figure = figure_of(request);
+    for (const NetworkPlot::Layer& layer : figure.networks.at(0).layers) {
+      ASSERT_EQ(layer.channels.size(), 3U) << layer.name;
+      float shares = 0;
+      for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(layer.channels[i].color, figure.columns.at(0).legend.names.at(i).color);
+        shares += layer.channels[i].share;
+      }
+      EXPECT_FLOAT_EQ(shares, 1) << layer.name;
+    }
+  };
+  has_those_of_the_legend();
+  request.has_safe_colors = true;
+  has_those_of_the_legend();
+  request.maps = {"layer"};
+  const Figure of_layers = figure_of(request);
+  for (const NetworkPlot::Layer& layer : of_layers.networks.at(0).layers) {
+    EXPECT_TRUE(layer.channels.empty()) << layer.name;
+  }
 }
 
 TEST_F(FigureCommand, RefusesTheNetworkOfWhatHasNone) {

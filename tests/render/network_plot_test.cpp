@@ -32,6 +32,15 @@ NetworkPlot four_layers() {
   return plot;
 }
 
+constexpr Rgb8 kFirst = {1, 2, 3}, kSecond = {4, 5, 6};
+
+/// The same: three quarters of the first layer's vertices are in one cluster of channels.
+NetworkPlot with_channels() {
+  NetworkPlot plot = four_layers();
+  plot.layers[0].channels = {{kFirst, 0.75F}, {kSecond, 0.25F}};
+  return plot;
+}
+
 Page drawn(const NetworkPlot& plot, double width_mm) {
   Page page;
   page.width_mm = width_mm;
@@ -87,6 +96,29 @@ TEST(NetworkPlot, SaysNamesSharesAndTheRibbon) {
   }
 }
 
+TEST(NetworkPlot, HasARowOfChannelsWhereTheyAreKnown) {
+  const double width = 100, height = network_height_mm(with_channels(), width);
+  const Page page = drawn(with_channels(), width);
+  EXPECT_TRUE(has_text(page, "Channels"));
+  std::vector<PathItem> parts;
+  for (const PathItem& path : items<PathItem>(page)) {
+    if (path.fill == kFirst || path.fill == kSecond) parts.push_back(path);
+    for (const Point& point : path.points) EXPECT_LE(point.y, height);
+  }
+  ASSERT_EQ(parts.size(), 2U) << "of one layer";
+  const auto width_of = [](const PathItem& part) { return part.points[1].x - part.points[0].x; };
+  EXPECT_EQ(parts[0].fill, kFirst);
+  EXPECT_GT(width_of(parts[1]), 1) << "mm";
+  EXPECT_NEAR(width_of(parts[0]), 3 * width_of(parts[1]), 1e-6);
+  EXPECT_NEAR(parts[1].points[0].x, parts[0].points[1].x, 1e-6);
+  const std::string svg = svg_bytes(page, "null");
+  for (const char* expected : {">Channels</text>", "fill=\"#010203\"", "fill=\"#040506\""}) {
+    EXPECT_NE(svg.find(expected), std::string::npos) << expected;
+  }
+  EXPECT_FALSE(has_text(drawn(four_layers(), width), "Channels"));
+  EXPECT_LT(network_height_mm(four_layers(), width), height);
+}
+
 TEST(NetworkPlot, ListsWhatHasNoRoomUnderTheBlocks) {
   NetworkPlot plot = four_layers();
   for (NetworkPlot::Layer& layer : plot.layers) layer.name += ".of.a.long.name";
@@ -123,6 +155,39 @@ TEST(NetworkPlot, StaysInItsBoxWithManyLayers) {
           << point.x << ", " << point.y;
     }
   }
+}
+
+TEST(NetworkPlaces, HaveRoomForARowOfChannelsOnlyWhereThereIsOne) {
+  NetworkSizes sizes;
+  sizes.line = sizes.gap = sizes.bar = sizes.scale = 1;
+  sizes.most_block = 10;
+  sizes.least_free = 20;
+  const auto column = [&] {
+    return network_places({0, 0, 100, 40}, sizes, {0.75F, 0.25F}).columns[1];
+  };
+  const double least = least_network_height(sizes);
+  EXPECT_EQ(column().channels.height, 0);
+  EXPECT_DOUBLE_EQ(column().scale.bottom() + sizes.gap, 40) << "the lowest row";
+  sizes.channels = 2;
+  EXPECT_DOUBLE_EQ(least_network_height(sizes), least + sizes.channels + sizes.gap);
+  const NetworkPlaces::Column with = column();
+  EXPECT_DOUBLE_EQ(with.channels.y, with.scale.bottom() + sizes.gap);
+  EXPECT_DOUBLE_EQ(with.channels.height, 2);
+  EXPECT_DOUBLE_EQ(with.channels.x, with.block.x);
+  EXPECT_DOUBLE_EQ(with.channels.width, with.block.width);
+  EXPECT_DOUBLE_EQ(with.channels.bottom() + sizes.gap, 40);
+  EXPECT_DOUBLE_EQ(with.all.bottom(), 40) << "the pointer on it is on the layer";
+}
+
+TEST(NetworkPlaces, DivideABarByShares) {
+  const std::vector<Box> parts = parts_of({10, 2, 8, 1}, {0.25F, 0.75F});
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_DOUBLE_EQ(parts[0].x, 10);
+  EXPECT_DOUBLE_EQ(parts[0].width, 2);
+  EXPECT_DOUBLE_EQ(parts[1].x, 12);
+  EXPECT_DOUBLE_EQ(parts[1].right(), 18);
+  EXPECT_DOUBLE_EQ(parts[1].y, 2);
+  EXPECT_DOUBLE_EQ(parts[1].height, 1);
 }
 
 TEST(NetworkRibbons, GoFromTheirPartOfTheBarToTheirBlocks) {

@@ -9,6 +9,7 @@
 
 #include "app/gui/image_controller.h"
 #include "app/gui/session_controller.h"
+#include "core/color/palette.h"
 #include "tests/app/session/tiny_study.h"
 #include "tests/support/temp_dir.h"
 
@@ -51,6 +52,9 @@ class NetworkViewTest : public testing::Test {
   void point(QPointF to) {
     QMouseEvent move(QEvent::MouseMove, to, view_.mapToGlobal(to), Qt::NoButton, Qt::NoButton, {});
     QApplication::sendEvent(&view_, &move);
+  }
+  void add_clusters() {
+    session_.add_clusters(session_.view().choice, session_.source(), tiny_source().clusters);
   }
   int highlighted() const { return session_.view().layer_alone; }
 
@@ -123,6 +127,35 @@ TEST_F(NetworkViewTest, HighlightsTheVerticesOfTheBlockUnderThePointer) {
   point(block(most).center());
   view_.hide();
   EXPECT_EQ(highlighted(), 0) << "another panel of the drawer";
+}
+
+TEST_F(NetworkViewTest, HasARowOfChannelsOnceClustersAreAdded) {
+  const int least = view_.minimumSizeHint().height();
+  EXPECT_FALSE(view_.network().has_clusters());
+  EXPECT_EQ(view_.places().columns[0].channels.height, 0);
+  add_clusters();
+  EXPECT_TRUE(view_.network().has_clusters());
+  EXPECT_GT(view_.minimumSizeHint().height(), least);
+  view_.resize(900, view_.minimumSizeHint().height() + 20);
+  const auto layer = std::size_t(most_read() - 1);
+  EXPECT_TRUE(view_.accessibleDescription().contains(QStringLiteral("channel cluster")))
+      << view_.accessibleDescription().toStdString();
+  session_.set_clusters(1);
+  const std::vector<ClusterShare>& clusters = view_.network().blocks[layer].clusters;
+  ASSERT_EQ(clusters.size(), 1U) << "as many as are chosen";
+  EXPECT_FLOAT_EQ(clusters[0].share, 1);
+  const auto drawn = [&] {
+    const Box bar = view_.places().columns[layer].channels;
+    const QImage picture = view_.grab().toImage();
+    const QPointF middle(bar.x + bar.width / 2, bar.y + bar.height / 2);
+    return picture.pixelColor((middle * picture.devicePixelRatio()).toPoint());
+  };
+  EXPECT_EQ(drawn(), QColor(tab20(0).r, tab20(0).g, tab20(0).b));
+  session_.set_safe_colors(true);
+  EXPECT_EQ(drawn(), QColor(safe20(0).r, safe20(0).g, safe20(0).b));
+  session_.close_all();
+  EXPECT_FALSE(view_.network().has_clusters());
+  EXPECT_EQ(view_.minimumSizeHint().height(), least);
 }
 
 TEST_F(NetworkViewTest, IsInFiguresWhileItIsSeen) {

@@ -40,6 +40,35 @@ MapSource six_vertices() {
   return source;
 }
 
+/// They lie in the second, first, third, second and first of three clusters of channels; the last
+/// in none. Where there are two clusters, the third is in the second.
+MapSource six_clustered_vertices() {
+  MapSource source = six_vertices();
+  Dendrogram tree;
+  tree.weights = {4, 2, 1};
+  tree.merges = {{1, 2, 1.0, 3}, {0, 3, 2.0, 7}};
+  source.clusters = std::make_shared<const ClusteredSubject>(
+      ClusteredSubject{source.subject, {Rows{1, 0, 2, 1, 0, -1}, tree}});
+  return source;
+}
+
+Look showing_all() {
+  Look look;
+  look.shows_all = true;
+  return look;
+}
+
+/// "2 0.50" of each of its clusters, each in its colour.
+std::string clusters_of(const LayerBlock& block, Rgb8 (*color)(int)) {
+  std::string text;
+  for (const ClusterShare& part : block.clusters) {
+    const int place = color == tab20 ? 2 * (part.cluster - 1) : part.cluster - 1;
+    EXPECT_EQ(part.color, color(place)) << part.cluster;
+    text += std::to_string(part.cluster) + " " + percent_text(part.share) + ", ";
+  }
+  return text;
+}
+
 HemisphereRegions some_regions() {
   return {std::vector<Region>{{"all", {2, 3, 4, 6, 7}}, {"V1", {3, 4, 7}}, {"unknown", {0}}},
           std::vector<Region>{{"V1", {2}}}};
@@ -48,7 +77,7 @@ HemisphereRegions some_regions() {
 int sum(const std::vector<int>& counts) { return std::accumulate(counts.begin(), counts.end(), 0); }
 
 TEST(LayerBlocks, CountTheShownVerticesByTheLayerTheyReadMost) {
-  const LayerBlocks all = layer_blocks(six_vertices(), false);
+  const LayerBlocks all = layer_blocks(six_vertices(), Look());
   ASSERT_EQ(all.blocks.size(), 4U);
   EXPECT_EQ(all.vertices, 4) << "without those without evidence or selectors";
   const Rows wanted = {2, 2, 0, 0};
@@ -61,13 +90,13 @@ TEST(LayerBlocks, CountTheShownVerticesByTheLayerTheyReadMost) {
   }
   EXPECT_FLOAT_EQ(shares, 1);
   EXPECT_EQ(all.blocks[1].name, "early");
-  const LayerBlocks with_all = layer_blocks(six_vertices(), true);
+  const LayerBlocks with_all = layer_blocks(six_vertices(), showing_all());
   EXPECT_EQ(with_all.vertices, 5);
   EXPECT_FLOAT_EQ(with_all.blocks[0].share, 0.6F);
 }
 
 TEST(LayerBlocks, TellWhereAndHowLargeTheirVerticesSee) {
-  const LayerBlocks all = layer_blocks(six_vertices(), false);
+  const LayerBlocks all = layer_blocks(six_vertices(), Look());
   const int last = kLookingCells * kLookingCells - 1;
   EXPECT_EQ(all.blocks[0].looking.front(), 1) << "upper left";
   EXPECT_EQ(all.blocks[0].looking[std::size_t(last / 2)], 1) << "the centre";
@@ -80,14 +109,46 @@ TEST(LayerBlocks, TellWhereAndHowLargeTheirVerticesSee) {
 TEST(LayerBlocks, AreNumberedWhereNothingNamesThem) {
   MapSource source = six_vertices();
   source.features.layers.clear();
-  EXPECT_EQ(layer_blocks(source, false).blocks[3].name, "4");
-  EXPECT_TRUE(layer_blocks(bare_source(source.subject), false).blocks.empty());
+  EXPECT_EQ(layer_blocks(source, Look()).blocks[3].name, "4");
+  EXPECT_TRUE(layer_blocks(bare_source(source.subject), Look()).blocks.empty());
+}
+
+TEST(LayerBlocks, TellTheClustersOfChannelsOfTheirVertices) {
+  MapSource source = six_clustered_vertices();
+  Look look;
+  const auto clusters = [&](std::size_t l) {
+    return clusters_of(layer_blocks(source, look).blocks[l], look.has_safe_colors ? safe20 : tab20);
+  };
+  EXPECT_EQ(clusters(0), "1 50 %, 2 50 %, ") << "by number";
+  EXPECT_EQ(clusters(1), "1 50 %, 3 50 %, ");
+  EXPECT_EQ(clusters(2), "") << "nothing reads it";
+  look.clusters = 2;
+  EXPECT_EQ(clusters(1), "1 50 %, 2 50 %, ");
+  look.has_safe_colors = true;
+  EXPECT_EQ(clusters(1), "1 50 %, 2 50 %, ");
+  look.shows_all = true;
+  EXPECT_EQ(clusters(0), "1 33 %, 2 67 %, ");
+  EXPECT_EQ(clusters_text(layer_blocks(source, look).blocks[0]),
+            "channel clusters 2 (67 %), 1 (33 %)");
+  EXPECT_TRUE(layer_blocks(source, look).has_clusters());
+  EXPECT_FALSE(layer_blocks(six_vertices(), look).has_clusters());
+}
+
+TEST(LayerBlocks, LeaveVerticesInNoClusterOutOfTheirShares) {
+  MapSource source = six_clustered_vertices();
+  ClusteredSubject clustered = *source.clusters;
+  clustered.clusters.leaf_of[2] = -1;
+  source.clusters = std::make_shared<const ClusteredSubject>(clustered);
+  const LayerBlocks all = layer_blocks(source, Look());
+  EXPECT_EQ(clusters_of(all.blocks[1], tab20), "1 100 %, ");
+  EXPECT_EQ(clusters_text(all.blocks[1]), "channel cluster 1 (100 %)");
+  EXPECT_EQ(clusters_text(all.blocks[2]), "");
 }
 
 TEST(LayerBlocks, OfNothingShownHaveNoShare) {
   MapSource source = six_vertices();
   source.evidence.assign(6, 1);
-  const LayerBlocks all = layer_blocks(source, false);
+  const LayerBlocks all = layer_blocks(source, Look());
   EXPECT_EQ(all.vertices, 0);
   for (const LayerBlock& block : all.blocks) EXPECT_EQ(block.share, 0);
 }
@@ -100,16 +161,15 @@ TEST(LayerRibbon, OfARegionIsTheHistogramOfItsShownVertices) {
   ASSERT_EQ(ribbon.shares.size(), 4U);
   EXPECT_FLOAT_EQ(ribbon.shares[0], 2.0F / 3);
   EXPECT_FLOAT_EQ(ribbon.shares[1], 1.0F / 3);
-  Look all;
-  all.shows_all = true;
   EXPECT_FLOAT_EQ(
-      layer_ribbon(six_vertices(), all, some_regions(), {Kind::kRegion, "V1"}).shares[0], 0.75F);
+      layer_ribbon(six_vertices(), showing_all(), some_regions(), {Kind::kRegion, "V1"}).shares[0],
+      0.75F);
 }
 
 TEST(LayerRibbon, OfTheWholeCortexIsTheBlocks) {
   const MapSource source = six_vertices();
   const LayerRibbon ribbon = layer_ribbon(source, Look(), some_regions(), {});
-  const LayerBlocks all = layer_blocks(source, false);
+  const LayerBlocks all = layer_blocks(source, Look());
   for (std::size_t l = 0; l < 4; ++l) EXPECT_FLOAT_EQ(ribbon.shares[l], all.blocks[l].share);
 }
 

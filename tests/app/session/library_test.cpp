@@ -366,7 +366,7 @@ TEST_F(GroupedLibrary, MovesAModelWithinItsGroup) {
   EXPECT_EQ(names(), "known answer clip moco dino old ") << "no further than its group's end";
   library.move_model(id_of("dino"), id_of("moco"));
   EXPECT_EQ(names(), "known answer clip moco dino old ") << "not into another group";
-  EXPECT_EQ(names_in(library.models_as_placed()), "known answer clip dino old moco ")
+  EXPECT_EQ(names_in(library.models_as_placed()), "known answer clip old dino moco ")
       << "the others keep their places";
   library.move_model(id_of("clip"), -1);
   EXPECT_EQ(names(), "known answer moco clip dino old ") << "the groups keep their order";

@@ -40,7 +40,7 @@ class CurveView : public QWidget {
   QPointF position_of_score(QPointF step_and_score) const;
 
   QSize sizeHint() const override { return {420, 150}; }
-  QSize minimumSizeHint() const override { return {200, 90}; }
+  QSize minimumSizeHint() const override { return {150, 90}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -73,7 +73,7 @@ FitPanel::FitPanel(SessionController& session, FitController& fits, QWidget* par
 
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(16, 4, 16, 12);
-  layout->setSpacing(24);
+  layout->setSpacing(16);
   layout->addWidget(make_form(), 2);
   progress_ = new FitProgressView(session, fits);
   layout->addWidget(progress_, 3);

@@ -41,7 +41,7 @@ FitProgressView::FitProgressView(SessionController& session, FitController& fits
   curve_->setObjectName(QStringLiteral("curve"));
 
   auto* running = new QHBoxLayout;
-  running->setSpacing(8);
+  running->setSpacing(6);
   running->addWidget(headline_, 1);
   running->addWidget(stop_);
   running->addWidget(discard_);

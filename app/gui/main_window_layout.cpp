@@ -28,6 +28,7 @@
 #include "app/gui/region_files.h"
 #include "app/gui/region_panel.h"
 #include "app/gui/search_field.h"
+#include "app/gui/side_by_side.h"
 #include "app/gui/stage.h"
 #include "app/gui/text_line.h"
 #include "app/gui/time_slider.h"
@@ -134,17 +135,13 @@ QWidget* MainWindow::make_fit_page() {
   fit_panel_ = new FitPanel(session_, fits_);
   queue_ = new QueuePanel(fits_);
   auto* extraction = new ExtractLine(extractions_);
-  extraction->setContentsMargins(16, 4, 16, 0);
-  auto* beside = new QVBoxLayout;
+  extraction->setContentsMargins(4, 4, 16, 0);
+  auto* running = new QWidget;
+  auto* beside = new QVBoxLayout(running);
+  beside->setContentsMargins(0, 0, 0, 0);
   beside->setSpacing(0);
   beside->addWidget(extraction);
   beside->addWidget(queue_, 1);
-  auto* page = new QWidget;
-  auto* columns = new QHBoxLayout(page);
-  columns->setContentsMargins(0, 0, 0, 0);
-  columns->setSpacing(0);
-  columns->addWidget(fit_panel_, 5);
-  columns->addLayout(beside, 4);
   connect(queue_, &QueuePanel::fit_all_requested, this, &MainWindow::fit_all);
   connect(fit_panel_, &FitPanel::fit_requested, this, &MainWindow::fit_chosen);
   connect(fit_panel_, &FitPanel::extract_requested, this, &MainWindow::extract_chosen);
@@ -154,7 +151,7 @@ QWidget* MainWindow::make_fit_page() {
   connect(&fit_notices_, &FitNotices::concerned, this,
           [this](const QString& message) { log_->add(message); });
   connect(&fit_notices_, &FitNotices::resume_requested, this, [this] { fit_chosen(true); });
-  return page;
+  return new SideBySide(fit_panel_, 5, running, 4);
 }
 
 void MainWindow::make_sidebars() {

@@ -47,7 +47,7 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
   add_all_->setToolTip(tr("Queues everything that can be fitted and is not"));
   cancel_ = new QPushButton(tr("Cancel"));
   cancel_->setToolTip(tr("Removes the selected fits; a running one is stopped and kept"));
-  cancel_all_ = new QPushButton(tr("Cancel all waiting"));
+  cancel_all_ = new QPushButton(tr("Cancel waiting"));
   cancel_all_->setToolTip(tr("The running fit goes on"));
   clear_ = new QPushButton(tr("Clear"));
   clear_->setToolTip(tr("Removes the fits that have ended from the list"));
@@ -60,11 +60,11 @@ QueuePanel::QueuePanel(FitController& fits, QWidget* parent) : QWidget(parent), 
   head->addWidget(clear_);
   head->addWidget(add_all_);
   auto* foot = new QHBoxLayout;
-  foot->setSpacing(8);
+  foot->setSpacing(6);
   for (QPushButton* button : {cancel_, cancel_all_}) foot->addWidget(button);
   foot->addStretch();
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(16, 4, 16, 12);
+  layout->setContentsMargins(4, 4, 16, 12);
   layout->setSpacing(8);
   layout->addLayout(head);
   layout->addWidget(forecast_);

@@ -22,6 +22,8 @@ constexpr SurfaceKind kFolds[] = {SurfaceKind::kInflated, SurfaceKind::kPial, Su
 constexpr Side kSidesInOrder[] = {Side::kLateral, Side::kMedial,    Side::kVentral,
                                   Side::kDorsal,  Side::kPosterior, Side::kAnterior};
 
+constexpr int kLeastWords = 30;  // letters that are to be seen of what is shown
+
 struct HemisphereChoice {
   ShownSides shown;
   const char* sign;
@@ -211,7 +213,8 @@ QSize ViewHeader::minimumSizeHint() const {
 }
 
 void ViewHeader::show_what_fits() {
-  hemispheres_->setVisible(width() >= minimumSizeHint().width() + width_of_hemispheres());
+  const int words = kLeastWords * fontMetrics().averageCharWidth();
+  hemispheres_->setVisible(width() >= minimumSizeHint().width() + width_of_hemispheres() + words);
 }
 
 void ViewHeader::show_title() {

@@ -18,7 +18,7 @@ TEST_F(PanelTest, QueueCancelsAllThatWaitsAndNotTheRunningFit) {
   job.files.out = "other.fit.h5";
   fits_.enqueue(job);
   ASSERT_TRUE(fits_.is_running());
-  QPushButton* cancel = button(panel, "Cancel all waiting");
+  QPushButton* cancel = button(panel, "Cancel waiting");
   ASSERT_TRUE(cancel && cancel->isEnabled());
   cancel->click();
   EXPECT_EQ(fits_.queue().jobs()[1].state, FitState::kCancelled);

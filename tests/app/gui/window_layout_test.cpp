@@ -185,6 +185,15 @@ TEST_F(WindowLayoutTest, NothingInFitHasToBeScrolledSideways) {
   EXPECT_TRUE(wait_for([&] { return form->widget()->width() <= form->viewport()->width(); }));
   auto* queue = window_->findChild<QAbstractScrollArea*>(QStringLiteral("queue"));
   EXPECT_TRUE(wait_for([&] { return queue->horizontalScrollBar()->maximum() == 0; }));
+  for (const QSize size : {QSize(1100, 700), QSize(1280, 800)}) {  // the second with an inspector
+    set_size(size);
+    for (QWidget* each = form->parentWidget(); each; each = each->parentWidget()) {
+      const auto* around = qobject_cast<QAbstractScrollArea*>(each);
+      if (!around) continue;
+      EXPECT_TRUE(wait_for([&] { return around->horizontalScrollBar()->maximum() == 0; }))
+          << around->horizontalScrollBar()->maximum() << " pixels too wide";
+    }
+  }
 }
 
 TEST_F(WindowLayoutTest, FitsWithLargeText) {
@@ -337,6 +346,7 @@ TEST_F(WindowLayoutTest, ShowsOneHemisphereAlone) {
 }
 
 TEST_F(WindowLayoutTest, TheHeaderSaysAndChoosesTheHemispheres) {
+  set_size({1440, 900});
   auto* shown = window_->findChild<QToolButton*>(QStringLiteral("hemispheres"));
   ASSERT_TRUE(shown && shown->isVisible() && shown->isEnabled());
   const auto words = [shown] { return shown->accessibleDescription(); };

@@ -72,7 +72,7 @@ QString state_text(const MapSource& source) {
     case MapSource::Kind::kSnapshot:
       return ViewHeader::tr("as it was at step %1").arg(source.made.steps_done);
     case MapSource::Kind::kFit:
-      return ViewHeader::tr("mean test R² %1").arg(source.mean_score(), 0, 'f', 3);
+      return ViewHeader::tr("test R² %1").arg(source.mean_score(), 0, 'f', 3);
   }
   return {};
 }

@@ -134,7 +134,7 @@ void WallView::take_numbers() {
   numbers_.clear();
   if (report) numbers_ = numbers_of(*report, comparisons_.models());
   if (report || !comparisons_.is_awaited()) ordered_by_ = numbers_;
-  refresh_soon(kNames);
+  if (is_ordered_by_numbers()) refresh_soon(kNames);
   Q_EMIT changed();
 }
 

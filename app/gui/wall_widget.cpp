@@ -10,15 +10,13 @@
 
 #include "app/gui/pointer_drag.h"
 #include "app/gui/text.h"
-#include "app/gui/wall_grid.h"
+#include "app/gui/wall_layout.h"
 #include "app/gui/wall_overlay.h"
 #include "core/base/error.h"
 
 namespace cortiscope {
 namespace {
 
-constexpr double kOnDivider = 8;
-constexpr double kTitleMargin = 12;
 // Lines are thinner in tiles that are less high than this, down to a share.
 constexpr double kWholeLinesHigh = 360, kThinnest = 0.5;
 constexpr double kLeastLinedHigh = 90;  // outlines would hide the map of smaller tiles
@@ -28,10 +26,7 @@ constexpr double kLeastLinedHigh = 90;  // outlines would hide the map of smalle
 struct WallWidget::Private {
   WallOverlay* overlay = nullptr;  // owned by Qt
   CortexWall wall;
-  Grid grid;
-  GridBoxes boxes;           // of the grid, in the widget
-  std::vector<Part> parts;   // shown instead of the grid
-  double divider = 0.5;      // of the width
+  WallLayout layout;
   bool shows_lines = false;  // of regions, in tiles that are large enough
   std::optional<std::size_t> chosen, a, b;
   std::vector<std::optional<CortexVertex>> marked, pointed_at;
@@ -41,8 +36,6 @@ struct WallWidget::Private {
   double pressed_height = 0;  // of what was pressed: a cell or the whole; 0 between cells
   bool drags_divider = false;
   Hemisphere grabbed = kLh;
-
-  bool has_cortex(std::size_t cell) const { return grid.cells[cell].subject != nullptr; }
 };
 
 WallWidget::WallWidget(QWidget* parent) : GlCanvas(parent), d_(std::make_unique<Private>()) {
@@ -58,7 +51,7 @@ QSize WallWidget::sizeHint() const { return {900, 600}; }
 QSize WallWidget::minimumSizeHint() const { return {220, 96}; }
 
 void WallWidget::set_grid(Grid grid) {
-  const Grid before = std::exchange(d_->grid, {});
+  const Grid& before = d_->layout.grid();
   d_->wall.set_tile_count(grid.cells.size());
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     const std::shared_ptr<const Subject> subject = grid.cells[i].subject;
@@ -74,16 +67,15 @@ void WallWidget::set_grid(Grid grid) {
       grid.cells[i] = {nullptr, QString::fromUtf8(error.what())};
     }
   }
-  d_->grid = std::move(grid);
-  d_->parts.clear();
+  d_->marked.assign(grid.cells.size(), std::nullopt);
+  d_->pointed_at = d_->marked;
+  d_->layout.set_grid(std::move(grid));
   d_->chosen = d_->a = d_->b = std::nullopt;
   d_->hovered.reset();
-  d_->marked.assign(d_->grid.cells.size(), std::nullopt);
-  d_->pointed_at = d_->marked;
   place_cells();
 }
 
-bool WallWidget::draws(std::size_t cell) const { return d_->has_cortex(cell); }
+bool WallWidget::draws(std::size_t cell) const { return d_->layout.has_cortex(cell); }
 
 void WallWidget::set_colors(std::size_t cell, const std::array<std::vector<Rgb8>, 2>& colors,
                             ColorSteps steps, const std::array<std::vector<bool>, 2>& hatched) {
@@ -103,21 +95,21 @@ void WallWidget::set_region_lines(bool are_shown) {
 }
 
 void WallWidget::show_grid() {
-  d_->parts.clear();
+  d_->layout.show_parts({});
   place_cells();
 }
 
 void WallWidget::show_alone(const Part& part) {
-  d_->parts = {part};
+  d_->layout.show_parts({part});
   place_cells();
 }
 
 void WallWidget::show_both(const Part& left, const Part& right) {
-  d_->parts = {left, right};
+  d_->layout.show_parts({left, right});
   place_cells();
 }
 
-bool WallWidget::is_grid() const { return d_->parts.empty(); }
+bool WallWidget::is_grid() const { return d_->layout.is_grid(); }
 
 void WallWidget::set_camera(const CortexCamera& camera) {
   if (camera == d_->wall.camera()) return;
@@ -166,10 +158,7 @@ QRect WallWidget::cell_box(std::size_t cell) const {
   return {};
 }
 
-std::optional<double> WallWidget::divider() const {
-  if (d_->parts.size() < 2) return std::nullopt;
-  return d_->divider * width();
-}
+std::optional<double> WallWidget::divider() const { return d_->layout.divider(); }
 
 std::optional<QPointF> WallWidget::place_of(WallVertex vertex) const {
   const auto seen = d_->wall.place_of(vertex);
@@ -192,31 +181,8 @@ void WallWidget::draw_frame(int samples) { d_->wall.render(samples); }
 void WallWidget::place_cells() {
   if (frame_size().isEmpty()) return;
   const double ratio = devicePixelRatioF();
-  const auto pixels = [&](const QRectF& box) {
-    const int left = int(std::lround(box.left() * ratio));
-    const int top = int(std::lround(box.top() * ratio));
-    return PixelBox{left, top, int(std::lround(box.right() * ratio)) - left,
-                    int(std::lround(box.bottom() * ratio)) - top};
-  };
-  std::vector<WallPane> panes;
-  d_->boxes = boxes_of(d_->grid, font(), size());
-  if (is_grid()) {
-    for (std::size_t i = 0; i < d_->boxes.cells.size(); ++i) {
-      const PixelBox box = pixels(d_->boxes.cells[i]);
-      if (d_->has_cortex(i)) panes.push_back({i, box, box});
-    }
-  } else {
-    const PixelBox whole = pixels(whole_box());
-    const int cut = int(std::lround(d_->divider * whole.width));
-    for (std::size_t i = 0; i < d_->parts.size(); ++i) {
-      PixelBox shown = whole;
-      if (d_->parts.size() == 2) {
-        shown = i == 0 ? PixelBox{0, whole.y, cut, whole.height}
-                       : PixelBox{cut, whole.y, whole.width - cut, whole.height};
-      }
-      if (d_->has_cortex(d_->parts[i].cell)) panes.push_back({d_->parts[i].cell, whole, shown});
-    }
-  }
+  d_->layout.fit_into(size(), font());
+  std::vector<WallPane> panes = d_->layout.panes(ratio);
   const double high = panes.empty() ? kWholeLinesHigh : panes.front().box.height / ratio;
   for (std::size_t i = 0; i < d_->wall.tile_count(); ++i) {
     d_->wall.tile(i).set_region_lines(d_->shows_lines && high >= kLeastLinedHigh);
@@ -232,43 +198,16 @@ void WallWidget::update_overlay() {
   const auto seen = [&](std::size_t cell, const std::optional<CortexVertex>& vertex) {
     return vertex ? d_->wall.place_of({cell, *vertex}) : std::nullopt;
   };
-  const auto add_marks = [&](WallOverlay::Cell& shown, std::size_t cell) {
-    shown.marked = seen(cell, d_->marked[cell]);
-    shown.pointed_at = seen(cell, d_->pointed_at[cell]);
-  };
-  WallOverlay::Content content;
-  if (is_grid()) {
-    content.texts = texts_of(d_->grid, d_->boxes);
-    for (std::size_t i = 0; i < d_->boxes.cells.size(); ++i) {
-      WallOverlay::Cell shown;
-      shown.box = d_->boxes.cells[i];
-      shown.note = d_->grid.cells[i].note;
-      shown.has_cortex = d_->has_cortex(i);
-      shown.is_chosen = i == d_->chosen;
-      shown.letter = i == d_->a && i == d_->b ? QStringLiteral("AB")
-                     : i == d_->a             ? QStringLiteral("A")
-                     : i == d_->b             ? QStringLiteral("B")
-                                              : QString();
-      add_marks(shown, i);
-      content.cells.push_back(shown);
-    }
-  } else {
-    content.divider = divider();
-    const double cut = divider().value_or(width());
-    for (std::size_t i = 0; i < d_->parts.size(); ++i) {
-      const Part& part = d_->parts[i];
-      WallOverlay::Cell shown;
-      const double left = i == 0 ? 0 : cut, right = i == 0 ? cut : width();
-      shown.box = QRectF(left, whole_box().top(), right - left, whole_box().height());
-      shown.is_framed = false;
-      shown.note = d_->grid.cells[part.cell].note;
-      shown.has_cortex = d_->has_cortex(part.cell);
-      add_marks(shown, part.cell);
-      content.cells.push_back(shown);
-      const QRectF title(left + kTitleMargin, 0, right - left - 2 * kTitleMargin,
-                         whole_box().top());
-      content.texts.push_back({title, part.title, {}, false, true});
-    }
+  WallOverlay::Content content = d_->layout.content();
+  const std::vector<std::size_t> cells = d_->layout.shown_cells();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    WallOverlay::Cell& shown = content.cells[i];
+    shown.marked = seen(cells[i], d_->marked[cells[i]]);
+    shown.pointed_at = seen(cells[i], d_->pointed_at[cells[i]]);
+    if (!is_grid()) continue;
+    shown.is_chosen = cells[i] == d_->chosen;
+    if (cells[i] == d_->a) shown.letter += QLatin1Char('A');
+    if (cells[i] == d_->b) shown.letter += QLatin1Char('B');
   }
   d_->overlay->set_content(std::move(content));
 }
@@ -289,43 +228,17 @@ void WallWidget::hover(std::optional<WallVertex> vertex) {
   Q_EMIT hovered(vertex);
 }
 
-std::optional<std::size_t> WallWidget::cell_at(QPointF position) const {
-  if (is_grid()) {
-    const auto& boxes = d_->boxes.cells;
-    const auto found = std::find_if(boxes.begin(), boxes.end(),
-                                    [&](const QRectF& box) { return box.contains(position); });
-    if (found == boxes.end()) return std::nullopt;
-    return std::size_t(found - boxes.begin());
-  }
-  const bool is_right = d_->parts.size() == 2 && position.x() >= *divider();
-  return d_->parts[is_right ? 1 : 0].cell;
-}
-
-/// Where a cell's whole image lies.
-QRectF WallWidget::box_of(std::size_t cell) const {
-  return is_grid() ? d_->boxes.cells[cell] : whole_box();
-}
-
-/// Of cells that are shown instead of the grid: below their titles.
-QRectF WallWidget::whole_box() const {
-  const double titles = 2 * QFontMetricsF(font()).height();
-  return {0, titles, double(width()), std::max(1.0, height() - titles)};
-}
-
 std::optional<WallVertex> WallWidget::vertex_under(QPointF position) const {
   const QPointF pixel = position * devicePixelRatioF();
   return d_->wall.vertex_at(std::floor(pixel.x()), std::floor(pixel.y()));
 }
 
-bool WallWidget::is_on_divider(QPointF position) const {
-  return divider() && std::abs(position.x() - *divider()) <= kOnDivider;
-}
-
 void WallWidget::mousePressEvent(QMouseEvent* event) {
   if (!d_->drag.press(*event)) return;
-  d_->drags_divider = event->button() == Qt::LeftButton && is_on_divider(event->position());
-  const std::optional<std::size_t> cell = cell_at(event->position());
-  d_->pressed_height = cell ? box_of(*cell).height() : 0;
+  d_->drags_divider =
+      event->button() == Qt::LeftButton && d_->layout.is_on_divider(event->position());
+  const std::optional<std::size_t> cell = d_->layout.cell_at(event->position());
+  d_->pressed_height = cell ? d_->layout.box_of(*cell).height() : 0;
   const QPointF pixel = event->position() * devicePixelRatioF();
   if (const WallPane* pane = d_->wall.pane_at(pixel.x(), pixel.y())) {
     const CortexView& view = d_->wall.tile(pane->tile);
@@ -336,7 +249,7 @@ void WallWidget::mousePressEvent(QMouseEvent* event) {
 void WallWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF position = event->position();
   if (!d_->drag.is_held()) {
-    if (is_on_divider(position)) {
+    if (d_->layout.is_on_divider(position)) {
       setCursor(Qt::SplitHCursor);
     } else {
       unsetCursor();
@@ -347,12 +260,13 @@ void WallWidget::mouseMoveEvent(QMouseEvent* event) {
   if (!d_->drag.move(position)) return;
   hover(std::nullopt);
   if (d_->drags_divider) {
-    d_->divider = std::clamp(position.x() / width(), 0.0, 1.0);
+    d_->layout.move_divider(position.x());
     place_cells();
     return;
   }
   if (d_->pressed_height == 0) return;
-  const bool turns = d_->drag.button() == Qt::LeftButton && d_->grid.form != SurfaceKind::kFlat;
+  const bool turns =
+      d_->drag.button() == Qt::LeftButton && d_->layout.grid().form != SurfaceKind::kFlat;
   if (!turns) setCursor(Qt::ClosedHandCursor);
   move_to(dragged(camera(), d_->drag.step(position) / d_->pressed_height, turns, d_->grabbed));
 }
@@ -361,22 +275,22 @@ void WallWidget::mouseReleaseEvent(QMouseEvent* event) {
   if (!d_->drag.release(*event)) return;
   unsetCursor();
   if (d_->drag.is_dragging() || d_->drags_divider || event->button() != Qt::LeftButton) return;
-  const std::optional<std::size_t> cell = cell_at(event->position());
+  const std::optional<std::size_t> cell = d_->layout.cell_at(event->position());
   if (!cell) return;
   const auto vertex = vertex_under(event->position());
   Q_EMIT picked(*cell, vertex ? std::optional(vertex->vertex) : std::nullopt);
 }
 
 void WallWidget::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton || is_on_divider(event->position())) return;
-  if (const auto cell = cell_at(event->position())) Q_EMIT double_clicked(*cell);
+  if (event->button() != Qt::LeftButton || d_->layout.is_on_divider(event->position())) return;
+  if (const auto cell = d_->layout.cell_at(event->position())) Q_EMIT double_clicked(*cell);
 }
 
 void WallWidget::wheelEvent(QWheelEvent* event) {
   event->accept();
-  const std::optional<std::size_t> cell = cell_at(event->position());
+  const std::optional<std::size_t> cell = d_->layout.cell_at(event->position());
   if (!cell) return;
-  const QRectF box = box_of(*cell);
+  const QRectF box = d_->layout.box_of(*cell);
   const QPointF from_centre = (event->position() - box.center()) / box.height();
   move_to(zoomed_by(*event, camera(), from_centre));
 }

@@ -122,11 +122,7 @@ class WallWidget : public GlCanvas {
   void update_overlay();
   void move_to(const CortexCamera& camera);
   void hover(std::optional<WallVertex> vertex);
-  std::optional<std::size_t> cell_at(QPointF position) const;
-  QRectF box_of(std::size_t cell) const;
-  QRectF whole_box() const;
   std::optional<WallVertex> vertex_under(QPointF position) const;
-  bool is_on_divider(QPointF position) const;
   QString text_at(QPointF position) const;
 
   std::unique_ptr<Private> d_;

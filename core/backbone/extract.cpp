@@ -180,7 +180,7 @@ void require_same(const FeaturesFile& kept, const FeatureInfo& info, const Token
       found.rows != info.rows || found.columns != info.columns) {
     refuse_kept(file, "features with these options", "other layers, tokens, size, mean or std");
   }
-  if (!found.objective.empty() && found.objective != info.objective) {
+  if (found.objective != info.objective) {
     refuse_kept(file, "features of the objective " + in_quotes(info.objective),
                 in_quotes(found.objective));
   }

@@ -228,8 +228,10 @@ void LegendBar::set_sizes() {
   cluster_slider_->setFixedWidth(7 * metrics.height());
   // The picture or two lines, whichever is higher: the views must not move with another map.
   const int picture = int(std::ceil(kLegendHeightMm * kPointsAMm));
-  const int field = std::max(low_->sizeHint().height(), reset_->sizeHint().height());
-  const int lines = field + metrics.height() + 4;
+  const int box = std::max(low_->sizeHint().height(), low_->minimumSizeHint().height());
+  for (QDoubleSpinBox* each : {low_, high_}) each->setMinimumHeight(box);  // Qt 6.8 gives it less
+  const int field = std::max(box, reset_->sizeHint().height());
+  const int lines = field + metrics.height() + 7;
   setFixedHeight(std::max(picture, lines) + 9);
 }
 
@@ -279,6 +281,7 @@ void LegendBar::show_legend() {
     box->setDecimals(painting_.range_decimals);
     box->setSingleStep(double(painting_.range_step));
   }
+  set_sizes();  // Qt 6.8 knows the boxes' size only now
   low_->setValue(double(range.low));
   high_->setValue(double(range.high));
   show_clusters();

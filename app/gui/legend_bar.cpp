@@ -215,6 +215,11 @@ void LegendBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) show_legend();
 }
 
+bool LegendBar::event(QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest) set_sizes();  // Qt 6.8 knows the boxes' only now
+  return QFrame::event(event);
+}
+
 /// For the text at hand; the same for every map.
 void LegendBar::set_sizes() {
   const QFontMetrics metrics = fontMetrics();
@@ -281,7 +286,6 @@ void LegendBar::show_legend() {
     box->setDecimals(painting_.range_decimals);
     box->setSingleStep(double(painting_.range_step));
   }
-  set_sizes();  // Qt 6.8 knows the boxes' size only now
   low_->setValue(double(range.low));
   high_->setValue(double(range.high));
   show_clusters();

@@ -25,6 +25,7 @@ class LegendBar : public QFrame {
   explicit LegendBar(SessionController& session, QWidget* parent = nullptr);
 
  protected:
+  bool event(QEvent* event) override;
   void changeEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
